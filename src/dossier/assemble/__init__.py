@@ -1,0 +1,33 @@
+"""Which pages exist and what stands on them; one module a kind of page.
+
+Knows nothing of HTML files or templates beyond their names. `assemble` yields pages one by one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from dossier.assemble.actors import actor_pages, actors_page
+from dossier.assemble.disputed import dispute_views, disputed_page
+from dossier.assemble.home import free_pages, home_page, not_found_page
+from dossier.assemble.shelf import stock
+from dossier.assemble.sources import source_pages, sources_page
+from dossier.assemble.timeline import timeline_page
+from dossier.model.evidence import Dispute
+from dossier.model.linked import LinkedDossier
+from dossier.model.page import Page
+
+
+def assemble(linked: LinkedDossier, disputes: Iterable[Dispute]) -> Iterator[Page]:
+    """Every page of the site, the overview pages first, then one by one."""
+    shelf = stock(linked)
+    views = dispute_views(shelf, disputes)
+    yield home_page(shelf, views)
+    yield actors_page(shelf)
+    yield timeline_page(shelf)
+    yield sources_page(shelf)
+    yield disputed_page(views)
+    yield from free_pages(shelf)
+    yield not_found_page()
+    yield from actor_pages(shelf, views)
+    yield from source_pages(shelf)

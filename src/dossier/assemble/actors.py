@@ -1,0 +1,235 @@
+"""The actors' pages and their index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from dossier.assemble.components import (
+    ActorLink,
+    Backlink,
+    EventView,
+    FactRow,
+    Passage,
+    RelationGroup,
+    RelationRow,
+    SourceLink,
+)
+from dossier.assemble.disputed import DisputeView, of_actor
+from dossier.assemble.shelf import Shelf, sort_name
+from dossier.model.actor import Actor
+from dossier.model.linked import LinkedText
+from dossier.model.page import Page
+from dossier.urls import ACTORS, Reference, actor_page, site_reference
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What the first line of an actor's page says, in numbers."""
+
+    named_in: int
+    held_sources: int
+    passages: int
+    disputed: int
+    outcomes: tuple[str, ...]
+    """Legal outcomes that a source states: charged, convicted, acquitted."""
+
+
+@dataclass(frozen=True)
+class AliasView:
+    """Another name, and the sources that use it."""
+
+    text: str
+    ambiguous: bool
+    sources: tuple[SourceLink, ...]
+
+
+@dataclass(frozen=True)
+class ActorView:
+    """All that stands on an actor's page."""
+
+    link: ActorLink
+    actor: Actor
+    standing: Standing
+    aliases: tuple[AliasView, ...]
+    summary: LinkedText
+    body: LinkedText
+    grade_note: LinkedText
+    facts: tuple[FactRow, ...]
+    relations: tuple[RelationGroup, ...]
+    events: tuple[EventView, ...]
+    passages: tuple[Passage, ...]
+    disputes: tuple[DisputeView, ...]
+    backlinks: tuple[Backlink, ...]
+    sources: tuple[SourceLink, ...]
+    see_also: tuple[ActorLink, ...]
+    corrections: tuple[tuple[str, LinkedText], ...]
+    replies: tuple[tuple[str, str, LinkedText], ...]
+    image: Reference | None
+
+
+@dataclass(frozen=True)
+class ActorEntry:
+    """One line of the index of actors."""
+
+    link: ActorLink
+    summary: str
+    passages: int
+    sources: int
+
+
+@dataclass(frozen=True)
+class ActorGroup:
+    """A section of the index: the subjects of one kind, or all of one role."""
+
+    key: str
+    label: str
+    entries: tuple[ActorEntry, ...]
+
+
+@dataclass(frozen=True)
+class ActorsView:
+    """The index of actors: subjects first, by kind; then those who report or comment on them."""
+
+    subjects: tuple[ActorGroup, ...]
+    others: tuple[ActorGroup, ...]
+
+
+OTHER_ROLES = ("official", "expert", "author", "outlet", "mentioned")
+
+
+def actor_view(shelf: Shelf, key: str, disputes: Iterable[DisputeView]) -> ActorView:
+    """All that stands on one actor's page."""
+    public = shelf.linked.public
+    actor, linked = public.actors[key], shelf.linked.actors[key]
+    own_disputes = tuple(disputes)
+    passages = tuple(shelf.passages_of_actor.get(key, ()))
+    facts = tuple(shelf.facts.get(key, ()))
+    events = tuple(shelf.events_of_actor.get(key, ()))
+    return ActorView(
+        link=shelf.actors[key],
+        actor=actor,
+        standing=Standing(
+            named_in=len(shelf.sources_of_actor.get(key, ())),
+            held_sources=len(shelf.held_sources),
+            passages=len(passages),
+            disputed=len(own_disputes),
+            outcomes=_outcomes(facts, events),
+        ),
+        aliases=tuple(
+            AliasView(
+                alias.text,
+                alias.ambiguous,
+                tuple(shelf.sources[s] for s in alias.sources if s in shelf.sources),
+            )
+            for alias in actor.aliases
+        ),
+        summary=linked.summary,
+        body=linked.body,
+        grade_note=linked.grade_note,
+        facts=facts,
+        relations=_groups(shelf.relations.get(key, [])),
+        events=events,
+        passages=passages,
+        disputes=own_disputes,
+        backlinks=tuple(shelf.backlinks.get(key, ())),
+        sources=_sources(shelf, key, facts, events, passages),
+        see_also=tuple(shelf.actors[a] for a in actor.see_also if a in shelf.actors),
+        corrections=tuple(
+            (c.date.isoformat(), text)
+            for c, text in zip(actor.corrections, linked.corrections, strict=True)
+        ),
+        replies=tuple(
+            (view.words if (view := shelf.date(r.date)) else "", r.source or "", text)
+            for r, text in zip(actor.reply, linked.replies, strict=True)
+        ),
+        image=Reference(f"site:{actor.image.file}") if actor.image else None,
+    )
+
+
+def _outcomes(facts: Iterable[FactRow], events: Iterable[EventView]) -> tuple[str, ...]:
+    claims = [row.claim for row in facts] + [event.claim for event in events]
+    legal = ("charged", "convicted", "acquitted")
+    return tuple(status for status in legal if any(c.status == status for c in claims))
+
+
+def _groups(rows: list[RelationRow]) -> tuple[RelationGroup, ...]:
+    ordered = sorted(rows, key=lambda row: (row.label, sort_name(row.other.name)))
+    return tuple(
+        RelationGroup(label, tuple(group)) for label, group in groupby(ordered, lambda r: r.label)
+    )
+
+
+def _sources(
+    shelf: Shelf,
+    key: str,
+    facts: Iterable[FactRow],
+    events: Iterable[EventView],
+    passages: Iterable[Passage],
+) -> tuple[SourceLink, ...]:
+    """Every source this page rests on, held ones first, in the order of their names."""
+    cited = {c.source.id for row in facts for c in row.claim.citations}
+    cited |= {c.source.id for row in shelf.relations.get(key, ()) for c in row.claim.citations}
+    cited |= {c.source.id for event in events for c in event.claim.citations}
+    cited |= {passage.source.id for passage in passages}
+    cited |= set(shelf.sources_of_actor.get(key, ()))
+    links = [shelf.sources[name] for name in cited]
+    return tuple(sorted(links, key=lambda link: (not link.held, sort_name(link.label), link.id)))
+
+
+def actor_pages(shelf: Shelf, disputes: tuple[DisputeView, ...]) -> Iterator[Page]:
+    """A page per actor."""
+    by_actor = of_actor(disputes)
+    for key, actor in shelf.linked.public.actors.items():
+        view = actor_view(shelf, key, by_actor.get(key, ()))
+        yield Page(
+            path=actor_page(key),
+            template="actor.html",
+            title=actor.name,
+            view=view,
+            description=plain_words(view.summary.html),
+            this_actor=key,
+            source_path=actor.path,
+        )
+
+
+def plain_words(html: str, limit: int = 200) -> str:
+    """The beginning of an HTML text without markup and citations, cut at a word."""
+    import html as entities
+    import re
+
+    text = re.sub(r'<span class="citation">.*?</span>', "", html)
+    text = " ".join(entities.unescape(re.sub(r"<[^>]*>", "", text)).split())
+    text = re.sub(r"\s+([.,;:])", r"\1", text)
+    return text if len(text) <= limit else text[:limit].rsplit(" ", 1)[0] + " …"
+
+
+def actors_page(shelf: Shelf) -> Page:
+    """The index of actors."""
+    entries = [
+        ActorEntry(
+            link,
+            plain_words(shelf.linked.actors[key].summary.html),
+            len(shelf.passages_of_actor.get(key, ())),
+            len(shelf.sources_of_actor.get(key, ())),
+        )
+        for key, link in shelf.actors.items()
+    ]
+    entries.sort(key=lambda entry: sort_name(entry.link.name))
+    kinds = list(dict.fromkeys((*shelf.config.kinds, "organization", "agency", "person", "outlet")))
+    subjects = []
+    for kind in kinds:
+        members = tuple(e for e in entries if e.link.role == "subject" and e.link.kind == kind)
+        if members:
+            subjects.append(ActorGroup(kind, shelf.kind_labels(kind)[1], members))
+    others = []
+    for role in OTHER_ROLES:
+        members = tuple(e for e in entries if e.link.role == role)
+        if members:
+            others.append(ActorGroup(role, role, members))
+    view = ActorsView(tuple(subjects), tuple(others))
+    return Page(ACTORS, "actors.html", "Actors", view)
+
+
+ACTORS_REFERENCE = site_reference(ACTORS)

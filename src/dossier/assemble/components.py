@@ -1,0 +1,185 @@
+"""The parts that pages are made of: dates in words, actors to link, passages, claims with citations.
+
+Values only, in the reader's terms; links are symbolic references. Templates say how they look.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dossier.model.dates import EdtfDate
+from dossier.model.linked import LinkedText
+from dossier.urls import Reference
+
+
+@dataclass(frozen=True)
+class DateView:
+    """A date in the reader's language; `datetime` is the machine form where HTML has one."""
+
+    words: str
+    datetime: str | None
+    date: EdtfDate
+
+    @property
+    def year(self) -> int | None:
+        """The year it begins in, or ends in where the beginning is open."""
+        day = self.date.earliest or self.date.latest
+        return day[0] if day else None
+
+
+@dataclass(frozen=True)
+class ActorLink:
+    """An actor as a link: name, kind and role in words' keys."""
+
+    id: str
+    name: str
+    kind: str
+    kind_label: str
+    role: str
+    reference: Reference
+    is_marked: bool = False
+    """Shown in a preview only: a draft, or under embargo."""
+
+
+@dataclass(frozen=True)
+class SourceLink:
+    """A source as a link, with what a reader wants to know of it at once."""
+
+    id: str
+    label: str
+    title: str
+    reference: Reference
+    held: bool
+    published: DateView | None
+    fidelity: str
+    is_marked: bool = False
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A verbatim passage of a source, the same object wherever it stands."""
+
+    key: str
+    anchor: str
+    source: SourceLink
+    reference: Reference
+    html: str
+    note: LinkedText
+    translation: LinkedText
+    language: str | None
+    actors: tuple[ActorLink, ...]
+    tags: tuple[str, ...]
+    is_excerpt: bool
+    """False for a sentence of an open text."""
+    original_url: str | None
+    archive_url: str | None
+
+
+@dataclass(frozen=True)
+class Voice:
+    """Who asserts something, or through whom: words, and a link where it is known here."""
+
+    words: str
+    reference: Reference | None = None
+
+
+@dataclass(frozen=True)
+class CitationView:
+    """A source's say on a claim."""
+
+    source: SourceLink
+    stance: str
+    by: Voice | None
+    via: Voice | None
+    locator: str | None
+    passage: Passage | None
+    quote_html: str
+
+
+@dataclass(frozen=True)
+class ClaimView:
+    """What every claim shows: its standing, its citations, the editor's words."""
+
+    anchor: str
+    status: str | None
+    credibility: int | None
+    citations: tuple[CitationView, ...]
+    note: LinkedText
+    resolution: LinkedText
+    is_contested: bool
+
+    @property
+    def source_count(self) -> int:
+        """How many sources are cited."""
+        return len({citation.source.id for citation in self.citations})
+
+
+@dataclass(frozen=True)
+class FactRow:
+    """A row of a fact sheet."""
+
+    label: str
+    value: LinkedText
+    since: DateView | None
+    until: DateView | None
+    claim: ClaimView
+
+
+@dataclass(frozen=True)
+class RelationRow:
+    """A relation as one side sees it."""
+
+    label: str
+    other: ActorLink
+    since: DateView | None
+    until: DateView | None
+    claim: ClaimView
+
+
+@dataclass(frozen=True)
+class RelationGroup:
+    """All relations of one label."""
+
+    label: str
+    rows: tuple[RelationRow, ...]
+
+
+@dataclass(frozen=True)
+class Account:
+    """One of several dates that the sources give."""
+
+    date: DateView
+    citations: tuple[CitationView, ...]
+    preferred: bool
+    note: LinkedText
+
+
+@dataclass(frozen=True)
+class EventView:
+    """An event: when, what, who, and how that is known."""
+
+    id: str
+    title: str
+    date: DateView | None
+    date_text: str | None
+    accounts: tuple[Account, ...]
+    description: LinkedText
+    actors: tuple[ActorLink, ...]
+    place: str | None
+    claim: ClaimView
+    reference: Reference
+    is_marked: bool = False
+
+    @property
+    def anchor(self) -> str:
+        """The event's name on the timeline."""
+        return f"event-{self.id}"
+
+
+@dataclass(frozen=True)
+class Backlink:
+    """Where else an actor is mentioned: the place and the sentence."""
+
+    title: str
+    reference: Reference
+    sentence: str

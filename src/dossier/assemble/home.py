@@ -1,0 +1,115 @@
+"""The index page, the free pages and the page for addresses that do not exist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dossier.assemble.actors import ActorEntry, plain_words
+from dossier.assemble.components import EventView, SourceLink
+from dossier.assemble.disputed import DisputeView
+from dossier.assemble.shelf import Shelf, sort_name
+from dossier.model.linked import LinkedText
+from dossier.model.page import Page
+from dossier.urls import INDEX, NOT_FOUND, free_page
+
+MAIN_ACTORS = 12
+LATEST_EVENTS = 6
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """The dossier in numbers."""
+
+    actors: int
+    subjects: int
+    held_sources: int
+    not_held: int
+    passages: int
+    events: int
+    claims: int
+    disputed: int
+
+
+@dataclass(frozen=True)
+class HomeView:
+    """What this dossier is about."""
+
+    description: str
+    numbers: Numbers
+    main_actors: tuple[ActorEntry, ...]
+    latest_events: tuple[EventView, ...]
+    disputes: tuple[DisputeView, ...]
+    sources: tuple[SourceLink, ...]
+
+
+@dataclass(frozen=True)
+class FreePageView:
+    """A page of the author's own."""
+
+    text: LinkedText
+    is_marked: bool
+
+
+def home_page(shelf: Shelf, disputes: tuple[DisputeView, ...]) -> Page:
+    """The first page."""
+    public = shelf.linked.public
+    claims = sum(len(a.facts) + len(a.relations) for a in public.actors.values())
+    excerpts = sum(p.is_excerpt for ps in shelf.passages_of_source.values() for p in ps)
+    numbers = Numbers(
+        actors=len(public.actors),
+        subjects=sum(a.role == "subject" for a in public.actors.values()),
+        held_sources=len(shelf.held_sources),
+        not_held=len(public.sources) - len(shelf.held_sources),
+        passages=excerpts,
+        events=len(public.events),
+        claims=claims + len(public.events),
+        disputed=len(disputes),
+    )
+    dated = [event for event in shelf.events.values() if event.date]
+    view = HomeView(
+        description=shelf.config.description or "",
+        numbers=numbers,
+        main_actors=_main_actors(shelf),
+        latest_events=tuple(reversed(dated[-LATEST_EVENTS:])),
+        disputes=disputes,
+        sources=tuple(shelf.sources[key] for key in shelf.held_sources),
+    )
+    description = shelf.config.description or ""
+    return Page(INDEX, "index.html", shelf.config.title, view, " ".join(description.split()))
+
+
+def _main_actors(shelf: Shelf) -> tuple[ActorEntry, ...]:
+    """The subjects named by most sources, then in most passages."""
+    entries = [
+        ActorEntry(
+            link,
+            plain_words(shelf.linked.actors[key].summary.html),
+            len(shelf.passages_of_actor.get(key, ())),
+            len(shelf.sources_of_actor.get(key, ())),
+        )
+        for key, link in shelf.actors.items()
+        if link.role == "subject"
+    ]
+    entries.sort(key=lambda e: (-e.sources, -e.passages, sort_name(e.link.name), e.link.id))
+    return tuple(entries[:MAIN_ACTORS])
+
+
+def free_pages(shelf: Shelf) -> Iterator[Page]:
+    """The author's own pages."""
+    public = shelf.linked.public
+    for slug, page in public.pages.items():
+        view = FreePageView(shelf.linked.pages[slug], slug in public.marked)
+        yield Page(
+            path=free_page(slug),
+            template="page.html",
+            title=page.title,
+            view=view,
+            description=page.description or plain_words(view.text.html),
+            source_path=page.path,
+        )
+
+
+def not_found_page() -> Page:
+    """What a web server shows for an address that does not exist."""
+    return Page(NOT_FOUND, "404.html", "Page not found", None)

@@ -1,0 +1,353 @@
+"""Everything the pages share, made once: links, passages, claims, and who stands where.
+
+Built from the linked dossier before any page; each lookup is a dict, so that no page walks the
+whole dossier again.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from dossier.assemble.components import (
+    Account,
+    ActorLink,
+    Backlink,
+    CitationView,
+    ClaimView,
+    DateView,
+    EventView,
+    FactRow,
+    Passage,
+    RelationRow,
+    SourceLink,
+    Voice,
+)
+from dossier.config import SiteConfig
+from dossier.model.claim import Citation, Claim, Fact, Relation
+from dossier.model.date_tables import ENGLISH, SPANISH
+from dossier.model.date_words import html_datetime, in_words
+from dossier.model.dates import EdtfDate
+from dossier.model.linked import LinkedClaim, LinkedDossier, LinkedExcerpt, LinkedText
+from dossier.model.source import Source
+from dossier.urls import (
+    actor_reference,
+    event_reference,
+    free_page,
+    site_reference,
+    source_reference,
+)
+
+BUILT_IN_KIND_LABELS = {
+    "person": ("Person", "People"),
+    "organization": ("Organization", "Organizations"),
+    "agency": ("Agency", "Agencies"),
+    "outlet": ("Outlet", "Outlets"),
+}
+
+DATE_WORDS = {"en": ENGLISH, "es": SPANISH}
+
+
+def sort_name(name: str) -> str:
+    """A name's place in an alphabet without accents and case."""
+    plain = unicodedata.normalize("NFKD", name)
+    return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+
+
+@dataclass
+class Shelf:
+    """The parts of one linked dossier, by id; filled by `stock`."""
+
+    linked: LinkedDossier
+    actors: dict[str, ActorLink] = field(default_factory=dict)
+    sources: dict[str, SourceLink] = field(default_factory=dict)
+    passages: dict[tuple[str, str], Passage] = field(default_factory=dict)
+    passages_of_source: dict[str, list[Passage]] = field(default_factory=dict)
+    passages_of_actor: dict[str, list[Passage]] = field(default_factory=dict)
+    sources_of_actor: dict[str, list[str]] = field(default_factory=dict)
+    facts: dict[str, list[FactRow]] = field(default_factory=dict)
+    relations: dict[str, list[RelationRow]] = field(default_factory=dict)
+    events: dict[str, EventView] = field(default_factory=dict)
+    events_of_actor: dict[str, list[EventView]] = field(default_factory=dict)
+    backlinks: dict[str, list[Backlink]] = field(default_factory=dict)
+    claims_of_source: dict[str, list[CitedClaim]] = field(default_factory=dict)
+
+    @property
+    def config(self) -> SiteConfig:
+        """The site's settings."""
+        return self.linked.public.config
+
+    def date(self, date: EdtfDate | None) -> DateView | None:
+        """A date in the site's language."""
+        if date is None:
+            return None
+        words = DATE_WORDS.get(self.config.language.split("-")[0], ENGLISH)
+        return DateView(in_words(date, words), html_datetime(date), date)
+
+    def kind_labels(self, kind: str) -> tuple[str, str]:
+        """Singular and plural of a kind, as declared or built in."""
+        declared = self.config.kinds.get(kind)
+        if declared:
+            return declared.label, declared.plural or declared.label
+        return BUILT_IN_KIND_LABELS.get(kind, (kind.capitalize(), kind.capitalize()))
+
+    def voice_of_actor(self, text: str | None) -> Voice | None:
+        """An actor's id or plain words, as somebody who speaks."""
+        if text is None:
+            return None
+        link = self.actors.get(text)
+        return Voice(link.name, link.reference) if link else Voice(text)
+
+    def voice_of_source(self, text: str | None) -> Voice | None:
+        """A source's id or plain words, as the report something is taken from."""
+        if text is None:
+            return None
+        link = self.sources.get(text)
+        return Voice(link.label, link.reference) if link else Voice(text)
+
+    def citation(self, citation: Citation, quote_html: str) -> CitationView:
+        """A citation with its passage."""
+        passage = self.passages.get((citation.source, citation.excerpt or ""))
+        return CitationView(
+            source=self.sources[citation.source],
+            stance=citation.stance,
+            by=self.voice_of_actor(citation.by),
+            via=self.voice_of_source(citation.via),
+            locator=citation.locator,
+            passage=passage,
+            quote_html=quote_html,
+        )
+
+    def citations(
+        self, citations: Iterable[Citation], quotes: tuple[str, ...]
+    ) -> tuple[CitationView, ...]:
+        """All citations of a claim, in the author's order."""
+        return tuple(
+            self.citation(citation, quote)
+            for citation, quote in zip(citations, quotes, strict=True)
+            if citation.source in self.sources
+        )
+
+    def claim(self, anchor: str, claim: Claim, linked: LinkedClaim) -> ClaimView:
+        """A claim's standing."""
+        return ClaimView(
+            anchor=anchor,
+            status=claim.status,
+            credibility=claim.credibility,
+            citations=self.citations(claim.sources, linked.quotes),
+            note=linked.note,
+            resolution=linked.resolution,
+            is_contested=claim.is_contested,
+        )
+
+    @cached_property
+    def held_sources(self) -> tuple[str, ...]:
+        """Ids of the sources that are held; only these are counted."""
+        return tuple(k for k, s in self.linked.public.sources.items() if s.held)
+
+
+@dataclass(frozen=True)
+class CitedClaim:
+    """A claim as a source's page lists it: what it says, where it stands, how it is cited."""
+
+    words: str
+    where: str
+    reference: str
+    citation: CitationView
+    status: str | None
+
+
+def stock(linked: LinkedDossier) -> Shelf:
+    """The shelf of a linked dossier, each part made once, in an order that needs no second pass."""
+    shelf = Shelf(linked)
+    _stock_links(shelf)
+    _stock_passages(shelf)
+    _stock_claims(shelf)
+    _stock_events(shelf)
+    _stock_backlinks(shelf)
+    _stock_sources_of_actors(shelf)
+    return shelf
+
+
+def _stock_links(shelf: Shelf) -> None:
+    public = shelf.linked.public
+    for key, actor in public.actors.items():
+        label, _ = shelf.kind_labels(actor.kind)
+        shelf.actors[key] = ActorLink(
+            key, actor.name, actor.kind, label, actor.role, actor_reference(key), key in public.marked
+        )
+    for key, source in public.sources.items():
+        shelf.sources[key] = SourceLink(
+            id=key,
+            label=public.source_labels[key],
+            title=source.title,
+            reference=source_reference(key),
+            held=source.held,
+            published=shelf.date(source.published),
+            fidelity=source.fidelity,
+            is_marked=key in public.marked,
+        )
+
+
+def _stock_passages(shelf: Shelf) -> None:
+    for key, linked in shelf.linked.sources.items():
+        source = shelf.linked.public.sources[key]
+        on_shelf = shelf.passages_of_source.setdefault(key, [])
+        for index, excerpt in enumerate(linked.passages):
+            passage = _passage(shelf, source, excerpt, index)
+            if passage.is_excerpt:
+                shelf.passages[key, excerpt.key] = passage
+            on_shelf.append(passage)
+            for actor in excerpt.actors:
+                shelf.passages_of_actor.setdefault(actor, []).append(passage)
+    for passages in shelf.passages_of_actor.values():
+        passages.sort(key=_newest_first)
+
+
+def _newest_first(passage: Passage) -> tuple[bool, tuple[int, ...], str]:
+    """Dated sources first, the newest before older ones; Python's sort keeps the text's order."""
+    published = passage.source.published
+    day = published.date.latest if published else None
+    return (day is None, tuple(-part for part in day) if day else (), passage.source.id)
+
+
+def _passage(shelf: Shelf, source: Source, linked: LinkedExcerpt, index: int) -> Passage:
+    is_excerpt = index < len(source.excerpts)
+    excerpt = source.excerpts[index] if is_excerpt else None
+    return Passage(
+        key=linked.key,
+        anchor=f"passage-{linked.key}",
+        source=shelf.sources[source.id],
+        reference=source_reference(source.id, linked.key if is_excerpt else None),
+        html=linked.html,
+        note=linked.note,
+        translation=linked.translation,
+        language=(excerpt.lang if excerpt else None) or source.language,
+        actors=tuple(shelf.actors[a] for a in linked.actors if a in shelf.actors),
+        tags=excerpt.tags if excerpt else (),
+        is_excerpt=is_excerpt,
+        original_url=source.url,
+        archive_url=source.archive_url,
+    )
+
+
+def _stock_claims(shelf: Shelf) -> None:
+    for key, linked in shelf.linked.actors.items():
+        actor = shelf.linked.public.actors[key]
+        for fact, texts in zip(actor.facts, linked.facts, strict=True):
+            shelf.facts.setdefault(key, []).append(_fact(shelf, fact, texts))
+            _note_citations(shelf, key, shelf.facts[key][-1].claim, f"{fact.label}: {fact.value}")
+        for relation, texts in zip(actor.relations, linked.relations, strict=True):
+            _stock_relation(shelf, key, relation, texts)
+
+
+def _fact(shelf: Shelf, fact: Fact, texts: LinkedClaim) -> FactRow:
+    claim = shelf.claim(fact.anchor, fact, texts)
+    return FactRow(fact.label, texts.value, shelf.date(fact.since), shelf.date(fact.until), claim)
+
+
+def _stock_relation(shelf: Shelf, owner: str, relation: Relation, texts: LinkedClaim) -> None:
+    """The relation on both actors' pages, with the inverse label on the other's."""
+    if relation.to not in shelf.actors:
+        return
+    kind = shelf.config.relation_type(relation.type)
+    claim = shelf.claim(relation.anchor, relation, texts)
+    since, until = shelf.date(relation.since), shelf.date(relation.until)
+    here = RelationRow(kind.label, shelf.actors[relation.to], since, until, claim)
+    there = RelationRow(kind.inverse_label, shelf.actors[owner], since, until, claim)
+    shelf.relations.setdefault(owner, []).append(here)
+    shelf.relations.setdefault(relation.to, []).append(there)
+    _note_citations(shelf, owner, claim, f"{kind.label}: {here.other.name}")
+
+
+def _note_citations(shelf: Shelf, actor: str, claim: ClaimView, words: str) -> None:
+    link = shelf.actors[actor]
+    for citation in claim.citations:
+        shelf.claims_of_source.setdefault(citation.source.id, []).append(
+            CitedClaim(
+                words, link.name, f"{link.reference}#{claim.anchor}", citation, claim.status
+            )
+        )
+
+
+def _stock_events(shelf: Shelf) -> None:
+    views = []
+    for key, shared in shelf.linked.public.events.items():
+        texts = shelf.linked.events[key]
+        event = shared.event
+        accounts = tuple(
+            Account(
+                date, shelf.citations(account.sources, quotes), account.preferred, note
+            )
+            for account, quotes, note in zip(
+                event.dates, texts.date_quotes, texts.date_notes, strict=True
+            )
+            if (date := shelf.date(account.date)) is not None
+        )
+        views.append(
+            EventView(
+                id=key,
+                title=event.title,
+                date=shelf.date(event.preferred_date),
+                date_text=event.date_text,
+                accounts=accounts,
+                description=texts.value,
+                actors=tuple(shelf.actors[a] for a in shared.actors if a in shelf.actors),
+                place=event.place,
+                claim=shelf.claim(f"event-{key}", event, texts),
+                reference=event_reference(key),
+                is_marked=key in shelf.linked.public.marked,
+            )
+        )
+    views.sort(key=_in_time)
+    for view in views:
+        shelf.events[view.id] = view
+        for actor in view.actors:
+            shelf.events_of_actor.setdefault(actor.id, []).append(view)
+        cited = list(view.claim.citations)
+        cited += [citation for account in view.accounts for citation in account.citations]
+        for citation in cited:
+            where = view.date.words if view.date else view.date_text or ""
+            shelf.claims_of_source.setdefault(citation.source.id, []).append(
+                CitedClaim(view.title, where, view.reference, citation, view.claim.status)
+            )
+
+
+def _in_time(view: EventView) -> tuple[object, ...]:
+    return (view.date is None, view.date.date.sort_key if view.date else (), view.title, view.id)
+
+
+def _stock_backlinks(shelf: Shelf) -> None:
+    """Whom other texts name: profiles, events, pages and the analyst's notes, with the sentence."""
+    public = shelf.linked.public
+
+    def add(title: str, reference: str, texts: Iterable[LinkedText], skip: str = "") -> None:
+        seen: set[str] = {skip}
+        for text in texts:
+            for actor, sentence in text.named:
+                if actor not in seen and actor in shelf.actors:
+                    seen.add(actor)
+                    link = Backlink(title, reference, sentence)  # type: ignore[arg-type] # a Reference with an anchor
+                    shelf.backlinks.setdefault(actor, []).append(link)
+
+    for key, actor in shelf.linked.actors.items():
+        add(public.actors[key].name, actor_reference(key), (actor.summary, actor.body), key)
+    for key, source in shelf.linked.sources.items():
+        for excerpt in source.excerpts:
+            title = public.source_labels[key]
+            add(title, source_reference(key, excerpt.key), (excerpt.note,))
+    for key, page in shelf.linked.pages.items():
+        add(public.pages[key].title, site_reference(free_page(key)), (page,))
+
+
+def _stock_sources_of_actors(shelf: Shelf) -> None:
+    """The held sources whose words name an actor: by its passages, or by the record's `named`."""
+    for key in shelf.held_sources:
+        source = shelf.linked.public.sources[key]
+        named = dict.fromkeys(source.named)
+        for passage in shelf.passages_of_source.get(key, ()):
+            named.update(dict.fromkeys(actor.id for actor in passage.actors))
+        for actor in named:
+            shelf.sources_of_actor.setdefault(actor, []).append(key)

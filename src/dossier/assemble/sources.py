@@ -1,0 +1,209 @@
+"""The sources' pages, their index with the groups of one origin, and the matrix with actors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dossier.assemble.components import ActorLink, DateView, Passage, SourceLink, Voice
+from dossier.assemble.shelf import CitedClaim, Shelf, sort_name
+from dossier.model.linked import LinkedText
+from dossier.model.page import Page
+from dossier.model.source import Source
+from dossier.urls import SOURCES, source_page
+
+MATRIX_LIMIT = 50
+"""Rows and columns of the matrix; beyond that it could not be read on a page."""
+
+
+@dataclass(frozen=True)
+class DerivationView:
+    """That a source draws on another, as seen from either side."""
+
+    other: SourceLink
+    basis: str
+    note: LinkedText
+
+
+@dataclass(frozen=True)
+class SourceView:
+    """All that stands on a source's page."""
+
+    link: SourceLink
+    source: Source
+    publisher: Voice | None
+    authors: tuple[Voice, ...]
+    accessed: DateView | None
+    archived: DateView | None
+    reliability: str | None
+    reliability_inherited: bool
+    grade_note: LinkedText
+    passages: tuple[Passage, ...]
+    text: str
+    claims: tuple[CitedClaim, ...]
+    draws_on: tuple[DerivationView, ...]
+    drawn_on_by: tuple[DerivationView, ...]
+    actors: tuple[ActorLink, ...]
+    corrections: tuple[tuple[str, LinkedText], ...]
+
+
+@dataclass(frozen=True)
+class SourceEntry:
+    """One line of the table of sources."""
+
+    link: SourceLink
+    publisher: Voice | None
+    language: str | None
+    reliability: str | None
+    passages: int
+    actors: int
+    claims: int
+
+
+@dataclass(frozen=True)
+class OriginGroup:
+    """Sources that draw on one origin, stated or inferred, and so may count as one."""
+
+    origin: SourceLink
+    members: tuple[DerivationView, ...]
+
+
+@dataclass(frozen=True)
+class MatrixRow:
+    """An actor and in which of the matrix's sources it is named."""
+
+    actor: ActorLink
+    named: tuple[bool, ...]
+
+
+@dataclass(frozen=True)
+class SourcesView:
+    """The index of sources."""
+
+    held: tuple[SourceEntry, ...]
+    not_held: tuple[SourceEntry, ...]
+    origins: tuple[OriginGroup, ...]
+    columns: tuple[SourceLink, ...]
+    rows: tuple[MatrixRow, ...]
+
+
+def source_pages(shelf: Shelf) -> Iterator[Page]:
+    """A page per source, also for those known only through others."""
+    drawn_on_by = _drawn_on_by(shelf)
+    for key, source in shelf.linked.public.sources.items():
+        view = source_view(shelf, key, tuple(drawn_on_by.get(key, ())))
+        yield Page(
+            path=source_page(key),
+            template="source.html",
+            title=source.title,
+            view=view,
+            description=f"{view.link.label}: {source.title}",
+            source_path=source.path,
+        )
+
+
+def _drawn_on_by(shelf: Shelf) -> dict[str, list[DerivationView]]:
+    result: dict[str, list[DerivationView]] = {}
+    for key, linked in shelf.linked.sources.items():
+        source = shelf.linked.public.sources[key]
+        for derivation, note in zip(source.derived_from, linked.derivations, strict=True):
+            view = DerivationView(shelf.sources[key], derivation.basis, note)
+            result.setdefault(derivation.origin, []).append(view)
+    return result
+
+
+def source_view(shelf: Shelf, key: str, drawn_on_by: tuple[DerivationView, ...]) -> SourceView:
+    """All that stands on one source's page."""
+    source, linked = shelf.linked.public.sources[key], shelf.linked.sources[key]
+    reliability, inherited = _reliability(shelf, source)
+    return SourceView(
+        link=shelf.sources[key],
+        source=source,
+        publisher=shelf.voice_of_actor(source.publisher),
+        authors=tuple(v for a in source.author if (v := shelf.voice_of_actor(a))),
+        accessed=shelf.date(source.accessed),
+        archived=shelf.date(source.archive_date),
+        reliability=reliability,
+        reliability_inherited=inherited,
+        grade_note=linked.grade_note,
+        passages=tuple(p for p in shelf.passages_of_source.get(key, ()) if p.is_excerpt),
+        text=linked.text,
+        claims=tuple(shelf.claims_of_source.get(key, ())),
+        draws_on=tuple(
+            DerivationView(shelf.sources[d.origin], d.basis, note)
+            for d, note in zip(source.derived_from, linked.derivations, strict=True)
+            if d.origin in shelf.sources
+        ),
+        drawn_on_by=drawn_on_by,
+        actors=_actors(shelf, key),
+        corrections=tuple(
+            (c.date.isoformat(), text)
+            for c, text in zip(source.corrections, linked.corrections, strict=True)
+        ),
+    )
+
+
+def _reliability(shelf: Shelf, source: Source) -> tuple[str | None, bool]:
+    """The source's own grade, else its outlet's; never one that nobody gave."""
+    if source.reliability:
+        return source.reliability, False
+    outlet = shelf.linked.public.actors.get(source.publisher or "")
+    return (outlet.reliability, True) if outlet and outlet.reliability else (None, False)
+
+
+def _actors(shelf: Shelf, key: str) -> tuple[ActorLink, ...]:
+    """Everybody the source names, by its passages and its record."""
+    source = shelf.linked.public.sources[key]
+    named = {a: shelf.actors[a] for a in source.named if a in shelf.actors}
+    for passage in shelf.passages_of_source.get(key, ()):
+        named.update({actor.id: actor for actor in passage.actors})
+    return tuple(sorted(named.values(), key=lambda link: (sort_name(link.name), link.id)))
+
+
+def sources_page(shelf: Shelf) -> Page:
+    """The table of sources, the groups of one origin, and who is named where."""
+    public = shelf.linked.public
+    entries = [_entry(shelf, key) for key in public.sources]
+    entries.sort(key=lambda entry: (sort_name(entry.link.label), entry.link.id))
+    origins = [
+        OriginGroup(shelf.sources[origin], tuple(members))
+        for origin, members in _drawn_on_by(shelf).items()
+        if origin in shelf.sources and len(members) > 1
+    ]
+    origins.sort(key=lambda group: (sort_name(group.origin.label), group.origin.id))
+    columns, rows = _matrix(shelf)
+    view = SourcesView(
+        held=tuple(e for e in entries if e.link.held),
+        not_held=tuple(e for e in entries if not e.link.held),
+        origins=tuple(origins),
+        columns=columns,
+        rows=rows,
+    )
+    return Page(SOURCES, "sources.html", "Sources", view)
+
+
+def _entry(shelf: Shelf, key: str) -> SourceEntry:
+    source = shelf.linked.public.sources[key]
+    return SourceEntry(
+        link=shelf.sources[key],
+        publisher=shelf.voice_of_actor(source.publisher),
+        language=source.language,
+        reliability=_reliability(shelf, source)[0],
+        passages=len(shelf.passages_of_source.get(key, ())),
+        actors=len(_actors(shelf, key)),
+        claims=len(shelf.claims_of_source.get(key, ())),
+    )
+
+
+def _matrix(shelf: Shelf) -> tuple[tuple[SourceLink, ...], tuple[MatrixRow, ...]]:
+    """The actors named most against the sources held, at most 50 by 50."""
+    columns = tuple(shelf.sources[key] for key in shelf.held_sources[:MATRIX_LIMIT])
+    order = sorted(
+        shelf.sources_of_actor,
+        key=lambda a: (-len(shelf.sources_of_actor[a]), sort_name(shelf.actors[a].name), a),
+    )
+    rows = []
+    for actor in order[:MATRIX_LIMIT]:
+        named = set(shelf.sources_of_actor[actor])
+        rows.append(MatrixRow(shelf.actors[actor], tuple(c.id in named for c in columns)))
+    return columns, tuple(rows)

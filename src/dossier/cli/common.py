@@ -1,0 +1,71 @@
+"""What the commands share: the options that several have, and the printing of findings."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from dossier.diagnostics import Diagnostic, DossierError, Severity, format_github, format_text
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def site_option(function: F) -> F:
+    """`--site DIR`, given to the command as a Path."""
+    return click.option(
+        "--site", default=".", metavar="DIR", type=click.Path(path_type=Path),
+        help="The dossier's folder (default: the current one).",
+    )(function)  # fmt: skip
+
+
+def as_of_option(function: F) -> F:
+    """`--as-of DATE`: the only clock of a build."""
+    return click.option(
+        "--as-of", metavar="DATE", callback=_day, default=None,
+        help="Build as on this day, YYYY-MM-DD: embargoes after it hold (default: today, UTC).",
+    )(function)  # fmt: skip
+
+
+def _day(_context: click.Context, _option: click.Parameter, value: str | None) -> datetime.date:
+    """The day given, else that of SOURCE_DATE_EPOCH (reproducible-builds.org), else today."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    try:
+        if value:
+            return datetime.date.fromisoformat(value)
+        if epoch:
+            return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date()
+    except (ValueError, OverflowError, OSError):
+        raise click.BadParameter("a day is written YYYY-MM-DD") from None
+    return datetime.datetime.now(datetime.UTC).date()
+
+
+def stop_with(problem: DossierError) -> click.ClickException:
+    """An error that ends the command with exit code 1 and one line."""
+    return click.ClickException(str(problem))
+
+
+def print_findings(findings: list[tuple[Diagnostic, str]], style: str = "text") -> None:
+    """Prints each finding on standard error, in the given style, then how many there are."""
+    for found, line in findings:
+        text = format_github(found) if style == "github" else format_text(found, line)
+        click.echo(text, err=style == "text")
+    if findings and style == "text":
+        click.echo(counted(findings), err=True)
+
+
+def counted(findings: list[tuple[Diagnostic, str]]) -> str:
+    """ "2 errors, 1 warning"."""
+    errors = sum(found.severity is Severity.ERROR for found, _ in findings)
+    warnings = len(findings) - errors
+    parts = [_number(errors, "error")] if errors else []
+    parts += [_number(warnings, "warning")] if warnings else []
+    return ", ".join(parts) or "no problems"
+
+
+def _number(count: int, word: str) -> str:
+    return f"{count} {word}" + ("" if count == 1 else "s")

@@ -1,0 +1,162 @@
+"""What can be wrong with a user's files, as values: where, how bad, what, and what to do.
+
+Owns the table of codes and the wording of a printed diagnostic. Knows nothing of YAML or of
+dossiers; every stage returns these values, and only the command line prints them, once, sorted.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from enum import Enum
+
+Keys = tuple[str | int, ...]
+
+
+class DossierError(Exception):
+    """What cannot go on: no site here, an output folder that is not ours. Shown without traceback."""
+
+
+class Severity(Enum):
+    """How bad a finding is: an error stops the build, a warning does not (unless --strict)."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, order=True)
+class Location:
+    """A place in a file of the site.
+
+    `path` is relative to the site, with forward slashes. `line` and `column` are 1-based, 0 where
+    not known yet: `keys` (the way through the YAML) and `needle` (words to find after it) say where
+    to look, so that positions are only computed for files that have something wrong.
+    """
+
+    path: str
+    line: int = 0
+    column: int = 0
+    keys: Keys = field(default=(), compare=False)
+    needle: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True)
+class Diagnostic:
+    """One finding. The severity follows from the code."""
+
+    code: str
+    location: Location
+    message: str
+    hint: str = ""
+
+    @property
+    def severity(self) -> Severity:
+        """ERROR or WARNING, as the table of codes says."""
+        return CODES[self.code][0]
+
+    @property
+    def sort_key(self) -> tuple[str, int, int, str, str]:
+        """Sorted by place, then by code and text, so that the order never depends on a run."""
+        at = self.location
+        return (at.path, at.line, at.column, self.code, self.message)
+
+
+ERROR, WARNING = Severity.ERROR, Severity.WARNING
+
+CODES: dict[str, tuple[Severity, str]] = {
+    "yaml-syntax": (ERROR, "the file is not valid YAML"),
+    "yaml-limit": (ERROR, "nesting, aliases or size beyond what a profile needs"),
+    "not-utf8": (ERROR, "the file is not UTF-8 text"),
+    "not-a-mapping": (ERROR, "the file holds no `key: value` lines"),
+    "unreadable": (ERROR, "the file cannot be read"),
+    "duplicate-key": (ERROR, "a key stands twice in one mapping"),
+    "unknown-key": (ERROR, "a key that does not exist here"),
+    "missing-key": (ERROR, "a required key is missing"),
+    "wrong-type": (ERROR, "a value of the wrong kind"),
+    "bad-value": (ERROR, "a value outside what is allowed"),
+    "bad-date": (ERROR, "a date that is not EDTF level 0 or 1"),
+    "bad-id": (ERROR, "a file name that cannot serve as an id"),
+    "id-collision": (ERROR, "two things with one id"),
+    "unknown-actor": (ERROR, "a reference to an actor that does not exist"),
+    "unknown-source": (ERROR, "a reference to a source that does not exist"),
+    "unknown-excerpt": (ERROR, "a reference to an excerpt that does not exist"),
+    "unknown-kind": (ERROR, "a kind that is neither built in nor declared"),
+    "undeclared-relation-type": (WARNING, "a relation type without labels in site_config.yml"),
+    "ambiguous-alias": (WARNING, "one name for two actors: it is never linked by itself"),
+    "unused-link": (WARNING, "a `links` decision whose words do not occur"),
+    "hidden-reference": (WARNING, "public text that links to something not public"),
+    "private-tracked": (WARNING, "private, draft or embargoed material under version control"),
+    "quote-too-long": (ERROR, "a passage longer than the quote budget allows"),
+    "quote-budget": (ERROR, "more words of a source than the quote budget allows"),
+    "quote-forbidden": (ERROR, "a quotation of a source whose rights are `none`"),
+    "text-missing": (ERROR, "the full text of an open source is not there"),
+    "bad-path": (ERROR, "a path that leaves its folder, or a link in its way"),
+    "broken-link": (ERROR, "a link of the site that leads nowhere"),
+    "output-collision": (ERROR, "two things that would be written to one file"),
+    "template-error": (ERROR, "a template that cannot be rendered"),
+    "missing-file": (ERROR, "a file that the site refers to is not there"),
+}
+"""Every code, its severity and one line on it; `docs/diagnostics.md` has a section for each."""
+
+
+def did_you_mean(wrong: str, known: Iterable[str]) -> str:
+    """A hint naming the nearest known word, or "" where none is near (difflib ratio 0.6)."""
+    near = difflib.get_close_matches(wrong.lower(), list(known), n=1)
+    return f"did you mean '{near[0]}'?" if near else ""
+
+
+def has_errors(diagnostics: Iterable[Diagnostic], *, strict: bool = False) -> bool:
+    """Whether the build must stop: any error, or with `strict` any finding at all."""
+    return any(strict or found.severity is ERROR for found in diagnostics)
+
+
+def sort_unique(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Each finding once, ordered by place."""
+    return sorted(set(diagnostics), key=lambda found: found.sort_key)
+
+
+def with_location(diagnostic: Diagnostic, line: int, column: int) -> Diagnostic:
+    """The same finding at a line and column (1-based)."""
+    return replace(diagnostic, location=replace(diagnostic.location, line=line, column=column))
+
+
+def format_text(diagnostic: Diagnostic, source_line: str | None = None) -> str:
+    """`path:line:column: error[code]: what (hint)`, then the line of the file with a caret."""
+    at = diagnostic.location
+    place = at.path + (f":{at.line}:{at.column}" if at.line else "")
+    hint = f" ({diagnostic.hint})" if diagnostic.hint else ""
+    head = f"{place}: {diagnostic.severity.value}[{diagnostic.code}]: {diagnostic.message}{hint}"
+    if not source_line or not at.line:
+        return head
+    start = max(0, at.column - 60)
+    shown = source_line[start : start + 100].expandtabs(1)
+    return f"{head}\n    {shown}\n    {' ' * (at.column - 1 - start)}^"
+
+
+def format_github(diagnostic: Diagnostic) -> str:
+    """One GitHub Actions workflow command, so that a finding shows beside the changed line."""
+    at = diagnostic.location
+    text = diagnostic.message + (f" ({diagnostic.hint})" if diagnostic.hint else "")
+    escape: Callable[[str], str] = lambda s: (  # noqa: E731 - a local shorthand used twice
+        s.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    )
+    where = escape(at.path).replace(":", "%3A").replace(",", "%2C")
+    return (
+        f"::{diagnostic.severity.value} file={where},line={at.line or 1},"
+        f"col={at.column or 1},title={diagnostic.code}::{escape(text)}"
+    )
+
+
+def as_json(diagnostic: Diagnostic) -> dict[str, str | int]:
+    """The finding as plain values for `--format json`."""
+    at = diagnostic.location
+    return {
+        "path": at.path,
+        "line": at.line,
+        "column": at.column,
+        "severity": diagnostic.severity.value,
+        "code": diagnostic.code,
+        "message": diagnostic.message,
+        "hint": diagnostic.hint,
+    }

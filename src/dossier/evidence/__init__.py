@@ -1,0 +1,1 @@
+"""What the claims of a dossier rest on: the quote budget and what is contested."""

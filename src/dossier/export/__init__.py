@@ -1,0 +1,1 @@
+"""The dossier in other forms: JSON for programs, mentions for checking, a map for search engines."""

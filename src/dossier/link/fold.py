@@ -1,0 +1,47 @@
+"""Spellings made comparable: accents, typographic quotes, dashes and blanks, offsets kept."""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+from functools import lru_cache
+
+_QUOTES = dict.fromkeys(map(ord, "‘’‚‛′`´ʼ"), "'") | dict.fromkeys(map(ord, "“”„‟″«»"), '"')
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
+_BLANKS = dict.fromkeys(map(ord, "\u00a0\u2007\u202f\u2009\u200a\t\r\n"), " ")
+
+
+@lru_cache(maxsize=1)
+def _one_to_one() -> dict[int, str]:
+    """Every letter whose decomposition is one base letter and accents, to that base letter.
+
+    Only replacements of one code point by one: offsets in the folded text are those of the text.
+    """
+    table: dict[int, str] = {**_QUOTES, **_DASHES, **_BLANKS}
+    for code in range(0xC0, min(sys.maxunicode, 0x1F00 + 0x100)):
+        parts = unicodedata.normalize("NFD", chr(code))
+        if len(parts) > 1 and all(unicodedata.combining(mark) for mark in parts[1:]):
+            table[code] = parts[0]
+    for letter, plain in zip("øØłŁđĐħĦı", "oOlLdDhHi", strict=True):
+        table[ord(letter)] = plain
+    return table
+
+
+def fold(text: str) -> tuple[str, list[int] | None]:
+    """The folded text, and for each of its characters the offset in `text` (None: the same).
+
+    Case is kept: "Mayo" is a man, "mayo" a month. Decomposed accents (NFD) are dropped, which is
+    the only step that moves offsets.
+    """
+    if text.isascii():
+        return text.replace("\n", " ").replace("\t", " ").replace("\r", " ").replace("`", "'"), None
+    folded = text.translate(_one_to_one())
+    if not any(unicodedata.combining(char) for char in folded):
+        return folded, None
+    kept = [(char, at) for at, char in enumerate(folded) if not unicodedata.combining(char)]
+    return "".join(char for char, _ in kept), [at for _, at in kept]
+
+
+def fold_name(name: str) -> str:
+    """A name as it stands in folded text: blanks single, no surrounding ones."""
+    return " ".join(fold(name)[0].split())

@@ -1,0 +1,174 @@
+"""The first stage: `site_config.yml` and `content/` on disk -> a Dossier, every field checked.
+
+Goes on past every error, so that all are reported at once. Knows nothing of pages or links.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from dossier.config import CONFIG_FILE, SiteConfig
+from dossier.diagnostics import Diagnostic, Location
+from dossier.load.files import ContentFile, list_content, read_seed, read_text
+from dossier.load.references import check_references
+from dossier.load.schema import validate
+from dossier.load.yaml_source import parse
+from dossier.model.actor import Actor
+from dossier.model.claim import Event
+from dossier.model.dossier import Dossier, FreePage, SharedEvent
+from dossier.model.record import short_hash
+from dossier.model.source import Source
+
+YAML_SUFFIXES = (".yml", ".yaml")
+
+
+def load_config(site: Path) -> tuple[SiteConfig | None, list[Diagnostic]]:
+    """The site's settings, or None and what is wrong with them."""
+    text, found = read_text(site, CONFIG_FILE)
+    if text is None:
+        return None, found
+    values, found = parse(text, CONFIG_FILE)
+    if found and values is None:
+        return None, found
+    config, more = validate(SiteConfig, values, CONFIG_FILE)
+    return config, found + more
+
+
+def load(site: Path) -> tuple[Dossier | None, list[Diagnostic]]:
+    """The whole dossier, or None where the settings cannot be read; and all that is wrong.
+
+    A record with errors is left out; `check_references` knows its id and does not complain of
+    references to it, so that one mistake is one message.
+    """
+    config, found = load_config(site)
+    broken: set[str] = set()
+
+    def records(folder: str, read: Callable[[ContentFile], tuple[Any, list[Diagnostic]]],
+                suffixes: tuple[str, ...] = YAML_SUFFIXES) -> dict[str, Any]:  # fmt: skip
+        files, problems = list_content(site, folder, suffixes)
+        found.extend(problems)
+        broken.update(f"{folder}:{Path(p.location.path).stem}" for p in problems)
+        loaded = {}
+        for file in files:
+            record, problems = read(file)
+            found.extend(problems)
+            if record is None:
+                broken.add(f"{folder}:{file.id}")
+            else:
+                loaded[file.id] = record
+        return dict(sorted(loaded.items()))
+
+    actors = records("actors", lambda file: _record(site, file, Actor))
+    sources = records("sources", lambda file: _record(site, file, Source))
+    shared = records("events", lambda file: _event(site, file))
+    pages = records("pages", lambda file: _page(site, file), (".md",))
+    if config is None:
+        return None, found
+    texts, problems = _open_texts(site, sources)
+    found.extend(problems)
+    dossier = Dossier(config, actors, sources, _all_events(actors, shared), pages, texts)
+    found.extend(check_references(dossier, frozenset(broken)))
+    return dossier, found
+
+
+def _record(site: Path, file: ContentFile, model: type[Any]) -> tuple[Any, list[Diagnostic]]:
+    text, found = read_text(site, file.path)
+    if text is None:
+        return None, found
+    values, found = parse(text, file.path)
+    if found and values is None:
+        return None, found
+    record, more = validate(model, values, file.path, {"id": file.id, "path": file.path})
+    return record, found + more
+
+
+def _event(site: Path, file: ContentFile) -> tuple[SharedEvent | None, list[Diagnostic]]:
+    text, found = read_text(site, file.path)
+    if text is None:
+        return None, found
+    values, found = parse(text, file.path)
+    if found and values is None:
+        return None, found
+    event, more = validate(Event, values, file.path)
+    if event is not None and event.with_:
+        more.append(
+            Diagnostic(
+                "unknown-key", Location(file.path, keys=("with",)),
+                "'with' belongs to events inside an actor's profile", "did you mean 'actors'?",
+            )
+        )  # fmt: skip
+    return (SharedEvent(file.id, file.path, event) if event else None), found + more
+
+
+def _page(site: Path, file: ContentFile) -> tuple[FreePage | None, list[Diagnostic]]:
+    text, found = read_text(site, file.path)
+    if text is None:
+        return None, found
+    values: Any = {}
+    body = text
+    if text.startswith("---\n"):
+        front, closed, rest = text[4:].partition("\n---")
+        if not closed:
+            at = Location(file.path, 1, 1)
+            return None, [
+                Diagnostic("yaml-syntax", at, "the front matter is not closed", "add a line '---'")
+            ]
+        # The blank line keeps the line numbers of findings those of the file.
+        values, found = parse("\n" + front, file.path)
+        if found and values is None:
+            return None, found
+        body = rest.partition("\n")[2]
+    values = {} if values is None else values
+    if isinstance(values, dict) and "title" not in values:
+        title, body = _split_title(body)
+        values["title"] = title or file.id.replace("-", " ").capitalize()
+    record, more = validate(
+        FreePage, values, file.path, {"slug": file.id, "path": file.path, "markdown": body}
+    )
+    return record, found + more
+
+
+def _split_title(markdown: str) -> tuple[str, str]:
+    """A leading `# Title` line and the rest."""
+    head, _, rest = markdown.lstrip("\n").partition("\n")
+    return (head[2:].strip(), rest) if head.startswith("# ") else ("", markdown)
+
+
+def _open_texts(
+    site: Path, sources: dict[str, Source]
+) -> tuple[dict[str, str], list[Diagnostic]]:
+    texts: dict[str, str] = {}
+    found: list[Diagnostic] = []
+    for source in sources.values():
+        if source.text is None:
+            continue
+        if source.rights != "open":
+            # Only its path is checked here: the build never needs the text itself.
+            continue
+        text, problems = read_seed(site, source.text, source.path)
+        found.extend(problems)
+        if text is not None:
+            texts[source.id] = text
+        elif not problems:
+            message = f"the full text seeds/{source.text} is not there, and `rights: open` publishes it"
+            hint = "put the text there, or publish excerpts only: rights: quotation"
+            at = Location(source.path, keys=("text", ""))
+            found.append(Diagnostic("text-missing", at, message, hint))
+    return texts, found
+
+
+def _all_events(actors: dict[str, Actor], shared: dict[str, SharedEvent]) -> dict[str, SharedEvent]:
+    events = dict(shared)
+    for actor in actors.values():
+        for event in actor.events:
+            date = event.preferred_date.text if event.preferred_date else event.date_text or ""
+            name = event.id or short_hash(event.title, date)
+            # Two events of one actor may say the same on the same day; the second gets a number.
+            number, key = 1, f"{actor.id}-{name}"
+            while key in events:
+                number += 1
+                key = f"{actor.id}-{name}-{number}"
+            events[key] = SharedEvent(key, actor.path, event, actor.id)
+    return dict(sorted(events.items()))

@@ -1,0 +1,147 @@
+"""The files of a site: which there are, their ids, their text; the only reader of `content/`."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from dossier.diagnostics import Diagnostic, DossierError, Location
+from dossier.load.yaml_source import YamlProblem, decode, problem_diagnostic
+from dossier.urls import RESERVED_PAGES, slug_problem, slugify
+
+
+@dataclass(frozen=True)
+class ContentFile:
+    """One file of the site: its id and its place relative to the site."""
+
+    id: str
+    path: str
+
+
+def list_content(
+    site: Path, folder: str, suffixes: tuple[str, ...]
+) -> tuple[list[ContentFile], list[Diagnostic]]:
+    """All files below `content/<folder>` with one of the suffixes, in the order of their paths.
+
+    Names that begin with a dot are passed over. A link is refused: it could lead
+    anywhere, and what it leads to would be published.
+    """
+    root = site / "content" / folder
+    files: list[ContentFile] = []
+    seen: dict[str, str] = {}
+    paths, found = walk(site, root)
+    for path in paths:
+        stem, suffix = os.path.splitext(path.rsplit("/", 1)[1])
+        if suffix not in suffixes:
+            continue
+        problem = slug_problem(stem)
+        if not problem and folder == "pages" and stem in RESERVED_PAGES:
+            problem = f"'{stem}' is a folder of the site itself"
+        if problem:
+            near = slugify(stem)
+            hint = f"rename the file, for instance to '{near}{suffix}'" if near else "rename it"
+            found.append(Diagnostic("bad-id", Location(path, 1, 1), f"'{stem}': {problem}", hint))
+        elif stem in seen:
+            hint = "folders only organise: rename one of the files"
+            message = f"the id '{stem}' is taken by {seen[stem]}"
+            found.append(Diagnostic("id-collision", Location(path, 1, 1), message, hint))
+        else:
+            seen[stem] = path
+            files.append(ContentFile(stem, path))
+    return files, found
+
+
+def walk(site: Path, root: Path) -> tuple[list[str], list[Diagnostic]]:
+    """Files below `root`, sorted, as paths relative to `site`; hidden ones and links left out."""
+    paths: list[str] = []
+    found: list[Diagnostic] = []
+    folders = [root] if root.is_dir() else []
+    while folders:
+        folder = folders.pop()
+        try:
+            entries = list(os.scandir(folder))
+        except OSError as problem:
+            where = folder.relative_to(site).as_posix()
+            found.append(Diagnostic("unreadable", Location(where), _os_words(problem)))
+            continue
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            relative = Path(entry.path).relative_to(site).as_posix()
+            if entry.is_symlink():
+                message, hint = "a symbolic link", "put the file itself here"
+                found.append(Diagnostic("bad-path", Location(relative), message, hint))
+            elif entry.is_dir():
+                folders.append(Path(entry.path))
+            elif entry.is_file():
+                paths.append(relative)
+    return sorted(paths), found
+
+
+def read_text(site: Path, path: str) -> tuple[str | None, list[Diagnostic]]:
+    """A file's text (UTF-8, without byte-order mark), or None and why not."""
+    try:
+        data = (site / path).read_bytes()
+    except OSError as problem:
+        return None, [Diagnostic("unreadable", Location(path), _os_words(problem))]
+    try:
+        return decode(data), []
+    except YamlProblem as problem:
+        return None, [problem_diagnostic(problem, path)]
+
+
+def _os_words(problem: OSError) -> str:
+    return (problem.strerror or str(problem)).lower()
+
+
+def read_seed(site: Path, name: str, path: str) -> tuple[str | None, list[Diagnostic]]:
+    """The full text `name` below `seeds/`, asked for by the record `path`.
+
+    None without a finding where the file is simply not there: most machines have no full texts.
+    """
+    at = Location(path, keys=("text", ""))
+    problem = path_problem(name)
+    target = site / "seeds" / name
+    if not problem and _has_link(site / "seeds", name):
+        problem = "leads through a symbolic link"
+    if problem:
+        return None, [Diagnostic("bad-path", at, f"'{name}' {problem}", "a path below seeds/")]
+    if not target.is_file():
+        return None, []
+    try:
+        return decode(target.read_bytes()), []
+    except (OSError, YamlProblem) as trouble:
+        words = _os_words(trouble) if isinstance(trouble, OSError) else trouble.message
+        return None, [Diagnostic("unreadable", at, f"seeds/{name}: {words}")]
+
+
+def path_problem(name: str) -> str:
+    """Why a path given in a record may not be followed, or "" where it may."""
+    if name.startswith(("/", "~")) or "\\" in name or (len(name) > 1 and name[1] == ":"):
+        return "must be relative, with forward slashes"
+    if ".." in name.split("/"):
+        return "leaves its folder"
+    if any(part.startswith(".") for part in name.split("/")):
+        return "has a hidden folder or file in it"
+    return ""
+
+
+def _has_link(root: Path, name: str) -> bool:
+    here = root
+    for part in ("", *name.split("/")):
+        here = here / part if part else here
+        if here.is_symlink():
+            return True
+    return False
+
+
+def find_site(start: Path) -> Path:
+    """`start` itself, where it holds site_config.yml. Raises DossierError where it does not."""
+    if (start / "site_config.yml").is_file():
+        return start
+    if not start.is_dir():
+        raise DossierError(f"{start}: no such folder")
+    raise DossierError(
+        f"no site_config.yml in {start}: not a dossier. Go into its folder, or name it with --site"
+    )

@@ -1,0 +1,161 @@
+"""Ids that records name: every actor, source, excerpt, kind and relation type must exist.
+
+References inside Markdown are the linker's to check, since only it reads the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from dossier.config import CONFIG_FILE, DEFAULT_RELATION_TYPES
+from dossier.diagnostics import Diagnostic, Keys, Location, did_you_mean
+from dossier.model.actor import BUILT_IN_KINDS, Actor
+from dossier.model.claim import Citation, Claim, Event
+from dossier.model.dossier import Dossier
+from dossier.model.source import Source
+
+
+@dataclass(frozen=True)
+class _Known:
+    """Which ids exist; `broken` ones had errors of their own and are not reported again."""
+
+    dossier: Dossier
+    broken: frozenset[str]
+
+    def actor(self, name: str, path: str, keys: Keys) -> Iterator[Diagnostic]:
+        if name not in self.dossier.actors and f"actors:{name}" not in self.broken:
+            yield _unknown("actor", name, path, keys, self.dossier.actors)
+
+    def source(self, name: str, path: str, keys: Keys) -> Iterator[Diagnostic]:
+        if name not in self.dossier.sources and f"sources:{name}" not in self.broken:
+            yield _unknown("source", name, path, keys, self.dossier.sources)
+
+    def excerpt(self, source: str, name: str, path: str, keys: Keys) -> Iterator[Diagnostic]:
+        known = self.dossier.excerpt_keys.get(source)
+        if known is not None and name not in known:
+            yield Diagnostic(
+                "unknown-excerpt", Location(path, keys=(*keys, "")),
+                f"the source '{source}' has no excerpt '{name}'",
+                did_you_mean(name, known) or _listed(known),
+            )  # fmt: skip
+
+
+def check_references(dossier: Dossier, broken: frozenset[str]) -> list[Diagnostic]:
+    """Every reference of a record that leads nowhere, and every id that two things claim."""
+    known = _Known(dossier, broken)
+    found: list[Diagnostic] = []
+    for actor in dossier.actors.values():
+        found.extend(_actor(known, actor))
+    for source in dossier.sources.values():
+        found.extend(_source(known, source))
+    for shared in dossier.events.values():
+        if shared.owner is None:
+            found.extend(_event(known, shared.event, shared.path, ()))
+    found.extend(_former_ids(dossier))
+    return found
+
+
+def _actor(known: _Known, actor: Actor) -> Iterator[Diagnostic]:
+    path = actor.path
+    kinds = (*BUILT_IN_KINDS, *known.dossier.config.kinds)
+    if actor.kind not in kinds:
+        hint = did_you_mean(actor.kind, kinds)
+        yield Diagnostic(
+            "unknown-kind", Location(path, keys=("kind", "")), f"unknown kind '{actor.kind}'",
+            hint or f"one of: {', '.join(kinds)}; others are declared as `kinds` in {CONFIG_FILE}",
+        )  # fmt: skip
+    for index, alias in enumerate(actor.aliases):
+        for field in ("not_in", "sources"):
+            for number, source in enumerate(getattr(alias, field)):
+                yield from known.source(source, path, ("aliases", index, field, number))
+    for index, fact in enumerate(actor.facts):
+        yield from _claim(known, fact, path, ("facts", index))
+    types = {**DEFAULT_RELATION_TYPES, **known.dossier.config.relation_types}
+    for index, relation in enumerate(actor.relations):
+        keys: Keys = ("relations", index)
+        yield from known.actor(relation.to, path, (*keys, "to"))
+        yield from _claim(known, relation, path, keys)
+        if relation.to == actor.id:
+            message = "an actor cannot be related to itself"
+            yield Diagnostic("bad-value", Location(path, keys=(*keys, "to", "")), message)
+        if relation.type not in types:
+            hint = did_you_mean(relation.type, types)
+            yield Diagnostic(
+                "undeclared-relation-type", Location(path, keys=(*keys, "type", "")),
+                f"the relation type '{relation.type}' has no labels",
+                hint or f"declare it under relation_types in {CONFIG_FILE}",
+            )  # fmt: skip
+    for index, event in enumerate(actor.events):
+        yield from _event(known, event, path, ("events", index))
+    for index, name in enumerate(actor.see_also):
+        yield from known.actor(name, path, ("see_also", index))
+
+
+def _event(known: _Known, event: Event, path: str, keys: Keys) -> Iterator[Diagnostic]:
+    yield from _claim(known, event, path, keys)
+    for field, names in (("actors", event.actors), ("with", event.with_)):
+        for index, name in enumerate(names):
+            yield from known.actor(name, path, (*keys, field, index))
+    for index, account in enumerate(event.dates):
+        yield from _citations(known, account.sources, path, (*keys, "dates", index, "sources"))
+
+
+def _claim(known: _Known, claim: Claim, path: str, keys: Keys) -> Iterator[Diagnostic]:
+    yield from _citations(known, claim.sources, path, (*keys, "sources"))
+
+
+def _citations(
+    known: _Known, citations: Iterable[Citation], path: str, keys: Keys
+) -> Iterator[Diagnostic]:
+    for index, citation in enumerate(citations):
+        here = (*keys, index)
+        yield from known.source(citation.source, path, (*here, "source"))
+        if citation.excerpt:
+            where = (*here, "excerpt")
+            yield from known.excerpt(citation.source, citation.excerpt, path, where)
+
+
+def _source(known: _Known, source: Source) -> Iterator[Diagnostic]:
+    path = source.path
+    for index, derivation in enumerate(source.derived_from):
+        yield from known.source(derivation.origin, path, ("derived_from", index, "origin"))
+    for index, name in enumerate(source.named):
+        yield from known.actor(name, path, ("named", index))
+    for words, target in source.links.items():
+        if target is not None:
+            yield from known.actor(target, path, ("links", words))
+    seen: dict[str, int] = {}
+    for index, excerpt in enumerate(source.excerpts):
+        for words, target in excerpt.links.items():
+            if target is not None:
+                yield from known.actor(target, path, ("excerpts", index, "links", words))
+        if excerpt.key in seen:
+            message = f"the excerpt '{excerpt.key}' stands twice (also as number {seen[excerpt.key]})"
+            at = Location(path, keys=("excerpts", index))
+            yield Diagnostic("id-collision", at, message, "give each an id of its own")
+        seen.setdefault(excerpt.key, index + 1)
+
+
+def _former_ids(dossier: Dossier) -> Iterator[Diagnostic]:
+    taken = {name: actor.path for name, actor in dossier.actors.items()}
+    for actor in dossier.actors.values():
+        for index, name in enumerate(actor.former_ids):
+            if name in taken:
+                at = Location(actor.path, keys=("former_ids", index))
+                message = f"the id '{name}' is taken by {taken[name]}"
+                yield Diagnostic("id-collision", at, message, "an id is never used again")
+            taken[name] = actor.path
+
+
+def _unknown(
+    what: str, name: str, path: str, keys: Keys, known: Iterable[str]
+) -> Diagnostic:
+    names = list(known)
+    hint = did_you_mean(name, names) or f"there is no file content/{what}s/…/{name}.yml"
+    return Diagnostic(f"unknown-{what}", Location(path, keys=(*keys, "")), f"no {what} '{name}'", hint)
+
+
+def _listed(names: Iterable[str]) -> str:
+    listed = sorted(names)
+    return f"it has: {', '.join(listed[:8])}{' …' if len(listed) > 8 else ''}" if listed else ""

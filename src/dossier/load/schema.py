@@ -1,0 +1,199 @@
+"""Values to records: pydantic's findings turned into diagnostics in the words of this project."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from dossier.diagnostics import Diagnostic, Keys, Location, did_you_mean
+from dossier.model.record import Record
+
+R = TypeVar("R", bound=Record)
+
+_INJECTED = ("id", "path", "slug", "markdown")
+"""Fields of a top-level record that come from the file's name, never from a key."""
+
+
+def validate(
+    model: type[R], values: Any, path: str, injected: dict[str, Any] | None = None
+) -> tuple[R | None, list[Diagnostic]]:
+    """A record made of `values`, or None and everything that is wrong with them.
+
+    `injected` holds what the file's place tells (id, path); the file itself may not set it.
+    """
+    if values is None:
+        values = {}
+    if not isinstance(values, dict):
+        found = Diagnostic(
+            "not-a-mapping", Location(path, 1, 1), "the file must hold 'key: value' lines",
+            "a record is a mapping, not a list or a single value",
+        )  # fmt: skip
+        return None, [found]
+    injected = injected or {}
+    clash = [key for key in values if key in injected]
+    diagnostics = [_unknown_key(model, path, (key,)) for key in clash]
+    try:
+        return model.model_validate({**values, **injected}), diagnostics
+    except ValidationError as problem:
+        errors = problem.errors(include_url=False)
+        return None, diagnostics + _without_doubles(
+            [_diagnostic(model, values, path, error) for error in errors]
+        )
+
+
+def _without_doubles(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
+    return list(dict.fromkeys(diagnostics))
+
+
+def _diagnostic(model: type[Record], values: Any, path: str, error: ErrorDetails) -> Diagnostic:
+    keys = _real_keys(values, error["loc"])
+    kind, context = error["type"], error.get("ctx", {})
+    name = _spoken(keys)
+    if kind == "extra_forbidden":
+        return _unknown_key(model, path, keys)
+    if kind == "missing":
+        parent = _spoken(keys[:-1])
+        where = f" in {parent}" if parent else ""
+        return Diagnostic(
+            "missing-key", Location(path, keys=keys[:-1] or ()),
+            f"the key '{keys[-1]}' is required{where}", _REQUIRED_HINTS.get(str(keys[-1]), ""),
+        )  # fmt: skip
+    at = Location(path, keys=(*keys, ""))
+    got = _shown(error["input"])
+    if kind == "edtf":
+        return Diagnostic("bad-date", at, f"{name}: {error['msg']}")
+    if kind == "literal_error":
+        allowed = _allowed(context)
+        return Diagnostic(
+            "bad-value", at, f"{name} cannot be {got}",
+            did_you_mean(str(error["input"]), allowed) or f"one of: {', '.join(allowed)}",
+        )  # fmt: skip
+    if kind in _WANTED:
+        return Diagnostic("wrong-type", at, f"{name} must be {_WANTED[kind]}, not {got}")
+    if kind == "flag":
+        return Diagnostic("wrong-type", at, f"{name} {error['msg']}, not {got}")
+    if kind == "string_pattern_mismatch":
+        return Diagnostic("bad-value", at, f"{name} cannot be {got}", _pattern_hint(keys, error))
+    message = error["msg"][:1].lower() + error["msg"][1:]
+    return Diagnostic("bad-value", at, f"{name} {_reworded(kind, context, message)}")
+
+
+def _reworded(kind: str, context: dict[str, Any], message: str) -> str:
+    if kind == "string_too_long":
+        return f"is longer than {context['max_length']:,} characters"
+    if kind == "string_too_short":
+        return "is empty; write something or leave the key out"
+    if kind in ("greater_than_equal", "less_than_equal", "greater_than", "less_than"):
+        return "must be" + message.removeprefix("input should be")
+    return message
+
+
+_REQUIRED_HINTS = {
+    "name": "the name as it should stand on the page",
+    "kind": "person, organization, agency, outlet or a kind of site_config.yml",
+    "title": "the title as printed, or a description in [square brackets]",
+}
+
+_WANTED = {
+    "string_type": "text",
+    "int_type": "a whole number",
+    "float_type": "a number",
+    "tuple_type": "a list",
+    "dict_type": "a mapping (key: value)",
+    "model_type": "a mapping (key: value)",
+    "model_attributes_type": "a mapping (key: value)",
+    "bool_type": "true or false",
+    "none_required": "left empty",
+}
+
+
+def _real_keys(values: Any, location: tuple[int | str, ...]) -> Keys:
+    """pydantic's way to a value without the steps that stand in no file (names of validators)."""
+    keys: list[int | str] = []
+    here = values
+    for step in location:
+        if isinstance(here, dict) and step in here:
+            here = here[step]
+        elif isinstance(here, tuple) and isinstance(step, int) and step < len(here):
+            here = here[step]
+        elif step != location[-1] or (isinstance(step, str) and not re.fullmatch(r"[\w-]+", step)):
+            continue
+        keys.append(step)
+    return tuple(keys)
+
+
+def _spoken(keys: Keys) -> str:
+    """`aliases[2].text`, counted from one as people count lists."""
+    text = ""
+    for key in keys:
+        text += f"[{key + 1}]" if isinstance(key, int) else f".{key}" if text else str(key)
+    return f"'{text}'" if text else ""
+
+
+def _shown(value: Any) -> str:
+    if value is None:
+        return "empty"
+    if isinstance(value, dict):
+        return "a mapping"
+    if isinstance(value, tuple):
+        return "a list"
+    text = str(value)
+    return repr(text if len(text) <= 40 else text[:39] + "…")
+
+
+def _allowed(context: dict[str, Any]) -> list[str]:
+    return re.findall(r"'([^']*)'", str(context.get("expected", "")))
+
+
+def _pattern_hint(keys: Keys, error: ErrorDetails) -> str:
+    pattern = str(error.get("ctx", {}).get("pattern", ""))
+    if pattern == r"\S":
+        return "write something or leave the key out"
+    if "a-z0-9" in pattern and "-" in pattern and "0-9a-f" not in pattern:
+        return "an id is lower-case letters a-z, digits and single hyphens"
+    if "0-9a-f" in pattern:
+        return "64 hexadecimal digits, as `sha256sum` prints them"
+    return f"must match {pattern}"
+
+
+def _unknown_key(model: type[Record], path: str, keys: Keys) -> Diagnostic:
+    owner = _owner(model, keys[:-1])
+    known = sorted(_keys_of(owner)) if owner else []
+    key = str(keys[-1])
+    inside = _spoken(keys[:-1])
+    hint = did_you_mean(key, known) or (f"known keys: {', '.join(known)}" if known else "")
+    where = f" in {inside}" if inside else ""
+    return Diagnostic("unknown-key", Location(path, keys=keys), f"unknown key '{key}'{where}", hint)
+
+
+def _keys_of(model: type[BaseModel]) -> list[str]:
+    return [f.alias or name for name, f in model.model_fields.items() if name not in _INJECTED or (
+        name == "id" and "path" not in model.model_fields)]  # fmt: skip
+
+
+def _owner(model: type[BaseModel], keys: Keys) -> type[BaseModel] | None:
+    """The record class that the value at `keys` should be."""
+    here: type[BaseModel] | None = model
+    for key in keys:
+        if isinstance(key, int) or here is None:
+            continue
+        info = next(
+            (f for name, f in here.model_fields.items() if (f.alias or name) == key), None
+        )
+        if info is None:
+            # A name chosen by the author, as in `kinds: {cartel: ...}`: stay with the value's class.
+            continue
+        here = _record_in(info.annotation)
+    return here
+
+
+def _record_in(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for part in get_args(annotation):
+        if found := _record_in(part):
+            return found
+    return None

@@ -1,0 +1,113 @@
+"""The words of dates, one table a language: a new language is one more table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class DateWords:
+    """One language's words for dates. Braces are filled by `str.format` with what they name.
+
+    An article goes before a date after another word ("since the 2010s"), not where it stands alone.
+    `centuries[19]` is 19XX; the usual name is kept, though the 20th century strictly began in 1901.
+    """
+
+    months: tuple[str, ...]
+    seasons: tuple[str, ...]
+    season_articles: tuple[str, ...]
+    centuries: tuple[str, ...]
+    century_article: str
+    decade: str
+    decade_article: str
+    day: str
+    day_article: str
+    month: str
+    season: str
+    before_christ: str
+    anno_domini: str
+    about: str
+    between: str
+    span: str
+    since: str
+    until: str
+    from_: str
+    uncertain: str
+    month_unknown: str
+    day_unknown: str
+    month_and_day_unknown: str
+    start_unknown: str
+    end_unknown: str
+
+
+_ORDINALS = [
+    f"{n}{'th' if n in (11, 12, 13) else {1: 'st', 2: 'nd', 3: 'rd'}.get(n % 10, 'th')}"
+    for n in range(1, 101)
+]
+_ROMAN_NUMERALS = [
+    (tens + units)
+    for tens in ("", *"X XX XXX XL L LX LXX LXXX XC C".split())
+    for units in ("", *"I II III IV V VI VII VIII IX".split())
+][1:101]
+
+ENGLISH = DateWords(
+    months=tuple(
+        "January February March April May June July August September October November "
+        "December".split()
+    ),
+    seasons=("spring", "summer", "autumn", "winter"),
+    season_articles=("", "", "", ""),
+    centuries=tuple(f"{ordinal} century" for ordinal in _ORDINALS),
+    century_article="the ",
+    decade="{year}s",
+    decade_article="the ",
+    day="{day} {month} {year}",
+    day_article="",
+    month="{month} {year}",
+    season="{season} {year}",
+    before_christ="{year} BC",
+    anno_domini="AD {year}",
+    about="about {date}",
+    between="between {start} and {end}",
+    span="{start} to {end}",
+    since="since {date}",
+    until="until {date}",
+    from_="from {date}",
+    uncertain="uncertain",
+    month_unknown="month not known",
+    day_unknown="day not known",
+    month_and_day_unknown="month and day not known",
+    start_unknown="start not known",
+    end_unknown="end not known",
+)
+
+SPANISH = DateWords(
+    months=tuple(
+        "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre "
+        "diciembre".split()
+    ),
+    seasons=("primavera", "verano", "otoño", "invierno"),
+    season_articles=("la ", "el ", "el ", "el "),
+    centuries=tuple(f"siglo {numeral}" for numeral in _ROMAN_NUMERALS),
+    century_article="el ",
+    decade="década de {year}",
+    decade_article="la ",
+    day="{day} de {month} de {year}",
+    day_article="el ",
+    month="{month} de {year}",
+    season="{season} de {year}",
+    before_christ="{year} a. C.",
+    anno_domini="{year} d. C.",
+    about="hacia {date}",
+    between="entre {start} y {end}",
+    span="{start} a {end}",
+    since="desde {date}",
+    until="hasta {date}",
+    from_="desde {date}",
+    uncertain="fecha incierta",
+    month_unknown="mes desconocido",
+    day_unknown="día desconocido",
+    month_and_day_unknown="mes y día desconocidos",
+    start_unknown="inicio desconocido",
+    end_unknown="fin desconocido",
+)

@@ -1,0 +1,95 @@
+"""The whole: what was loaded, and what of it is public."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from dossier.config import SiteConfig
+from dossier.model.actor import Actor
+from dossier.model.claim import Event
+from dossier.model.record import Hideable
+from dossier.model.source import Source
+
+MAX_LABEL = 48
+"""Characters of a title that stands for a source without publisher and author."""
+
+
+@dataclass(frozen=True)
+class SharedEvent:
+    """An event of `content/events/`, or of an actor's profile (then `owner` is that actor)."""
+
+    id: str
+    path: str
+    event: Event
+    owner: str | None = None
+
+    @property
+    def actors(self) -> tuple[str, ...]:
+        """Ids of all who take part, the owner first, each once."""
+        everyone = (self.owner, *self.event.with_, *self.event.actors)
+        return tuple(dict.fromkeys(actor for actor in everyone if actor))
+
+
+class FreePage(Hideable):
+    """A page of the author's own: `content/pages/**/<slug>.md`."""
+
+    slug: str
+    path: str
+    title: str
+    description: str | None = None
+    markdown: str
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """Everything in `content/`, by id, each mapping in the order of ids.
+
+    After `redact` it holds only what is public, and no private note.
+    """
+
+    config: SiteConfig
+    actors: dict[str, Actor] = field(default_factory=dict)
+    sources: dict[str, Source] = field(default_factory=dict)
+    events: dict[str, SharedEvent] = field(default_factory=dict)
+    pages: dict[str, FreePage] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+    """Full texts of open sources, by source id."""
+
+    @cached_property
+    def excerpt_keys(self) -> dict[str, frozenset[str]]:
+        """The names of each source's excerpts."""
+        return {
+            source.id: frozenset(excerpt.key for excerpt in source.excerpts)
+            for source in self.sources.values()
+        }
+
+    @cached_property
+    def source_labels(self) -> dict[str, str]:
+        """A short name for each source, as citations show it: who published it, and the year."""
+        return {name: self._label(source) for name, source in self.sources.items()}
+
+    def _label(self, source: Source) -> str:
+        who = self.name_or_words(source.publisher or "") or ", ".join(
+            self.name_or_words(author) for author in source.author
+        )
+        if not who:
+            title = source.title.strip("[]")
+            who = title if len(title) <= MAX_LABEL else title[: MAX_LABEL - 1].rstrip() + "…"
+        first = source.published.earliest if source.published else None
+        return f"{who}, {first[0]}" if first else who
+
+    def name_or_words(self, text: str) -> str:
+        """An actor's name where `text` is an actor's id, else the words themselves."""
+        actor = self.actors.get(text)
+        return actor.name if actor else text
+
+
+@dataclass(frozen=True)
+class PublicDossier(Dossier):
+    """A dossier out of which `redact` has taken what may not be published on `as_of`."""
+
+    as_of: datetime.date = datetime.date.min
+    marked: frozenset[str] = frozenset()
+    """With `--drafts`: ids of actors, sources, events and pages that are shown but not public."""

@@ -1,0 +1,172 @@
+"""What the linker found: mentions, and texts as HTML with symbolic references."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from dossier.model.dossier import PublicDossier
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A name seen in a text: half-open code-point offsets, the words, who is meant and why.
+
+    `actor` is None where the name was held back; `candidates` then says who it could be.
+    """
+
+    start: int
+    end: int
+    text: str
+    actor: str | None
+    rule: str
+    candidates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class LinkedText:
+    """HTML whose links are symbolic (`actor:el-mencho`), sanitised; and whom it names.
+
+    `named` holds, for each actor linked in it, the plain sentence of the first link.
+    """
+
+    html: str = ""
+    named: tuple[tuple[str, str], ...] = ()
+    site_links: tuple[str, ...] = ()
+    """References to files of the site, to be checked against what is written."""
+    quoted: tuple[tuple[str, str], ...] = ()
+    """Source and words of each `[@source: "words"]`."""
+
+    def __bool__(self) -> bool:
+        return bool(self.html)
+
+
+@dataclass(frozen=True)
+class MarkupProblem:
+    """What was wrong in a Markdown text; `needle` are the words to find it by."""
+
+    code: str
+    needle: str
+    message: str
+    hint: str = ""
+
+
+Annotate = Callable[[str], tuple[Mention, ...]]
+"""Finds the mentions in one run of plain text."""
+
+
+@dataclass(frozen=True)
+class MarkupRequest:
+    """A Markdown text and all that is needed to turn it into HTML."""
+
+    markdown: str
+    annotate: Annotate
+    actor_names: dict[str, str]
+    source_labels: dict[str, str]
+    excerpt_keys: dict[str, frozenset[str]]
+    heading_shift: int = 0
+
+
+Convert = Callable[[MarkupRequest], tuple[LinkedText, list[MarkupProblem]]]
+
+
+@dataclass(frozen=True)
+class LinkedExcerpt:
+    """A passage with its names linked and the analyst's note."""
+
+    key: str
+    html: str
+    mentions: tuple[Mention, ...] = ()
+    note: LinkedText = LinkedText()
+    translation: LinkedText = LinkedText()
+    words: int = 0
+
+    @property
+    def actors(self) -> tuple[str, ...]:
+        """Ids of all actors linked in the passage, each once, in the order of the text."""
+        return tuple(dict.fromkeys(m.actor for m in self.mentions if m.actor))
+
+
+@dataclass(frozen=True)
+class LinkedClaim:
+    """The texts of a fact, relation or event."""
+
+    value: LinkedText = LinkedText()
+    note: LinkedText = LinkedText()
+    resolution: LinkedText = LinkedText()
+    quotes: tuple[str, ...] = ()
+    """For each citation the HTML of its own `quote`, or ""."""
+    date_notes: tuple[LinkedText, ...] = ()
+    date_quotes: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def texts(self) -> tuple[LinkedText, ...]:
+        """All of its Markdown."""
+        return (self.value, self.note, self.resolution, *self.date_notes)
+
+
+@dataclass(frozen=True)
+class LinkedActor:
+    """The texts of one actor; claims in the order of the record."""
+
+    summary: LinkedText = LinkedText()
+    body: LinkedText = LinkedText()
+    grade_note: LinkedText = LinkedText()
+    facts: tuple[LinkedClaim, ...] = ()
+    relations: tuple[LinkedClaim, ...] = ()
+    corrections: tuple[LinkedText, ...] = ()
+    replies: tuple[LinkedText, ...] = ()
+
+    @property
+    def texts(self) -> tuple[LinkedText, ...]:
+        """All of its Markdown, claims included."""
+        own = (self.summary, self.body, self.grade_note, *self.corrections, *self.replies)
+        return own + tuple(t for claim in (*self.facts, *self.relations) for t in claim.texts)
+
+
+@dataclass(frozen=True)
+class LinkedSource:
+    """The passages of one source; `sentences` and `text` only where its rights are `open`."""
+
+    excerpts: tuple[LinkedExcerpt, ...] = ()
+    grade_note: LinkedText = LinkedText()
+    corrections: tuple[LinkedText, ...] = ()
+    derivations: tuple[LinkedText, ...] = ()
+    text: str = ""
+    text_mentions: tuple[Mention, ...] = ()
+    sentences: tuple[LinkedExcerpt, ...] = ()
+    """Of an open source: the sentence around each mention, as passages without a note."""
+
+    @property
+    def texts(self) -> tuple[LinkedText, ...]:
+        """All of its Markdown: notes and annotations, not the passages."""
+        notes = (self.grade_note, *self.corrections, *self.derivations)
+        return notes + tuple(t for e in self.excerpts for t in (e.note, e.translation))
+
+    @property
+    def passages(self) -> tuple[LinkedExcerpt, ...]:
+        """Excerpts, then sentences of the open text."""
+        return self.excerpts + self.sentences
+
+
+@dataclass(frozen=True)
+class LinkedDossier:
+    """The public dossier with every text linked."""
+
+    public: PublicDossier
+    actors: dict[str, LinkedActor] = field(default_factory=dict)
+    sources: dict[str, LinkedSource] = field(default_factory=dict)
+    events: dict[str, LinkedClaim] = field(default_factory=dict)
+    pages: dict[str, LinkedText] = field(default_factory=dict)
+
+    def texts(self) -> Iterator[tuple[str, LinkedText]]:
+        """Every Markdown text with the path of the file it stands in."""
+        for name, actor in self.actors.items():
+            yield from ((self.public.actors[name].path, text) for text in actor.texts)
+        for name, source in self.sources.items():
+            yield from ((self.public.sources[name].path, text) for text in source.texts)
+        for name, event in self.events.items():
+            yield from ((self.public.events[name].path, text) for text in event.texts)
+        for name, page in self.pages.items():
+            yield self.public.pages[name].path, page
+

@@ -1,0 +1,129 @@
+"""What every record of a dossier shares: strictness, the types of its fields, what hides it.
+
+Values arrive as the loader read them: text, `Plain` text (unquoted), tuples and dicts. A record is
+frozen; an unknown key, a wrong type or a missing key is an error of pydantic's, which `load` turns
+into a diagnostic with a line.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import re
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, model_validator
+from pydantic_core import PydanticCustomError
+
+from dossier.model.dates import EdtfDate, EdtfError, parse_edtf
+from dossier.urls import SLUG_PATTERN
+
+MAX_FIELD = 200_000
+"""Characters in one field; Markdown of that size still renders in well under five seconds."""
+
+
+def _date(value: Any) -> EdtfDate:
+    if isinstance(value, EdtfDate):
+        return value
+    if not isinstance(value, str):
+        raise PydanticCustomError("edtf", "must be a date such as 2024-07-25, not a list or mapping")
+    try:
+        return parse_edtf(value.strip())
+    except EdtfError as problem:
+        raise PydanticCustomError("edtf", "{problem}", {"problem": str(problem)}) from None
+
+
+def _day(value: Any) -> datetime.date:
+    if isinstance(value, datetime.date):
+        return value
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        try:
+            return datetime.date.fromisoformat(value)
+        except ValueError:
+            pass
+    raise PydanticCustomError("edtf", "must be one day, written YYYY-MM-DD")
+
+
+def _flag(value: Any) -> bool:
+    # A quoted "true" may be meant as text; where privacy hangs on it, nothing is guessed.
+    if isinstance(value, bool):
+        return value
+    if type(value).__name__ == "Plain" and value in ("true", "false"):
+        return bool(value == "true")
+    raise PydanticCustomError("flag", "must be true or false, without quotation marks")
+
+
+def _whole_number(value: Any) -> Any:
+    if type(value).__name__ == "Plain" and re.fullmatch(r"-?\d{1,15}", value):
+        return int(value)
+    return value
+
+
+def _decimal(value: Any) -> Any:
+    if type(value).__name__ == "Plain" and re.fullmatch(r"\d{1,9}(\.\d{1,9})?", value):
+        return float(value)
+    return value
+
+
+def _one_or_many(value: Any) -> Any:
+    return (value,) if isinstance(value, str) else value
+
+
+def _without_nulls(value: Any) -> Any:
+    """An empty value counts as a key left out, except where an empty flag might publish."""
+    if isinstance(value, dict) and None in value.values():
+        return {k: v for k, v in value.items() if v is not None or k in ("draft", "embargo")}
+    return value
+
+
+Text = Annotated[str, Field(min_length=1, max_length=MAX_FIELD, pattern=r"\S")]
+"""Words, not empty and not only blanks."""
+Markdown = Annotated[str, Field(min_length=1, max_length=MAX_FIELD)]
+Id = Annotated[str, Field(pattern=f"^{SLUG_PATTERN}$", max_length=80)]
+Date = Annotated[EdtfDate, PlainValidator(_date, json_schema_input_type=str)]
+Day = Annotated[datetime.date, PlainValidator(_day, json_schema_input_type=str)]
+Flag = Annotated[bool, PlainValidator(_flag, json_schema_input_type=bool)]
+WholeNumber = Annotated[int, BeforeValidator(_whole_number)]
+Decimal = Annotated[float, BeforeValidator(_decimal)]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(_one_or_many)]
+"""A list of words, or a single one written without a list."""
+
+
+class Record(BaseModel):
+    """A mapping in a file of the site: only known keys, strict types, immutable."""
+
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, strict=True, use_attribute_docstrings=True
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _leave_out_empty_values(cls, value: Any) -> Any:
+        return _without_nulls(value)
+
+
+class Hideable(Record):
+    """A record that may be withheld, or carry notes that are never published."""
+
+    draft: Flag = False
+    """`true`: not published, and not named anywhere."""
+    embargo: Day | None = None
+    """A day (YYYY-MM-DD) before which nothing of it is published."""
+    private: Any = None
+    """The author's own notes, of any form. Never published, exported, logged or cached."""
+
+    def is_hidden(self, as_of: datetime.date) -> bool:
+        """Whether nothing of the record may be published on the day `as_of`."""
+        return self.draft or (self.embargo is not None and self.embargo > as_of)
+
+
+class Correction(Record):
+    """A dated correction of what was published."""
+
+    date: Day
+    text: Markdown
+
+
+def short_hash(*parts: str) -> str:
+    """Eight hexadecimal digits of the SHA-256 of the parts: a stable name for what has none."""
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:8]

@@ -1,0 +1,188 @@
+"""The whole build as one page of prose; the only module that knows the order of the stages."""
+
+from __future__ import annotations
+
+import datetime
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypeVar
+
+from dossier.assemble import assemble
+from dossier.config import SiteConfig
+from dossier.diagnostics import Diagnostic, Location, has_errors
+from dossier.evidence.disputes import find_disputes
+from dossier.evidence.quotation import check_quotation
+from dossier.export.data import dossier_json, mentions_jsonl
+from dossier.export.site_files import redirect_pages, site_files
+from dossier.link.lexicon import build_lexicon
+from dossier.link.texts import LinkContext, link_actor, link_event, link_page, link_source
+from dossier.load import load
+from dossier.load.static import static_files
+from dossier.markup import to_html
+from dossier.model.dossier import PublicDossier
+from dossier.model.linked import LinkedDossier
+from dossier.model.page import Page, RenderedFile
+from dossier.redact import redact
+from dossier.render.pages import SiteView, render_page, site_view
+from dossier.render.theme import Theme
+from dossier.urls import OutputPath
+from dossier.verify import check_links
+from dossier.write import WriteReport, check_output, write_files
+
+
+@dataclass(frozen=True)
+class BuildOptions:
+    """What a user may choose of a build. `as_of` is the only clock."""
+
+    as_of: datetime.date
+    base_url: str | None = None
+    drafts: bool = False
+    strict: bool = False
+    force: bool = False
+    live_reload: bool = False
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """All files of a site, not yet written, and every finding of the way there."""
+
+    files: tuple[RenderedFile, ...]
+    diagnostics: list[Diagnostic]
+    links: int = 0
+
+
+@dataclass(frozen=True)
+class BuildReport:
+    """What a build did: `written` is None where errors stopped it before the first file."""
+
+    diagnostics: list[Diagnostic]
+    written: WriteReport | None
+    links: int
+    seconds: float
+
+
+def build(site: Path, output: Path, options: BuildOptions) -> BuildReport:
+    """Builds the site in `site` into `output`; with errors, the last good site stays as it is.
+
+    Raises DossierError where `output` must not be written to.
+    """
+    began = time.perf_counter()
+    check_output(output, site, force=options.force)
+    prepared = prepare(site, options)
+    written = None
+    if not has_errors(prepared.diagnostics, strict=options.strict):
+        written = write_files(prepared.files, output)
+    seconds = time.perf_counter() - began
+    return BuildReport(prepared.diagnostics, written, prepared.links, seconds)
+
+
+def prepare(site: Path, options: BuildOptions) -> Prepared:
+    """Every stage but the writing: what `check` does, and `build` before it writes.
+
+    Content with errors is not rendered: its pages would only repeat the mistakes.
+    """
+    dossier, diagnostics = load(site)
+    if dossier is None:
+        return Prepared((), diagnostics)
+    public, found = redact(dossier, options.as_of, drafts=options.drafts)
+    diagnostics += found
+    linked, found = link(public)
+    diagnostics += found
+    diagnostics += check_quotation(linked)
+    if has_errors(diagnostics):
+        return Prepared((), diagnostics)
+    pages = [*assemble(linked, find_disputes(public)), *redirect_pages(public)]
+    theme = Theme(site)
+    view = _site_view(public.config, public, options)
+    files, found = render(pages, view, theme)
+    diagnostics += found
+    files += export(linked, pages, view.base_url)
+    files += [RenderedFile(path, data) for path, data in theme.assets()]
+    static, found = static_files(site)
+    diagnostics += [*found, *_collisions(files, static)]
+    files += static
+    if not has_errors(diagnostics):
+        diagnostics += check_links(files, pages, linked)
+    return Prepared(tuple(files), diagnostics, _count_links(linked))
+
+
+T = TypeVar("T")
+
+
+def link(public: PublicDossier) -> tuple[LinkedDossier, list[Diagnostic]]:
+    """Every text of the public dossier with its names linked."""
+    lexicon, diagnostics = build_lexicon(public.actors.values())
+    context = LinkContext(
+        lexicon=lexicon,
+        convert=to_html,
+        actor_names={key: actor.name for key, actor in public.actors.items()},
+        source_labels=public.source_labels,
+        excerpt_keys=public.excerpt_keys,
+        autolink=public.config.linking.autolink,
+    )
+
+    def collect(result: tuple[T, list[Diagnostic]]) -> T:
+        diagnostics.extend(result[1])
+        return result[0]
+
+    linked = LinkedDossier(
+        public,
+        actors={k: collect(link_actor(a, context)) for k, a in public.actors.items()},
+        sources={
+            k: collect(link_source(s, public.texts.get(k), context))
+            for k, s in public.sources.items()
+        },
+        events={k: collect(link_event(e, context)) for k, e in public.events.items()},
+        pages={k: collect(link_page(p, context)) for k, p in public.pages.items()},
+    )
+    return linked, diagnostics
+
+
+def render(
+    pages: list[Page], view: SiteView, theme: Theme
+) -> tuple[list[RenderedFile], list[Diagnostic]]:
+    """Every page as bytes; a template's error is reported once, not once a page."""
+    files: list[RenderedFile] = []
+    diagnostics: dict[Diagnostic, None] = {}
+    for page in pages:
+        file, found = render_page(page, view, theme)
+        diagnostics.update(dict.fromkeys(found))
+        if file is not None:
+            files.append(file)
+    return files, list(diagnostics)
+
+
+def export(linked: LinkedDossier, pages: list[Page], base_url: str | None) -> list[RenderedFile]:
+    """The dossier as data, and the files for web servers."""
+    addresses = [page.path for page in pages if page.template != "redirect.html"]
+    return [dossier_json(linked), mentions_jsonl(linked), *site_files(addresses, base_url)]
+
+
+def _site_view(config: SiteConfig, public: PublicDossier, options: BuildOptions) -> SiteView:
+    base_url = options.base_url or config.base_url
+    if base_url:
+        base_url = base_url.rstrip("/") + "/"
+    view = site_view(config, public.pages, base_url, live_reload=options.live_reload)
+    # A preview stands at another address than the published site: nothing may point there.
+    return replace(view, base_url=None) if options.live_reload else view
+
+
+def _collisions(files: list[RenderedFile], static: list[RenderedFile]) -> Iterator[Diagnostic]:
+    ours: set[OutputPath] = {file.path for file in files}
+    for file in static:
+        if file.path in ours:
+            at = Location(f"static/{file.path}")
+            message = "the site writes a file of this name itself"
+            yield Diagnostic("output-collision", at, message, "rename it")
+
+
+def _count_links(linked: LinkedDossier) -> int:
+    """Mentions linked to actors, in passages, open texts and prose."""
+    in_sources = sum(
+        sum(m.actor is not None for m in source.text_mentions)
+        + sum(m.actor is not None for e in source.excerpts for m in e.mentions)
+        for source in linked.sources.values()
+    )
+    return in_sources + sum(text.html.count('class="actor"') for _, text in linked.texts())

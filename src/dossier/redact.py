@@ -1,0 +1,309 @@
+"""What is private, draft or under embargo leaves the model here, before any later stage sees it.
+
+A hidden record takes with it everything that would tell of it: relations, events and claims that
+rest on it, its id in any list, link or citation. What remains is a PublicDossier.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields, replace
+from typing import Any, TypeVar
+
+from dossier.diagnostics import Diagnostic, Location
+from dossier.model.actor import Actor
+from dossier.model.claim import Citation, Claim, Event
+from dossier.model.dossier import Dossier, FreePage, PublicDossier, SharedEvent
+from dossier.model.record import Record
+from dossier.model.source import Source
+
+T = TypeVar("T", Actor, Source, FreePage)
+C = TypeVar("C", bound=Claim)
+
+
+@dataclass(frozen=True)
+class _Hidden:
+    """Ids of what may not be published, by kind of record."""
+
+    actors: frozenset[str]
+    sources: frozenset[str]
+    events: frozenset[str]
+    pages: frozenset[str]
+
+    def __bool__(self) -> bool:
+        return any(getattr(self, f.name) for f in fields(self))
+
+
+def redact(
+    dossier: Dossier, as_of: datetime.date, *, drafts: bool = False
+) -> tuple[PublicDossier, list[Diagnostic]]:
+    """The dossier as it may be published on `as_of`.
+
+    With `drafts` (preview), drafts and embargoed records stay and are listed in `marked`; private
+    notes go in any case. Warns where public text links to, or spells out, somebody hidden.
+    """
+    hidden = _hidden(dossier, as_of)
+    marked: frozenset[str] = frozenset()
+    if drafts:
+        marked = hidden.actors | hidden.sources | hidden.events | hidden.pages
+        hidden = _Hidden(*(frozenset[str]() for _ in range(4)))
+    found = [] if not hidden else list(_exposures(dossier, hidden))
+    public = PublicDossier(
+        config=_config(dossier, hidden),
+        actors={k: _actor(a, hidden) for k, a in dossier.actors.items() if k not in hidden.actors},
+        sources={
+            k: _source(s, hidden) for k, s in dossier.sources.items() if k not in hidden.sources
+        },
+        events={k: e for k, e in _events(dossier, hidden)},
+        pages={
+            k: _without_private(_scrub(p, hidden))
+            for k, p in dossier.pages.items()
+            if k not in hidden.pages
+        },
+        texts={k: t for k, t in dossier.texts.items() if k not in hidden.sources},
+        as_of=as_of,
+        marked=marked,
+    )
+    return public, found
+
+
+def _hidden(dossier: Dossier, as_of: datetime.date) -> _Hidden:
+    actors = frozenset(k for k, a in dossier.actors.items() if a.is_hidden(as_of))
+    sources = frozenset(k for k, s in dossier.sources.items() if s.is_hidden(as_of))
+    pages = frozenset(k for k, p in dossier.pages.items() if p.is_hidden(as_of))
+    events = frozenset(
+        key
+        for key, shared in dossier.events.items()
+        if shared.event.is_hidden(as_of)
+        or shared.owner in actors
+        # An event of hidden people alone would name them in its title.
+        or (shared.actors and actors.issuperset(shared.actors))
+    )
+    return _Hidden(actors, sources, events, pages)
+
+
+def _events(dossier: Dossier, hidden: _Hidden) -> Iterator[tuple[str, SharedEvent]]:
+    for key, shared in dossier.events.items():
+        if key in hidden.events:
+            continue
+        event = _event(shared.event, hidden)
+        if event is not None:
+            yield key, replace(shared, event=event)
+
+
+def _event(event: Event, hidden: _Hidden) -> Event | None:
+    kept = _claim(event, hidden)
+    if kept is None:
+        return None
+    dates = []
+    for account in event.dates:
+        citations = _citations(account.sources, hidden)
+        if citations or not account.sources:
+            dates.append(account.model_copy(update={"sources": citations}))
+    return _without_private(
+        kept.model_copy(
+            update={
+                "dates": tuple(dates),
+                "actors": _visible(kept.actors, hidden.actors),
+                "with_": _visible(kept.with_, hidden.actors),
+            }
+        )
+    )
+
+
+def _actor(actor: Actor, hidden: _Hidden) -> Actor:
+    if not hidden:
+        return actor if actor.private is None and not actor.events else _plain_actor(actor)
+    relations = (r for r in actor.relations if r.to not in hidden.actors)
+    update: dict[str, Any] = {
+        "aliases": tuple(
+            alias.model_copy(
+                update={
+                    "not_in": _visible(alias.not_in, hidden.sources),
+                    "sources": _visible(alias.sources, hidden.sources),
+                }
+            )
+            for alias in actor.aliases
+        ),
+        "facts": _claims(actor.facts, hidden),
+        "relations": _claims(relations, hidden),
+        "events": (),
+        "see_also": _visible(actor.see_also, hidden.actors),
+        "private": None,
+    }
+    return _scrub(actor.model_copy(update=update), hidden)
+
+
+def _plain_actor(actor: Actor) -> Actor:
+    # The events stand in `PublicDossier.events`; a second copy could keep a private note alive.
+    return actor.model_copy(update={"events": (), "private": None})
+
+
+def _source(source: Source, hidden: _Hidden) -> Source:
+    if not hidden:
+        return source if source.private is None else source.model_copy(update={"private": None})
+    excerpts = tuple(
+        excerpt.model_copy(update={"links": _links(excerpt.links, hidden)})
+        for excerpt in source.excerpts
+    )
+    publisher = None if source.publisher in hidden.actors else source.publisher
+    update: dict[str, Any] = {
+        "publisher": publisher,
+        "author": _visible(source.author, hidden.actors),
+        "derived_from": tuple(d for d in source.derived_from if d.origin not in hidden.sources),
+        "excerpts": excerpts,
+        "links": _links(source.links, hidden),
+        "named": _visible(source.named, hidden.actors),
+        "private": None,
+    }
+    return _scrub(source.model_copy(update=update), hidden)
+
+
+def _links(links: dict[str, str | None], hidden: _Hidden) -> dict[str, str | None]:
+    return {words: None if to in hidden.actors else to for words, to in links.items()}
+
+
+def _claims(claims: Iterable[C], hidden: _Hidden) -> tuple[C, ...]:
+    return tuple(kept for claim in claims if (kept := _claim(claim, hidden)) is not None)
+
+
+def _claim(claim: C, hidden: _Hidden) -> C | None:
+    """The claim without what hides; None where nothing public supports it any more."""
+    if not hidden:
+        return claim
+    citations = _citations(claim.sources, hidden)
+    if claim.sources and not citations:
+        return None
+    return _scrub(claim.model_copy(update={"sources": citations}), hidden)
+
+
+def _citations(citations: Iterable[Citation], hidden: _Hidden) -> tuple[Citation, ...]:
+    kept = []
+    for citation in citations:
+        if citation.source in hidden.sources:
+            continue
+        update = {}
+        if citation.by in hidden.actors:
+            update["by"] = None
+        if citation.via in hidden.sources:
+            update["via"] = None
+        kept.append(citation.model_copy(update=update) if update else citation)
+    return tuple(kept)
+
+
+def _visible(names: Iterable[str], hidden: frozenset[str]) -> tuple[str, ...]:
+    return tuple(name for name in names if name not in hidden)
+
+
+def _config(dossier: Dossier, hidden: _Hidden) -> Any:
+    gone = {f"actors/{a}" for a in hidden.actors} | {f"sources/{s}" for s in hidden.sources}
+    gone |= hidden.pages
+    items = dossier.config.navigation
+    kept = tuple(item for item in items if item.to.strip("/") not in gone)
+    return dossier.config.model_copy(update={"navigation": kept})
+
+
+R = TypeVar("R", bound=Record)
+
+
+def _without_private(record: R) -> R:
+    return record.model_copy(update={"private": None})
+
+
+_MARKED_UP = re.compile(
+    r"\[\[\s*(?P<actor>[a-z0-9-]+)\s*(?:\|(?P<text>[^\]]*))?\]\]"
+    r"|[ \t]*\[@(?P<source>[a-z0-9-]+)(?:#[\w-]+)?(?::\s*\"[^\"]*\")?\]"
+)
+
+
+def _scrub(record: R, hidden: _Hidden) -> R:
+    """The record with links to hidden actors and citations of hidden sources out of its texts."""
+    if not hidden:
+        return record
+    update = {
+        name: changed
+        for name in type(record).model_fields
+        if (changed := _scrub_value(value := getattr(record, name), hidden)) is not value
+    }
+    return record.model_copy(update=update) if update else record
+
+
+def _scrub_value(value: Any, hidden: _Hidden) -> Any:
+    if isinstance(value, str):
+        return _scrub_text(value, hidden) if "[[" in value or "[@" in value else value
+    if isinstance(value, tuple):
+        scrubbed = tuple(_scrub_value(item, hidden) for item in value)
+        return scrubbed if any(a is not b for a, b in zip(scrubbed, value, strict=True)) else value
+    return _scrub(value, hidden) if isinstance(value, Record) else value
+
+
+def _scrub_text(text: str, hidden: _Hidden) -> str:
+    def public(match: re.Match[str]) -> str:
+        if match["source"] in hidden.sources:
+            return ""
+        if match["actor"] in hidden.actors:
+            return match["text"] or WITHHELD
+        return match[0]
+
+    return _MARKED_UP.sub(public, text)
+
+
+WITHHELD = "[…]"
+"""What stands for the name of a hidden actor whom public text links without words of its own."""
+
+
+def _exposures(dossier: Dossier, hidden: _Hidden) -> Iterator[Diagnostic]:
+    """Warnings for public text that links to a hidden actor or spells out the name."""
+    names = {
+        name: actor.id
+        for actor in (dossier.actors[k] for k in sorted(hidden.actors))
+        for name in (actor.name, *(a.text for a in actor.aliases if not a.ambiguous and a.autolink))
+    }
+    spelled = (
+        re.compile(r"(?<!\w)(" + "|".join(map(re.escape, sorted(names))) + r")(?!\w)")
+        if names
+        else None
+    )
+    for path, text in _public_texts(dossier, hidden):
+        for match in _MARKED_UP.finditer(text):
+            if match["actor"] in hidden.actors and not match["text"]:
+                yield Diagnostic(
+                    "hidden-reference", Location(path, needle=match[0]),
+                    f"links to '{match['actor']}', which is not public; {WITHHELD} stands there",
+                    f"write [[{match['actor']}|other words]] to choose the words",
+                )  # fmt: skip
+        if spelled and (match := spelled.search(text)):
+            yield Diagnostic(
+                "hidden-reference", Location(path, needle=match[0]),
+                f"spells out '{match[0]}', a name of '{names[match[0]]}', which is not public",
+                "take the name out, or publish the profile",
+            )  # fmt: skip
+
+
+def _public_texts(dossier: Dossier, hidden: _Hidden) -> Iterator[tuple[str, str]]:
+    records: list[tuple[str, Any]] = []
+    records += [(a.path, a) for k, a in dossier.actors.items() if k not in hidden.actors]
+    records += [(s.path, s) for k, s in dossier.sources.items() if k not in hidden.sources]
+    records += [
+        (e.path, e.event)
+        for k, e in dossier.events.items()
+        if k not in hidden.events and e.owner is None
+    ]
+    records += [(p.path, p) for k, p in dossier.pages.items() if k not in hidden.pages]
+    for path, record in records:
+        for text in _strings(record):
+            yield path, text
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _strings(item)
+    elif isinstance(value, Record):
+        for name in type(value).model_fields:
+            if name not in ("private", "path", "id"):
+                yield from _strings(getattr(value, name))

@@ -1,0 +1,147 @@
+"""A Page to a file: the template filled in, every symbolic reference made a relative link."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from markupsafe import Markup
+
+from dossier.config import SiteConfig
+from dossier.diagnostics import Diagnostic, Location
+from dossier.model.dossier import FreePage
+from dossier.model.linked import LinkedText
+from dossier.model.page import Page, RenderedFile
+from dossier.render.theme import TemplateFailure, Theme
+from dossier.urls import (
+    ACTORS,
+    DISPUTED,
+    INDEX,
+    NOT_FOUND,
+    SOURCES,
+    TIMELINE,
+    Href,
+    OutputPath,
+    Reference,
+    free_page,
+    href,
+    resolve_references,
+    root_prefix,
+    site_reference,
+)
+
+
+@dataclass(frozen=True)
+class NavigationLink:
+    """An entry of the menu."""
+
+    label: str
+    reference: Reference
+    path: OutputPath
+
+
+@dataclass(frozen=True)
+class SiteView:
+    """What every template may know of the site."""
+
+    title: str
+    description: str
+    language: str
+    base_url: str | None
+    license: str | None
+    author: tuple[str, ...]
+    theme: dict[str, str]
+    navigation: tuple[NavigationLink, ...]
+    home: Reference
+    live_reload: bool = False
+    """True in a preview: the page loads the script that reloads it."""
+
+
+def site_view(
+    config: SiteConfig, pages: dict[str, FreePage], base_url: str | None, *, live_reload: bool
+) -> SiteView:
+    """The site for templates; without `navigation` the menu lists all overview and free pages."""
+    return SiteView(
+        title=config.title,
+        description=" ".join((config.description or "").split()),
+        language=config.language,
+        base_url=base_url,
+        license=config.license,
+        author=config.author,
+        theme=config.theme,
+        navigation=_navigation(config, pages),
+        home=site_reference(INDEX),
+        live_reload=live_reload,
+    )
+
+
+_OVERVIEWS = {
+    "actors": ("Actors", ACTORS),
+    "timeline": ("Timeline", TIMELINE),
+    "sources": ("Sources", SOURCES),
+    "disputed": ("Disputed", DISPUTED),
+}
+
+
+def _navigation(config: SiteConfig, pages: dict[str, FreePage]) -> tuple[NavigationLink, ...]:
+    labels = dict(_OVERVIEWS)
+    labels.update({slug: (page.title, free_page(slug)) for slug, page in pages.items()})
+    if not config.navigation:
+        return tuple(
+            NavigationLink(label, site_reference(path), path) for label, path in labels.values()
+        )
+    links = []
+    for item in config.navigation:
+        name = item.to.strip("/")
+        label, path = labels.get(name, (name, OutputPath(f"{name}/index.html" if name else INDEX)))
+        links.append(NavigationLink(item.label or label, site_reference(path), path))
+    return tuple(links)
+
+
+def render_page(
+    page: Page, site: SiteView, theme: Theme
+) -> tuple[RenderedFile | None, list[Diagnostic]]:
+    """The page's file, or None and the template's error."""
+    root = _root(page, site)
+    variables = {
+        "site": site,
+        "page": page,
+        "view": page.view,
+        "root": root,
+        "href": partial(_href, root),
+        "resolve": partial(_resolve, root, page.this_actor),
+        "canonical": _canonical(page, site),
+    }
+    try:
+        text = theme.render(page.template, variables)
+    except TemplateFailure as failure:
+        return None, [failure.diagnostic]
+    except RecursionError:
+        message = f"the template {page.template} calls itself without end"
+        return None, [Diagnostic("template-error", Location(f"templates/{page.template}"), message)]
+    # Lone surrogates cannot be written as UTF-8; they only come from broken input files.
+    return RenderedFile(page.path, text.encode("utf-8", "replace")), []
+
+
+def _root(page: Page, site: SiteView) -> str:
+    """The way to the site's root; the 404 page stands in for any depth, so it starts at the host."""
+    if page.path == NOT_FOUND and site.base_url:
+        return "/" + site.base_url.split("://", 1)[1].partition("/")[2]
+    return root_prefix(page.path)
+
+
+def _href(root: str, reference: Reference) -> Href:
+    return href(reference, root)
+
+
+def _resolve(root: str, this_actor: str, html: Any) -> Markup:
+    """Linked HTML with its references made relative; already sanitised, so marked safe."""
+    text = html.html if isinstance(html, LinkedText) else str(html)
+    return Markup(resolve_references(text, root, this_actor))  # noqa: S704 - sanitised by markup or escaped by the linker
+
+
+def _canonical(page: Page, site: SiteView) -> str | None:
+    if not site.base_url:
+        return None
+    return site.base_url + page.path.removesuffix("index.html")

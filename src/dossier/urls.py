@@ -1,0 +1,141 @@
+"""Ids, source paths, output paths and links: different types, and every conversion between them.
+
+A `SourcePath` is a file of the site relative to its root; an `OutputPath` is a file of the built
+site relative to `build/`; a `Reference` is a symbolic link inside linked text (`actor:el-mencho`);
+an `Href` is what stands in a rendered `href`. All use forward slashes.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from html import unescape
+from typing import NewType
+from urllib.parse import quote
+
+Slug = NewType("Slug", str)
+SourcePath = NewType("SourcePath", str)
+OutputPath = NewType("OutputPath", str)
+Reference = NewType("Reference", str)
+Href = NewType("Href", str)
+
+MAX_SLUG_LENGTH = 80
+SLUG_PATTERN = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
+_SLUG = re.compile(SLUG_PATTERN)
+_DEVICES = {"con", "prn", "aux", "nul"} | {f"{d}{n}" for d in ("com", "lpt") for n in range(1, 10)}
+RESERVED_SLUGS = frozenset(_DEVICES | {"index", "assets", "data"})
+"""Names that Windows refuses or that the site itself writes."""
+RESERVED_PAGES = frozenset(
+    {"actors", "sources", "timeline", "network", "disputed", "coverage", "static"}
+)
+"""First-level folders of the site, so no free page may have them."""
+
+
+def slug_problem(text: str) -> str:
+    """Why `text` cannot be an id, or "" where it can (CONTRACT: `[a-z][a-z0-9]*(-[a-z0-9]+)*`)."""
+    if len(text) > MAX_SLUG_LENGTH:
+        return f"an id has at most {MAX_SLUG_LENGTH} characters, this has {len(text)}"
+    if text in RESERVED_SLUGS:
+        return f"'{text}' is reserved"
+    if not _SLUG.fullmatch(text):
+        return "an id is lower-case letters a-z, digits and single hyphens, and begins with a letter"
+    return ""
+
+
+def slugify(text: str) -> str:
+    """The nearest id to a name: letters without accents, everything else a hyphen ("" if none)."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    slug = re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "")).strip("-")[:MAX_SLUG_LENGTH]
+    return re.sub(r"^[0-9-]+", "", slug).strip("-")
+
+
+def actor_page(actor: str) -> OutputPath:
+    """Where an actor's page is written."""
+    return OutputPath(f"actors/{actor}/index.html")
+
+
+def source_page(source: str) -> OutputPath:
+    """Where a source's page is written."""
+    return OutputPath(f"sources/{source}/index.html")
+
+
+def free_page(slug: str) -> OutputPath:
+    """Where a free page is written."""
+    return OutputPath(f"{slug}/index.html")
+
+
+TIMELINE = OutputPath("timeline/index.html")
+ACTORS = OutputPath("actors/index.html")
+SOURCES = OutputPath("sources/index.html")
+DISPUTED = OutputPath("disputed/index.html")
+INDEX = OutputPath("index.html")
+NOT_FOUND = OutputPath("404.html")
+
+
+def actor_reference(actor: str) -> Reference:
+    """The symbolic link to an actor's page."""
+    return Reference(f"actor:{actor}")
+
+
+def source_reference(source: str, excerpt: str | None = None) -> Reference:
+    """The symbolic link to a source's page, or to one passage on it."""
+    return Reference(f"source:{source}" + (f"#passage-{excerpt}" if excerpt else ""))
+
+
+def event_reference(event: str) -> Reference:
+    """The symbolic link to an event on the timeline."""
+    return Reference(f"event:{event}")
+
+
+def site_reference(path: OutputPath, fragment: str = "") -> Reference:
+    """The symbolic link to any file of the site, with an optional anchor."""
+    return Reference(f"site:{path}" + (f"#{fragment}" if fragment else ""))
+
+
+SYMBOLIC_SCHEMES = ("actor", "source", "event", "site")
+_REFERENCE = re.compile(
+    r'(?P<attribute>href|src)="(?P<reference>(?:actor|source|event|site):[^"]*)"'
+)
+
+
+def root_prefix(page: OutputPath) -> str:
+    """The way from a page up to the site's root: "" for index.html, "../../" two folders down."""
+    return "../" * page.count("/")
+
+
+def reference_target(reference: Reference) -> tuple[OutputPath, str]:
+    """Output file and anchor ("" or "name") that a symbolic link means."""
+    scheme, _, rest = reference.partition(":")
+    name, _, fragment = rest.partition("#")
+    if scheme == "actor":
+        return actor_page(name), fragment
+    if scheme == "source":
+        return source_page(name), fragment
+    if scheme == "event":
+        return TIMELINE, f"event-{name}"
+    return OutputPath(name), fragment
+
+
+def href(reference: Reference, root: str) -> Href:
+    """A symbolic link as a relative one for a page whose way to the root is `root`.
+
+    Links name `index.html`, so that they also work when the site is opened from disk.
+    """
+    path, fragment = reference_target(reference)
+    return Href(root + quote(path) + (f"#{quote(fragment)}" if fragment else ""))
+
+
+def resolve_references(html: str, root: str, this_actor: str = "") -> str:
+    """Every symbolic link of `html` as a relative one.
+
+    A link to `this_actor`, on whose own page the text stands, becomes a placeholder
+    (`aria-current="page"` without href): the name stays marked but leads nowhere.
+    """
+    if this_actor:
+        html = html.replace(f'href="actor:{this_actor}"', 'aria-current="page"')
+
+    def relative(match: re.Match[str]) -> str:
+        reference = Reference(unescape(match["reference"]))
+        return f'{match["attribute"]}="{href(reference, root)}"'
+
+    return _REFERENCE.sub(relative, html)

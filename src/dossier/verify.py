@@ -1,0 +1,90 @@
+"""Links inside the built site: every one must lead to a file, and every anchor to an id."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable
+from html import unescape
+from urllib.parse import unquote
+
+from dossier.diagnostics import Diagnostic, Location, did_you_mean
+from dossier.model.linked import LinkedDossier
+from dossier.model.page import Page, RenderedFile
+
+_TAG = re.compile(r"<[a-zA-Z][^<>]*>")
+_ATTRIBUTE = re.compile(r'\s(id|href|src)="([^"]*)"')
+
+
+def check_links(
+    files: Iterable[RenderedFile], pages: Iterable[Page], linked: LinkedDossier
+) -> list[Diagnostic]:
+    """Every link that leads nowhere: once at the author's words where these made it, else by page.
+
+    Reads the rendered bytes, since only they show what a template made of a link.
+    """
+    sources = {page.path: page.source_path for page in pages}
+    ids: dict[str, frozenset[str]] = {}
+    links: dict[str, set[str]] = {}
+    for file in files:
+        if not file.path.endswith(".html"):
+            ids[file.path] = frozenset()
+            continue
+        found = [
+            (name, unescape(value))
+            for tag in _TAG.findall(file.data.decode())
+            for name, value in _ATTRIBUTE.findall(tag)
+        ]
+        ids[file.path] = frozenset(value for name, value in found if name == "id")
+        links[file.path] = {value for name, value in found if name != "id"}
+    diagnostics = list(_broken_by_authors(linked, ids))
+    known = {found.message for found in diagnostics}
+    for page, targets in links.items():
+        for target in sorted(targets):
+            problem = _problem(page, target, ids)
+            if problem and problem not in known:
+                at = Location(sources.get(page, "") or f"build/{page}")
+                diagnostics.append(Diagnostic("broken-link", at, problem))
+    return diagnostics
+
+
+def _broken_by_authors(
+    linked: LinkedDossier, ids: dict[str, frozenset[str]]
+) -> Iterable[Diagnostic]:
+    for path, text in linked.texts():
+        for reference in text.site_links:
+            target, _, fragment = reference.removeprefix("site:").partition("#")
+            if target not in ids:
+                shown = target.removesuffix("index.html")
+                needle = shown.rstrip("/").rsplit("/", 1)[-1]
+                hint = did_you_mean(target, ids).replace("/index.html", "/")
+                at = Location(path, needle=needle)
+                yield Diagnostic("broken-link", at, _nowhere(target), hint)
+            elif fragment and fragment not in ids[target]:
+                at = Location(path, needle=f"#{fragment}")
+                yield Diagnostic("broken-link", at, _no_anchor(target, fragment))
+
+
+def _problem(page: str, target: str, ids: dict[str, frozenset[str]]) -> str:
+    if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//", target):
+        return ""
+    path, _, fragment = target.partition("#")
+    # Text fragments are directives to a browser, not anchors of the page.
+    fragment = unquote(fragment.partition(":~:")[0])
+    if path.startswith("/"):
+        return ""  # only the 404 page, which is written for the root of a domain
+    resolved = posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(path)))
+    resolved = page if not path else resolved
+    if resolved not in ids:
+        return _nowhere(resolved)
+    if fragment and resolved.endswith(".html") and fragment not in ids[resolved]:
+        return _no_anchor(resolved, fragment)
+    return ""
+
+
+def _nowhere(path: str) -> str:
+    return f"the link to '{path.removesuffix('index.html')}' leads nowhere"
+
+
+def _no_anchor(path: str, fragment: str) -> str:
+    return f"'{path.removesuffix('index.html')}' has no place named '{fragment}'"
