@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import html
 import re
-import xml.etree.ElementTree as etree
 from collections.abc import Iterator
 from functools import lru_cache
 from urllib.parse import urlsplit
+from xml.etree import ElementTree
 
 import markdown
 import nh3
@@ -26,10 +26,41 @@ from dossier.model.linked import LinkedText, MarkupProblem, MarkupRequest, Menti
 from dossier.urls import SYMBOLIC_SCHEMES, actor_reference, source_reference
 
 _ALLOWED_TAGS = {
-    "a", "abbr", "blockquote", "br", "cite", "code", "dd", "del", "dl", "dt", "em", "h2", "h3",
-    "h4", "h5", "h6", "hr", "img", "li", "ol", "p", "pre", "q", "span", "strong", "sub", "sup",
-    "table", "tbody", "td", "th", "thead", "tr", "ul",
-}  # fmt: skip
+    "a",
+    "abbr",
+    "blockquote",
+    "br",
+    "cite",
+    "code",
+    "dd",
+    "del",
+    "dl",
+    "dt",
+    "em",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "img",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "q",
+    "span",
+    "strong",
+    "sub",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "th",
+    "thead",
+    "tr",
+    "ul",
+}
 _ALLOWED_ATTRIBUTES = {
     "a": {"href", "title", "class", "rel", "data-rule"},
     "img": {"src", "alt", "title"},
@@ -57,8 +88,12 @@ def to_html(request: MarkupRequest) -> tuple[LinkedText, list[MarkupProblem]]:
     except RecursionError:
         # Lists nested hundreds deep exhaust Python-Markdown's recursion (its quotes are guarded).
         raw = f"<p>{html.escape(request.markdown)}</p>"
-        state.problem("bad-value", request.markdown[:40], "lists or emphasis nested too deep",
-                      "nest less deep")  # fmt: skip
+        state.problem(
+            "bad-value",
+            request.markdown[:40],
+            "lists or emphasis nested too deep",
+            "nest less deep",
+        )
     clean = nh3.clean(
         raw,
         tags=_ALLOWED_TAGS,
@@ -123,9 +158,7 @@ class _Dossier(Extension):
 
 
 _WIKILINK = r"\[\[([^\[\]|\n]*)(?:\|([^\[\]\n]*))?\]\]"
-_CITATION = (
-    r"\[@([A-Za-z0-9_-]+)(?:#([A-Za-z0-9_-]+))?(?:\s*:\s*[\"“]([^\"“”]+)[\"”])?\s*\]"
-)
+_CITATION = r"\[@([A-Za-z0-9_-]+)(?:#([A-Za-z0-9_-]+))?(?:\s*:\s*[\"“]([^\"“”]+)[\"”])?\s*\]"
 
 
 class _FromState(InlineProcessor):
@@ -137,20 +170,24 @@ class _FromState(InlineProcessor):
 class _Wikilink(_FromState):
     def handleMatch(  # type: ignore[override]  # noqa: N802 - the library's name; its stub is wider
         self, m: re.Match[str], data: str
-    ) -> tuple[etree.Element, int, int]:
+    ) -> tuple[ElementTree.Element, int, int]:
         target, words = m.group(1).strip(), (m.group(2) or "").strip()
         names = self.state.request.actor_names
         if not target:
-            element = etree.Element("span", {"class": "unlinked"})
+            element = ElementTree.Element("span", {"class": "unlinked"})
             element.text = AtomicString(words)
         elif target in names:
-            attributes = {"href": actor_reference(target), "class": "actor", "data-rule": "wikilink"}
-            element = etree.Element("a", attributes)
+            attributes = {
+                "href": actor_reference(target),
+                "class": "actor",
+                "data-rule": "wikilink",
+            }
+            element = ElementTree.Element("a", attributes)
             element.text = AtomicString(words or names[target])
         else:
             hint = did_you_mean(target, names) or "write [[|words]] for words that are no link"
             self.state.problem("unknown-actor", m.group(0), f"no actor '{target}'", hint)
-            element = etree.Element("span")
+            element = ElementTree.Element("span")
             element.text = AtomicString(words or target)
         return element, m.start(0), m.end(0)
 
@@ -158,10 +195,10 @@ class _Wikilink(_FromState):
 class _Citation(_FromState):
     def handleMatch(  # type: ignore[override]  # noqa: N802 - the library's name; its stub is wider
         self, m: re.Match[str], data: str
-    ) -> tuple[etree.Element, int, int]:
+    ) -> tuple[ElementTree.Element, int, int]:
         source, excerpt, quote = m.groups()
         request = self.state.request
-        element = etree.Element("span", {"class": "citation"})
+        element = ElementTree.Element("span", {"class": "citation"})
         if source not in request.source_labels:
             hint = did_you_mean(source, request.source_labels)
             self.state.problem("unknown-source", f"[@{source}", f"no source '{source}'", hint)
@@ -173,11 +210,11 @@ class _Citation(_FromState):
             self.state.problem("unknown-excerpt", f"#{excerpt}", message, hint)
             excerpt = None
         if quote:
-            words = etree.SubElement(element, "q", {"class": "quoted"})
+            words = ElementTree.SubElement(element, "q", {"class": "quoted"})
             words.text = AtomicString(quote)
             words.tail = " "
             self.state.quoted.append((source, quote))
-        link = etree.SubElement(
+        link = ElementTree.SubElement(
             element, "a", {"href": source_reference(source, excerpt), "class": "source"}
         )
         link.text = AtomicString(request.source_labels[source])
@@ -191,7 +228,7 @@ class _Finish(Treeprocessor):
         super().__init__(md)
         self.state = state
 
-    def run(self, root: etree.Element) -> None:
+    def run(self, root: ElementTree.Element) -> None:
         for element in list(root.iter()):
             if element.tag == "a" and "class" not in element.attrib:
                 self.check_link(element)
@@ -209,7 +246,7 @@ class _Finish(Treeprocessor):
             _link_names(block, self.state.request.annotate)
             self.note_names(block, before)
 
-    def note_names(self, block: etree.Element, text: str) -> None:
+    def note_names(self, block: ElementTree.Element, text: str) -> None:
         plain = _unstashed(text)
         for link in block.iter("a"):
             target = link.get("href", "")
@@ -218,7 +255,7 @@ class _Finish(Treeprocessor):
                 actor = target.removeprefix("actor:")
                 self.state.named.setdefault(actor, _sentence(plain, words))
 
-    def check_link(self, link: etree.Element) -> None:
+    def check_link(self, link: ElementTree.Element) -> None:
         """An author's own link: outside with `rel`, inside by a path from the site's root."""
         target = link.get("href", "").strip()
         try:
@@ -252,7 +289,7 @@ class _Finish(Treeprocessor):
         self.state.site_links.append(reference)
         return reference
 
-    def check_image(self, image: etree.Element) -> None:
+    def check_image(self, image: ElementTree.Element) -> None:
         target = image.get("src", "").strip()
         if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|\\|#", target) or not target:
             message = f"the image '{target}' is not a file of this site"
@@ -270,12 +307,12 @@ class _Finish(Treeprocessor):
 _BLOCKS = {"p", "li", "td", "th", "dd", "dt", "blockquote"}
 
 
-def _blocks(root: etree.Element) -> Iterator[etree.Element]:
+def _blocks(root: ElementTree.Element) -> Iterator[ElementTree.Element]:
     """The elements that hold running text, outermost only, so that no text is read twice."""
     for child in root:
-        if child.tag in ("p", "td", "th", "dt"):
-            yield child
-        elif child.tag in ("li", "dd") and not any(g.tag in ("p", "ul", "ol", "dl") for g in child):
+        if child.tag in ("p", "td", "th", "dt") or (
+            child.tag in ("li", "dd") and not any(g.tag in ("p", "ul", "ol", "dl") for g in child)
+        ):
             yield child
         elif child.tag in _NEVER_LINKED:
             continue
@@ -285,9 +322,9 @@ def _blocks(root: etree.Element) -> Iterator[etree.Element]:
             yield from _blocks(child)
 
 
-def _own_text(item: etree.Element) -> etree.Element:
+def _own_text(item: ElementTree.Element) -> ElementTree.Element:
     """The words of a list item before its nested list, moved into a span to be read as a block."""
-    span = etree.Element("span")
+    span = ElementTree.Element("span")
     span.text, item.text = item.text, None
     children = list(item)
     for child in children:
@@ -299,7 +336,7 @@ def _own_text(item: etree.Element) -> etree.Element:
     return span
 
 
-def _link_names(element: etree.Element, annotate: object) -> None:
+def _link_names(element: ElementTree.Element, annotate: object) -> None:
     assert callable(annotate)
     if element.tag in _NEVER_LINKED:
         return
@@ -324,13 +361,13 @@ def _link_names(element: etree.Element, annotate: object) -> None:
             element.insert(offset, link)
 
 
-def _split(text: str, mentions: tuple[Mention, ...]) -> tuple[list[etree.Element], str]:
+def _split(text: str, mentions: tuple[Mention, ...]) -> tuple[list[ElementTree.Element], str]:
     """A text as its beginning and the links after it, each with the text up to the next."""
     if not mentions:
         return [], text
     links = []
     for number, mention in enumerate(mentions):
-        link = etree.Element(
+        link = ElementTree.Element(
             "a",
             {
                 "href": actor_reference(mention.actor or ""),

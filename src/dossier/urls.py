@@ -38,7 +38,9 @@ def slug_problem(text: str) -> str:
     if text in RESERVED_SLUGS:
         return f"'{text}' is reserved"
     if not _SLUG.fullmatch(text):
-        return "an id is lower-case letters a-z, digits and single hyphens, and begins with a letter"
+        return (
+            "an id is lower-case letters a-z, digits and single hyphens, and begins with a letter"
+        )
     return ""
 
 

@@ -23,7 +23,7 @@ def check_links(
 
     Reads the rendered bytes, since only they show what a template made of a link.
     """
-    sources = {page.path: page.source_path for page in pages}
+    sources: dict[str, str] = {page.path: page.source_path for page in pages}
     ids: dict[str, frozenset[str]] = {}
     links: dict[str, set[str]] = {}
     for file in files:

@@ -32,6 +32,28 @@ class DisputedView:
 
     disputes: tuple[DisputeView, ...]
 
+    @property
+    def groups(self) -> tuple[tuple[DisputeView, ...], ...]:
+        """Relations disputed on the same words stand together, so that these are quoted once."""
+        groups: dict[object, list[DisputeView]] = {}
+        for dispute in self.disputes:
+            groups.setdefault(_grounds(dispute), []).append(dispute)
+        return tuple(tuple(group) for group in groups.values())
+
+
+def _grounds(dispute: DisputeView) -> object:
+    """What a disputed relation rests on; any other point stands for itself."""
+    if dispute.relation is None:
+        return dispute.key
+    return (
+        dispute.topic,
+        dispute.relation.claim.status,
+        *(
+            (c.source.id, c.passage.key if c.passage else c.quote_html, c.stance, c.by, c.via)
+            for c in dispute.relation.claim.citations
+        ),
+    )
+
 
 def dispute_views(shelf: Shelf, disputes: Iterable[Dispute]) -> tuple[DisputeView, ...]:
     """The disputes with the claims they are about."""

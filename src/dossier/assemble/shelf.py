@@ -147,6 +147,16 @@ class Shelf:
         """Ids of the sources that are held; only these are counted."""
         return tuple(k for k, s in self.linked.public.sources.items() if s.held)
 
+    @cached_property
+    def claims_through(self) -> dict[str, list[CitedClaim]]:
+        """By the reference of a source: the claims that others take from it (`via`)."""
+        through: dict[str, list[CitedClaim]] = {}
+        for claims in self.claims_of_source.values():
+            for claim in claims:
+                if claim.citation.via and claim.citation.via.reference:
+                    through.setdefault(claim.citation.via.reference, []).append(claim)
+        return through
+
 
 @dataclass(frozen=True)
 class CitedClaim:
@@ -157,6 +167,8 @@ class CitedClaim:
     reference: str
     citation: CitationView
     status: str | None
+    only_support: bool = False
+    """Whether no other source is cited for the claim."""
 
 
 def stock(linked: LinkedDossier) -> Shelf:
@@ -267,7 +279,12 @@ def _note_citations(shelf: Shelf, actor: str, claim: ClaimView, words: str) -> N
     for citation in claim.citations:
         shelf.claims_of_source.setdefault(citation.source.id, []).append(
             CitedClaim(
-                words, link.name, f"{link.reference}#{claim.anchor}", citation, claim.status
+                words,
+                link.name,
+                f"{link.reference}#{claim.anchor}",
+                citation,
+                claim.status,
+                claim.source_count == 1,
             )
         )
 
@@ -308,10 +325,13 @@ def _stock_events(shelf: Shelf) -> None:
             shelf.events_of_actor.setdefault(actor.id, []).append(view)
         cited = list(view.claim.citations)
         cited += [citation for account in view.accounts for citation in account.citations]
+        only_support = len({citation.source.id for citation in cited}) == 1
         for citation in cited:
             where = view.date.words if view.date else view.date_text or ""
             shelf.claims_of_source.setdefault(citation.source.id, []).append(
-                CitedClaim(view.title, where, view.reference, citation, view.claim.status)
+                CitedClaim(
+                    view.title, where, view.reference, citation, view.claim.status, only_support
+                )
             )
 
 

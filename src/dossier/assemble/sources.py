@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from dossier.assemble.components import ActorLink, DateView, Passage, SourceLink, Voice
@@ -41,6 +41,8 @@ class SourceView:
     passages: tuple[Passage, ...]
     text: str
     claims: tuple[CitedClaim, ...]
+    relayed: tuple[CitedClaim, ...]
+    """Claims that other sources take from this one, each with the citation that says so."""
     draws_on: tuple[DerivationView, ...]
     drawn_on_by: tuple[DerivationView, ...]
     actors: tuple[ActorLink, ...]
@@ -58,6 +60,10 @@ class SourceEntry:
     passages: int
     actors: int
     claims: int
+    only_support: int
+    """Claims for which no other source is cited."""
+    known_through: tuple[SourceLink, ...]
+    """The sources that draw on it."""
 
 
 @dataclass(frozen=True)
@@ -129,6 +135,7 @@ def source_view(shelf: Shelf, key: str, drawn_on_by: tuple[DerivationView, ...])
         passages=tuple(p for p in shelf.passages_of_source.get(key, ()) if p.is_excerpt),
         text=linked.text,
         claims=tuple(shelf.claims_of_source.get(key, ())),
+        relayed=tuple(shelf.claims_through.get(shelf.sources[key].reference, ())),
         draws_on=tuple(
             DerivationView(shelf.sources[d.origin], d.basis, note)
             for d, note in zip(source.derived_from, linked.derivations, strict=True)
@@ -163,12 +170,14 @@ def _actors(shelf: Shelf, key: str) -> tuple[ActorLink, ...]:
 def sources_page(shelf: Shelf) -> Page:
     """The table of sources, the groups of one origin, and who is named where."""
     public = shelf.linked.public
-    entries = [_entry(shelf, key) for key in public.sources]
+    drawn_on_by = _drawn_on_by(shelf)
+    entries = [_entry(shelf, key, drawn_on_by.get(key, ())) for key in public.sources]
     entries.sort(key=lambda entry: (sort_name(entry.link.label), entry.link.id))
     origins = [
         OriginGroup(shelf.sources[origin], tuple(members))
-        for origin, members in _drawn_on_by(shelf).items()
-        if origin in shelf.sources and len(members) > 1
+        for origin, members in drawn_on_by.items()
+        # A held origin is itself one of the sources that may count as one.
+        if origin in shelf.sources and len(members) + shelf.sources[origin].held > 1
     ]
     origins.sort(key=lambda group: (sort_name(group.origin.label), group.origin.id))
     columns, rows = _matrix(shelf)
@@ -182,8 +191,10 @@ def sources_page(shelf: Shelf) -> Page:
     return Page(SOURCES, "sources.html", "Sources", view)
 
 
-def _entry(shelf: Shelf, key: str) -> SourceEntry:
+def _entry(shelf: Shelf, key: str, drawn_on_by: Iterable[DerivationView]) -> SourceEntry:
     source = shelf.linked.public.sources[key]
+    # A claim may cite the same source more than once.
+    claims = {claim.reference: claim for claim in shelf.claims_of_source.get(key, ())}
     return SourceEntry(
         link=shelf.sources[key],
         publisher=shelf.voice_of_actor(source.publisher),
@@ -191,7 +202,9 @@ def _entry(shelf: Shelf, key: str) -> SourceEntry:
         reliability=_reliability(shelf, source)[0],
         passages=len(shelf.passages_of_source.get(key, ())),
         actors=len(_actors(shelf, key)),
-        claims=len(shelf.claims_of_source.get(key, ())),
+        claims=len(claims),
+        only_support=sum(claim.only_support for claim in claims.values()),
+        known_through=tuple(view.other for view in drawn_on_by),
     )
 
 

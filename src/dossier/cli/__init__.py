@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from dossier import __version__
+from dossier.diagnostics import did_you_mean
 
 COMMANDS = {
     "build": "Regenerate the site.",
@@ -47,8 +48,6 @@ class LazyGroup(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """A wrong name gets the nearest right one."""
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            from dossier.diagnostics import did_you_mean
-
             hint = did_you_mean(args[0], COMMANDS)
             ctx.fail(f"No such command '{args[0]}'." + (f" {hint.capitalize()}" if hint else ""))
         return super().resolve_command(ctx, args)

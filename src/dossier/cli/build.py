@@ -18,19 +18,35 @@ from dossier.pipeline import build as build_site
 
 @click.command("build")
 @site_option
-@click.option("-o", "--output", metavar="DIR", type=click.Path(path_type=Path), default=None,
-              help="Where the site is written (default: build/ in the dossier's folder).")  # fmt: skip
-@click.option("--base-url", metavar="URL", default=None,
-              help="Where the site will stand; gives a sitemap and canonical links.")  # fmt: skip
+@click.option(
+    "-o",
+    "--output",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    default=None,
+    help="Where the site is written (default: build/ in the dossier's folder).",
+)
+@click.option(
+    "--base-url",
+    metavar="URL",
+    default=None,
+    help="Where the site will stand; gives a sitemap and canonical links.",
+)
 @as_of_option
 @click.option("--drafts", is_flag=True, help="Show drafts and embargoed records, marked as such.")
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 @click.option("--force", is_flag=True, help="Write into a folder that dossier did not make.")
 @click.option("--quiet", is_flag=True, help="Print findings only, no summary.")
 def command(
-    site: Path, output: Path | None, base_url: str | None, as_of: datetime.date,
-    drafts: bool, strict: bool, force: bool, quiet: bool,
-) -> None:  # fmt: skip
+    site: Path,
+    output: Path | None,
+    base_url: str | None,
+    as_of: datetime.date,
+    drafts: bool,
+    strict: bool,
+    force: bool,
+    quiet: bool,
+) -> None:
     """Regenerate the site.
 
     Reports every problem of the content. With errors, exit code 1, and what was built before

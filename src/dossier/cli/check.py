@@ -19,8 +19,13 @@ from dossier.pipeline import BuildOptions, prepare
 @click.command("check")
 @site_option
 @as_of_option
-@click.option("--format", "style", type=click.Choice(["text", "json", "github"]), default="text",
-              help="How findings are printed (default: text).")  # fmt: skip
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    help="How findings are printed (default: text).",
+)
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 def command(site: Path, as_of: datetime.date, style: str, strict: bool) -> None:
     """Report every problem of the content at once; change nothing.

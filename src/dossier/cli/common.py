@@ -18,17 +18,23 @@ F = TypeVar("F", bound=Callable[..., Any])
 def site_option(function: F) -> F:
     """`--site DIR`, given to the command as a Path."""
     return click.option(
-        "--site", default=".", metavar="DIR", type=click.Path(path_type=Path),
+        "--site",
+        default=".",
+        metavar="DIR",
+        type=click.Path(path_type=Path),
         help="The dossier's folder (default: the current one).",
-    )(function)  # fmt: skip
+    )(function)
 
 
 def as_of_option(function: F) -> F:
     """`--as-of DATE`: the only clock of a build."""
     return click.option(
-        "--as-of", metavar="DATE", callback=_day, default=None,
+        "--as-of",
+        metavar="DATE",
+        callback=_day,
+        default=None,
         help="Build as on this day, YYYY-MM-DD: embargoes after it hold (default: today, UTC).",
-    )(function)  # fmt: skip
+    )(function)
 
 
 def _day(_context: click.Context, _option: click.Parameter, value: str | None) -> datetime.date:
@@ -59,7 +65,7 @@ def print_findings(findings: list[tuple[Diagnostic, str]], style: str = "text") 
 
 
 def counted(findings: list[tuple[Diagnostic, str]]) -> str:
-    """ "2 errors, 1 warning"."""
+    """How many there are in words, such as "2 errors, 1 warning"."""
     errors = sum(found.severity is Severity.ERROR for found, _ in findings)
     warnings = len(findings) - errors
     parts = [_number(errors, "error")] if errors else []

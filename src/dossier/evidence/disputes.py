@@ -45,9 +45,12 @@ def _of_actor(public: PublicDossier, actor: Actor) -> Iterator[Dispute]:
             kind = public.config.relation_type(relation.type)
             key = f"{actor.id}-{relation.anchor}"
             yield Dispute(
-                key, kind.label, (actor.id, relation.to), (("relation", actor.id, index),),
+                key,
+                kind.label,
+                (actor.id, relation.to),
+                (("relation", actor.id, index),),
                 _ground(relation),  # type: ignore[arg-type] # literals
-            )  # fmt: skip
+            )
 
 
 def _ground(claim: Claim) -> str:

@@ -18,8 +18,8 @@ from dossier.model.source import OMISSION, Source
 def check_quotation(linked: LinkedDossier) -> list[Diagnostic]:
     """Passages over the limit, sources over their share, quotes of what may not be quoted."""
     quotes: dict[str, dict[str, str]] = {}
-    for source, words, path in _all_quotes(linked):
-        quotes.setdefault(source, {}).setdefault(_normal(words), path)
+    for quoted, words, path in _all_quotes(linked):
+        quotes.setdefault(quoted, {}).setdefault(_normal(words), path)
     found: list[Diagnostic] = []
     for name, by_words in quotes.items():
         source = linked.public.sources.get(name)
@@ -39,7 +39,9 @@ def _over_budget(
             yield Diagnostic("quote-forbidden", at, message, "say it in words of your own")
         elif count > limits.max_words:
             message = f"this passage has {count} words; the limit is {limits.max_words}"
-            yield Diagnostic("quote-too-long", at, message, "shorten it, with […] for what you omit")
+            yield Diagnostic(
+                "quote-too-long", at, message, "shorten it, with […] for what you omit"
+            )
     if source.words and source.rights == "quotation":
         total = sum(len(words.split()) for words in _distinct(list(by_words)))
         allowed = int(source.words * limits.max_share)

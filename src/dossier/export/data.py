@@ -11,7 +11,9 @@ from dossier.model.page import RenderedFile
 from dossier.model.record import Record
 from dossier.urls import OutputPath
 
-_NOT_EXPORTED = frozenset({"path", "private", "draft", "embargo", "events", "text", "links", "markdown"})
+_NOT_EXPORTED = frozenset(
+    {"path", "private", "draft", "embargo", "events", "text", "links", "markdown"}
+)
 """Paths of the author's files, what is nobody's business, and what stands elsewhere."""
 
 
@@ -93,8 +95,12 @@ def mentions_jsonl(linked: LinkedDossier) -> RenderedFile:
 def _mentions(linked: LinkedDossier) -> Iterator[dict[str, Any]]:
     for key, source in linked.sources.items():
         for excerpt in source.excerpts:
-            yield from (_mention(key, excerpt.key, mention) for mention in excerpt.mentions if mention.actor)
-        yield from (_mention(key, None, mention) for mention in source.text_mentions if mention.actor)
+            yield from (
+                _mention(key, excerpt.key, mention) for mention in excerpt.mentions if mention.actor
+            )
+        yield from (
+            _mention(key, None, mention) for mention in source.text_mentions if mention.actor
+        )
 
 
 def _mention(source: str, excerpt: str | None, mention: Mention) -> dict[str, Any]:

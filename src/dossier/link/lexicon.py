@@ -51,9 +51,13 @@ def build_lexicon(actors: Iterable[Actor]) -> tuple[Lexicon, list[Diagnostic]]:
             if not WORD.search(name):
                 continue
             meaning = Meaning(
-                actor.id, rule, alias.ambiguous, alias.autolink,
-                tuple(map(fold_name, alias.near)), alias.not_in,
-            )  # fmt: skip
+                actor.id,
+                rule,
+                alias.ambiguous,
+                alias.autolink,
+                tuple(map(fold_name, alias.near)),
+                alias.not_in,
+            )
             meanings.setdefault(name, {}).setdefault(actor.id, meaning)
             spelled.setdefault((name, actor.id), (actor, alias.text))
     by_first_word: dict[str, list[Entry]] = {}

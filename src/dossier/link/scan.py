@@ -47,7 +47,9 @@ def find_mentions(
     decided, used = _decided(folded, around.decisions)
     automatic = list(_automatic(folded, lexicon, around))
     spans = _merge(decided, automatic)
-    return tuple(_mention(text, span, offsets) for span in spans if not _excluded(span, around)), used
+    return tuple(
+        _mention(text, span, offsets) for span in spans if not _excluded(span, around)
+    ), used
 
 
 def _excluded(span: _Span, around: Surroundings) -> bool:

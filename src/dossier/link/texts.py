@@ -82,14 +82,17 @@ class _Texts:
         fact = claim if isinstance(claim, Fact) else None
         event = claim if isinstance(claim, Event) else None
         return LinkedClaim(
-            value=self.inline(fact.value) if fact
-            else self.markdown(event.description) if event else LinkedText(),
+            value=self.inline(fact.value)
+            if fact
+            else self.markdown(event.description)
+            if event
+            else LinkedText(),
             note=self.inline(claim.note),
             resolution=self.inline(fact.resolution) if fact else LinkedText(),
             quotes=self.quotes(claim.sources),
             date_quotes=tuple(self.quotes(a.sources) for a in event.dates) if event else (),
             date_notes=tuple(self.inline(a.note) for a in event.dates) if event else (),
-        )  # fmt: skip
+        )
 
     def quotes(self, citations: tuple[Citation, ...]) -> tuple[str, ...]:
         """The citations' own verbatim words, linked as excerpts are."""
@@ -152,7 +155,8 @@ def link_source(
     """A source's excerpts and notes, and its full text where that is open."""
     texts = _Texts(context, source.path)
     excerpts = tuple(_excerpt(source, excerpt, texts) for excerpt in source.excerpts)
-    text_html, text_mentions = "", ()
+    text_html = ""
+    text_mentions: tuple[Mention, ...] = ()
     sentences: tuple[LinkedExcerpt, ...] = ()
     if text:
         text_mentions = _mentions_of_text(source, text, texts)
@@ -181,11 +185,12 @@ def _excerpt(source: Source, excerpt: Excerpt, texts: _Texts) -> LinkedExcerpt:
         if words not in used:
             texts.diagnostics.append(
                 Diagnostic(
-                    "unused-link", Location(source.path, needle=words),
+                    "unused-link",
+                    Location(source.path, needle=words),
                     f"'{words}' does not occur in the excerpt '{excerpt.key}'",
                     "words are compared as whole words, '#2' means the second time they stand",
                 )
-            )  # fmt: skip
+            )
     return LinkedExcerpt(
         key=excerpt.key,
         html=quote_html(excerpt.quote, mentions),
@@ -268,7 +273,8 @@ def _sentences(text: str, mentions: tuple[Mention, ...]) -> tuple[LinkedExcerpt,
     if not linked:
         return ()
     ends = [m.end() for m in _SENTENCE_END.finditer(text)] + [len(text)]
-    result, start = [], 0
+    result: list[LinkedExcerpt] = []
+    start = 0
     remaining = iter(linked)
     mention = next(remaining, None)
     for end in ends:
@@ -290,9 +296,7 @@ def _windows(text: str, start: int, end: int, mentions: list[Mention]) -> Iterat
     words = [m.span() for m in re.finditer(r"\S+", sentence)]
     first, last = 0, len(words)
     if len(words) > MAX_SENTENCE_WORDS:
-        hit = next(
-            (i for i, (_, e) in enumerate(words) if e > mentions[0].start - start), 0
-        )
+        hit = next((i for i, (_, e) in enumerate(words) if e > mentions[0].start - start), 0)
         first = max(0, min(hit - MAX_SENTENCE_WORDS // 2, len(words) - MAX_SENTENCE_WORDS))
         last = first + MAX_SENTENCE_WORDS
     left, right = words[first][0], words[last - 1][1]

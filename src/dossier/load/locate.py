@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
 
 from dossier.diagnostics import Diagnostic, Keys, Location, sort_unique, with_location
 from dossier.load.files import read_text
-from dossier.load.yaml_source import Marks, parse
+from dossier.load.yaml_source import Marks, front_matter, parse, split_lines
 
 
 def locate(site: Path, diagnostics: list[Diagnostic]) -> list[tuple[Diagnostic, str]]:
@@ -19,75 +21,71 @@ def locate(site: Path, diagnostics: list[Diagnostic]) -> list[tuple[Diagnostic, 
     by_path = sorted(diagnostics, key=lambda found: found.location.path)
     for path, group in groupby(by_path, key=lambda found: found.location.path):
         text, _ = read_text(site, path) if (site / path).is_file() else (None, [])
-        lines = text.split("\n") if text is not None else []
-        marks: Marks = {}
-        findings = list(group)
-        if text is not None and any(not found.location.line for found in findings):
-            parse(_yaml_part(text, path), path, marks)
-        findings = [_placed(found, marks, lines) for found in findings]
+        page = _Page.read(text, path) if text is not None else _Page()
+        findings = [_placed(found, page) for found in group]
         for found in sort_unique(findings):
-            located.append((found, _line(lines, found.location)))
+            located.append((found, page.shown(found.location)))
     return located
 
 
-def _yaml_part(text: str, path: str) -> str:
-    if not path.endswith(".md"):
-        return text
-    return "\n" + text.split("---", 2)[1].lstrip("\n") if text.startswith("---") else ""
+# A key that is, or may have been meant as, `private`; for files whose structure is not known.
+_PRIVATE_KEY = re.compile(r"\bpr\w*v\w*t\w*['\"]?\s*:|\?\s*['\"]?pr\w*v\w*t", re.IGNORECASE)
 
 
-def _placed(found: Diagnostic, marks: Marks, lines: list[str]) -> Diagnostic:
+@dataclass(frozen=True)
+class _Page:
+    """A file as its author sees it: lines, where each key stands, and what may not be shown."""
+
+    lines: list[str] = field(default_factory=list)
+    marks: Marks = field(default_factory=Marks)
+    private: frozenset[int] = frozenset()
+
+    @classmethod
+    def read(cls, text: str, path: str) -> _Page:
+        lines = split_lines(text)
+        marks = Marks()
+        yaml, found = front_matter(text) if path.endswith(".md") else (text, None)
+        value, problems = parse(yaml or "", path, marks)
+        private = {line for lines_of in marks.private for line in lines_of}
+        if found or (problems and value is None):
+            # Broken: what belongs to a private note cannot be told from what follows it.
+            at = next((i for i, line in enumerate(lines) if _PRIVATE_KEY.search(line)), len(lines))
+            private.update(range(at, len(lines)))
+        return cls(lines, marks, frozenset(private))
+
+    def shown(self, at: Location) -> str:
+        """The text of a line, or "" where there is none or it may be private."""
+        number = at.line - 1
+        if not 0 <= number < len(self.lines) or number in self.private:
+            return ""
+        return self.lines[number]
+
+    def find(self, needle: str, line: int, column: int) -> tuple[int, int]:
+        """Where words stand, at or after a place; the place itself where they do not."""
+        first_line = split_lines(needle)[0].strip()
+        for number in range(line, len(self.lines)):
+            if number in self.private or self.lines[number].lstrip().startswith("#"):
+                continue
+            at = self.lines[number].find(first_line, column if number == line else 0)
+            if at >= 0:
+                return number, at
+        return line, column
+
+
+def _placed(found: Diagnostic, page: _Page) -> Diagnostic:
     at = found.location
-    if at.line or not lines:
+    if at.line or not page.lines:
         return found
-    line, column = _nearest(marks, at.keys)
+    line, column = _nearest(page.marks.at, at.keys)
     if at.needle:
-        line, column = _find(lines, at.needle, line, column)
+        line, column = page.find(at.needle, line, column)
     return with_location(found, line + 1, column + 1)
 
 
-def _nearest(marks: Marks, keys: Keys) -> tuple[int, int]:
+def _nearest(marks: dict[Keys, tuple[int, int]], keys: Keys) -> tuple[int, int]:
     """Where the keys stand, else where the nearest enclosing ones do, else the file's begin."""
     while keys:
         if keys in marks:
             return marks[keys]
         keys = keys[:-1]
     return (0, 0)
-
-
-def _find(lines: list[str], needle: str, line: int, column: int) -> tuple[int, int]:
-    first_line = needle.split("\n", 1)[0].strip()
-    for number in range(line, len(lines)):
-        at = lines[number].find(first_line, column if number == line else 0)
-        if at >= 0:
-            return number, at
-    return line, column
-
-
-def _line(lines: list[str], at: Location) -> str:
-    if not 0 < at.line <= len(lines) or _inside_private(lines, at.line - 1):
-        return ""
-    return lines[at.line - 1].rstrip("\r")
-
-
-def _inside_private(lines: list[str], number: int) -> bool:
-    """Whether a line belongs to a `private:` value, judged by indentation alone.
-
-    Judged on the text, not on the parsed value, since the file may be broken just there.
-    """
-    indent = 10**6
-    for line in reversed(lines[: number + 1]):
-        stripped = line.strip()
-        if not stripped or stripped.startswith("#"):
-            continue
-        here = len(line) - len(line.lstrip())
-        if here < indent or here == 0:
-            key = stripped.removeprefix("- ").lstrip()
-            if key.startswith(("private:", '"private":', "'private':")):
-                return True
-            if "private:" in stripped and "{" in stripped:
-                return True
-            indent = here
-        if here == 0 and not stripped.startswith("- "):
-            return False
-    return False

@@ -8,8 +8,12 @@ C stack at some 200,000 nested brackets and takes the process with it.
 
 from __future__ import annotations
 
+import codecs
+import difflib
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -20,6 +24,9 @@ MAX_DEPTH = 50
 MAX_ALIASES = 100
 MAX_NODES = 500_000
 MAX_BYTES = 5_000_000
+
+PRIVATE = "private"
+"""The key whose value nobody but the author may see: no message repeats a word of it."""
 
 # The pure Python parser serves where PyYAML was built without libyaml; it is slower but as safe.
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -43,7 +50,14 @@ class YamlProblem(Exception):
         self.message, self.hint = message, hint
 
 
-Marks = dict[Keys, tuple[int, int]]
+@dataclass
+class Marks:
+    """Where things stand in one text, 0-based; filled by `parse`."""
+
+    at: dict[Keys, tuple[int, int]] = field(default_factory=dict)
+    """Line and column of every key and item; of a scalar value under its keys and ""."""
+    private: list[range] = field(default_factory=list)
+    """Lines of `private` values, and of keys that look like a slip of the pen for it."""
 
 
 class _Builder:
@@ -56,6 +70,16 @@ class _Builder:
         self.aliases = 0
         self.nodes = 0
         self.duplicates: list[tuple[str, int, int, int]] = []
+        self.last_line = 0
+
+    def next(self) -> Any:
+        """The next event; remembers the last line that holds anything of what was read."""
+        event = next(self.events)
+        start, end = event.start_mark, event.end_mark
+        if (end.line, end.column) > (start.line, start.column):
+            # A block scalar ends where the next line begins.
+            self.last_line = end.line - (end.column == 0)
+        return event
 
     def document(self) -> Any:
         value: Any = None
@@ -69,7 +93,7 @@ class _Builder:
                         "yaml-syntax", mark.line, mark.column,
                         "a second document begins here", "one file holds one record; remove '---'",
                     )  # fmt: skip
-                value = self.node(next(self.events), (), 1)
+                value = self.node(self.next(), (), 1)
         return value
 
     def node(self, event: Any, keys: Keys, depth: int) -> Any:
@@ -77,20 +101,20 @@ class _Builder:
         before = self.nodes
         self.nodes += 1
         if kind is yaml.ScalarEvent:
-            value = self.scalar(event)
+            value = self.scalar(event, keys)
         elif kind is yaml.MappingStartEvent:
-            self.enter(event, depth)
+            self.enter(event, keys, depth)
             value = self.mapping(keys, depth)
         elif kind is yaml.SequenceStartEvent:
-            self.enter(event, depth)
+            self.enter(event, keys, depth)
             value = self.sequence(keys, depth)
         else:
-            return self.alias(event)
+            return self.alias(event, keys)
         if event.anchor is not None:
             self.anchors[event.anchor] = (value, self.nodes - before)
         return value
 
-    def enter(self, event: Any, depth: int) -> None:
+    def enter(self, event: Any, keys: Keys, depth: int) -> None:
         mark = event.start_mark
         if depth > MAX_DEPTH:
             raise YamlProblem(
@@ -98,25 +122,34 @@ class _Builder:
                 f"nested more than {MAX_DEPTH} levels deep", "a profile needs five or six",
             )  # fmt: skip
         if event.tag not in (None, "!"):
-            self.refuse_tag(event)
+            self.refuse_tag(event, keys)
 
-    def refuse_tag(self, event: Any) -> None:
+    def refuse_tag(self, event: Any, keys: Keys) -> None:
         mark = event.start_mark
+        words = "this" if PRIVATE in keys else f"'{event.tag}'"
         raise YamlProblem(
             "yaml-syntax", mark.line, mark.column,
-            f"the tag {event.tag!r} is not understood", "write the value without a '!' tag",
+            f"a value that begins with '!' is read as a YAML tag, and {words} is not one we know",
+            "put the value in quotation marks if the '!' belongs to it",
         )  # fmt: skip
 
-    def scalar(self, event: Any) -> Any:
+    def scalar(self, event: Any, keys: Keys) -> Any:
         if event.tag not in _ALLOWED_TAGS:
-            self.refuse_tag(event)
+            self.refuse_tag(event, keys)
+        if bad := _CONTROL.search(event.value):
+            mark = event.start_mark
+            raise YamlProblem(
+                "yaml-syntax", mark.line, mark.column,
+                f"this value holds the control character U+{ord(bad.group()):04X}, which no page "
+                "can show", "remove it; a backslash in double quotes is written \\\\",
+            )  # fmt: skip
         if not event.implicit[0]:
             return event.value
         if event.value in _NULLS:
             return None
         return Plain(event.value)
 
-    def alias(self, event: Any) -> Any:
+    def alias(self, event: Any, keys: Keys) -> Any:
         self.aliases += 1
         mark = event.start_mark
         if self.aliases > MAX_ALIASES:
@@ -125,10 +158,11 @@ class _Builder:
                 f"more than {MAX_ALIASES} aliases ('*name')", "write the values out",
             )  # fmt: skip
         if event.anchor not in self.anchors:
+            words = "a value" if PRIVATE in keys else f"the value '*{event.anchor}'"
             raise YamlProblem(
                 "yaml-syntax", mark.line, mark.column,
-                f"'*{event.anchor}' refers to an anchor that is not (yet) there",
-                "quote the value if the star is meant as a star",
+                f"{words} that begins with '*' is read as a reference to '&' above, and there is none",
+                "put the value in quotation marks if the '*' belongs to it",
             )  # fmt: skip
         value, size = self.anchors[event.anchor]
         # Counted as if written out: whoever walks the value pays for every copy of it.
@@ -143,39 +177,61 @@ class _Builder:
     def mapping(self, keys: Keys, depth: int) -> dict[str, Any]:
         result: dict[str, Any] = {}
         lines: dict[str, int] = {}
-        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+        while not isinstance(event := self.next(), yaml.MappingEndEvent):
             mark = event.start_mark
             if not isinstance(event, yaml.ScalarEvent):
                 raise YamlProblem(
                     "yaml-syntax", mark.line, mark.column,
-                    "a key must be a word", "quote it if it begins with [, {, * or &",
+                    "a key must be a word, and this one begins with [, {, * or &",
+                    "put it in quotation marks",
                 )  # fmt: skip
             name = event.value
             inner = (*keys, name)
-            if name in result:
-                self.duplicates.append((name, lines[name], mark.line, mark.column))
-                self.node(next(self.events), inner, depth + 1)
-                continue
-            lines[name] = mark.line
-            if self.marks is not None:
-                self.marks[inner] = (mark.line, mark.column)
-                # The value's own place, for findings about the value rather than the key.
-            value_event = next(self.events)
-            if self.marks is not None and isinstance(value_event, yaml.ScalarEvent):
-                at = value_event.start_mark
-                self.marks[(*inner, "")] = (at.line, at.column)
-            result[name] = self.node(value_event, inner, depth + 1)
+            value_event = self.next()
+            if name in lines:
+                self.duplicates.append(
+                    ("" if PRIVATE in keys else name, lines[name], mark.line, mark.column)
+                )
+                value = self.without_marks(value_event, inner, depth + 1)
+            else:
+                lines[name] = mark.line
+                self.mark(event, inner)
+                if isinstance(value_event, yaml.ScalarEvent):
+                    # The value's own place, for findings about the value rather than the key.
+                    self.mark(value_event, (*inner, ""))
+                value = result[name] = self.node(value_event, inner, depth + 1)
+            if self.marks is not None and looks_private(name) and value is not None:
+                self.marks.private.append(range(mark.line, self.last_line + 1))
         return result
+
+    def mark(self, event: Any, keys: Keys) -> None:
+        if self.marks is not None:
+            self.marks.at[keys] = (event.start_mark.line, event.start_mark.column)
+
+    def without_marks(self, event: Any, keys: Keys, depth: int) -> Any:
+        """A node that does not count: its places would stand in the way of the first one's."""
+        marks = self.marks
+        self.marks = None if marks is None else Marks(private=marks.private)
+        value = self.node(event, keys, depth)
+        self.marks = marks
+        return value
 
     def sequence(self, keys: Keys, depth: int) -> tuple[Any, ...]:
         items: list[Any] = []
-        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+        while not isinstance(event := self.next(), yaml.SequenceEndEvent):
             inner = (*keys, len(items))
-            if self.marks is not None:
-                mark = event.start_mark
-                self.marks[inner] = (mark.line, mark.column)
+            self.mark(event, inner)
             items.append(self.node(event, inner, depth + 1))
         return tuple(items)
+
+
+@lru_cache(maxsize=1024)
+def looks_private(key: str) -> bool:
+    """Whether a key is `private`, or so near to it that its value may be meant as such."""
+    return bool(difflib.get_close_matches(key.lower(), [PRIVATE], n=1))
+
+
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def decode(data: bytes) -> str:
@@ -184,38 +240,68 @@ def decode(data: bytes) -> str:
     Raises YamlProblem (`not-utf8`, `yaml-limit` over 5 MB, `yaml-syntax` for control characters).
     """
     if len(data) > MAX_BYTES:
-        raise YamlProblem("yaml-limit", 0, 0, f"larger than {MAX_BYTES // 1_000_000} MB")
+        raise YamlProblem(
+            "yaml-limit", 0, 0,
+            f"the file has {len(data) / 1_000_000:.1f} MB; the limit is {MAX_BYTES // 1_000_000}",
+            "a full text belongs into seeds/, in parts where it is longer",
+        )  # fmt: skip
+    if data.startswith(_UTF_16):
+        raise YamlProblem(
+            "not-utf8", 0, 0, "the file is saved as UTF-16 (some editors call that 'Unicode')",
+            "save it again with the encoding UTF-8",
+        )  # fmt: skip
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
-        before = data[: problem.start]
+        line, column = line_and_column(data[: problem.start].decode("utf-8-sig"))
+        byte = data[problem.start : problem.start + 1]
+        guess = byte.decode("cp1252", "ignore")
         raise YamlProblem(
-            "not-utf8", before.count(b"\n"), problem.start - (before.rfind(b"\n") + 1),
-            f"byte {data[problem.start]:#04x} is not UTF-8", "save the file as UTF-8",
+            "not-utf8", line, column,
+            f"the file is not saved as UTF-8: here stands the byte 0x{byte.hex().upper()}"
+            + (f", in older encodings '{guess}'" if guess.isprintable() and guess else ""),
+            "save it again with the encoding UTF-8",
         ) from None  # fmt: skip
     if bad := _CONTROL.search(text):
-        line, column = _line_and_column(text, bad.start())
+        line, column = line_and_column(text[: bad.start()])
         raise YamlProblem(
             "yaml-syntax", line, column,
-            f"control character U+{ord(bad.group()):04X}", "remove it",
+            f"the control character U+{ord(bad.group()):04X}, which no page can show",
+            "remove it; retype the line if you cannot see it",
         )  # fmt: skip
     return text
 
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+# YAML takes these for the end of a line; editors do not, and what follows is read as a new line.
+_HIDDEN_BREAK = re.compile("[\x85\u2028\u2029]")
+_LINE_END = re.compile(r"\r\n?|\n")
 
 
-def _line_and_column(text: str, offset: int) -> tuple[int, int]:
-    return text.count("\n", 0, offset), offset - (text.rfind("\n", 0, offset) + 1)
+def split_lines(text: str) -> list[str]:
+    """The lines of a text as editors count them."""
+    return _LINE_END.split(text)
+
+
+def line_and_column(before: str) -> tuple[int, int]:
+    """The 0-based place that follows the text `before`."""
+    lines = split_lines(before)
+    return len(lines) - 1, len(lines[-1])
 
 
 def parse(text: str, path: str, marks: Marks | None = None) -> tuple[Any, list[Diagnostic]]:
     """The value a YAML text holds, and what is wrong with it as YAML.
 
-    `marks`, where given, is filled with the 0-based line and column of every key and item; the
-    place of a scalar value stands under its keys and "". A text that cannot be read yields None
-    and one error; duplicate keys yield one error each, and the first value counts.
+    `marks`, where given, is filled. A text that cannot be read yields None and one error;
+    duplicate keys yield one error each, and the first value counts.
     """
+    if hidden := _HIDDEN_BREAK.search(text):
+        problem = YamlProblem(
+            "yaml-syntax", *line_and_column(text[: hidden.start()]),
+            f"an invisible line separator (U+{ord(hidden.group()):04X}) stands here",
+            "delete it and type a blank or a new line instead",
+        )  # fmt: skip
+        return None, [problem_diagnostic(problem, path)]
     builder = _Builder(iter(()), marks)
     try:
         builder.events = iter(yaml.parse(text, Loader=_LOADER))
@@ -223,17 +309,18 @@ def parse(text: str, path: str, marks: Marks | None = None) -> tuple[Any, list[D
     except YamlProblem as problem:
         return None, [problem_diagnostic(problem, path)]
     except yaml.MarkedYAMLError as problem:
-        return None, [_syntax_error(problem, path)]
+        return None, [_syntax_error(problem, text, path)]
     except yaml.YAMLError as problem:
         # Reader errors carry no line; `decode` has already refused what causes most of them.
         at = getattr(problem, "position", 0)
-        line, column = _line_and_column(text, at if isinstance(at, int) else 0)
+        line, column = line_and_column(text[: at if isinstance(at, int) else 0])
         message = "a character that YAML does not allow"
         return None, [problem_diagnostic(YamlProblem("yaml-syntax", line, column, message), path)]
     found = [
         Diagnostic(
             "duplicate-key", Location(path, line + 1, column + 1),
-            f"the key '{name}' stands twice; the first is in line {first + 1}",
+            (f"the key '{name}'" if name else "a key")
+            + f" stands twice; the first is in line {first + 1}",
             "keep one of them, or put both values into one list",
         )
         for name, first, line, column in builder.duplicates
@@ -247,24 +334,125 @@ def problem_diagnostic(problem: YamlProblem, path: str) -> Diagnostic:
     return Diagnostic(problem.code, at, problem.message, problem.hint)
 
 
-_EXPLAIN = (
-    ("found character '\\t'", "indent with spaces, not with tabs"),
-    ("cannot start any token", "quote the value: it begins with a character YAML reserves"),
-    ("mapping values are not allowed", "quote the value if it holds a colon and a blank"),
-    ("while scanning a quoted scalar", "a quotation mark is opened and never closed"),
-    ("did not find expected key", "check the indentation, and quotation marks inside the value"),
-    ("did not find expected '-' indicator", "items of one list must begin in the same column"),
-    ("could not find expected ':'", "a line of the form 'key: value' is expected"),
-    ("did not find expected ',' or ']'", "a list opened with '[' is not closed"),
-    ("did not find expected ',' or '}'", "a mapping opened with '{' is not closed"),
-    ("found undefined tag handle", "quote the value if the '!' is meant as text"),
-)
+_FENCE = re.compile(r"---[ \t]*")
 
 
-def _syntax_error(problem: yaml.MarkedYAMLError, path: str) -> Diagnostic:
+def front_matter(text: str) -> tuple[str | None, str | None]:
+    """The YAML at the beginning of a Markdown text, with as many lines before it as in the file.
+
+    Returns None and the whole text where there is none, and the YAML and None where its second
+    `---` is missing. Blank lines before the first one are passed over: what might hold `draft` or
+    `private` is never taken for text.
+    """
+    lines = text.splitlines(keepends=True) if "\r" in text else text.split("\n")
+    return None, text
+
+
+@dataclass(frozen=True)
+class _Explanation:
+    """What one of the parser's messages means to somebody who writes YAML by hand."""
+
+    words: str
+    message: str
+    hint: str
+    at_context: bool = False
+    """Whether the mistake is where the value began rather than where the parser gave up."""
+
+
+_EXPLANATIONS = (
+    _Explanation(
+        "found a tab character", "a tab stands here, and YAML is indented with blanks only",
+        "replace the tab with blanks",
+    ),
+    _Explanation(
+        "cannot start any token", "a value cannot begin with {character}",
+        "put the value in quotation marks",
+    ),
+    _Explanation(
+        "did not find expected alphabetic or numeric character",
+        "a value cannot begin with {character}", "put the value in quotation marks", at_context=True,
+    ),
+    _Explanation(
+        "mapping values are not allowed", "a second colon with a blank after it",
+        "put the value in quotation marks, or begin the next key in the right column",
+    ),
+    _Explanation(
+        "sequence entries are not allowed", "a list cannot begin in the line of its key",
+        "put '- ' in the next line; or quotation marks around the value",
+    ),
+    _Explanation(
+        "while scanning a quoted scalar, found unexpected",
+        "a quotation mark opens here and is never closed",
+        "close it; an apostrophe inside '…' is written twice: ''", at_context=True,
+    ),
+    _Explanation(
+        "found unknown escape character", "in double quotes a backslash has a meaning of its own",
+        "write \\\\ for a backslash, or use single quotes",
+    ),
+    _Explanation(
+        "while parsing a quoted scalar", "in double quotes a backslash has a meaning of its own",
+        "write \\\\ for a backslash, or use single quotes",
+    ),
+    _Explanation(
+        "could not find expected ':'", "this line is no 'key: value' line",
+        "add the colon and a blank after it; a text that goes on is indented deeper than its key",
+        at_context=True,
+    ),
+    _Explanation(
+        "did not find expected '-' indicator", "an item of the list ('- …') was expected here",
+        "begin all items of one list in the same column",
+    ),
+    _Explanation(
+        "did not find expected key", "this does not fit what stands before it",
+        "check the indentation; a value with quotation marks or commas inside needs others around it",
+    ),
+    _Explanation(
+        "did not find expected ',' or ']'", "a list opened with '[' is not closed",
+        "add ']'; or put quotation marks around a value that begins with '['", at_context=True,
+    ),
+    _Explanation(
+        "did not find expected ',' or '}'", "a mapping opened with '{{' is not closed",
+        "add '}'; or put quotation marks around a value that begins with '{'", at_context=True,
+    ),
+    _Explanation(
+        "while parsing a flow node", "a list '[…]' or mapping '{{…}}' has a gap or is not closed",
+        "close it; or put quotation marks around a value that begins with '[' or '{'",
+    ),
+    _Explanation(
+        "did not find expected comment or line break", "a text after '|' or '>' begins here",
+        "begin it in the next line, indented; or leave out the '|' or '>'",
+    ),
+    _Explanation(
+        "found undefined tag handle", "a value that begins with '!' is read as a YAML tag",
+        "put the value in quotation marks if the '!' belongs to it",
+    ),
+    _Explanation(
+        "while parsing a tag", "a value that begins with '!' is read as a YAML tag",
+        "put the value in quotation marks if the '!' belongs to it",
+    ),
+    _Explanation(
+        "while scanning a directive", "a line that begins with '%' is read as a YAML directive",
+        "put the value in quotation marks, or indent the line",
+    ),
+    _Explanation(
+        "did not find expected <document start>", "something stands here after the record's end",
+        "a file is one list of 'key: value' lines; check the indentation",
+    ),
+)  # fmt: skip
+
+
+def _syntax_error(problem: yaml.MarkedYAMLError, text: str, path: str) -> Diagnostic:
+    said = ", ".join(part for part in (problem.context, problem.problem) if part)
+    known = next((e for e in _EXPLANATIONS if e.words in said), None)
     mark = problem.problem_mark or problem.context_mark
+    if known and known.at_context and problem.context_mark:
+        mark = problem.context_mark
     line, column = (mark.line, mark.column) if mark else (0, 0)
-    parts = [part for part in (problem.context, problem.problem) if part]
-    message = ", ".join(parts) or "this is not YAML"
-    hint = next((advice for words, advice in _EXPLAIN if words in message), "")
+    lines = split_lines(text)
+    character = lines[line][column : column + 1] if line < len(lines) else ""
+    if character == "\t":
+        known = _EXPLANATIONS[0]
+    message, hint = (known.message, known.hint) if known else (said or "this is not YAML", "")
+    shown = f"'{character}'" if character != "'" else '"\'"'
+    message = message.format(character=shown) if known else message
     return problem_diagnostic(YamlProblem("yaml-syntax", line, column, message, hint), path)

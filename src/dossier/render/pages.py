@@ -126,6 +126,8 @@ def render_page(
 
 def _root(page: Page, site: SiteView) -> str:
     """The way to the site's root; the 404 page stands in for any depth, so it starts at the host."""
+    if page.path == NOT_FOUND and site.live_reload:
+        return "/"
     if page.path == NOT_FOUND and site.base_url:
         return "/" + site.base_url.split("://", 1)[1].partition("/")[2]
     return root_prefix(page.path)

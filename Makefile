@@ -1,0 +1,46 @@
+# Two commands for a newcomer: `make site` builds the example, `make test` runs every check.
+# Both set up what they need in .venv; nothing else on the machine is changed.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SETUP := $(VENV)/.site
+TEST_SETUP := $(VENV)/.test
+
+.PHONY: site serve test lint format clean
+
+site: $(SETUP)
+	$(BIN)/dossier build
+	@echo
+	@echo "Open $(CURDIR)/build/index.html in a browser, or run: make serve"
+
+serve: $(SETUP)
+	$(BIN)/dossier serve --open
+
+test: lint
+	$(BIN)/python -m pytest -n auto --dist loadgroup
+
+lint: $(TEST_SETUP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: $(TEST_SETUP)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+$(SETUP): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "dossier needs Python 3.11 or newer; name one with: make site PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || \
+	  { echo "Python's venv is missing; on Debian: sudo apt install python3-venv"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@touch $@
+
+$(TEST_SETUP): $(SETUP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test]'
+	@touch $@
+
+clean:
+	rm -rf build dist $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,73 @@
+"""`dossier publish`."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+import tempfile
+from pathlib import Path
+
+import click
+
+from dossier import publish
+from dossier.cli.common import as_of_option, print_findings, site_option, stop_with
+from dossier.diagnostics import DossierError
+from dossier.load import load_config
+from dossier.load.files import find_site
+from dossier.load.locate import locate
+from dossier.pipeline import BuildOptions
+from dossier.pipeline import build as build_site
+
+
+@click.command("publish")
+@site_option
+@as_of_option
+@click.option(
+    "--base-url",
+    metavar="URL",
+    default=None,
+    help="Where the site will stand; gives a sitemap and canonical links.",
+)
+@click.option("--dry-run", is_flag=True, help="Build and check, print what would be pushed, stop.")
+@click.option("--quiet", is_flag=True, help="Print findings only.")
+def command(
+    site: Path, as_of: datetime.date, base_url: str | None, dry_run: bool, quiet: bool
+) -> None:
+    """Build the site and push it to its Pages branch.
+
+    The branch (publish.branch in site_config.yml, default gh-pages) is replaced by one commit.
+    Drafts, embargoed records and private notes are never in it. What is pushed to a public
+    repository is public, and stays in the copies of others.
+
+    Example: dossier publish --dry-run
+    """
+    try:
+        root = find_site(site)
+        with tempfile.TemporaryDirectory(prefix="dossier-publish-") as folder:
+            _publish(root, Path(folder) / "site", BuildOptions(as_of, base_url), dry_run, quiet)
+    except DossierError as problem:
+        raise stop_with(problem) from None
+
+
+def _publish(root: Path, output: Path, options: BuildOptions, dry_run: bool, quiet: bool) -> None:
+    # A fresh build in a folder of its own: what stands in build/ may be a preview or edited by hand.
+    report = build_site(root, output, options)
+    print_findings(locate(root, report.diagnostics))
+    if report.written is None:
+        click.echo("Nothing was pushed.", err=True)
+        sys.exit(1)
+    config, _ = load_config(root)
+    assert config is not None  # the build read the same file
+    publication = publish.plan(root, output, config.publish)
+    if not quiet:
+        click.echo(
+            f"{publication.files} files, {publication.size / 1e6:.1f} MB, "
+            f"to branch {publication.branch} of {publication.address}\n"
+            f"The commit carries the name {publication.identity}"
+        )
+    if dry_run:
+        click.echo("Dry run: nothing was pushed.")
+        return
+    publish.push(root, output, config.publish, publication)
+    if not quiet:
+        click.echo("Pushed.")

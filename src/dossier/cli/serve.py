@@ -1,0 +1,71 @@
+"""`dossier serve`."""
+
+from __future__ import annotations
+
+import datetime
+import tempfile
+from pathlib import Path
+
+import click
+
+from dossier.cli.build import summary
+from dossier.cli.common import as_of_option, site_option, stop_with
+from dossier.diagnostics import DossierError, format_text
+from dossier.load.files import find_site
+from dossier.load.locate import locate
+from dossier.pipeline import BuildOptions
+from dossier.pipeline import build as build_site
+from dossier.serve import Preview
+from dossier.serve import serve as serve_preview
+
+
+@click.command("serve")
+@site_option
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
+@click.option(
+    "--port",
+    default=8000,
+    show_default=True,
+    type=click.IntRange(1, 65535),
+    help="Port to listen at; a taken one gives the next free one.",
+)
+@click.option("--open", "open_browser", is_flag=True, help="Open the preview in a browser.")
+@as_of_option
+def command(site: Path, host: str, port: int, open_browser: bool, as_of: datetime.date) -> None:
+    """Preview the site and reload the browser on every change.
+
+    Drafts and embargoed records are shown, marked as such; private notes never are. What is wrong
+    is shown in the page while the last good site stays. build/ is not touched.
+
+    Example: dossier serve --open
+    """
+    options = BuildOptions(as_of, drafts=True, live_reload=True)
+    try:
+        root = find_site(site)
+        with tempfile.TemporaryDirectory(prefix="dossier-preview-") as folder:
+            output = Path(folder) / "site"
+            output.mkdir()
+
+            def rebuild() -> list[str]:
+                return _rebuild(root, output, options)
+
+            preview = Preview(root, output, rebuild, click.echo)
+            serve_preview(preview, host, port, open_browser=open_browser)
+    except DossierError as problem:
+        raise stop_with(problem) from None
+
+
+def _rebuild(root: Path, output: Path, options: BuildOptions) -> list[str]:
+    """One build into the preview's folder; what is wrong, as printed lines."""
+    try:
+        report = build_site(root, output, options)
+        findings = locate(root, report.diagnostics)
+    except DossierError as problem:
+        click.echo(f"Error: {problem}", err=True)
+        return [str(problem)]
+    lines = [format_text(found, line) for found, line in findings]
+    for line in lines:
+        click.echo(line, err=True)
+    if report.written is not None:
+        click.echo(summary(report, Path("preview")))
+    return lines

@@ -1,0 +1,151 @@
+"""The built site to the Pages branch of a git remote: one commit, replaced each time.
+
+Owns every check between a finished build and the public: nothing but the files of the manifest
+leaves, no link, nothing that GitHub Pages refuses. The only caller of git.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from dossier.config import Publish
+from dossier.diagnostics import DossierError
+from dossier.write import MANIFEST, read_manifest
+
+MAX_SITE_BYTES = 1_000_000_000
+MAX_FILE_BYTES = 100_000_000
+"""What GitHub Pages and GitHub refuse (docs.github.com, "GitHub Pages limits")."""
+
+
+@dataclass(frozen=True)
+class Publication:
+    """What would be, or was, pushed where, and under which name."""
+
+    files: int
+    size: int
+    remote: str
+    address: str
+    branch: str
+    identity: str
+
+
+def plan(site: Path, output: Path, settings: Publish) -> Publication:
+    """Checks that the build in `output` may be pushed from the repository around `site`.
+
+    Raises DossierError: no repository, no such remote, the branch checked out, a symbolic link or
+    a file that the build did not write, a file or site too large for Pages.
+    """
+    if _git(site, "rev-parse", "--is-inside-work-tree").strip() != "true":
+        raise DossierError(f"{site}: not inside a git repository; `git init` makes one")
+    address = _git(site, "remote", "get-url", settings.remote).strip()
+    if not address:
+        raise DossierError(
+            f"there is no git remote named '{settings.remote}': "
+            f"git remote add {settings.remote} ADDRESS, or set publish.remote in site_config.yml"
+        )
+    current = _git(site, "symbolic-ref", "--short", "HEAD").strip()
+    if current == settings.branch:
+        raise DossierError(
+            f"the branch '{settings.branch}' is checked out here and would be replaced; "
+            "switch to another branch, or set publish.branch in site_config.yml"
+        )
+    files = _files(output)
+    size = sum(path.stat().st_size for path in files)
+    large = [path for path in files if path.stat().st_size > MAX_FILE_BYTES]
+    if large:
+        raise DossierError(f"{large[0].relative_to(output)}: over 100 MB, which GitHub refuses")
+    if size > MAX_SITE_BYTES:
+        raise DossierError(f"the site has {size / 1e9:.1f} GB; GitHub Pages takes 1 GB at most")
+    identity = _identity(site)
+    return Publication(
+        len(files), size, settings.remote, _without_password(address), settings.branch, identity
+    )
+
+
+def _files(output: Path) -> list[Path]:
+    """Every file to be pushed. Raises DossierError for whatever the build did not write itself."""
+    manifest = read_manifest(output)
+    files = []
+    for folder, folders, names in os.walk(output):
+        for name in folders + names:
+            path = Path(folder, name)
+            relative = path.relative_to(output).as_posix()
+            mode = path.lstat().st_mode
+            if stat.S_ISLNK(mode):
+                # ghp-import would push what the link points to (c-w/ghp-import#70).
+                raise DossierError(f"{relative}: a symbolic link; it would publish its target")
+            if stat.S_ISDIR(mode) or relative == MANIFEST:
+                continue
+            if not stat.S_ISREG(mode) or relative not in manifest:
+                raise DossierError(f"{relative}: the build did not write this; nothing is pushed")
+            files.append(path)
+    return files
+
+
+def push(site: Path, output: Path, settings: Publish, publication: Publication) -> None:
+    """Replaces the branch by one commit of `output` and pushes it. Raises DossierError if git fails.
+
+    The manifest is removed from `output` first: it is of no use to readers.
+    """
+    (output / MANIFEST).unlink(missing_ok=True)
+    # Without a local branch there is no parent: the history of a site would keep what was taken down.
+    _git(site, "update-ref", "-d", f"refs/heads/{settings.branch}")
+    command = [
+        sys.executable,
+        "-m",
+        "ghp_import",
+        "--no-jekyll",
+        "--push",
+        "--force",
+        "--no-history",
+        f"--remote={settings.remote}",
+        f"--branch={settings.branch}",
+        "--message=Publish the site",
+        str(output),
+    ]
+    if settings.cname:
+        command.insert(-1, f"--cname={settings.cname}")
+    done = subprocess.run(  # noqa: S603 - a fixed command; the values are options of their own
+        command, cwd=site, capture_output=True, text=True, check=False
+    )
+    if done.returncode != 0:
+        lines = [line for line in done.stderr.splitlines() if line.strip()]
+        reason = next((li for li in lines if li.startswith(("fatal", "error", "remote"))), "")
+        raise DossierError(
+            f"git could not push to {publication.address}: {reason or (lines or ['no reason'])[-1]}"
+        )
+
+
+def _identity(site: Path) -> str:
+    name, email = (_git(site, "config", key).strip() for key in ("user.name", "user.email"))
+    name = os.environ.get("GIT_COMMITTER_NAME", name)
+    email = os.environ.get("GIT_COMMITTER_EMAIL", email)
+    if not name or not email:
+        raise DossierError("git does not know who you are: git config user.name and user.email")
+    return f"{name} <{email}>"
+
+
+def _without_password(address: str) -> str:
+    """A remote's address without a token in it: it is printed, and logs are read by others."""
+    scheme, separator, rest = address.partition("://")
+    return f"{scheme}://{rest.rpartition('@')[2]}" if separator else address
+
+
+def _git(site: Path, *arguments: str) -> str:
+    """What a git command prints; "" where it fails. Raises DossierError where there is no git."""
+    try:
+        done = subprocess.run(  # noqa: S603 - git with arguments of our own
+            ["git", *arguments],  # noqa: S607 - git is found on the PATH, as everywhere
+            cwd=site,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    except FileNotFoundError:
+        raise DossierError("git is not installed; publishing needs it") from None
+    return done.stdout if done.returncode == 0 else ""
