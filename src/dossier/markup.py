@@ -71,6 +71,8 @@ _ALLOWED_ATTRIBUTES = {
     "th": {"class", "scope"},
 }
 _EXTERNAL_SCHEMES = {"http", "https", "mailto"}
+_NOT_A_PATH = re.compile(r"[\x00-\x20:\\<>\"'&]")
+"""Characters no path of a site needs, and with which a browser might read something else."""
 _NEVER_LINKED = {"a", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "q"}
 _HEADING = re.compile(r"h([1-6])")
 
@@ -268,7 +270,8 @@ class _Finish(Treeprocessor):
             return
         if scheme == "mailto":
             return
-        if scheme or target.startswith(("//", "#", "\\")) or not target:
+        odd = bool(_NOT_A_PATH.search(target.partition("#")[0]))
+        if scheme or odd or target.startswith(("//", "#")) or not target:
             link.attrib.pop("href", None)
             if target and not target.startswith("#"):
                 message = f"the link '{target}' cannot be followed from a published page"

@@ -21,10 +21,10 @@ from dossier.link.texts import LinkContext, link_actor, link_event, link_page, l
 from dossier.load import load
 from dossier.load.static import static_files
 from dossier.markup import to_html
-from dossier.model.dossier import PublicDossier
+from dossier.model.dossier import Dossier, PublicDossier
 from dossier.model.linked import LinkedDossier
 from dossier.model.page import Page, RenderedFile
-from dossier.redact import redact
+from dossier.redact import redact, tracked_secrets
 from dossier.render.pages import SiteView, render_page, site_view
 from dossier.render.theme import Theme
 from dossier.urls import OutputPath
@@ -100,12 +100,26 @@ def prepare(site: Path, options: BuildOptions) -> Prepared:
     diagnostics += found
     files += export(linked, pages, view.base_url)
     files += [RenderedFile(path, data) for path, data in theme.assets()]
-    static, found = static_files(site)
+    static, found = static_files(site, _withheld_images(dossier, public))
     diagnostics += [*found, *_collisions(files, static)]
     files += static
     if not has_errors(diagnostics):
         diagnostics += check_links(files, pages, linked)
     return Prepared(tuple(files), diagnostics, _count_links(linked))
+
+
+def check(
+    site: Path, options: BuildOptions, tracked: frozenset[str] | None = None
+) -> list[Diagnostic]:
+    """Every finding of a build that writes nothing; and of `tracked` files, what they give away.
+
+    `tracked` are the paths under version control, None where that is not known.
+    """
+    diagnostics = prepare(site, options).diagnostics
+    dossier, _ = load(site)
+    if tracked is not None and dossier is not None:
+        diagnostics += tracked_secrets(dossier, tracked)
+    return diagnostics
 
 
 T = TypeVar("T")
@@ -167,6 +181,13 @@ def _site_view(config: SiteConfig, public: PublicDossier, options: BuildOptions)
     view = site_view(config, public.pages, base_url, live_reload=options.live_reload)
     # A preview stands at another address than the published site: nothing may point there.
     return replace(view, base_url=None) if options.live_reload else view
+
+
+def _withheld_images(dossier: Dossier, public: PublicDossier) -> frozenset[str]:
+    """Portraits that only hidden actors use: a copied file would tell of them."""
+    shown = {actor.image.file for actor in public.actors.values() if actor.image}
+    everyone = {actor.image.file for actor in dossier.actors.values() if actor.image}
+    return frozenset(everyone - shown)
 
 
 def _collisions(files: list[RenderedFile], static: list[RenderedFile]) -> Iterator[Diagnostic]:

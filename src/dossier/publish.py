@@ -130,6 +130,16 @@ def _identity(site: Path) -> str:
     return f"{name} <{email}>"
 
 
+def tracked_files(site: Path) -> frozenset[str] | None:
+    """Paths of the site's files under version control; None outside a repository or without git."""
+    try:
+        inside = _git(site, "rev-parse", "--is-inside-work-tree").strip() == "true"
+        listed = _git(site, "ls-files", "-z", "--", ".")
+    except DossierError:
+        return None
+    return frozenset(filter(None, listed.split("\0"))) if inside else None
+
+
 def _without_password(address: str) -> str:
     """A remote's address without a token in it: it is printed, and logs are read by others."""
     scheme, separator, rest = address.partition("://")

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from dossier.diagnostics import Diagnostic, Location
 from dossier.model.actor import Actor
 from dossier.model.claim import Citation, Claim, Event
-from dossier.model.dossier import Dossier, FreePage, PublicDossier, SharedEvent
+from dossier.model.dossier import Dossier, FreePage, PublicDossier, SharedEvent, keyed_events
 from dossier.model.record import Record
 from dossier.model.source import Source
 
@@ -56,7 +56,7 @@ def redact(
         sources={
             k: _source(s, hidden) for k, s in dossier.sources.items() if k not in hidden.sources
         },
-        events={k: e for k, e in _events(dossier, hidden)},
+        events=_events(dossier, hidden),
         pages={
             k: _without_private(_scrub(p, hidden))
             for k, p in dossier.pages.items()
@@ -84,13 +84,23 @@ def _hidden(dossier: Dossier, as_of: datetime.date) -> _Hidden:
     return _Hidden(actors, sources, events, pages)
 
 
-def _events(dossier: Dossier, hidden: _Hidden) -> Iterator[tuple[str, SharedEvent]]:
-    for key, shared in dossier.events.items():
-        if key in hidden.events:
-            continue
-        event = _event(shared.event, hidden)
-        if event is not None:
-            yield key, replace(shared, event=event)
+def _events(dossier: Dossier, hidden: _Hidden) -> dict[str, SharedEvent]:
+    kept = [
+        replace(shared, event=event)
+        for key, shared in dossier.events.items()
+        if key not in hidden.events and (event := _event(shared.event, hidden)) is not None
+    ]
+    if not hidden:
+        return {shared.id: shared for shared in kept}
+    # Ids that are made of an event's words are made anew: they could hold a hash of a hidden date.
+    return keyed_events(
+        (shared for shared in kept if shared.owner is None),
+        # Of equal ones, "x" comes before "x-2" and that before "x-10".
+        sorted(
+            (shared for shared in kept if shared.owner is not None),
+            key=lambda shared: (len(shared.id), shared.id),
+        ),
+    )
 
 
 def _event(event: Event, hidden: _Hidden) -> Event | None:
@@ -126,11 +136,17 @@ def _actor(actor: Actor, hidden: _Hidden) -> Actor:
                 }
             )
             for alias in actor.aliases
+            # A name that only hidden sources use is known from them alone.
+            if not alias.sources or not hidden.sources.issuperset(alias.sources)
         ),
         "facts": _claims(actor.facts, hidden),
         "relations": _claims(relations, hidden),
         "events": (),
         "see_also": _visible(actor.see_also, hidden.actors),
+        "reply": tuple(
+            reply.model_copy(update={"source": None}) if reply.source in hidden.sources else reply
+            for reply in actor.reply
+        ),
         "private": None,
     }
     return _scrub(actor.model_copy(update=update), hidden)
@@ -184,7 +200,7 @@ def _citations(citations: Iterable[Citation], hidden: _Hidden) -> tuple[Citation
     for citation in citations:
         if citation.source in hidden.sources:
             continue
-        update = {}
+        update: dict[str, None] = {}
         if citation.by in hidden.actors:
             update["by"] = None
         if citation.via in hidden.sources:
@@ -212,9 +228,12 @@ def _without_private(record: R) -> R:
     return record.model_copy(update={"private": None})
 
 
+# The forms that `markup` reads, and no fewer: what it would link must be found here first. The
+# lookbehind keeps a long run of blanks from being tried at each of them.
 _MARKED_UP = re.compile(
-    r"\[\[\s*(?P<actor>[a-z0-9-]+)\s*(?:\|(?P<text>[^\]]*))?\]\]"
-    r"|[ \t]*\[@(?P<source>[a-z0-9-]+)(?:#[\w-]+)?(?::\s*\"[^\"]*\")?\]"
+    r"\[\[(?P<actor>[^\[\]|\n]*)(?:\|(?P<text>[^\[\]\n]*))?\]\]"
+    r"|(?:(?<![ \t])[ \t]+)?\[@(?P<source>[A-Za-z0-9_-]+)(?:#[A-Za-z0-9_-]+)?"
+    r"(?:\s*:\s*[\"“][^\"“”]+[\"”])?\s*\]"
 )
 
 
@@ -243,8 +262,10 @@ def _scrub_text(text: str, hidden: _Hidden) -> str:
     def public(match: re.Match[str]) -> str:
         if match["source"] in hidden.sources:
             return ""
-        if match["actor"] in hidden.actors:
-            return match["text"] or WITHHELD
+        if (match["actor"] or "").strip() in hidden.actors:
+            words = (match["text"] or "").strip()
+            # `[[|words]]`: they meant somebody hidden, so they must not link to anybody else.
+            return f"[[|{words}]]" if words else WITHHELD
         return match[0]
 
     return _MARKED_UP.sub(public, text)
@@ -268,17 +289,19 @@ def _exposures(dossier: Dossier, hidden: _Hidden) -> Iterator[Diagnostic]:
     )
     for path, text in _public_texts(dossier, hidden):
         for match in _MARKED_UP.finditer(text):
-            if match["actor"] in hidden.actors and not match["text"]:
+            actor = (match["actor"] or "").strip()
+            if actor in hidden.actors and not (match["text"] or "").strip():
                 yield Diagnostic(
                     "hidden-reference", Location(path, needle=match[0]),
-                    f"links to '{match['actor']}', which is not public; {WITHHELD} stands there",
-                    f"write [[{match['actor']}|other words]] to choose the words",
+                    f"this text links to '{actor}', which is not public; readers will see "
+                    f"'{WITHHELD}' in its place",
+                    f"choose other words: [[{actor}|a third man]]",
                 )  # fmt: skip
-        if spelled and (match := spelled.search(text)):
+        if spelled and (name := spelled.search(text)):
             yield Diagnostic(
-                "hidden-reference", Location(path, needle=match[0]),
-                f"spells out '{match[0]}', a name of '{names[match[0]]}', which is not public",
-                "take the name out, or publish the profile",
+                "hidden-reference", Location(path, needle=name[0]),
+                f"this public text spells out '{name[0]}', a name of '{names[name[0]]}', which is "
+                "not public", "take the name out, or publish the profile",
             )  # fmt: skip
 
 
@@ -292,6 +315,11 @@ def _public_texts(dossier: Dossier, hidden: _Hidden) -> Iterator[tuple[str, str]
         if k not in hidden.events and e.owner is None
     ]
     records += [(p.path, p) for k, p in dossier.pages.items() if k not in hidden.pages]
+    records += [
+        (f"seeds/{dossier.sources[k].text}", text)
+        for k, text in dossier.texts.items()
+        if k not in hidden.sources
+    ]
     for path, record in records:
         for text in _strings(record):
             yield path, text
@@ -307,3 +335,35 @@ def _strings(value: Any) -> Iterator[str]:
         for name in type(value).model_fields:
             if name not in ("private", "path", "id"):
                 yield from _strings(getattr(value, name))
+
+
+def tracked_secrets(dossier: Dossier, tracked: frozenset[str]) -> list[Diagnostic]:
+    """Warnings for private, draft and embargoed material in files under version control.
+
+    Whoever reads the repository reads these, whatever the site shows; nothing is said where the
+    author has declared the repository itself private (`publish: {source: private}`).
+    """
+    if dossier.config.publish.source == "private":
+        return []
+    records: list[tuple[str, Any, tuple[str | int, ...]]] = []
+    records += [(a.path, a, ()) for a in dossier.actors.values()]
+    records += [
+        (a.path, event, ("events", index))
+        for a in dossier.actors.values()
+        for index, event in enumerate(a.events)
+    ]
+    records += [(s.path, s, ()) for s in dossier.sources.values()]
+    records += [(e.path, e.event, ()) for e in dossier.events.values() if e.owner is None]
+    records += [(p.path, p, ()) for p in dossier.pages.values()]
+    return [
+        Diagnostic(
+            "private-tracked",
+            Location(path, keys=(*keys, key)),
+            f"'{key}' stands in a file under version control: readers of the repository read it",
+            "keep it out of the repository, or set publish: {source: private} in site_config.yml",
+        )
+        for path, record, keys in records
+        if path in tracked
+        for key in ("private", "draft", "embargo")
+        if getattr(record, key) not in (None, False)
+    ]

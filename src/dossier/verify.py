@@ -39,12 +39,17 @@ def check_links(
         links[file.path] = {value for name, value in found if name != "id"}
     diagnostics = list(_broken_by_authors(linked, ids))
     known = {found.message for found in diagnostics}
+    on_pages: dict[str, list[str]] = {}
     for page, targets in links.items():
         for target in sorted(targets):
             problem = _problem(page, target, ids)
             if problem and problem not in known:
-                at = Location(sources.get(page, "") or f"build/{page}")
-                diagnostics.append(Diagnostic("broken-link", at, problem))
+                on_pages.setdefault(problem, []).append(page)
+    for problem, found_on in on_pages.items():
+        # A template's mistake stands on every page it draws; it is one mistake.
+        at = Location(sources.get(found_on[0], "") or f"build/{found_on[0]}")
+        more = f" (on {len(found_on)} pages)" if len(found_on) > 1 else ""
+        diagnostics.append(Diagnostic("broken-link", at, problem + more))
     return diagnostics
 
 

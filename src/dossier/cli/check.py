@@ -13,7 +13,9 @@ from dossier.cli.common import as_of_option, counted, print_findings, site_optio
 from dossier.diagnostics import DossierError, as_json, has_errors
 from dossier.load.files import find_site
 from dossier.load.locate import locate
-from dossier.pipeline import BuildOptions, prepare
+from dossier.pipeline import BuildOptions
+from dossier.pipeline import check as check_site
+from dossier.publish import tracked_files
 
 
 @click.command("check")
@@ -36,10 +38,11 @@ def command(site: Path, as_of: datetime.date, style: str, strict: bool) -> None:
     """
     try:
         root = find_site(site)
-        prepared = prepare(root, BuildOptions(as_of, strict=strict))
+        options = BuildOptions(as_of, strict=strict)
+        diagnostics = check_site(root, options, tracked_files(root))
     except DossierError as problem:
         raise stop_with(problem) from None
-    findings = locate(root, prepared.diagnostics)
+    findings = locate(root, diagnostics)
     if style == "json":
         listed = [as_json(found) for found, _ in findings]
         click.echo(json.dumps(listed, ensure_ascii=False, indent=1))
@@ -47,5 +50,5 @@ def command(site: Path, as_of: datetime.date, style: str, strict: bool) -> None:
         print_findings(findings, style)
         if not findings:
             click.echo(counted(findings))
-    if has_errors(prepared.diagnostics, strict=strict):
+    if has_errors(diagnostics, strict=strict):
         sys.exit(1)

@@ -11,14 +11,13 @@ from typing import Any
 
 from dossier.config import CONFIG_FILE, SiteConfig
 from dossier.diagnostics import Diagnostic, Location
-from dossier.load.files import ContentFile, list_content, read_seed, read_text
+from dossier.load.files import ContentFile, check_seed_path, list_content, read_seed, read_text
 from dossier.load.references import check_references
 from dossier.load.schema import validate
-from dossier.load.yaml_source import parse
+from dossier.load.yaml_source import front_matter, parse
 from dossier.model.actor import Actor
 from dossier.model.claim import Event
-from dossier.model.dossier import Dossier, FreePage, SharedEvent
-from dossier.model.record import short_hash
+from dossier.model.dossier import Dossier, FreePage, SharedEvent, keyed_events
 from dossier.model.source import Source
 
 YAML_SUFFIXES = (".yml", ".yaml")
@@ -106,22 +105,15 @@ def _page(site: Path, file: ContentFile) -> tuple[FreePage | None, list[Diagnost
     text, found = read_text(site, file.path)
     if text is None:
         return None, found
-    values: Any = {}
-    body = text
-    if text.startswith("---\n"):
-        front, closed, rest = text[4:].partition("\n---")
-        if not closed:
-            at = Location(file.path, 1, 1)
-            return None, [
-                Diagnostic("yaml-syntax", at, "the front matter is not closed", "add a line '---'")
-            ]
-        # The blank line keeps the line numbers of findings those of the file.
-        values, found = parse("\n" + front, file.path)
-        if found and values is None:
-            return None, found
-        body = rest.partition("\n")[2]
+    front, body = front_matter(text)
+    if body is None:
+        at, hint = Location(file.path, 1, 1), "add a line '---' after its last key"
+        return None, [Diagnostic("yaml-syntax", at, "the front matter is not closed", hint)]
+    values, found = parse(front, file.path) if front is not None else (None, [])
+    if found and values is None:
+        return None, found
     values = {} if values is None else values
-    if isinstance(values, dict) and "title" not in values:
+    if isinstance(values, dict) and values.get("title") is None:
         title, body = _split_title(body)
         values["title"] = title or file.id.replace("-", " ").capitalize()
     record, more = validate(
@@ -146,6 +138,7 @@ def _open_texts(
             continue
         if source.rights != "open":
             # Only its path is checked here: the build never needs the text itself.
+            found.extend(check_seed_path(source.text, source.path))
             continue
         text, problems = read_seed(site, source.text, source.path)
         found.extend(problems)
@@ -160,15 +153,9 @@ def _open_texts(
 
 
 def _all_events(actors: dict[str, Actor], shared: dict[str, SharedEvent]) -> dict[str, SharedEvent]:
-    events = dict(shared)
-    for actor in actors.values():
-        for event in actor.events:
-            date = event.preferred_date.text if event.preferred_date else event.date_text or ""
-            name = event.id or short_hash(event.title, date)
-            # Two events of one actor may say the same on the same day; the second gets a number.
-            number, key = 1, f"{actor.id}-{name}"
-            while key in events:
-                number += 1
-                key = f"{actor.id}-{name}-{number}"
-            events[key] = SharedEvent(key, actor.path, event, actor.id)
-    return dict(sorted(events.items()))
+    owned = (
+        SharedEvent("", actor.path, event, actor.id)
+        for actor in actors.values()
+        for event in actor.events
+    )
+    return keyed_events(shared.values(), owned)

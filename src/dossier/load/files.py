@@ -33,7 +33,7 @@ def list_content(
     paths, found = walk(site, root)
     for path in paths:
         stem, suffix = os.path.splitext(path.rsplit("/", 1)[1])
-        if suffix not in suffixes:
+        if suffix.lower() not in suffixes:
             continue
         problem = slug_problem(stem)
         if not problem and folder == "pages" and stem in RESERVED_PAGES:
@@ -57,6 +57,10 @@ def walk(site: Path, root: Path) -> tuple[list[str], list[Diagnostic]]:
     paths: list[str] = []
     found: list[Diagnostic] = []
     folders = [root] if root.is_dir() else []
+    for part in (root, *root.parents):
+        if part != site and part.is_relative_to(site) and part.is_symlink():
+            found.append(_link(part.relative_to(site).as_posix()))
+            folders = []
     while folders:
         folder = folders.pop()
         try:
@@ -70,13 +74,17 @@ def walk(site: Path, root: Path) -> tuple[list[str], list[Diagnostic]]:
                 continue
             relative = Path(entry.path).relative_to(site).as_posix()
             if entry.is_symlink():
-                message, hint = "a symbolic link", "put the file itself here"
-                found.append(Diagnostic("bad-path", Location(relative), message, hint))
+                found.append(_link(relative))
             elif entry.is_dir():
                 folders.append(Path(entry.path))
             elif entry.is_file():
                 paths.append(relative)
     return sorted(paths), found
+
+
+def _link(path: str) -> Diagnostic:
+    message = "this is a symbolic link, and is not followed: it could lead out of the dossier"
+    return Diagnostic("bad-path", Location(path), message, "put the file or folder itself here")
 
 
 def read_text(site: Path, path: str) -> tuple[str | None, list[Diagnostic]]:
@@ -100,20 +108,29 @@ def read_seed(site: Path, name: str, path: str) -> tuple[str | None, list[Diagno
 
     None without a finding where the file is simply not there: most machines have no full texts.
     """
+    if found := check_seed_path(name, path):
+        return None, found
     at = Location(path, keys=("text", ""))
-    problem = path_problem(name)
     target = site / "seeds" / name
-    if not problem and _has_link(site / "seeds", name):
-        problem = "leads through a symbolic link"
-    if problem:
-        return None, [Diagnostic("bad-path", at, f"'{name}' {problem}", "a path below seeds/")]
-    if not target.is_file():
-        return None, []
     try:
+        if _has_link(site / "seeds", name):
+            message = f"'{name}' leads through a symbolic link"
+            return None, [Diagnostic("bad-path", at, message, "put the file itself below seeds/")]
+        if not target.is_file():
+            return None, []
         return decode(target.read_bytes()), []
     except (OSError, YamlProblem) as trouble:
         words = _os_words(trouble) if isinstance(trouble, OSError) else trouble.message
         return None, [Diagnostic("unreadable", at, f"seeds/{name}: {words}")]
+
+
+def check_seed_path(name: str, path: str) -> list[Diagnostic]:
+    """What is wrong with a `text` as a path below `seeds/`, whether or not the file is there."""
+    problem = path_problem(name)
+    if not problem:
+        return []
+    at, hint = Location(path, keys=("text", "")), "name a file below seeds/, as in 'herald/2024.txt'"
+    return [Diagnostic("bad-path", at, f"'{name}' {problem}", hint)]
 
 
 def path_problem(name: str) -> str:

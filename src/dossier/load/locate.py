@@ -20,7 +20,9 @@ def locate(site: Path, diagnostics: list[Diagnostic]) -> list[tuple[Diagnostic, 
     located: list[tuple[Diagnostic, str]] = []
     by_path = sorted(diagnostics, key=lambda found: found.location.path)
     for path, group in groupby(by_path, key=lambda found: found.location.path):
-        text, _ = read_text(site, path) if (site / path).is_file() else (None, [])
+        # Pages of the built site have findings too, but no line that an author could mend.
+        own = not path.startswith("build/") and (site / path).is_file()
+        text, _ = read_text(site, path) if own else (None, [])
         page = _Page.read(text, path) if text is not None else _Page()
         findings = [_placed(found, page) for found in group]
         for found in sort_unique(findings):
@@ -39,19 +41,21 @@ class _Page:
     lines: list[str] = field(default_factory=list)
     marks: Marks = field(default_factory=Marks)
     private: frozenset[int] = frozenset()
+    is_page: bool = False
 
     @classmethod
     def read(cls, text: str, path: str) -> _Page:
         lines = split_lines(text)
         marks = Marks()
-        yaml, found = front_matter(text) if path.endswith(".md") else (text, None)
+        is_page = path.endswith(".md")
+        yaml, body = front_matter(text) if is_page else (text, "")
         value, problems = parse(yaml or "", path, marks)
         private = {line for lines_of in marks.private for line in lines_of}
-        if found or (problems and value is None):
+        if body is None or (problems and value is None):
             # Broken: what belongs to a private note cannot be told from what follows it.
             at = next((i for i, line in enumerate(lines) if _PRIVATE_KEY.search(line)), len(lines))
             private.update(range(at, len(lines)))
-        return cls(lines, marks, frozenset(private))
+        return cls(lines, marks, frozenset(private), is_page)
 
     def shown(self, at: Location) -> str:
         """The text of a line, or "" where there is none or it may be private."""
@@ -64,7 +68,8 @@ class _Page:
         """Where words stand, at or after a place; the place itself where they do not."""
         first_line = split_lines(needle)[0].strip()
         for number in range(line, len(self.lines)):
-            if number in self.private or self.lines[number].lstrip().startswith("#"):
+            comment = not self.is_page and self.lines[number].lstrip().startswith("#")
+            if comment or number in self.private:
                 continue
             at = self.lines[number].find(first_line, column if number == line else 0)
             if at >= 0:

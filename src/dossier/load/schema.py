@@ -27,10 +27,15 @@ def validate(
     if values is None:
         values = {}
     if not isinstance(values, dict):
-        found = Diagnostic(
-            "not-a-mapping", Location(path, 1, 1), "the file must hold 'key: value' lines",
-            "a record is a mapping, not a list or a single value",
-        )  # fmt: skip
+        hint = (
+            "one file holds one record: take the '- ' away, and begin the keys in the first column"
+            if isinstance(values, tuple)
+            else "a line has a key, a colon, a blank and a value, as in 'name: Ada Moreno'"
+        )
+        message = "the file must hold 'key: value' lines, and holds " + (
+            "a list" if isinstance(values, tuple) else "only words"
+        )
+        found = Diagnostic("not-a-mapping", Location(path, 1, 1), message, hint)
         return None, [found]
     injected = injected or {}
     clash = [key for key in values if key in injected]

@@ -10,11 +10,15 @@ from dossier.model.page import RenderedFile
 from dossier.urls import OutputPath
 
 
-def static_files(site: Path) -> tuple[list[RenderedFile], list[Diagnostic]]:
-    """Every file below `static/` at the same place of the built site."""
+def static_files(
+    site: Path, withheld: frozenset[str]
+) -> tuple[list[RenderedFile], list[Diagnostic]]:
+    """Every file below `static/`, but the withheld ones, at the same place of the built site."""
     files: list[RenderedFile] = []
     paths, found = walk(site, site / "static")
     for path in paths:
+        if path.removeprefix("static/") in withheld:
+            continue
         try:
             data = (site / path).read_bytes()
         except OSError as problem:

@@ -75,7 +75,8 @@ class _Builder:
     def next(self) -> Any:
         """The next event; remembers the last line that holds anything of what was read."""
         event = next(self.events)
-        start, end = event.start_mark, event.end_mark
+        start: Any = event.start_mark
+        end: Any = event.end_mark
         if (end.line, end.column) > (start.line, start.column):
             # A block scalar ends where the next line begins.
             self.last_line = end.line - (end.column == 0)
@@ -338,14 +339,19 @@ _FENCE = re.compile(r"---[ \t]*")
 
 
 def front_matter(text: str) -> tuple[str | None, str | None]:
-    """The YAML at the beginning of a Markdown text, with as many lines before it as in the file.
+    """The YAML at the beginning of a Markdown text, on the lines it has there, and the rest.
 
-    Returns None and the whole text where there is none, and the YAML and None where its second
-    `---` is missing. Blank lines before the first one are passed over: what might hold `draft` or
-    `private` is never taken for text.
+    Without front matter the YAML is None; where its second `---` is missing, the rest is. Blank
+    lines before the first `---` are passed over: what may hold `draft` or `private` is never
+    taken for text.
     """
-    lines = text.splitlines(keepends=True) if "\r" in text else text.split("\n")
-    return None, text
+    lines = split_lines(text)
+    first = next((i for i, line in enumerate(lines) if line.strip()), len(lines))
+    if first == len(lines) or not _FENCE.fullmatch(lines[first]):
+        return None, text
+    last = next((i for i in range(first + 1, len(lines)) if _FENCE.fullmatch(lines[i])), None)
+    yaml_text = "\n" * (first + 1) + "\n".join(lines[first + 1 : last])
+    return yaml_text, None if last is None else "\n".join(lines[last + 1 :])
 
 
 @dataclass(frozen=True)
@@ -403,8 +409,8 @@ _EXPLANATIONS = (
         "begin all items of one list in the same column",
     ),
     _Explanation(
-        "did not find expected key", "this does not fit what stands before it",
-        "check the indentation; a value with quotation marks or commas inside needs others around it",
+        "did not find expected key", "this line does not fit the lines before it",
+        "begin it in the same column as the other keys",
     ),
     _Explanation(
         "did not find expected ',' or ']'", "a list opened with '[' is not closed",
@@ -441,6 +447,20 @@ _EXPLANATIONS = (
 )  # fmt: skip
 
 
+_AFTER_THE_VALUE = _Explanation(
+    "", "the value has ended before this",
+    "put other quotation marks around the whole value: 'a \"b\" c' or \"a 'b' c\"",
+)  # fmt: skip
+_OTHER_COLUMN = _Explanation(
+    "", "this item of a list begins in another column than those before it",
+    "begin all items of one list in the same column",
+)  # fmt: skip
+_TOO_DEEP = _Explanation(
+    "", "this key is indented deeper than the line before it allows",
+    "begin it in the same column as the other keys",
+)  # fmt: skip
+
+
 def _syntax_error(problem: yaml.MarkedYAMLError, text: str, path: str) -> Diagnostic:
     said = ", ".join(part for part in (problem.context, problem.problem) if part)
     known = next((e for e in _EXPLANATIONS if e.words in said), None)
@@ -449,9 +469,16 @@ def _syntax_error(problem: yaml.MarkedYAMLError, text: str, path: str) -> Diagno
         mark = problem.context_mark
     line, column = (mark.line, mark.column) if mark else (0, 0)
     lines = split_lines(text)
-    character = lines[line][column : column + 1] if line < len(lines) else ""
+    before, here = (lines[line][:column], lines[line][column:]) if line < len(lines) else ("", "")
+    character = here[:1]
     if character == "\t":
         known = _EXPLANATIONS[0]
+    elif known and known.words == "did not find expected key" and before.strip():
+        known = _AFTER_THE_VALUE
+    elif known and known.words == "did not find expected key" and here.startswith("- "):
+        known = _OTHER_COLUMN
+    elif known and known.words.startswith("mapping values") and ":" not in before:
+        known = _TOO_DEEP
     message, hint = (known.message, known.hint) if known else (said or "this is not YAML", "")
     shown = f"'{character}'" if character != "'" else '"\'"'
     message = message.format(character=shown) if known else message

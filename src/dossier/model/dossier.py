@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from dossier.config import SiteConfig
 from dossier.model.actor import Actor
 from dossier.model.claim import Event
-from dossier.model.record import Hideable
+from dossier.model.record import Hideable, Text, short_hash
 from dossier.model.source import Source
 
 MAX_LABEL = 48
@@ -32,13 +33,34 @@ class SharedEvent:
         return tuple(dict.fromkeys(actor for actor in everyone if actor))
 
 
+def keyed_events(
+    shared: Iterable[SharedEvent], owned: Iterable[SharedEvent]
+) -> dict[str, SharedEvent]:
+    """Events by id, sorted. An owned event's id is made of its owner's and its own or its words.
+
+    Depends on nothing but the events given, so that of two owned events that say the same on the
+    same day one that is left out does not show in the other's number.
+    """
+    events = {event.id: event for event in shared}
+    for each in owned:
+        event = each.event
+        date = event.preferred_date.text if event.preferred_date else event.date_text or ""
+        name = event.id or short_hash(event.title, date)
+        number, key = 1, f"{each.owner}-{name}"
+        while key in events:
+            number += 1
+            key = f"{each.owner}-{name}-{number}"
+        events[key] = replace(each, id=key)
+    return dict(sorted(events.items()))
+
+
 class FreePage(Hideable):
     """A page of the author's own: `content/pages/**/<slug>.md`."""
 
     slug: str
     path: str
-    title: str
-    description: str | None = None
+    title: Text
+    description: Text | None = None
     markdown: str
 
 

@@ -112,6 +112,14 @@ class Hideable(Record):
     private: Any = None
     """The author's own notes, of any form. Never published, exported, logged or cached."""
 
+    @model_validator(mode="before")
+    @classmethod
+    def _an_embargo_needs_its_day(cls, value: Any) -> Any:
+        # None as a default means "no embargo"; as an empty value in a file it must not publish.
+        if isinstance(value, dict) and "embargo" in value and value["embargo"] is None:
+            return {**value, "embargo": ""}
+        return value
+
     def is_hidden(self, as_of: datetime.date) -> bool:
         """Whether nothing of the record may be published on the day `as_of`."""
         return self.draft or (self.embargo is not None and self.embargo > as_of)
