@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
+import shutil
 import subprocess
 import sys
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -72,3 +75,70 @@ def run():
 def sites() -> Path:
     """The folder of whole small dossiers."""
     return Path(__file__).parent / "sites"
+
+
+BROWSER_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+BROWSER_ON_MACOS = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
+BROWSER_FLAGS = [
+    "--no-sandbox", "--disable-background-networking", "--disable-component-update",
+    "--disable-sync", "--no-first-run", "--no-pings", "--disable-quic",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """A headless Chromium; skips, saying so, where there is none, which CI forbids."""
+    found = next(filter(None, map(shutil.which, BROWSER_NAMES)), None)
+    path = found or (BROWSER_ON_MACOS if os.path.exists(BROWSER_ON_MACOS) else None)
+    if path is None:
+        if os.environ.get("DOSSIER_REQUIRE_BROWSER"):
+            pytest.fail("no Chromium here, and DOSSIER_REQUIRE_BROWSER is set")
+        pytest.skip("no Chromium on this machine: this check needs a browser")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=path, args=BROWSER_FLAGS)
+        yield running
+        running.close()
+
+
+@dataclass
+class Serving:
+    """A running `dossier serve`."""
+
+    address: str
+    process: subprocess.Popen
+    said: list[str]
+
+
+@pytest.fixture
+def serve():
+    """Starts `dossier serve` for a site on a free port; stops it after the test."""
+    running: list[subprocess.Popen] = []
+
+    def start(site: Path) -> Serving:
+        process = subprocess.Popen(
+            [sys.executable, "-u", "-m", "dossier", "serve", "--site", str(site), "--port", "8700"],
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        )  # fmt: skip
+        running.append(process)
+        said: list[str] = []
+        assert process.stdout is not None
+        for line in process.stdout:
+            said.append(line)
+            if match := re.search(r"Preview at (http://\S+)", line):
+                break
+        else:
+            pytest.fail("".join(said))
+        # Goes on reading, so that the pipe never fills and what is said can be asserted.
+        reader = threading.Thread(target=lambda: said.extend(process.stdout), daemon=True)
+        reader.start()
+        return Serving(match[1], process, said)
+
+    yield start
+    for process in running:
+        process.terminate()
+        process.wait(timeout=10)
+        assert process.stdout is not None
+        process.stdout.close()

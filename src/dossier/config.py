@@ -32,7 +32,8 @@ class RelationType(Record):
     @model_validator(mode="after")
     def _inverse_or_symmetric(self) -> RelationType:
         if self.symmetric and self.inverse:
-            raise PydanticCustomError("either", "is symmetric, so it has no 'inverse'; keep one")
+            words = "is symmetric, so it has no 'inverse'; keep one"
+            raise PydanticCustomError("either", words, {"at": "inverse"})
         return self
 
     @property

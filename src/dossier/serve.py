@@ -26,6 +26,7 @@ from urllib.parse import urlsplit
 from livereload import Server, handlers
 from livereload.watcher import Watcher
 from tornado import web
+from tornado.httpserver import HTTPServer
 from tornado.ioloop import PeriodicCallback
 
 from dossier.diagnostics import DossierError
@@ -194,9 +195,10 @@ class _Socket(handlers.LiveReloadHandler):  # type: ignore[misc] # livereload ha
 class _PreviewServer(Server):  # type: ignore[misc] # livereload has no types
     """livereload's server with guarded handlers and without its inline script."""
 
-    def __init__(self, preview: Preview) -> None:
+    def __init__(self, preview: Preview, listening: socket.socket) -> None:
         super().__init__(watcher=_ContentWatcher(preview))
         self.preview = preview
+        self.listening = listening
         # livereload watches the working directory where nothing is registered.
         self.watcher.watch(str(preview.site / "site_config.yml"))
 
@@ -220,7 +222,7 @@ class _PreviewServer(Server):  # type: ignore[misc] # livereload has no types
             allowed_hosts=frozenset(f"{name}:{port}" for name in names),
             log_function=lambda _handler: None,
         )
-        app.listen(port, address=host)
+        HTTPServer(app).add_socket(self.listening)
 
     def _setup_logging(self) -> None:
         """Findings and rebuilds are said by us; of the libraries only what goes wrong."""
@@ -228,19 +230,21 @@ class _PreviewServer(Server):  # type: ignore[misc] # livereload has no types
         logging.getLogger("tornado").setLevel(logging.ERROR)
 
 
-def free_port(host: str, wanted: int) -> int:
-    """`wanted`, or the next port that is free. Raises DossierError where none of twenty is."""
+def listen(host: str, wanted: int) -> tuple[int, socket.socket]:
+    """A socket at `wanted`, or at the next port that is free; and that port.
+
+    Raises DossierError where none of twenty is free, or the address is not one of this machine.
+    """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     for port in range(wanted, min(wanted + PORTS_TRIED, 65536)):
-        with socket.socket(family, socket.SOCK_STREAM) as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind((host, port))
-            except OSError as problem:
-                if problem.errno in (errno.EADDRINUSE, errno.EACCES):
-                    continue
+        try:
+            listening = socket.create_server((host, port), family=family)
+        except OSError as problem:
+            if problem.errno not in (errno.EADDRINUSE, errno.EACCES):
                 raise DossierError(f"cannot listen at {host}: {problem.strerror}") from None
-            return port
+            continue
+        listening.setblocking(False)
+        return port, listening
     raise DossierError(f"no free port from {wanted} on; name another with --port")
 
 
@@ -250,7 +254,7 @@ def serve(preview: Preview, host: str, port: int, *, open_browser: bool = False)
     Raises DossierError where no port is free.
     """
     preview.build()
-    port = free_port(host, port)
+    port, listening = listen(host, port)
     shown = f"[{host}]" if ":" in host else host
     address = f"http://{shown}:{port}/"
     preview.say(f"Preview at {address} (Ctrl-C ends it). Drafts are shown and marked.")
@@ -258,4 +262,4 @@ def serve(preview: Preview, host: str, port: int, *, open_browser: bool = False)
         threading.Timer(0.5, webbrowser.open, [address]).start()
     # A terminated preview ends like an interrupted one, so that its folder is removed.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    _PreviewServer(preview).serve(port=port, host=host, root=str(preview.output), debug=False)
+    _PreviewServer(preview, listening).serve(port=port, host=host)

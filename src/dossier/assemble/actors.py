@@ -16,7 +16,7 @@ from dossier.assemble.components import (
     RelationRow,
     SourceLink,
 )
-from dossier.assemble.disputed import DisputeView, of_actor
+from dossier.assemble.disputed import DisputeView, grouped, of_actor
 from dossier.assemble.shelf import Shelf, sort_name
 from dossier.model.actor import Actor
 from dossier.model.linked import LinkedText
@@ -67,6 +67,11 @@ class ActorView:
     corrections: tuple[tuple[str, LinkedText], ...]
     replies: tuple[tuple[str, str, LinkedText], ...]
     image: Reference | None
+
+    @property
+    def dispute_groups(self) -> tuple[tuple[DisputeView, ...], ...]:
+        """The disputes with those on the same words together, most voices first."""
+        return grouped(self.disputes)
 
 
 @dataclass(frozen=True)

@@ -34,11 +34,26 @@ class DisputedView:
 
     @property
     def groups(self) -> tuple[tuple[DisputeView, ...], ...]:
-        """Relations disputed on the same words stand together, so that these are quoted once."""
-        groups: dict[object, list[DisputeView]] = {}
-        for dispute in self.disputes:
-            groups.setdefault(_grounds(dispute), []).append(dispute)
-        return tuple(tuple(group) for group in groups.values())
+        """The disputes as they are shown, see `grouped`."""
+        return grouped(self.disputes)
+
+
+def grouped(disputes: Iterable[DisputeView]) -> tuple[tuple[DisputeView, ...], ...]:
+    """Relations disputed on the same words stand together, so that these are quoted once.
+
+    What most voices speak to comes first.
+    """
+    groups: dict[object, list[DisputeView]] = {}
+    for dispute in disputes:
+        groups.setdefault(_grounds(dispute), []).append(dispute)
+    ordered = sorted(groups.values(), key=lambda group: -_voices(group[0]))
+    return tuple(tuple(group) for group in ordered)
+
+
+def _voices(dispute: DisputeView) -> int:
+    claims = [row.claim for row in dispute.facts]
+    claims += [part.claim for part in (dispute.relation, dispute.event) if part]
+    return sum(len(claim.citations) for claim in claims)
 
 
 def _grounds(dispute: DisputeView) -> object:

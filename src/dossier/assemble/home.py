@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dossier.assemble.actors import ActorEntry, plain_words
 from dossier.assemble.components import EventView, SourceLink
-from dossier.assemble.disputed import DisputeView
+from dossier.assemble.disputed import DisputeView, grouped
 from dossier.assemble.shelf import Shelf, sort_name
 from dossier.model.linked import LinkedText
 from dossier.model.page import Page
@@ -41,6 +41,11 @@ class HomeView:
     latest_events: tuple[EventView, ...]
     disputes: tuple[DisputeView, ...]
     sources: tuple[SourceLink, ...]
+
+    @property
+    def dispute_groups(self) -> tuple[tuple[DisputeView, ...], ...]:
+        """The disputes with those on the same words together, most voices first."""
+        return grouped(self.disputes)
 
 
 @dataclass(frozen=True)

@@ -40,12 +40,14 @@ def list_content(
             problem = f"'{stem}' is a folder of the site itself"
         if problem:
             near = slugify(stem)
-            hint = f"rename the file, for instance to '{near}{suffix}'" if near else "rename it"
-            found.append(Diagnostic("bad-id", Location(path, 1, 1), f"'{stem}': {problem}", hint))
+            useful = len(near) > 2 and near != stem
+            hint = f"rename the file, for instance to '{near}{suffix}'" if useful else "rename the file"
+            about = "" if problem.startswith("'") else f"'{stem}' cannot be an id: "
+            found.append(Diagnostic("bad-id", Location(path), about + problem, hint))
         elif stem in seen:
             hint = "folders only organise: rename one of the files"
             message = f"the id '{stem}' is taken by {seen[stem]}"
-            found.append(Diagnostic("id-collision", Location(path, 1, 1), message, hint))
+            found.append(Diagnostic("id-collision", Location(path), message, hint))
         else:
             seen[stem] = path
             files.append(ContentFile(stem, path))

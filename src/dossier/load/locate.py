@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
 
@@ -34,6 +34,10 @@ def locate(site: Path, diagnostics: list[Diagnostic]) -> list[tuple[Diagnostic, 
 _PRIVATE_KEY = re.compile(r"\bpr\w*v\w*t\w*['\"]?\s*:|\?\s*['\"]?pr\w*v\w*t", re.IGNORECASE)
 
 
+WHOLE_FILE = "\n"
+"""Stands as needle where a finding is about a file and none of its lines."""
+
+
 @dataclass(frozen=True)
 class _Page:
     """A file as its author sees it: lines, where each key stands, and what may not be shown."""
@@ -60,6 +64,8 @@ class _Page:
     def shown(self, at: Location) -> str:
         """The text of a line, or "" where there is none or it may be private."""
         number = at.line - 1
+        if (at.line, at.column, at.keys, at.needle) == (1, 1, (), WHOLE_FILE):
+            return ""
         if not 0 <= number < len(self.lines) or number in self.private:
             return ""
         return self.lines[number]
@@ -81,6 +87,9 @@ def _placed(found: Diagnostic, page: _Page) -> Diagnostic:
     at = found.location
     if at.line or not page.lines:
         return found
+    if not at.keys and not at.needle:
+        whole = replace(at, line=1, column=1, needle=WHOLE_FILE)
+        return replace(found, location=whole)
     line, column = _nearest(page.marks.at, at.keys)
     if at.needle:
         line, column = page.find(at.needle, line, column)

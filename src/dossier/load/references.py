@@ -77,14 +77,15 @@ def _actor(known: _Known, actor: Actor) -> Iterator[Diagnostic]:
         yield from known.actor(relation.to, path, (*keys, "to"))
         yield from _claim(known, relation, path, keys)
         if relation.to == actor.id:
-            message = "an actor cannot be related to itself"
-            yield Diagnostic("bad-value", Location(path, keys=(*keys, "to", "")), message)
+            message = f"'{relation.to}' is this actor itself"
+            hint = "name the other actor"
+            yield Diagnostic("bad-value", Location(path, keys=(*keys, "to", "")), message, hint)
         if relation.type not in types:
             hint = did_you_mean(relation.type, types)
             yield Diagnostic(
                 "undeclared-relation-type", Location(path, keys=(*keys, "type", "")),
                 f"the relation type '{relation.type}' has no labels",
-                hint or f"declare it under relation_types in {CONFIG_FILE}",
+                f"{hint} else declare it under relation_types in {CONFIG_FILE}".strip(),
             )  # fmt: skip
     for index, event in enumerate(actor.events):
         yield from _event(known, event, path, ("events", index))
@@ -120,6 +121,10 @@ def _source(known: _Known, source: Source) -> Iterator[Diagnostic]:
     path = source.path
     for index, derivation in enumerate(source.derived_from):
         yield from known.source(derivation.origin, path, ("derived_from", index, "origin"))
+        if derivation.origin == source.id:
+            at = Location(path, keys=("derived_from", index, "origin", ""))
+            message = f"'{source.id}' is this source itself"
+            yield Diagnostic("bad-value", at, message, "name the source it draws on")
     for index, name in enumerate(source.named):
         yield from known.actor(name, path, ("named", index))
     for words, target in source.links.items():
@@ -131,7 +136,7 @@ def _source(known: _Known, source: Source) -> Iterator[Diagnostic]:
             if target is not None:
                 yield from known.actor(target, path, ("excerpts", index, "links", words))
         if excerpt.key in seen:
-            message = f"the excerpt '{excerpt.key}' stands twice (also as number {seen[excerpt.key]})"
+            message = f"the excerpt '{excerpt.key}' stands twice; the first is number {seen[excerpt.key]}"
             at = Location(path, keys=("excerpts", index))
             yield Diagnostic("id-collision", at, message, "give each an id of its own")
         seen.setdefault(excerpt.key, index + 1)

@@ -9,7 +9,9 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from dossier.diagnostics import Diagnostic, Keys, Location, did_you_mean
+from dossier.load.yaml_source import Plain
 from dossier.model.record import Record
+from dossier.urls import SLUG_PATTERN
 
 R = TypeVar("R", bound=Record)
 
@@ -62,45 +64,76 @@ def _diagnostic(model: type[Record], values: Any, path: str, error: ErrorDetails
     if kind == "missing":
         parent = _spoken(keys[:-1])
         where = f" in {parent}" if parent else ""
+        owner = _owner(model, keys[:-1])
         return Diagnostic(
             "missing-key", Location(path, keys=keys[:-1] or ()),
-            f"the key '{keys[-1]}' is required{where}", _REQUIRED_HINTS.get(str(keys[-1]), ""),
+            f"the key '{keys[-1]}' is required{where}",
+            _REQUIRED_HINTS.get((owner.__name__ if owner else "", str(keys[-1])), ""),
         )  # fmt: skip
     at = Location(path, keys=(*keys, ""))
-    got = _shown(error["input"])
+    got = _shown(_value_at(values, keys, error["input"]))
     if kind == "edtf":
-        return Diagnostic("bad-date", at, f"{name}: {error['msg']}")
+        said, _, advice = error["msg"].partition("|")
+        if said.startswith("must be"):
+            return Diagnostic("bad-date", at, f"{name} {said}, not {got}", advice)
+        return Diagnostic("bad-date", at, f"{name} cannot be {got}: {said}", advice)
+    if kind == "either":
+        at = Location(path, keys=(*keys, context["at"]))
+        return Diagnostic("bad-value", at, f"{name or 'this record'} {error['msg']}")
     if kind == "literal_error":
         allowed = _allowed(context)
         return Diagnostic(
             "bad-value", at, f"{name} cannot be {got}",
             did_you_mean(str(error["input"]), allowed) or f"one of: {', '.join(allowed)}",
         )  # fmt: skip
-    if kind in _WANTED:
-        return Diagnostic("wrong-type", at, f"{name} must be {_WANTED[kind]}, not {got}")
-    if kind == "flag":
-        return Diagnostic("wrong-type", at, f"{name} {error['msg']}, not {got}")
+    if kind in _WANTED or kind == "flag":
+        quoted = isinstance(error["input"], str) and not isinstance(error["input"], Plain)
+        if quoted and kind in ("flag", "int_type", "float_type", "bool_type"):
+            hint, got = "take the quotation marks away", f'"{error["input"][:40]}"'
+        else:
+            hint = ""
+        wanted = _WANTED.get(kind, "true or false")
+        return Diagnostic("wrong-type", at, f"{name} must be {wanted}, not {got}", hint)
     if kind == "string_pattern_mismatch":
         return Diagnostic("bad-value", at, f"{name} cannot be {got}", _pattern_hint(keys, error))
-    message = error["msg"][:1].lower() + error["msg"][1:]
-    return Diagnostic("bad-value", at, f"{name} {_reworded(kind, context, message)}")
-
-
-def _reworded(kind: str, context: dict[str, Any], message: str) -> str:
+    if kind in _LIMITS:
+        word, limit = _LIMITS[kind]
+        return Diagnostic("bad-value", at, f"{name} must be {word} {context[limit]}, not {got}")
     if kind == "string_too_long":
-        return f"is longer than {context['max_length']:,} characters"
+        message = f"{name} is longer than {context['max_length']:,} characters"
+        return Diagnostic("bad-value", at, message, "shorten it")
     if kind == "string_too_short":
-        return "is empty; write something or leave the key out"
-    if kind in ("greater_than_equal", "less_than_equal", "greater_than", "less_than"):
-        return "must be" + message.removeprefix("input should be")
-    return message
+        return Diagnostic("bad-value", at, f"{name} is empty", _EMPTY_HINT)
+    message = error["msg"][:1].lower() + error["msg"][1:]
+    return Diagnostic("bad-value", at, f"{name} {message}, not {got}")
 
+
+_LIMITS = {
+    "greater_than_equal": ("at least", "ge"),
+    "less_than_equal": ("at most", "le"),
+    "greater_than": ("more than", "gt"),
+    "less_than": ("less than", "lt"),
+}
 
 _REQUIRED_HINTS = {
-    "name": "the name as it should stand on the page",
-    "kind": "person, organization, agency, outlet or a kind of site_config.yml",
-    "title": "the title as printed, or a description in [square brackets]",
+    ("Actor", "name"): "the name as it should stand on the page",
+    ("Actor", "kind"): "person, organization, agency, outlet or a kind of site_config.yml",
+    ("Source", "title"): "the title as printed, or a description in [square brackets]",
+    ("Event", "title"): "what happened, in a few words",
+    ("SiteConfig", "title"): "the name of the whole dossier",
+    ("Fact", "label"): "what the fact is about, as in 'label: Born'",
+    ("Fact", "value"): "what is said of it, as in 'value: 1970'",
+    ("Relation", "to"): "the id of the other actor",
+    ("Relation", "type"): "how the two are related, as in 'type: member-of'",
+    ("Excerpt", "quote"): "the passage word for word",
+    ("Image", "alt"): "what the picture shows, for those who cannot see it",
+    ("Image", "credit"): "who made the picture",
+    ("Citation", "source"): "the id of a source",
+    ("Derivation", "origin"): "the id of the source it draws on",
+    ("Derivation", "basis"): "stated, where the source says so, or inferred",
 }
+
+_EMPTY_HINT = "write something or leave the key out"
 
 _WANTED = {
     "string_type": "text",
@@ -130,6 +163,19 @@ def _real_keys(values: Any, location: tuple[int | str, ...]) -> Keys:
     return tuple(keys)
 
 
+def _value_at(values: Any, keys: Keys, otherwise: Any) -> Any:
+    """What the author wrote there, where a validator has already changed it."""
+    here = values
+    for key in keys:
+        if isinstance(here, dict) and key in here:
+            here = here[key]
+        elif isinstance(here, tuple) and isinstance(key, int) and key < len(here):
+            here = here[key]
+        else:
+            return otherwise
+    return here
+
+
 def _spoken(keys: Keys) -> str:
     """`aliases[2].text`, counted from one as people count lists."""
     text = ""
@@ -146,6 +192,8 @@ def _shown(value: Any) -> str:
     if isinstance(value, tuple):
         return "a list"
     text = str(value)
+    if not text:
+        return "empty"
     return repr(text if len(text) <= 40 else text[:39] + "…")
 
 
@@ -156,12 +204,20 @@ def _allowed(context: dict[str, Any]) -> list[str]:
 def _pattern_hint(keys: Keys, error: ErrorDetails) -> str:
     pattern = str(error.get("ctx", {}).get("pattern", ""))
     if pattern == r"\S":
-        return "write something or leave the key out"
-    if "a-z0-9" in pattern and "-" in pattern and "0-9a-f" not in pattern:
-        return "an id is lower-case letters a-z, digits and single hyphens"
-    if "0-9a-f" in pattern:
-        return "64 hexadecimal digits, as `sha256sum` prints them"
-    return f"must match {pattern}"
+        return _EMPTY_HINT
+    if SLUG_PATTERN in pattern:
+        return (
+            "an id is the name of a file without .yml: lower-case letters a-z, digits and single "
+            "hyphens"
+        )
+    return _PATTERN_HINTS.get(str(keys[-1]), f"must match {pattern}")
+
+
+_PATTERN_HINTS = {
+    "text_sha256": "64 hexadecimal digits, as `sha256sum` prints them",
+    "language": "a language code such as en, es or pt-BR",
+    "cname": "a host name such as dossier.example.org",
+}
 
 
 def _unknown_key(model: type[Record], path: str, keys: Keys) -> Diagnostic:
@@ -169,9 +225,16 @@ def _unknown_key(model: type[Record], path: str, keys: Keys) -> Diagnostic:
     known = sorted(_keys_of(owner)) if owner else []
     key = str(keys[-1])
     inside = _spoken(keys[:-1])
-    hint = did_you_mean(key, known) or (f"known keys: {', '.join(known)}" if known else "")
+    hint = _KEY_HINTS.get(key, "") or did_you_mean(key, known) or (f"known keys: {', '.join(known)}" if known else "")
     where = f" in {inside}" if inside else ""
     return Diagnostic("unknown-key", Location(path, keys=keys), f"unknown key '{key}'{where}", hint)
+
+
+_KEY_HINTS = {
+    "id": "the name of the file is the id: rename the file",
+    "slug": "the name of the file stands in the address: rename the file",
+    "<<": "merge keys are not understood here: write the values out",
+}
 
 
 def _keys_of(model: type[BaseModel]) -> list[str]:

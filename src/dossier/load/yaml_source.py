@@ -74,7 +74,7 @@ class _Builder:
 
     def next(self) -> Any:
         """The next event; remembers the last line that holds anything of what was read."""
-        event = next(self.events)
+        event: Any = next(self.events)
         start: Any = event.start_mark
         end: Any = event.end_mark
         if (end.line, end.column) > (start.line, start.column):
@@ -89,7 +89,7 @@ class _Builder:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    mark = event.start_mark
+                    mark: Any = event.start_mark
                     raise YamlProblem(
                         "yaml-syntax", mark.line, mark.column,
                         "a second document begins here", "one file holds one record; remove '---'",

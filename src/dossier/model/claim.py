@@ -50,7 +50,8 @@ class Citation(Record):
     @model_validator(mode="after")
     def _excerpt_or_quote(self) -> Self:
         if self.excerpt and self.quote:
-            raise PydanticCustomError("either", "has both 'excerpt' and 'quote'; keep one")
+            words = "has both 'excerpt' and 'quote'; keep one"
+            raise PydanticCustomError("either", words, {"at": "quote"})
         return self
 
 
@@ -140,11 +141,13 @@ class Event(Claim, Hideable):
 
     @model_validator(mode="after")
     def _one_way_of_dating(self) -> Self:
-        given = [bool(self.date), bool(self.dates), bool(self.date_text)]
-        if sum(given) > 1:
-            raise PydanticCustomError("either", "has more than one of 'date', 'dates', 'date_text'")
+        given = [key for key in ("date", "dates", "date_text") if getattr(self, key)]
+        if len(given) > 1:
+            words = f"has both '{given[0]}' and '{given[1]}'; keep one"
+            raise PydanticCustomError("either", words, {"at": given[1]})
         if sum(account.preferred for account in self.dates) > 1:
-            raise PydanticCustomError("either", "has more than one preferred date; keep one")
+            words = "has more than one preferred date; keep one"
+            raise PydanticCustomError("either", words, {"at": "dates"})
         return self
 
     @property

@@ -26,11 +26,13 @@ def _date(value: Any) -> EdtfDate:
     if isinstance(value, EdtfDate):
         return value
     if not isinstance(value, str):
-        raise PydanticCustomError("edtf", "must be a date such as 2024-07-25, not a list or mapping")
+        raise PydanticCustomError("edtf", "must be a date such as 2024-07-25")
     try:
         return parse_edtf(value.strip())
     except EdtfError as problem:
-        raise PydanticCustomError("edtf", "{problem}", {"problem": str(problem)}) from None
+        said, *advice = re.split(r"[:;] (?=write )", str(problem), maxsplit=1)
+        words = {"said": said, "advice": "".join(advice)}
+        raise PydanticCustomError("edtf", "{said}|{advice}", words) from None
 
 
 def _day(value: Any) -> datetime.date:
@@ -40,7 +42,7 @@ def _day(value: Any) -> datetime.date:
         try:
             return datetime.date.fromisoformat(value)
         except ValueError:
-            pass
+            raise PydanticCustomError("edtf", "must be a day that exists") from None
     raise PydanticCustomError("edtf", "must be one day, written YYYY-MM-DD")
 
 
@@ -50,7 +52,7 @@ def _flag(value: Any) -> bool:
         return value
     if type(value).__name__ == "Plain" and value in ("true", "false"):
         return bool(value == "true")
-    raise PydanticCustomError("flag", "must be true or false, without quotation marks")
+    raise PydanticCustomError("flag", "must be true or false")
 
 
 def _whole_number(value: Any) -> Any:

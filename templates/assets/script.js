@@ -1,0 +1,111 @@
+// Only enhances: every page is complete without it. No words here; they stand in the templates.
+(() => {
+  "use strict";
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+
+  // Open the sources of a claim when a link leads to it.
+  const reveal = () => {
+    let id = "";
+    try { id = decodeURIComponent(location.hash.slice(1)); } catch { return; }
+    const target = id && document.getElementById(id);
+    if (!target) return;
+    const details = target.closest("details") ||
+      (target.matches(".row, .event") && target.querySelector("details"));
+    if (details) details.open = true;
+  };
+  addEventListener("hashchange", reveal);
+  reveal();
+
+  // Open and close all passages.
+  for (const tools of all("[data-toggle]")) {
+    const button = tools.querySelector("button");
+    const open = button.textContent;
+    const lists = () => all("main details");
+    if (lists().length < 2) continue;
+    let opened = false;
+    tools.hidden = false;
+    button.addEventListener("click", () => {
+      opened = !opened;
+      for (const details of lists()) details.open = opened;
+      button.textContent = opened ? button.dataset.close : open;
+    });
+  }
+
+  // Paper shows everything.
+  let closed = [];
+  addEventListener("beforeprint", () => {
+    closed = all("details:not([open])");
+    for (const details of closed) details.open = true;
+  });
+  addEventListener("afterprint", () => { for (const details of closed) details.open = false; });
+
+  // Copy what stands before the button.
+  for (const tools of all("[data-copy]")) {
+    if (!navigator.clipboard) continue;
+    const button = tools.querySelector("button");
+    tools.hidden = false;
+    button.addEventListener("click", async () => {
+      const words = tools.previousElementSibling.textContent.replace(/\s+/g, " ").trim();
+      try { await navigator.clipboard.writeText(words); } catch { return; }
+      button.textContent = button.dataset.done;
+    });
+  }
+
+  // The timeline by actor and status, kept in the address.
+  for (const form of all("[data-filter]")) {
+    const fields = all("select", form);
+    const events = all(".event[data-status]");
+    const sections = all(".section").filter((section) => section.querySelector(".event"));
+    const given = new URLSearchParams(location.search);
+    for (const field of fields) {
+      const value = given.get(field.name);
+      if (value && [...field.options].some((option) => option.value === value)) field.value = value;
+    }
+    const apply = () => {
+      const [actor, status] = ["actor", "status"].map((name) => form.elements[name].value);
+      let shown = 0;
+      for (const event of events) {
+        const fits = (!actor || event.dataset.actors.split(" ").includes(actor)) &&
+          (!status || event.dataset.status === status);
+        event.hidden = !fits;
+        shown += fits;
+      }
+      for (const section of sections) section.hidden = !section.querySelector(".event:not([hidden])");
+      form.querySelector("[data-shown]").textContent = shown;
+    };
+    form.addEventListener("change", () => {
+      apply();
+      const query = new URLSearchParams();
+      for (const field of fields) if (field.value) query.set(field.name, field.value);
+      try {
+        history.replaceState(null, "", (query.size ? `?${query}` : location.pathname) + location.hash);
+      } catch { /* Opened from disk, some browsers keep the address as it is. */ }
+    });
+    form.addEventListener("submit", (event) => event.preventDefault());
+    form.hidden = false;
+    apply();
+  }
+
+  // Tables that sort by a column.
+  for (const table of all("table[data-sortable]")) {
+    const body = table.tBodies[0];
+    if (body.rows.length < 2) continue;
+    const value = (row, index) => row.cells[index].dataset.value ?? row.cells[index].textContent.trim();
+    const compare = new Intl.Collator(document.documentElement.lang, { numeric: true }).compare;
+    [...table.tHead.rows[0].cells].forEach((head, index) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.append(...head.childNodes);
+      head.append(button);
+      button.addEventListener("click", () => {
+        const before = head.getAttribute("aria-sort");
+        // Numbers are asked for from the top.
+        const down = before ? before === "ascending" : head.classList.contains("number");
+        for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
+        head.setAttribute("aria-sort", down ? "descending" : "ascending");
+        const rows = [...body.rows].sort((a, b) => compare(value(a, index), value(b, index)));
+        body.append(...(down ? rows.reverse() : rows));
+      });
+    });
+  }
+})();

@@ -1,0 +1,227 @@
+"""The command from outside: exit codes, what it prints and where, what it leaves alone."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import dossier
+
+ADA = "name: Ada\nkind: person\n"
+TEMPLATE_BASE = Path(__file__).parents[1] / "templates" / "base.html"
+
+
+def test_build_prints_one_summary_line(make_site, run) -> None:
+    """Pages written, unchanged and removed, links and seconds, on one line of standard output."""
+    site = make_site({"content/actors/ada.yml": ADA})
+    first = run("build", "--site", site)
+    assert first.code == 0, first.stderr
+    assert re.fullmatch(
+        r".*build: \d+ written, 0 unchanged, 0 removed; 0 links; \d+\.\d\d s\n", first.stdout
+    )
+    again = run("build", "--site", site)
+    assert " 0 written, " in again.stdout
+    (site / "content/actors/ada.yml").rename(site / "content/actors/byron.yml")
+    assert " 1 removed; " in run("build", "--site", site).stdout
+    assert not (site / "build/actors/ada").exists()
+    assert run("build", "--site", site, "--quiet").stdout == ""
+
+
+def test_build_with_errors_writes_nothing(make_site, run) -> None:
+    """Exit code 1, every finding on standard error, the last good site as it was."""
+    site = make_site({"content/actors/ada.yml": ADA})
+    assert run("build", "--site", site).code == 0
+    before = {p: p.read_bytes() for p in (site / "build").rglob("*") if p.is_file()}
+    (site / "content/actors/ada.yml").write_text("nmae: Ada\nkind: persn\n")
+    done = run("build", "--site", site)
+    assert done.code == 1
+    assert done.stdout == ""
+    assert "content/actors/ada.yml:1:1: error[unknown-key]" in done.stderr
+    assert "did you mean 'name'?" in done.stderr
+    assert "Nothing was written" in done.stderr
+    assert {p: p.read_bytes() for p in (site / "build").rglob("*") if p.is_file()} == before
+
+
+def test_wrong_usage_is_exit_code_2(run, tmp_path: Path) -> None:
+    """A wrong option, a wrong command and a wrong date are usage errors with a hint."""
+    assert run("build", "--stric").code == 2
+    wrong = run("biuld")
+    assert wrong.code == 2
+    assert "Did you mean 'build'?" in wrong.stderr
+    assert run("build", "--as-of", "tomorrow").code == 2
+    assert run("build", "--base-url", "example.org").code == 2
+
+
+def test_a_folder_without_a_dossier_says_what_to_do(run, tmp_path: Path) -> None:
+    """No site_config.yml: exit code 1, one line, no traceback."""
+    done = run("build", "--site", tmp_path)
+    assert done.code == 1
+    assert "no site_config.yml" in done.stderr
+    assert "--site" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_strict_makes_warnings_errors(make_site, run) -> None:
+    """`--strict` exits 1 on a warning, for build and check; without it the warning is printed."""
+    site = make_site(
+        {
+            "content/actors/a.yml": "name: Ann\nkind: person\naliases: [Bo]\n",
+            "content/actors/b.yml": "name: Ben\nkind: person\naliases: [Bo]\n",
+        }
+    )
+    assert run("check", "--site", site).code == 0
+    assert run("check", "--site", site, "--strict").code == 1
+    assert run("build", "--site", site, "--strict").code == 1
+    assert not (site / "build").exists()
+    assert "warning[ambiguous-alias]" in run("build", "--site", site).stderr
+
+
+def test_check_formats(make_site, run) -> None:
+    """JSON is a list of findings on standard output; GitHub's form is one command a finding."""
+    site = make_site({"content/actors/ada.yml": "name: Ada\nkind: persn\n"})
+    listed = json.loads(run("check", "--site", site, "--format", "json").stdout)
+    assert [(f["path"], f["line"], f["column"], f["code"], f["severity"]) for f in listed] == [
+        ("content/actors/ada.yml", 2, 7, "unknown-kind", "error")
+    ]
+    line = run("check", "--site", site, "--format", "github").stdout.splitlines()[0]
+    assert line.startswith("::error file=content/actors/ada.yml,line=2,col=7,title=unknown-kind::")
+
+
+def test_check_changes_nothing(make_site, run) -> None:
+    """`check` writes no file."""
+    site = make_site({"content/actors/ada.yml": ADA})
+    before = sorted(site.rglob("*"))
+    assert run("check", "--site", site).stdout == "no problems\n"
+    assert sorted(site.rglob("*")) == before
+
+
+@pytest.mark.parametrize(
+    ("options", "embargoed"),
+    [(["--as-of", "2026-05-01"], True), (["--as-of", "2026-05-02"], False)],
+)
+def test_as_of_is_the_clock(make_site, run, options: list[str], embargoed: bool) -> None:
+    """An embargo ends on its day, by --as-of alone."""
+    site = make_site({"content/actors/ada.yml": ADA + "embargo: 2026-05-02\n"})
+    assert run("build", "--site", site, *options).code == 0
+    assert (site / "build/actors/ada").exists() is not embargoed
+
+
+def test_template_errors_name_the_template_and_its_line(make_site, run) -> None:
+    """An undefined name in an own template: path, line, exit code 1, nothing written."""
+    site = make_site(
+        {
+            "content/actors/ada.yml": ADA,
+            "templates/page.html": "{{ page.title }}\n{{ nothing.there }}\n",
+            "content/pages/about.md": "# About\n",
+        }
+    )
+    done = run("build", "--site", site)
+    assert done.code == 1
+    assert "templates/page.html:2:1: error[template-error]: 'nothing' is undefined" in done.stderr
+    assert not (site / "build").exists()
+
+
+def test_own_templates_override_and_extend(make_site, run) -> None:
+    """A template of one's own takes the default's place and can extend it; so do assets."""
+    site = make_site(
+        {
+            "content/actors/ada.yml": ADA,
+            "templates/404.html": '{% extends "default/404.html" %}{% block main %}OWN {{ super() }}'
+            "{% endblock %}",
+            "templates/assets/own.css": "p { color: red }\n",
+            "static/docs/paper.txt": "paper\n",
+            "static/.secret": "no\n",
+        }
+    )
+    done = run("build", "--site", site)
+    assert done.code == 0, done.stderr
+    page = (site / "build/404.html").read_text()
+    assert "OWN" in page
+    assert "<h1" in page
+    assert (site / "build/assets/own.css").exists()
+    assert (site / "build/docs/paper.txt").read_text() == "paper\n"
+    assert not (site / "build/.secret").exists()
+
+
+def test_former_ids_lead_to_the_present_page(make_site, run) -> None:
+    """A page stands at each former id and leads to the actor, without a script."""
+    site = make_site({"content/actors/ada.yml": ADA + "former_ids: [countess]\n"})
+    assert run("build", "--site", site).code == 0
+    page = (site / "build/actors/countess/index.html").read_text()
+    assert "../../actors/ada/index.html" in page
+    assert "<script" not in page
+
+
+def test_open_sources_publish_their_text(make_site, run) -> None:
+    """Of an open source the text stands on its page, linked, and sentences on the actors' pages."""
+    site = make_site(
+        {
+            "content/actors/ada.yml": ADA,
+            "content/sources/letter.yml": "title: A letter\nrights: open\nlicense: CC0-1.0\n"
+            "text: letter.txt\n",
+            "seeds/letter.txt": "It rained. Then Ada came <b>in</b>. All left.\n\nThe end & more.\n",
+        }
+    )
+    done = run("build", "--site", site)
+    assert done.code == 0, done.stderr
+    source = (site / "build/sources/letter/index.html").read_text()
+    assert "&lt;b&gt;in&lt;/b&gt;" in source
+    assert "The end &amp; more." in source
+    actor = (site / "build/actors/ada/index.html").read_text()
+    assert "All left" not in actor
+    assert re.search(
+        r'Then <a class="actor" data-rule="name" aria-current="page">Ada</a> came', actor
+    ) or (re.search(r"Then <a[^>]*>Ada</a> came", actor))
+
+
+def test_private_material_under_version_control_is_reported(make_site, run) -> None:
+    """`check` warns of it, by path and line, unless the repository is declared private."""
+    site = make_site({"content/actors/ada.yml": ADA + "private: a note\n"})
+    for command in (["init", "-q"], ["add", "-A"]):
+        subprocess.run(["git", *command], cwd=site, check=True)
+    done = run("check", "--site", site)
+    assert "content/actors/ada.yml:3:1: warning[private-tracked]" in done.stderr
+    assert "a note" not in done.stderr
+    (site / "site_config.yml").write_text("title: T\npublish: {source: private}\n")
+    assert run("check", "--site", site).stdout == "no problems\n"
+
+
+def test_help_is_quick_and_imports_no_library_of_the_stages() -> None:
+    """`dossier --help` needs neither yaml nor jinja2 nor pydantic nor livereload."""
+    code = (
+        "import sys; from dossier.cli import main\n"
+        "try: main(['--help'])\nexcept SystemExit: pass\n"
+        "heavy = {'yaml', 'jinja2', 'pydantic', 'markdown', 'livereload', 'nh3'}\n"
+        "assert not heavy & set(sys.modules), heavy & set(sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
+    began = time.perf_counter()
+    subprocess.run([sys.executable, "-m", "dossier", "--help"], check=True, capture_output=True)
+    # The figure is 0.08 s; ten times that says that something heavy crept in.
+    assert time.perf_counter() - began < 0.8
+
+
+def test_version(run) -> None:
+    """`--version` prints the package's version."""
+    assert dossier.__version__ in run("--version").stdout
+
+
+def test_a_closed_pipe_is_no_traceback(make_site) -> None:
+    """`dossier check | head` ends quietly."""
+    site = make_site({"content/actors/ada.yml": ADA})
+    process = subprocess.Popen(
+        [sys.executable, "-m", "dossier", "check", "--site", str(site)],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    assert process.stdout is not None
+    process.stdout.close()
+    assert process.stderr is not None
+    assert b"Traceback" not in process.stderr.read()
+    process.wait()
+    process.stderr.close()

@@ -1,0 +1,175 @@
+"""The preview from outside: pages, reloads, problems, and whom it refuses to answer."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import socket
+import time
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from dossier.serve import listen, snapshot
+
+ADA = "name: Ada\nkind: person\nsummary: First words.\n"
+FILES = {
+    "content/actors/ada.yml": ADA,
+    "content/actors/secret.yml": "name: Secret\nkind: person\ndraft: true\n",
+}
+
+
+def get(address: str, path: str, **headers: str) -> tuple[int, str]:
+    """Status and body of one request, its headers as given."""
+    parts = urlsplit(address)
+    connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=5)
+    given = {name.replace("_", "-"): value for name, value in headers.items()}
+    connection.putrequest("GET", path, skip_host="Host" in given)
+    for name, value in given.items():
+        connection.putheader(name, value)
+    connection.endheaders()
+    answer = connection.getresponse()
+    body = answer.read().decode("utf-8", "replace") if answer.status != 101 else ""
+    connection.close()
+    return answer.status, body
+
+
+def wait_for(condition, seconds: float = 10) -> None:
+    """Waits until a condition holds."""
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, "waited in vain"
+        time.sleep(0.05)
+
+
+def test_it_serves_rebuilds_and_shows_problems(make_site, serve) -> None:
+    """A change is rebuilt and said; an error keeps the last good site and is told to the page."""
+    site = make_site(FILES)
+    preview = serve(site)
+    assert "First words." in get(preview.address, "/actors/ada/")[1]
+    assert not (site / "build").exists()
+    profile = site / "content/actors/ada.yml"
+    profile.write_text(ADA.replace("First", "Second"))
+    wait_for(lambda: "Second words." in get(preview.address, "/actors/ada/")[1])
+    wait_for(lambda: any("ada.yml: rebuilt in" in line for line in preview.said))
+    profile.write_text("nmae: Ada\nkind: person\n")
+    wait_for(lambda: "unknown-key" in get(preview.address, "/problems.json")[1])
+    assert "Second words." in get(preview.address, "/actors/ada/")[1]
+    profile.write_text(ADA)
+    wait_for(lambda: json.loads(get(preview.address, "/problems.json")[1]) == [])
+
+
+def test_drafts_are_shown_and_marked(make_site, serve) -> None:
+    """A preview shows drafts, and says of each that it is one."""
+    preview = serve(make_site(FILES))
+    page = get(preview.address, "/actors/secret/")[1]
+    assert "Secret" in page
+    assert "draft" in page.lower()
+
+
+def test_a_site_with_errors_from_the_start_is_explained(make_site, serve) -> None:
+    """Without any good build every address shows the problems, and reloads when they are mended."""
+    site = make_site({"content/actors/ada.yml": "kind: person\n"})
+    preview = serve(site)
+    status, body = get(preview.address, "/")
+    assert status in (403, 404)
+    assert "missing-key" in body
+    assert "/livereload.js" in body
+
+
+@pytest.mark.parametrize(
+    ("path", "headers", "status"),
+    [
+        ("/", {}, 200),
+        ("/", {"Host": "evil.example"}, 421),
+        ("/problems.json", {"Host": "evil.example:8700"}, 421),
+        ("/livereload.js", {"Host": "evil.example"}, 421),
+        ("/../site_config.yml", {}, 403),
+        ("/%2e%2e/site_config.yml", {}, 403),
+        ("/.dossier-manifest.json", {}, 404),
+        ("/no/such/page/", {}, 404),
+    ],
+)
+def test_whom_it_answers(make_site, serve, path: str, headers: dict[str, str], status: int) -> None:
+    """Another host, a way out of the folder and hidden files are refused."""
+    preview = serve(make_site(FILES))
+    found, body = get(preview.address, path, **headers)
+    assert found in ({403, 404} if status == 403 else {status})
+    if status != 200:
+        assert "format: 1" not in body
+
+
+@pytest.mark.parametrize(("origin", "status"), [("http://evil.example", 403), (None, 101)])
+def test_sockets_of_other_origins_are_refused(
+    make_site, serve, origin: str | None, status: int
+) -> None:
+    """A web page of another origin cannot listen to a preview; the preview's own can."""
+    preview = serve(make_site(FILES))
+    headers = {
+        "Origin": origin or preview.address.rstrip("/"),
+        "Connection": "Upgrade",
+        "Upgrade": "websocket",
+        "Sec_WebSocket_Key": "dGhlIHNhbXBsZSBub25jZQ==",
+        "Sec_WebSocket_Version": "13",
+    }
+    assert get(preview.address, "/livereload", **headers)[0] == status
+
+
+def test_a_taken_port_gives_the_next_free_one() -> None:
+    """Two previews can run side by side."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        free, listening = listen("127.0.0.1", port)
+    listening.close()
+    assert port < free <= port + 20
+
+
+def test_a_stopped_preview_leaves_nothing(make_site, serve, tmp_path: Path) -> None:
+    """Its folder is a temporary one and is removed."""
+    import tempfile
+
+    before = set(Path(tempfile.gettempdir()).glob("dossier-preview-*"))
+    preview = serve(make_site(FILES))
+    mine = set(Path(tempfile.gettempdir()).glob("dossier-preview-*")) - before
+    assert mine
+    preview.process.terminate()
+    preview.process.wait(timeout=10)
+    wait_for(lambda: not any(folder.exists() for folder in mine))
+
+
+def test_snapshot_sees_content_templates_static_and_settings(make_site) -> None:
+    """A change of any file that a build reads is a change; hidden files are not."""
+    site = make_site({**FILES, "static/a.txt": "", "templates/x.html": "", ".git/x": ""})
+    (site / "content/.swap").write_text("")
+    names = {Path(path).relative_to(site).as_posix() for path in snapshot(site)}
+    assert names == {"site_config.yml", *FILES, "static/a.txt", "templates/x.html"}
+
+
+@pytest.mark.browser
+@pytest.mark.xdist_group("browser")
+def test_the_browser_shows_an_edit_without_a_reload_by_hand(make_site, serve, browser) -> None:
+    """Saving a profile changes the open page; a mistake is shown above it and goes when mended."""
+    site = make_site(FILES)
+    preview = serve(site)
+    page = browser.new_page()
+    errors: list[str] = []
+    page.on("console", lambda m: errors.append(m.text) if m.type == "error" else None)
+    page.goto(preview.address + "actors/ada/")
+    page.wait_for_selector("text=First words.")
+    page.wait_for_timeout(500)
+    profile = site / "content/actors/ada.yml"
+    profile.write_text(ADA.replace("First", "Second"))
+    page.wait_for_selector("text=Second words.", timeout=8000)
+    page.wait_for_timeout(500)
+    profile.write_text("nmae: Ada\nkind: person\n")
+    page.wait_for_selector("#dossier-problems:has-text('unknown-key')", timeout=8000)
+    assert page.is_visible("text=Second words.")
+    page.wait_for_timeout(500)
+    profile.write_text(ADA)
+    page.wait_for_selector("text=First words.", timeout=8000)
+    assert page.query_selector("#dossier-problems") is None
+    page.close()
+    assert errors == []

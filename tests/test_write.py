@@ -1,0 +1,119 @@
+"""The output folder: what changed is written, what is stale removed, what is not ours left alone."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from dossier.diagnostics import DossierError
+from dossier.model.page import RenderedFile
+from dossier.urls import OutputPath
+from dossier.write import MANIFEST, check_output, read_manifest, write_files
+
+
+def files(**contents: str) -> list[RenderedFile]:
+    """Rendered files; two underscores stand for a slash."""
+    return [
+        RenderedFile(OutputPath(name.replace("__", "/")), text.encode())
+        for name, text in contents.items()
+    ]
+
+
+def test_it_writes_what_changed_and_removes_what_is_stale(tmp_path: Path) -> None:
+    """Same bytes are not touched; a file of the last build that is no more goes, its folder too."""
+    out = tmp_path / "out"
+    first = write_files(files(index="1", a__b__page="x"), out)
+    assert (first.written, first.unchanged, first.removed) == (2, 0, 0)
+    before = (out / "index").stat().st_mtime_ns
+    second = write_files(files(index="1", new="2"), out)
+    assert (second.written, second.unchanged, second.removed) == (1, 1, 1)
+    assert (out / "index").stat().st_mtime_ns == before
+    assert not (out / "a").exists()
+    assert sorted(read_manifest(out)) == ["index", "new"]
+
+
+def test_files_put_there_by_hand_stay(tmp_path: Path) -> None:
+    """What the manifest does not name is never removed."""
+    out = tmp_path / "out"
+    write_files(files(a__page="1"), out)
+    (out / "a" / "note.txt").write_text("mine")
+    write_files(files(index="1"), out)
+    assert (out / "a" / "note.txt").read_text() == "mine"
+
+
+def test_a_failure_on_the_way_leaves_the_old_site(tmp_path: Path) -> None:
+    """When a page cannot be made, nothing has been replaced and nothing is left behind."""
+    out = tmp_path / "out"
+    write_files(files(index="old", page="old"), out)
+
+    def broken():
+        yield from files(index="new")
+        raise RuntimeError("the second page fails")
+
+    with pytest.raises(RuntimeError):
+        write_files(broken(), out)
+    assert (out / "index").read_text() == "old"
+    assert (out / "page").read_text() == "old"
+    assert [p.name for p in tmp_path.iterdir()] == ["out"]
+
+
+def test_two_files_of_one_name_are_refused(tmp_path: Path) -> None:
+    """Nothing is written over by chance."""
+    with pytest.raises(DossierError, match="two things would be written to index"):
+        write_files([*files(index="1"), *files(index="2")], tmp_path / "out")
+
+
+def test_a_manifest_cannot_lead_out_of_the_folder(tmp_path: Path) -> None:
+    """A manifest somebody altered removes nothing elsewhere."""
+    out = tmp_path / "out"
+    write_files(files(index="1"), out)
+    victim = tmp_path / "victim"
+    victim.write_text("mine")
+    manifest = {"format": 1, "files": {"index": "", "../victim": "", str(victim): ""}}
+    (out / MANIFEST).write_text(json.dumps(manifest))
+    write_files(files(index="1"), out)
+    assert victim.read_text() == "mine"
+
+
+def test_a_damaged_manifest_is_none(tmp_path: Path) -> None:
+    """Without a readable manifest nothing is known to be ours, so nothing is removed."""
+    (tmp_path / MANIFEST).write_text("{]")
+    assert read_manifest(tmp_path) == {}
+
+
+@pytest.mark.parametrize(
+    "name", [".", "..", "content", "content/x", ".git/x", "seeds", "templates"]
+)
+def test_places_that_are_refused(tmp_path: Path, name: str) -> None:
+    """The site itself, what is above it, its content and `.git` are never written to."""
+    site = tmp_path / "site"
+    (site / "content").mkdir(parents=True)
+    with pytest.raises(DossierError, match="refusing"):
+        check_output(site / name, site, force=True)
+
+
+def test_home_a_file_a_link_and_a_foreign_folder_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So are the home folder, a file, a symbolic link, and a folder with files of others."""
+    site, home = tmp_path / "site", tmp_path / "home"
+    site.mkdir()
+    home.mkdir()
+    monkeypatch.setenv("HOME", str(home))
+    with pytest.raises(DossierError, match="refusing"):
+        check_output(home, site)
+    (tmp_path / "file").write_text("")
+    with pytest.raises(DossierError, match="is a file"):
+        check_output(tmp_path / "file", site)
+    (tmp_path / "link").symlink_to(home)
+    with pytest.raises(DossierError, match=r"refusing|symbolic link"):
+        check_output(tmp_path / "link", site)
+    foreign = tmp_path / "foreign"
+    foreign.mkdir()
+    check_output(foreign, site)
+    (foreign / "thesis.doc").write_text("")
+    with pytest.raises(DossierError, match="--force"):
+        check_output(foreign, site)
+    check_output(foreign, site, force=True)
