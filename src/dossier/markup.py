@@ -89,6 +89,8 @@ def to_html(request: MarkupRequest) -> tuple[LinkedText, list[MarkupProblem]]:
         raw = converter.markdown.reset().convert(request.markdown)
     except RecursionError:
         # Lists nested hundreds deep exhaust Python-Markdown's recursion (its quotes are guarded).
+        # The parser keeps the state it was in, and would read the next text wrongly.
+        _converter.cache_clear()
         raw = f"<p>{html.escape(request.markdown)}</p>"
         state.problem(
             "bad-value",

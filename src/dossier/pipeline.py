@@ -14,7 +14,7 @@ from dossier.config import SiteConfig
 from dossier.diagnostics import Diagnostic, Location, has_errors
 from dossier.evidence.disputes import find_disputes
 from dossier.evidence.quotation import check_quotation
-from dossier.export.data import dossier_json, mentions_jsonl
+from dossier.export.data import DATA_FILES, dossier_json, mentions_jsonl
 from dossier.export.site_files import redirect_pages, site_files
 from dossier.link.lexicon import build_lexicon
 from dossier.link.texts import LinkContext, link_actor, link_event, link_page, link_source
@@ -27,8 +27,19 @@ from dossier.model.page import Page, RenderedFile
 from dossier.redact import redact, tracked_secrets
 from dossier.render.pages import SiteView, render_page, site_view
 from dossier.render.theme import Theme
-from dossier.urls import OutputPath
-from dossier.verify import check_links
+from dossier.urls import (
+    ACTORS,
+    DISPUTED,
+    INDEX,
+    NOT_FOUND,
+    SOURCES,
+    TIMELINE,
+    OutputPath,
+    actor_page,
+    free_page,
+    source_page,
+)
+from dossier.verify import check_author_links, check_links
 from dossier.write import WriteReport, check_output, write_files
 
 
@@ -91,17 +102,22 @@ def prepare(site: Path, options: BuildOptions) -> Prepared:
     linked, found = link(public)
     diagnostics += found
     diagnostics += check_quotation(linked)
+    theme = Theme(site)
+    static, found = static_files(site, _withheld_images(dossier, public))
+    diagnostics += found
+    assets = [RenderedFile(path, data) for path, data in theme.assets()]
+    diagnostics += check_author_links(
+        linked, _known_paths(public, [*static, *assets]), _unfinished(diagnostics)
+    )
     if has_errors(diagnostics):
         return Prepared((), diagnostics)
     pages = [*assemble(linked, find_disputes(public)), *redirect_pages(public)]
-    theme = Theme(site)
     view = _site_view(public.config, public, options)
     files, found = render(pages, view, theme)
     diagnostics += found
     files += export(linked, pages, view.base_url)
-    files += [RenderedFile(path, data) for path, data in theme.assets()]
-    static, found = static_files(site, _withheld_images(dossier, public))
-    diagnostics += [*found, *_collisions(files, static)]
+    files += assets
+    diagnostics += _collisions(files, static)
     files += static
     if not has_errors(diagnostics):
         diagnostics += check_links(files, pages, linked)
@@ -188,6 +204,23 @@ def _withheld_images(dossier: Dossier, public: PublicDossier) -> frozenset[str]:
     shown = {actor.image.file for actor in public.actors.values() if actor.image}
     everyone = {actor.image.file for actor in dossier.actors.values() if actor.image}
     return frozenset(everyone - shown)
+
+
+def _known_paths(public: PublicDossier, others: list[RenderedFile]) -> frozenset[str]:
+    """Every path that the built site will have, told from ids alone."""
+    overviews = (INDEX, ACTORS, SOURCES, TIMELINE, DISPUTED, NOT_FOUND)
+    return frozenset(
+        [*overviews, *DATA_FILES, *(file.path for file in others)]
+        + [actor_page(key) for key in public.actors]
+        + [actor_page(former) for a in public.actors.values() for former in a.former_ids]
+        + [source_page(key) for key in public.sources]
+        + [free_page(slug) for slug in public.pages]
+    )
+
+
+def _unfinished(diagnostics: list[Diagnostic]) -> frozenset[str]:
+    """Ids of records with findings, which may be why a page is missing."""
+    return frozenset(Path(found.location.path).stem for found in diagnostics)
 
 
 def _collisions(files: list[RenderedFile], static: list[RenderedFile]) -> Iterator[Diagnostic]:

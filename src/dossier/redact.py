@@ -108,7 +108,7 @@ def _event(event: Event, hidden: _Hidden) -> Event | None:
     if kept is None:
         return None
     dates = []
-    for account in event.dates:
+    for account in kept.dates:
         citations = _citations(account.sources, hidden)
         if citations or not account.sources:
             dates.append(account.model_copy(update={"sources": citations}))

@@ -243,7 +243,7 @@ def listen(host: str, wanted: int) -> tuple[int, socket.socket]:
             if problem.errno not in (errno.EADDRINUSE, errno.EACCES):
                 raise DossierError(f"cannot listen at {host}: {problem.strerror}") from None
             continue
-        listening.setblocking(False)
+        listening.setblocking(False)  # noqa: FBT003 - the standard library takes it by position
         return port, listening
     raise DossierError(f"no free port from {wanted} on; name another with --port")
 

@@ -37,7 +37,7 @@ def check_links(
         ]
         ids[file.path] = frozenset(value for name, value in found if name == "id")
         links[file.path] = {value for name, value in found if name != "id"}
-    diagnostics = list(_broken_by_authors(linked, ids))
+    diagnostics = list(_anchors_of_authors(linked, ids))
     known = {found.message for found in diagnostics}
     on_pages: dict[str, list[str]] = {}
     for page, targets in links.items():
@@ -53,19 +53,34 @@ def check_links(
     return diagnostics
 
 
-def _broken_by_authors(
+def check_author_links(
+    linked: LinkedDossier, known: frozenset[str], unfinished: frozenset[str]
+) -> list[Diagnostic]:
+    """Links in Markdown to files that the site will not have, known before any page is drawn.
+
+    `known` are the paths of the site to be; ids in `unfinished` have errors of their own, and a
+    link to their pages is not reported again.
+    """
+    found = []
+    for path, text in linked.texts():
+        for reference in text.site_links:
+            target = reference.removeprefix("site:").partition("#")[0]
+            excused = not unfinished.isdisjoint(target.split("/"))
+            if target not in known and not excused:
+                needle = target.removesuffix("/index.html").rsplit("/", 1)[-1]
+                hint = did_you_mean(target, known).replace("/index.html", "/")
+                at = Location(path, needle=needle)
+                found.append(Diagnostic("broken-link", at, _nowhere(target), hint))
+    return found
+
+
+def _anchors_of_authors(
     linked: LinkedDossier, ids: dict[str, frozenset[str]]
 ) -> Iterable[Diagnostic]:
     for path, text in linked.texts():
         for reference in text.site_links:
             target, _, fragment = reference.removeprefix("site:").partition("#")
-            if target not in ids:
-                shown = target.removesuffix("index.html")
-                needle = shown.rstrip("/").rsplit("/", 1)[-1]
-                hint = did_you_mean(target, ids).replace("/index.html", "/")
-                at = Location(path, needle=needle)
-                yield Diagnostic("broken-link", at, _nowhere(target), hint)
-            elif fragment and fragment not in ids[target]:
+            if fragment and fragment not in ids.get(target, ()):
                 at = Location(path, needle=f"#{fragment}")
                 yield Diagnostic("broken-link", at, _no_anchor(target, fragment))
 

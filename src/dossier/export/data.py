@@ -11,6 +11,10 @@ from dossier.model.page import RenderedFile
 from dossier.model.record import Record
 from dossier.urls import OutputPath
 
+DOSSIER_JSON = OutputPath("data/dossier.json")
+MENTIONS_JSONL = OutputPath("data/mentions.jsonl")
+DATA_FILES = (DOSSIER_JSON, MENTIONS_JSONL)
+
 _NOT_EXPORTED = frozenset(
     {"path", "private", "draft", "embargo", "events", "text", "links", "markdown"}
 )
@@ -43,7 +47,7 @@ def dossier_json(linked: LinkedDossier) -> RenderedFile:
         "relations": relations,
     }
     text = json.dumps(_without_empty(whole), ensure_ascii=False, indent=1, sort_keys=True)
-    return RenderedFile(OutputPath("data/dossier.json"), (text + "\n").encode())
+    return RenderedFile(DOSSIER_JSON, (text + "\n").encode())
 
 
 def _source(linked: LinkedDossier, key: str) -> dict[str, Any]:
@@ -89,7 +93,7 @@ def mentions_jsonl(linked: LinkedDossier) -> RenderedFile:
     """One line a linked mention; `excerpt` is null for a mention in an open source's full text."""
     lines = (json.dumps(line, ensure_ascii=False) for line in _mentions(linked))
     text = "".join(line + "\n" for line in lines)
-    return RenderedFile(OutputPath("data/mentions.jsonl"), text.encode())
+    return RenderedFile(MENTIONS_JSONL, text.encode())
 
 
 def _mentions(linked: LinkedDossier) -> Iterator[dict[str, Any]]:

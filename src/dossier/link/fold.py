@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import unicodedata
 from functools import lru_cache
@@ -27,6 +28,14 @@ def _one_to_one() -> dict[int, str]:
     return table
 
 
+_ACCENTS = re.compile(
+    "[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a"
+    "\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+)
+"""Combining accents of Latin, Greek and Cyrillic; points of Hebrew and Arabic. Marks that make the
+syllables of Indian scripts are letters, not accents, and stay."""
+
+
 def fold(text: str) -> tuple[str, list[int] | None]:
     """The folded text, and for each of its characters the offset in `text` (None: the same).
 
@@ -36,9 +45,9 @@ def fold(text: str) -> tuple[str, list[int] | None]:
     if text.isascii():
         return text.replace("\n", " ").replace("\t", " ").replace("\r", " ").replace("`", "'"), None
     folded = text.translate(_one_to_one())
-    if not any(unicodedata.combining(char) for char in folded):
+    if not _ACCENTS.search(folded):
         return folded, None
-    kept = [(char, at) for at, char in enumerate(folded) if not unicodedata.combining(char)]
+    kept = [(char, at) for at, char in enumerate(folded) if not _ACCENTS.match(char)]
     return "".join(char for char, _ in kept), [at for _, at in kept]
 
 

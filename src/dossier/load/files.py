@@ -112,6 +112,8 @@ def read_seed(site: Path, name: str, path: str) -> tuple[str | None, list[Diagno
     """
     if found := check_seed_path(name, path):
         return None, found
+    # People write the folder too; there is only one that can be meant.
+    name = name.removeprefix("seeds/")
     at = Location(path, keys=("text", ""))
     target = site / "seeds" / name
     try:

@@ -85,7 +85,8 @@ def _actor(known: _Known, actor: Actor) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 "undeclared-relation-type", Location(path, keys=(*keys, "type", "")),
                 f"the relation type '{relation.type}' has no labels",
-                f"{hint} else declare it under relation_types in {CONFIG_FILE}".strip(),
+                (f"{hint} Otherwise declare" if hint else "declare")
+                + f" it under relation_types in {CONFIG_FILE}",
             )  # fmt: skip
     for index, event in enumerate(actor.events):
         yield from _event(known, event, path, ("events", index))
