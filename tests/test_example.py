@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+from functools import lru_cache
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
@@ -120,6 +121,12 @@ class Reader(HTMLParser):
             pass
 
 
+@lru_cache(maxsize=400)
+def read(path: Path) -> Reader:
+    """A page of a built site that no test changes."""
+    return Reader(path.read_text("utf-8"))
+
+
 def pages(folder: Path) -> dict[str, Reader]:
     """Every HTML page of a site, read."""
     return {
@@ -129,10 +136,10 @@ def pages(folder: Path) -> dict[str, Reader]:
 
 def broken_links(folder: Path, base: str) -> list[str]:
     """Links and loads that lead to no file or no id, resolved as a browser does below `base`."""
-    read = pages(folder)
+    parsed = pages(folder)
     files = set(tree(folder))
     problems = []
-    for name, page in read.items():
+    for name, page in parsed.items():
         for link in page.links + page.loads:
             target = urlsplit(urljoin(base + name, link))
             if target.scheme in ("http", "https") and target.netloc != urlsplit(base).netloc:
@@ -143,7 +150,7 @@ def broken_links(folder: Path, base: str) -> list[str]:
             path = unquote(target.path.removeprefix(urlsplit(base).path))
             if path not in files:
                 problems.append(f"{name}: {link} leads nowhere")
-            elif target.fragment and unquote(target.fragment) not in read[path].ids:
+            elif target.fragment and unquote(target.fragment) not in parsed[path].ids:
                 problems.append(f"{name}: {link} has no such anchor")
     return problems
 
@@ -164,7 +171,7 @@ def test_it_has_all_its_pages(example: Path) -> None:
 
 def test_the_timeline_holds_every_event(example: Path, dossier: Dossier) -> None:
     """Each event, dated or not, stands on the timeline under its anchor."""
-    page = Reader((example / "timeline/index.html").read_text())
+    page = read(example / "timeline/index.html")
     assert {f"event-{key}" for key in dossier.events} <= set(page.ids)
 
 
@@ -204,9 +211,9 @@ def test_every_passage_stands_with_every_actor_it_names(example: Path) -> None:
     """An excerpt is on its source's page and on the page of each actor linked in it."""
     for line in (example / "data/mentions.jsonl").read_text().splitlines():
         mention = json.loads(line)
-        source = Reader((example / f"sources/{mention['source']}/index.html").read_text())
+        source = read(example / f"sources/{mention['source']}/index.html")
         assert f"passage-{mention['excerpt']}" in source.ids
-        actor = Reader((example / f"actors/{mention['actor']}/index.html").read_text())
+        actor = read(example / f"actors/{mention['actor']}/index.html")
         wanted = f"../../sources/{mention['source']}/index.html#passage-{mention['excerpt']}"
         assert wanted in actor.links, mention
 
@@ -216,8 +223,8 @@ def test_relations_are_shown_on_both_pages(example: Path, dossier: Dossier) -> N
     for actor in dossier.actors.values():
         for relation in actor.relations:
             kind = dossier.config.relation_type(relation.type)
-            here = Reader((example / f"actors/{actor.id}/index.html").read_text())
-            there = Reader((example / f"actors/{relation.to}/index.html").read_text())
+            here = read(example / f"actors/{actor.id}/index.html")
+            there = read(example / f"actors/{relation.to}/index.html")
             assert relation.anchor in here.ids
             assert relation.anchor in there.ids
             assert kind.label in " ".join(here.text.split())
@@ -263,6 +270,28 @@ def test_base_url_gives_a_sitemap_and_canonical_links(tmp_path: Path) -> None:
     page = (folder / "actors/cjng/index.html").read_text()
     assert '<link rel="canonical" href="https://example.org/dossier/actors/cjng/">' in page
     assert broken_links(folder, "https://example.org/dossier/") == []
+
+
+def test_a_published_clone_has_no_broken_link(tmp_path: Path) -> None:
+    """Published to a bare repository and cloned again, the site is whole below /name/."""
+    site = copy_example(tmp_path / "site")
+    git = ["git", "-c", "user.name=A", "-c", "user.email=a@example.org"]
+    for command in (
+        ["git", "init", "-q", "--bare", str(tmp_path / "remote.git")],
+        ["git", "init", "-q", "-b", "main", "."],
+        ["git", "config", "user.name", "A"],
+        ["git", "config", "user.email", "a@example.org"],
+        ["git", "remote", "add", "origin", str(tmp_path / "remote.git")],
+        [*git, "add", "-A"],
+        [*git, "commit", "-q", "-m", "content"],
+        [sys.executable, "-m", "dossier", "publish", "--as-of", AS_OF],
+        ["git", "clone", "-q", "-b", "gh-pages", str(tmp_path / "remote.git"), "../clone"],
+    ):
+        subprocess.run(command, cwd=site, check=True, capture_output=True)
+    clone = tmp_path / "clone"
+    shutil.rmtree(clone / ".git")
+    assert len(tree(clone)) > 60
+    assert broken_links(clone, "http://localhost/name/") == []
 
 
 def test_the_disagreement_is_in_the_open(example: Path) -> None:

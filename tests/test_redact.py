@@ -68,7 +68,9 @@ def files_of(site: Path, as_of: datetime.date, *, drafts: bool = False) -> dict[
 
 def text_of(files: dict[str, bytes]) -> str:
     """Names and contents of all files, in small letters."""
-    return "\n".join(f"{name}\n{data.decode('utf-8', 'replace')}" for name, data in files.items()).lower()
+    return "\n".join(
+        f"{name}\n{data.decode('utf-8', 'replace')}" for name, data in files.items()
+    ).lower()
 
 
 def twin_of(site: Path, target: Path) -> Path:
@@ -107,7 +109,11 @@ def test_no_word_of_a_hidden_record_is_published(built, words):
 def test_the_tangled_site_really_holds_what_must_not_show(tangled):
     """The two tests above can fail: every word they look for stands in the content."""
     content = text_of(
-        {p.relative_to(tangled).as_posix(): p.read_bytes() for p in tangled.rglob("*") if p.is_file()}
+        {
+            p.relative_to(tangled).as_posix(): p.read_bytes()
+            for p in tangled.rglob("*")
+            if p.is_file()
+        }
     )
     wanted = [CANARY.lower(), *WORDS_OF_THE_HIDDEN]
     assert [words for words in wanted if words not in content] == []
@@ -174,8 +180,8 @@ def test_check_never_prints_a_private_note(tangled, run):
 
 
 BROKEN_NEAR_A_NOTE = {
-    "inside, unclosed quote": "name: A\nprivate: \"CANARY-7d1f\nkind: person\n",
-    "inside, quote closed in a later line": "name: A\nprivate: \"met\nCANARY-7d1f\" again\nkind: x\n",
+    "inside, unclosed quote": 'name: A\nprivate: "CANARY-7d1f\nkind: person\n',
+    "inside, quote closed in a later line": 'name: A\nprivate: "met\nCANARY-7d1f" again\nkind: x\n',
     "inside, apostrophe": "name: A\nprivate: 'CANARY-7d1f's friend'\n",
     "inside, second colon": "name: A\nprivate: he: CANARY-7d1f: x\n",
     "inside a block": "name: A\nprivate:\n  he: x: CANARY-7d1f\nkind: person\n",
@@ -189,8 +195,8 @@ BROKEN_NEAR_A_NOTE = {
     "inside, anchor": "name: A\nkind: person\nprivate: &CANARY-7d1f [*CANARY-7d1f]\n",
     "inside, bar line": "name: A\nprivate: | CANARY-7d1f\n",
     "inside, tab": "name: A\nprivate:\n\tCANARY-7d1f\n",
-    "inside, backslash": "name: A\nprivate: \"\\CANARY-7d1f\"\n",
-    "inside, NUL escape": "name: A\nkind: person\nprivate: \"CANARY-7d1f\\0\"\n",
+    "inside, backslash": 'name: A\nprivate: "\\CANARY-7d1f"\n',
+    "inside, NUL escape": 'name: A\nkind: person\nprivate: "CANARY-7d1f\\0"\n',
     "inside, control character": "name: A\nkind: person\nprivate: CANARY-7d1f\x01\n",
     "inside, line separator": "name: A\nkind: person\nprivate: CANARY-7d1f\u2028x\n",
     "inside, too deep": "name: A\nkind: person\nprivate: " + "[" * 60 + "CANARY-7d1f" + "]" * 60,
@@ -306,3 +312,13 @@ def test_the_open_text_of_a_public_source_is_looked_through_for_hidden_names(mak
     assert dossier is not None
     _, found = redact(dossier, TODAY)
     assert [(d.code, d.location.path) for d in found] == [("hidden-reference", "seeds/log.txt")]
+
+
+@pytest.mark.parametrize("drafts", [False, True])
+def test_no_later_stage_ever_sees_a_private_note(tangled, drafts):
+    """The public dossier holds no private value in any record, so that no stage can leak it."""
+    dossier, _ = load(tangled)
+    assert dossier is not None
+    assert repr(dossier).count(CANARY) > 8
+    public, _ = redact(dossier, TODAY, drafts=drafts)
+    assert CANARY not in repr(public)

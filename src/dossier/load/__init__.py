@@ -128,9 +128,7 @@ def _split_title(markdown: str) -> tuple[str, str]:
     return (head[2:].strip(), rest) if head.startswith("# ") else ("", markdown)
 
 
-def _open_texts(
-    site: Path, sources: dict[str, Source]
-) -> tuple[dict[str, str], list[Diagnostic]]:
+def _open_texts(site: Path, sources: dict[str, Source]) -> tuple[dict[str, str], list[Diagnostic]]:
     texts: dict[str, str] = {}
     found: list[Diagnostic] = []
     for source in sources.values():
@@ -145,7 +143,9 @@ def _open_texts(
         if text is not None:
             texts[source.id] = text
         elif not problems:
-            message = f"the full text seeds/{source.text} is not there, and `rights: open` publishes it"
+            message = (
+                f"the full text seeds/{source.text} is not there, and `rights: open` publishes it"
+            )
             hint = "put the text there, or publish excerpts only: rights: quotation"
             at = Location(source.path, keys=("text", ""))
             found.append(Diagnostic("text-missing", at, message, hint))

@@ -41,7 +41,11 @@ def list_content(
         if problem:
             near = slugify(stem)
             useful = len(near) > 2 and near != stem
-            hint = f"rename the file, for instance to '{near}{suffix}'" if useful else "rename the file"
+            hint = (
+                f"rename the file, for instance to '{near}{suffix}'"
+                if useful
+                else "rename the file"
+            )
             about = "" if problem.startswith("'") else f"'{stem}' cannot be an id: "
             found.append(Diagnostic("bad-id", Location(path), about + problem, hint))
         elif stem in seen:
@@ -69,7 +73,9 @@ def walk(site: Path, root: Path) -> tuple[list[str], list[Diagnostic]]:
             entries = list(os.scandir(folder))
         except OSError as problem:
             where = folder.relative_to(site).as_posix()
-            found.append(Diagnostic("unreadable", Location(where), _os_words(problem)))
+            found.append(
+                Diagnostic("unreadable", Location(where), f"this folder {_os_words(problem)}")
+            )
             continue
         for entry in entries:
             if entry.name.startswith("."):
@@ -94,7 +100,7 @@ def read_text(site: Path, path: str) -> tuple[str | None, list[Diagnostic]]:
     try:
         data = (site / path).read_bytes()
     except OSError as problem:
-        return None, [Diagnostic("unreadable", Location(path), _os_words(problem))]
+        return None, [Diagnostic("unreadable", Location(path), f"this file {_os_words(problem)}")]
     try:
         return decode(data), []
     except YamlProblem as problem:
@@ -102,7 +108,7 @@ def read_text(site: Path, path: str) -> tuple[str | None, list[Diagnostic]]:
 
 
 def _os_words(problem: OSError) -> str:
-    return (problem.strerror or str(problem)).lower()
+    return f"cannot be read: {(problem.strerror or str(problem)).lower()}"
 
 
 def read_seed(site: Path, name: str, path: str) -> tuple[str | None, list[Diagnostic]]:
@@ -125,7 +131,7 @@ def read_seed(site: Path, name: str, path: str) -> tuple[str | None, list[Diagno
         return decode(target.read_bytes()), []
     except (OSError, YamlProblem) as trouble:
         words = _os_words(trouble) if isinstance(trouble, OSError) else trouble.message
-        return None, [Diagnostic("unreadable", at, f"seeds/{name}: {words}")]
+        return None, [Diagnostic("unreadable", at, f"the text seeds/{name} {words}")]
 
 
 def check_seed_path(name: str, path: str) -> list[Diagnostic]:
@@ -133,7 +139,10 @@ def check_seed_path(name: str, path: str) -> list[Diagnostic]:
     problem = path_problem(name)
     if not problem:
         return []
-    at, hint = Location(path, keys=("text", "")), "name a file below seeds/, as in 'herald/2024.txt'"
+    at, hint = (
+        Location(path, keys=("text", "")),
+        "name a file below seeds/, as in 'herald/2024.txt'",
+    )
     return [Diagnostic("bad-path", at, f"'{name}' {problem}", hint)]
 
 

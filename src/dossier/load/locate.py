@@ -25,8 +25,7 @@ def locate(site: Path, diagnostics: list[Diagnostic]) -> list[tuple[Diagnostic, 
         text, _ = read_text(site, path) if own else (None, [])
         page = _Page.read(text, path) if text is not None else _Page()
         findings = [_placed(found, page) for found in group]
-        for found in sort_unique(findings):
-            located.append((found, page.shown(found.location)))
+        located += [(found, page.shown(found.location)) for found in sort_unique(findings)]
     return located
 
 

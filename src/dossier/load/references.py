@@ -137,7 +137,9 @@ def _source(known: _Known, source: Source) -> Iterator[Diagnostic]:
             if target is not None:
                 yield from known.actor(target, path, ("excerpts", index, "links", words))
         if excerpt.key in seen:
-            message = f"the excerpt '{excerpt.key}' stands twice; the first is number {seen[excerpt.key]}"
+            message = (
+                f"the excerpt '{excerpt.key}' stands twice; the first is number {seen[excerpt.key]}"
+            )
             at = Location(path, keys=("excerpts", index))
             yield Diagnostic("id-collision", at, message, "give each an id of its own")
         seen.setdefault(excerpt.key, index + 1)
@@ -154,12 +156,12 @@ def _former_ids(dossier: Dossier) -> Iterator[Diagnostic]:
             taken[name] = actor.path
 
 
-def _unknown(
-    what: str, name: str, path: str, keys: Keys, known: Iterable[str]
-) -> Diagnostic:
+def _unknown(what: str, name: str, path: str, keys: Keys, known: Iterable[str]) -> Diagnostic:
     names = list(known)
     hint = did_you_mean(name, names) or f"there is no file content/{what}s/…/{name}.yml"
-    return Diagnostic(f"unknown-{what}", Location(path, keys=(*keys, "")), f"no {what} '{name}'", hint)
+    return Diagnostic(
+        f"unknown-{what}", Location(path, keys=(*keys, "")), f"no {what} '{name}'", hint
+    )
 
 
 def _listed(names: Iterable[str]) -> str:

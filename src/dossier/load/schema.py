@@ -70,43 +70,55 @@ def _diagnostic(model: type[Record], values: Any, path: str, error: ErrorDetails
             f"the key '{keys[-1]}' is required{where}",
             _REQUIRED_HINTS.get((owner.__name__ if owner else "", str(keys[-1])), ""),
         )  # fmt: skip
-    at = Location(path, keys=(*keys, ""))
-    got = _shown(_value_at(values, keys, error["input"]))
-    if kind == "edtf":
-        said, _, advice = error["msg"].partition("|")
-        if said.startswith("must be"):
-            return Diagnostic("bad-date", at, f"{name} {said}, not {got}", advice)
-        return Diagnostic("bad-date", at, f"{name} cannot be {got}: {said}", advice)
     if kind == "either":
         at = Location(path, keys=(*keys, context["at"]))
         return Diagnostic("bad-value", at, f"{name or 'this record'} {error['msg']}")
+    got = _shown(_value_at(values, keys, error["input"]))
+    code, said, hint = _wrong_kind(error, got) or _wrong_value(keys, error, got)
+    return Diagnostic(code, Location(path, keys=(*keys, "")), f"{name} {said}", hint)
+
+
+_Words = tuple[str, str, str]
+"""A code, what is said after the field's name, and a hint."""
+
+
+def _wrong_kind(error: ErrorDetails, got: str) -> _Words | None:
+    """Words for a value of the wrong kind and for dates; None for other findings."""
+    kind, given = error["type"], error["input"]
+    if kind == "edtf":
+        said, _, advice = error["msg"].partition("|")
+        if said.startswith("must be"):
+            return "bad-date", f"{said}, not {got}", advice
+        return "bad-date", f"cannot be {got}: {said}", advice
+    if kind not in _WANTED:
+        return None
+    hint = ""
+    if kind in _UNQUOTED and isinstance(given, str) and not isinstance(given, Plain):
+        got, hint = f'"{given[:40]}"', "take the quotation marks away"
+    return "wrong-type", f"must be {_WANTED[kind]}, not {got}", hint
+
+
+def _wrong_value(keys: Keys, error: ErrorDetails, got: str) -> _Words:
+    """Words for a value of the right kind that is not allowed."""
+    kind, context = error["type"], error.get("ctx", {})
     if kind == "literal_error":
         allowed = _allowed(context)
-        return Diagnostic(
-            "bad-value", at, f"{name} cannot be {got}",
-            did_you_mean(str(error["input"]), allowed) or f"one of: {', '.join(allowed)}",
-        )  # fmt: skip
-    if kind in _WANTED or kind == "flag":
-        quoted = isinstance(error["input"], str) and not isinstance(error["input"], Plain)
-        if quoted and kind in ("flag", "int_type", "float_type", "bool_type"):
-            hint, got = "take the quotation marks away", f'"{error["input"][:40]}"'
-        else:
-            hint = ""
-        wanted = _WANTED.get(kind, "true or false")
-        return Diagnostic("wrong-type", at, f"{name} must be {wanted}, not {got}", hint)
+        hint = did_you_mean(str(error["input"]), allowed) or f"one of: {', '.join(allowed)}"
+        return "bad-value", f"cannot be {got}", hint
     if kind == "string_pattern_mismatch":
-        return Diagnostic("bad-value", at, f"{name} cannot be {got}", _pattern_hint(keys, error))
+        return "bad-value", f"cannot be {got}", _pattern_hint(keys, error)
     if kind in _LIMITS:
         word, limit = _LIMITS[kind]
-        return Diagnostic("bad-value", at, f"{name} must be {word} {context[limit]}, not {got}")
+        return "bad-value", f"must be {word} {context[limit]}, not {got}", ""
     if kind == "string_too_long":
-        message = f"{name} is longer than {context['max_length']:,} characters"
-        return Diagnostic("bad-value", at, message, "shorten it")
+        return "bad-value", f"is longer than {context['max_length']:,} characters", "shorten it"
     if kind == "string_too_short":
-        return Diagnostic("bad-value", at, f"{name} is empty", _EMPTY_HINT)
-    message = error["msg"][:1].lower() + error["msg"][1:]
-    return Diagnostic("bad-value", at, f"{name} {message}, not {got}")
+        return "bad-value", "is empty", _EMPTY_HINT
+    return "bad-value", f"{error['msg'][:1].lower()}{error['msg'][1:]}, not {got}", ""
 
+
+_UNQUOTED = ("flag", "int_type", "float_type", "bool_type")
+"""Kinds of findings for which a quoted value is most often meant without its quotation marks."""
 
 _LIMITS = {
     "greater_than_equal": ("at least", "ge"),
@@ -144,18 +156,17 @@ _WANTED = {
     "model_type": "a mapping (key: value)",
     "model_attributes_type": "a mapping (key: value)",
     "bool_type": "true or false",
+    "flag": "true or false",
     "none_required": "left empty",
 }
 
 
 def _real_keys(values: Any, location: tuple[int | str, ...]) -> Keys:
-    """pydantic's way to a value without the steps that stand in no file (names of validators)."""
+    """Pydantic's way to a value without the steps that stand in no file (names of validators)."""
     keys: list[int | str] = []
     here = values
     for step in location:
-        if isinstance(here, dict) and step in here:
-            here = here[step]
-        elif isinstance(here, tuple) and isinstance(step, int) and step < len(here):
+        if _holds(here, step):
             here = here[step]
         elif step != location[-1] or (isinstance(step, str) and not re.fullmatch(r"[\w-]+", step)):
             continue
@@ -167,13 +178,16 @@ def _value_at(values: Any, keys: Keys, otherwise: Any) -> Any:
     """What the author wrote there, where a validator has already changed it."""
     here = values
     for key in keys:
-        if isinstance(here, dict) and key in here:
-            here = here[key]
-        elif isinstance(here, tuple) and isinstance(key, int) and key < len(here):
-            here = here[key]
-        else:
+        if not _holds(here, key):
             return otherwise
+        here = here[key]
     return here
+
+
+def _holds(here: Any, step: int | str) -> bool:
+    if isinstance(here, dict):
+        return step in here
+    return isinstance(here, tuple) and isinstance(step, int) and step < len(here)
 
 
 def _spoken(keys: Keys) -> str:
@@ -225,7 +239,11 @@ def _unknown_key(model: type[Record], path: str, keys: Keys) -> Diagnostic:
     known = sorted(_keys_of(owner)) if owner else []
     key = str(keys[-1])
     inside = _spoken(keys[:-1])
-    hint = _KEY_HINTS.get(key, "") or did_you_mean(key, known) or (f"known keys: {', '.join(known)}" if known else "")
+    hint = (
+        _KEY_HINTS.get(key, "")
+        or did_you_mean(key, known)
+        or (f"known keys: {', '.join(known)}" if known else "")
+    )
     where = f" in {inside}" if inside else ""
     return Diagnostic("unknown-key", Location(path, keys=keys), f"unknown key '{key}'{where}", hint)
 
@@ -248,9 +266,7 @@ def _owner(model: type[BaseModel], keys: Keys) -> type[BaseModel] | None:
     for key in keys:
         if isinstance(key, int) or here is None:
             continue
-        info = next(
-            (f for name, f in here.model_fields.items() if (f.alias or name) == key), None
-        )
+        info = next((f for name, f in here.model_fields.items() if (f.alias or name) == key), None)
         if info is None:
             # A name chosen by the author, as in `kinds: {cartel: ...}`: stay with the value's class.
             continue

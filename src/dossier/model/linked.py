@@ -169,4 +169,3 @@ class LinkedDossier:
             yield from ((self.public.events[name].path, text) for text in event.texts)
         for name, page in self.pages.items():
             yield self.public.pages[name].path, page
-

@@ -40,7 +40,9 @@ OMISSION = "[…]"
 
 def _web_address(value: str) -> str:
     if not re.fullmatch(r"https?://[^\s<>\"]+", value, re.IGNORECASE):
-        raise PydanticCustomError("url", "must be a web address that begins with http:// or https://")
+        raise PydanticCustomError(
+            "url", "must be a web address that begins with http:// or https://"
+        )
     return value
 
 
