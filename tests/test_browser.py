@@ -154,9 +154,7 @@ def test_the_first_tab_leads_past_the_menu(address: str, visit) -> None:
 def test_a_claim_leads_to_its_passage_in_one_click(address: str, visit) -> None:
     """From a citation in a profile to the words on the source's page."""
     page = visit(address + "actors/dea/index.html")
-    link = page.locator(
-        'main a[href*="latin-times-alliance/index.html#passage-dea-confirmed"]'
-    ).first
+    link = page.locator('main .citation a[href*="#passage-dea-confirmed"]').first
     link.scroll_into_view_if_needed()
     link.click()
     page.wait_for_url("**/sources/latin-times-alliance/index.html#passage-dea-confirmed")

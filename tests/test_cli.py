@@ -225,3 +225,34 @@ def test_a_closed_pipe_is_no_traceback(make_site) -> None:
     assert b"Traceback" not in process.stderr.read()
     process.wait()
     process.stderr.close()
+
+
+def test_comments_in_markdown_are_published_nowhere(make_site, run) -> None:
+    """What an author writes between `<!--` and `-->` stands in no byte of the output."""
+    site = make_site(
+        {
+            "content/actors/ada.yml": ADA + "summary: Seen <!-- ask CANARY --> in town.\n"
+            "body: |\n  One.\n\n  <!-- CANARY\n  two lines -->\n  Two.\n",
+            "content/pages/about.md": "# About\n\nA <!-- CANARY --> B\n\n<!-- CANARY, never closed",
+        }
+    )
+    done = run("build", "--site", site)
+    assert done.code == 0, done.stderr
+    built = [p for p in (site / "build").rglob("*") if p.is_file()]
+    assert not [p for p in built if b"CANARY" in p.read_bytes()]
+    assert "Seen" in (site / "build/actors/ada/index.html").read_text()
+
+
+def test_pictures_of_hidden_actors_are_not_copied(make_site, run) -> None:
+    """A file of static/ that only hidden records name stays out, however its path is written."""
+    site = make_site(
+        {
+            "content/actors/ada.yml": ADA + "image: {file: a.png, alt: A, credit: C}\n",
+            "content/actors/bob.yml": "name: Bob\nkind: person\ndraft: true\n"
+            "image: {file: ./b.png, alt: B, credit: C}\nbody: '![x](c.png)'\n",
+            **{f"static/{name}.png": name for name in "abcd"},
+        }
+    )
+    done = run("build", "--site", site)
+    assert done.code == 0, done.stderr
+    assert sorted(p.name for p in (site / "build").glob("*.png")) == ["a.png", "d.png"]

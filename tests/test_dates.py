@@ -517,7 +517,9 @@ def test_immutable_value() -> None:
     for row in ACCEPTED:
         date = parse_edtf(row[0])
         copy = pickle.loads(pickle.dumps(date))
-        assert copy == date and hash(copy) == hash(date) and copy.sort_key == date.sort_key
+        assert copy == date
+        assert hash(copy) == hash(date)
+        assert copy.sort_key == date.sort_key
     with pytest.raises(FrozenInstanceError):
         parse_edtf("2024").text = "2025"  # type: ignore[misc]
     assert pickle.loads(pickle.dumps(ENGLISH)) == ENGLISH
@@ -590,7 +592,8 @@ def test_any_text_parses_or_is_refused(text: str) -> None:
     try:
         date = parse_edtf(text)
     except EdtfError as refused:
-        assert str(refused) and "\n" not in str(refused)
+        assert str(refused)
+        assert "\n" not in str(refused)
     else:
         assert date.text == text
 
@@ -605,7 +608,8 @@ def test_every_accepted_form(text: str) -> None:
         assert date.earliest <= date.latest
     for words in (ENGLISH, SPANISH):
         said = in_words(date, words)
-        assert said.strip() == said != "" and "{" not in said
+        assert said.strip() == said != ""
+        assert "{" not in said
     html_datetime(date)
 
 
@@ -616,7 +620,8 @@ def test_sort_key_is_a_total_order(a: str, b: str, c: str) -> None:
     assert (keys[0] == keys[1]) == (a == b)
     assert (keys[0] < keys[1]) + (keys[1] < keys[0]) + (a == b) == 1
     low, middle, high = sorted(keys)
-    assert low <= middle <= high and low <= high
+    assert low <= middle <= high
+    assert low <= high
 
 
 @given(EDTF, EDTF)

@@ -200,6 +200,16 @@ def test_line_ends_and_byte_order_mark_make_no_difference(ends, mark, make_site)
     assert dossier.actors["ada-moreno"].summary == "One.\nTwo.\n"
 
 
+@pytest.mark.parametrize("word", ["a", "pr", "prv", "private", " ", "? ", "'", ": ", "[["])
+def test_findings_of_a_broken_file_are_placed_in_no_time(word, make_site):
+    """A line of a million characters, whatever they repeat, keeps nothing busy."""
+    site = make_site({ADA: f"name: 'A' {word * (1_000_000 // len(word))}\n"})
+    began = time.perf_counter()
+    _, found = load(site)
+    assert len(locate(site, found)) == len(found) >= 1
+    assert time.perf_counter() - began < 5
+
+
 def test_decode_names_the_place_of_the_first_bad_byte():
     """Lines and columns count characters, not bytes."""
     with pytest.raises(YamlProblem) as caught:

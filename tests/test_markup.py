@@ -52,13 +52,17 @@ ADA = '<a class="actor" data-rule="name" href="actor:ada">Ada Byron</a>'
         ("[[ada|she]]", '<p><a class="actor" data-rule="wikilink" href="actor:ada">she</a></p>'),
         (
             "[@letter]",
-            '<p><span class="citation"><a class="source" href="source:letter">'
-            "The Letter, 1843</a></span></p>",
+            (
+                '<p><span class="citation"><a class="source" href="source:letter">'
+                "The Letter, 1843</a></span></p>"
+            ),
         ),
         (
             "[@letter#page1]",
-            '<p><span class="citation"><a class="source" href="source:letter#passage-page1">'
-            "The Letter, 1843</a></span></p>",
+            (
+                '<p><span class="citation"><a class="source" href="source:letter#passage-page1">'
+                "The Letter, 1843</a></span></p>"
+            ),
         ),
         ("a <b>b</b> &amp; c", "<p>a &lt;b&gt;b&lt;/b&gt; &amp; c</p>"),
         (

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from dossier.load import load
-from dossier.markup import _CITATION, _WIKILINK
+from dossier.markup import to_html
+from dossier.model.linked import MarkupRequest
 from dossier.pipeline import BuildOptions, build, prepare
 from dossier.redact import _MARKED_UP, redact
 
@@ -211,6 +212,7 @@ BROKEN_NEAR_A_NOTE = {
     "misspelt key": "name: A\nkind: person\nprivat: CANARY-7d1f\n",
     "capital key": "name: A\nkind: person\nPrivate: CANARY-7d1f\n",
     "misspelt key, broken": "name: A\nkind: person\npriavte: 'CANARY-7d1f' x\n",
+    "letters swapped, broken": "name: A\nkind: person\npirvate: 'CANARY-7d1f' x\n",
     "where it is not allowed": "name: A\nkind: person\nfacts:\n  - {label: a, value: b, private: CANARY-7d1f}\n",
     "unknown key on its line": "name: A\nkind: person\nevents:\n  - {title: t, nmae: 1, private: CANARY-7d1f}\n",
     "twice": "name: A\nkind: person\nprivate: x\nprivate: CANARY-7d1f\n",
@@ -261,7 +263,11 @@ def test_front_matter_is_never_taken_for_text(text, make_site):
 )  # fmt: skip
 def test_redaction_reads_every_form_that_markup_links(written):
     """What `markup` would take for a link or citation, `redact` finds first."""
-    assert re.fullmatch(_WIKILINK, written) or re.fullmatch(_CITATION, written)
+    keys = {"ada": frozenset({"x", "x-1"})}
+    request = MarkupRequest(written, lambda _: (), {"ada": "Ada"}, {"ada": "Ada, 2024"}, keys)
+    linked, problems = to_html(request)
+    assert problems == []
+    assert re.search(r'href="(actor|source):ada', linked.html)
     match = _MARKED_UP.fullmatch(written)
     assert match is not None
     assert (match["actor"] or match["source"]).strip() == "ada"

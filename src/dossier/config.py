@@ -91,7 +91,7 @@ class SiteConfig(Record):
     title: Text
     description: Text | None = None
     base_url: Annotated[Url, BeforeValidator(_base_url)] | None = None
-    """Where the site will stand; gives a sitemap, a feed and canonical links."""
+    """Where the site will stand; gives a sitemap and canonical links."""
     language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")] = "en"
     author: Texts = ()
     license: Text | None = None

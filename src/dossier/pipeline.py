@@ -21,10 +21,10 @@ from dossier.link.texts import LinkContext, link_actor, link_event, link_page, l
 from dossier.load import load
 from dossier.load.static import static_files
 from dossier.markup import to_html
-from dossier.model.dossier import Dossier, PublicDossier
+from dossier.model.dossier import PublicDossier
 from dossier.model.linked import LinkedDossier
 from dossier.model.page import Page, RenderedFile
-from dossier.redact import redact, tracked_secrets
+from dossier.redact import redact, tracked_secrets, withheld_files
 from dossier.render.pages import SiteView, render_page, site_view
 from dossier.render.theme import Theme
 from dossier.urls import (
@@ -39,7 +39,7 @@ from dossier.urls import (
     free_page,
     source_page,
 )
-from dossier.verify import check_author_links, check_links
+from dossier.verify import check_author_links, check_links, check_named_files
 from dossier.write import WriteReport, check_output, write_files
 
 
@@ -103,12 +103,12 @@ def prepare(site: Path, options: BuildOptions) -> Prepared:
     diagnostics += found
     diagnostics += check_quotation(linked)
     theme = Theme(site)
-    static, found = static_files(site, _withheld_images(dossier, public))
+    static, found = static_files(site, withheld_files(dossier, public))
     diagnostics += found
     assets = [RenderedFile(path, data) for path, data in theme.assets()]
-    diagnostics += check_author_links(
-        linked, _known_paths(public, [*static, *assets]), _unfinished(diagnostics)
-    )
+    known = _known_paths(public, [*static, *assets])
+    diagnostics += check_named_files(public, known)
+    diagnostics += check_author_links(linked, known, _unfinished(diagnostics))
     if has_errors(diagnostics):
         return Prepared((), diagnostics)
     pages = [*assemble(linked, find_disputes(public)), *redirect_pages(public)]
@@ -197,13 +197,6 @@ def _site_view(config: SiteConfig, public: PublicDossier, options: BuildOptions)
     view = site_view(config, public.pages, base_url, live_reload=options.live_reload)
     # A preview stands at another address than the published site: nothing may point there.
     return replace(view, base_url=None) if options.live_reload else view
-
-
-def _withheld_images(dossier: Dossier, public: PublicDossier) -> frozenset[str]:
-    """Portraits that only hidden actors use: a copied file would tell of them."""
-    shown = {actor.image.file for actor in public.actors.values() if actor.image}
-    everyone = {actor.image.file for actor in dossier.actors.values() if actor.image}
-    return frozenset(everyone - shown)
 
 
 def _known_paths(public: PublicDossier, others: list[RenderedFile]) -> frozenset[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 from typing import Any, TypeVar
 
@@ -367,3 +367,24 @@ def tracked_secrets(dossier: Dossier, tracked: frozenset[str]) -> list[Diagnosti
         for key in ("private", "draft", "embargo")
         if getattr(record, key) not in (None, False)
     ]
+
+
+def withheld_files(dossier: Dossier, public: PublicDossier) -> Callable[[str], bool]:
+    """Whether a file of `static/` is named by hidden records alone: its copy would tell of them.
+
+    A file that no record names is copied: it may belong to a template.
+    """
+    shown = "\n".join(_mentions_of_files(public))
+    everything = "\n".join(_mentions_of_files(dossier))
+    if shown == everything:
+        return lambda _path: False
+    return lambda path: path in everything and path not in shown
+
+
+def _mentions_of_files(dossier: Dossier) -> Iterator[str]:
+    """Every text in which a file could be named."""
+    records: list[Any] = [*dossier.actors.values(), *dossier.sources.values()]
+    records += [shared.event for shared in dossier.events.values()]
+    records += dossier.pages.values()
+    for record in records:
+        yield from _strings(record)

@@ -8,7 +8,9 @@ from collections.abc import Iterable
 from html import unescape
 from urllib.parse import unquote
 
+from dossier.config import CONFIG_FILE
 from dossier.diagnostics import Diagnostic, Location, did_you_mean
+from dossier.model.dossier import PublicDossier
 from dossier.model.linked import LinkedDossier
 from dossier.model.page import Page, RenderedFile
 
@@ -71,6 +73,27 @@ def check_author_links(
                 hint = did_you_mean(target, known).replace("/index.html", "/")
                 at = Location(path, needle=needle)
                 found.append(Diagnostic("broken-link", at, _nowhere(target), hint))
+    return found
+
+
+def check_named_files(public: PublicDossier, known: frozenset[str]) -> list[Diagnostic]:
+    """Portraits and menu entries that name what the site will not have."""
+    found = []
+    for actor in public.actors.values():
+        if actor.image and actor.image.file not in known:
+            at = Location(actor.path, keys=("image", "file", ""))
+            message = f"there is no file static/{actor.image.file}"
+            hint = (
+                did_you_mean(actor.image.file, known)
+                or "a path below static/, without a slash first"
+            )
+            found.append(Diagnostic("missing-file", at, message, hint))
+    pages = {path.removesuffix("index.html").strip("/") for path in known}
+    for item in public.config.navigation:
+        if item.to.strip("/") not in pages:
+            at = Location(CONFIG_FILE, keys=("navigation",), needle=item.to)
+            hint = did_you_mean(item.to, pages)
+            found.append(Diagnostic("broken-link", at, f"the menu's '{item.to}' is no page", hint))
     return found
 
 

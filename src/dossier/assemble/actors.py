@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from html import unescape
 from itertools import groupby
 
 from dossier.assemble.components import (
@@ -201,11 +203,8 @@ def actor_pages(shelf: Shelf, disputes: tuple[DisputeView, ...]) -> Iterator[Pag
 
 def plain_words(html: str, limit: int = 200) -> str:
     """The beginning of an HTML text without markup and citations, cut at a word."""
-    import html as entities
-    import re
-
     text = re.sub(r'<span class="citation">.*?</span>', "", html)
-    text = " ".join(entities.unescape(re.sub(r"<[^>]*>", "", text)).split())
+    text = " ".join(unescape(re.sub(r"<[^>]*>", "", text)).split())
     text = re.sub(r"\s+([.,;:])", r"\1", text)
     return text if len(text) <= limit else text[:limit].rsplit(" ", 1)[0] + " …"
 

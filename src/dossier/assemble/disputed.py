@@ -82,7 +82,7 @@ def _view(shelf: Shelf, dispute: Dispute) -> DisputeView:
         if kind == "fact":
             facts.append(shelf.facts[owner][index])
         elif kind == "relation":
-            anchor = shelf.linked.public.actors[owner].relations[index].anchor
+            anchor = shelf.linked.public.actors[owner].relations[index].anchor_from(owner)
             rows = shelf.relations.get(owner, [])
             relation = next((row for row in rows if row.claim.anchor == anchor), None)
         else:

@@ -188,7 +188,13 @@ def _stock_links(shelf: Shelf) -> None:
     for key, actor in public.actors.items():
         label, _ = shelf.kind_labels(actor.kind)
         shelf.actors[key] = ActorLink(
-            key, actor.name, actor.kind, label, actor.role, actor_reference(key), key in public.marked
+            key,
+            actor.name,
+            actor.kind,
+            label,
+            actor.role,
+            actor_reference(key),
+            key in public.marked,
         )
     for key, source in public.sources.items():
         shelf.sources[key] = SourceLink(
@@ -265,7 +271,7 @@ def _stock_relation(shelf: Shelf, owner: str, relation: Relation, texts: LinkedC
     if relation.to not in shelf.actors:
         return
     kind = shelf.config.relation_type(relation.type)
-    claim = shelf.claim(relation.anchor, relation, texts)
+    claim = shelf.claim(relation.anchor_from(owner), relation, texts)
     since, until = shelf.date(relation.since), shelf.date(relation.until)
     here = RelationRow(kind.label, shelf.actors[relation.to], since, until, claim)
     there = RelationRow(kind.inverse_label, shelf.actors[owner], since, until, claim)
@@ -295,9 +301,7 @@ def _stock_events(shelf: Shelf) -> None:
         texts = shelf.linked.events[key]
         event = shared.event
         accounts = tuple(
-            Account(
-                date, shelf.citations(account.sources, quotes), account.preferred, note
-            )
+            Account(date, shelf.citations(account.sources, quotes), account.preferred, note)
             for account, quotes, note in zip(
                 event.dates, texts.date_quotes, texts.date_notes, strict=True
             )

@@ -23,6 +23,8 @@ class DerivationView:
     other: SourceLink
     basis: str
     note: LinkedText
+    passages: tuple[Passage, ...] = ()
+    """The passages that the note cites, to stand side by side."""
 
 
 @dataclass(frozen=True)
@@ -113,9 +115,13 @@ def _drawn_on_by(shelf: Shelf) -> dict[str, list[DerivationView]]:
     for key, linked in shelf.linked.sources.items():
         source = shelf.linked.public.sources[key]
         for derivation, note in zip(source.derived_from, linked.derivations, strict=True):
-            view = DerivationView(shelf.sources[key], derivation.basis, note)
+            view = DerivationView(shelf.sources[key], derivation.basis, note, _cited(shelf, note))
             result.setdefault(derivation.origin, []).append(view)
     return result
+
+
+def _cited(shelf: Shelf, note: LinkedText) -> tuple[Passage, ...]:
+    return tuple(shelf.passages[key] for key in note.cited if key in shelf.passages)
 
 
 def source_view(shelf: Shelf, key: str, drawn_on_by: tuple[DerivationView, ...]) -> SourceView:
@@ -137,7 +143,7 @@ def source_view(shelf: Shelf, key: str, drawn_on_by: tuple[DerivationView, ...])
         claims=tuple(shelf.claims_of_source.get(key, ())),
         relayed=tuple(shelf.claims_through.get(shelf.sources[key].reference, ())),
         draws_on=tuple(
-            DerivationView(shelf.sources[d.origin], d.basis, note)
+            DerivationView(shelf.sources[d.origin], d.basis, note, _cited(shelf, note))
             for d, note in zip(source.derived_from, linked.derivations, strict=True)
             if d.origin in shelf.sources
         ),

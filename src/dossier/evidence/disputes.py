@@ -43,7 +43,7 @@ def _of_actor(public: PublicDossier, actor: Actor) -> Iterator[Dispute]:
     for index, relation in enumerate(actor.relations):
         if relation.is_contested:
             kind = public.config.relation_type(relation.type)
-            key = f"{actor.id}-{relation.anchor}"
+            key = relation.anchor_from(actor.id)
             yield Dispute(
                 key,
                 kind.label,

@@ -16,9 +16,10 @@ MENTIONS_JSONL = OutputPath("data/mentions.jsonl")
 DATA_FILES = (DOSSIER_JSON, MENTIONS_JSONL)
 
 _NOT_EXPORTED = frozenset(
-    {"path", "private", "draft", "embargo", "events", "text", "links", "markdown"}
+    "path private draft embargo events text links markdown prefix suffix".split()  # noqa: SIM905 - ten words read best as words
 )
-"""Paths of the author's files, what is nobody's business, and what stands elsewhere."""
+"""Paths of the author's files, what is nobody's business, what stands elsewhere, and the words of a
+source around a quote, which no budget counts."""
 
 
 def dossier_json(linked: LinkedDossier) -> RenderedFile:
@@ -31,7 +32,7 @@ def dossier_json(linked: LinkedDossier) -> RenderedFile:
         for relation in actor.relations
     ]
     events = [
-        {"id": key, **_plain(shared.event, ("actors", "with_")), "actors": list(shared.actors)}
+        {**_plain(shared.event, ("actors", "with_")), "id": key, "actors": list(shared.actors)}
         for key, shared in public.events.items()
     ]
     site = public.config

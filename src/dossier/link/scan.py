@@ -118,8 +118,9 @@ def _resolved(entry: Entry, start: int, end: int, folded: str, around: Surroundi
     """The one actor meant, or a held-back span that says who it could be."""
     meant = [m for m in entry.meanings if around.source not in m.not_in or not around.source]
     candidates = tuple(m.actor for m in entry.meanings)
-    sure = [m for m in meant if m.autolink and not m.ambiguous and _near(m.near, folded)]
-    if len(sure) == 1 and len([m for m in meant if m.autolink and not m.ambiguous]) == 1:
+    possible = [m for m in meant if m.autolink and (m.near or not m.ambiguous)]
+    sure = [m for m in possible if _near(m.near, folded)]
+    if len(sure) == 1 and len(possible) == 1:
         return _Span(start, end, sure[0].actor, sure[0].rule)
     if not meant:
         return _Span(start, end, None, "not-in", candidates)

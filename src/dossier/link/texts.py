@@ -144,7 +144,7 @@ def link_event(shared: SharedEvent, context: LinkContext) -> tuple[LinkedClaim, 
 
 
 def link_page(page: FreePage, context: LinkContext) -> tuple[LinkedText, list[Diagnostic]]:
-    """A free page's text; every section may link again, so nothing is linked only once."""
+    """A free page's text, each actor linked at its first mention."""
     texts = _Texts(context, page.path)
     return texts.markdown(page.markdown), texts.diagnostics
 

@@ -91,6 +91,12 @@ def _event(site: Path, file: ContentFile) -> tuple[SharedEvent | None, list[Diag
     if found and values is None:
         return None, found
     event, more = validate(Event, values, file.path)
+    if event is not None and event.id not in (None, file.id):
+        at, message = (
+            Location(file.path, keys=("id", "")),
+            "the id of this event is its file's name",
+        )
+        more.append(Diagnostic("bad-value", at, message, "rename the file, or leave 'id' out"))
     if event is not None and event.with_:
         more.append(
             Diagnostic(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from dossier.diagnostics import Diagnostic, Keys, Location, sort_unique, with_location
 from dossier.load.files import read_text
-from dossier.load.yaml_source import Marks, front_matter, parse, split_lines
+from dossier.load.yaml_source import Marks, front_matter, looks_private, parse, split_lines
 
 
 def locate(site: Path, diagnostics: list[Diagnostic]) -> list[tuple[Diagnostic, str]]:
@@ -29,8 +29,13 @@ def locate(site: Path, diagnostics: list[Diagnostic]) -> list[tuple[Diagnostic, 
     return located
 
 
-# A key that is, or may have been meant as, `private`; for files whose structure is not known.
-_PRIVATE_KEY = re.compile(r"\bpr\w*v\w*t\w*['\"]?\s*:|\?\s*['\"]?pr\w*v\w*t", re.IGNORECASE)
+# What may be a key; bounded, so that a line of any length is read once.
+_KEY = re.compile(r"\b(\w{1,12})['\"]?\s{0,8}:|\?\s{0,8}['\"]?(\w{1,12})\b")
+
+
+def _may_begin_a_note(line: str) -> bool:
+    """Whether a line of a file whose structure is not known has a key like `private`."""
+    return any(looks_private(key or asked) for key, asked in _KEY.findall(line))
 
 
 WHOLE_FILE = "\n"
@@ -56,7 +61,7 @@ class _Page:
         private = {line for lines_of in marks.private for line in lines_of}
         if body is None or (problems and value is None):
             # Broken: what belongs to a private note cannot be told from what follows it.
-            at = next((i for i, line in enumerate(lines) if _PRIVATE_KEY.search(line)), len(lines))
+            at = next((i for i, line in enumerate(lines) if _may_begin_a_note(line)), len(lines))
             private.update(range(at, len(lines)))
         return cls(lines, marks, frozenset(private), is_page)
 

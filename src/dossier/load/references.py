@@ -120,6 +120,7 @@ def _citations(
 
 def _source(known: _Known, source: Source) -> Iterator[Diagnostic]:
     path = source.path
+    yield from _rights(source)
     for index, derivation in enumerate(source.derived_from):
         yield from known.source(derivation.origin, path, ("derived_from", index, "origin"))
         if derivation.origin == source.id:
@@ -143,6 +144,24 @@ def _source(known: _Known, source: Source) -> Iterator[Diagnostic]:
             at = Location(path, keys=("excerpts", index))
             yield Diagnostic("id-collision", at, message, "give each an id of its own")
         seen.setdefault(excerpt.key, index + 1)
+
+
+def _rights(source: Source) -> Iterator[Diagnostic]:
+    """What `rights` and `held` promise must be there, and nothing that they exclude."""
+    if source.rights == "open":
+        for key, why in (
+            ("text", "it is what is published"),
+            ("license", "it allows to publish it"),
+        ):
+            if getattr(source, key) is None:
+                message = f"a source with rights: open needs the key '{key}'; {why}"
+                yield Diagnostic("missing-key", Location(source.path, keys=("rights",)), message)
+    if not source.held:
+        for key in ("text", "excerpts"):
+            if getattr(source, key):
+                message = f"a source that is not held has no '{key}': nobody here has read it"
+                hint = "take the key out, or remove 'held: false'"
+                yield Diagnostic("bad-value", Location(source.path, keys=(key,)), message, hint)
 
 
 def _former_ids(dossier: Dossier) -> Iterator[Diagnostic]:

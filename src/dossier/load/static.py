@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from dossier.diagnostics import Diagnostic, Location
@@ -11,13 +12,13 @@ from dossier.urls import OutputPath
 
 
 def static_files(
-    site: Path, withheld: frozenset[str]
+    site: Path, withheld: Callable[[str], bool]
 ) -> tuple[list[RenderedFile], list[Diagnostic]]:
     """Every file below `static/`, but the withheld ones, at the same place of the built site."""
     files: list[RenderedFile] = []
     paths, found = walk(site, site / "static")
     for path in paths:
-        if path.removeprefix("static/") in withheld:
+        if withheld(path.removeprefix("static/")):
             continue
         try:
             data = (site / path).read_bytes()

@@ -19,6 +19,7 @@ from dossier.model.record import (
     Markdown,
     Record,
     Text,
+    Verbatim,
     WholeNumber,
     short_hash,
 )
@@ -37,7 +38,7 @@ class Citation(Record):
     """The source's id."""
     excerpt: Text | None = None
     """The id of one of the source's excerpts."""
-    quote: Markdown | None = None
+    quote: Verbatim | None = None
     """Verbatim words of the source, where no excerpt holds them."""
     locator: Text | None = None
     """Where in the source: a page, a minute, a paragraph."""
@@ -107,11 +108,13 @@ class Relation(Claim):
     since: Date | None = None
     until: Date | None = None
 
-    @property
-    def anchor(self) -> str:
-        """The relation's name within a page that shows it."""
+    def anchor_from(self, owner: str) -> str:
+        """The relation's name on every page that shows it; `owner` is the actor that states it.
+
+        On the other's page relations of several owners meet, so the owner is part of the name.
+        """
         since = self.since.text if self.since else ""
-        return f"relation-{self.id or short_hash(self.to, self.type, since)}"
+        return f"relation-{owner}-{self.id or short_hash(self.to, self.type, since)}"
 
 
 class DatedAccount(Record):

@@ -46,14 +46,24 @@ _ORDINALS = [
 ]
 _ROMAN_NUMERALS = [
     (tens + units)
-    for tens in ("", *"X XX XXX XL L LX LXX LXXX XC C".split())
-    for units in ("", *"I II III IV V VI VII VIII IX".split())
+    for tens in ("", *["X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX", "XC", "C"])
+    for units in ("", *["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"])
 ][1:101]
 
 ENGLISH = DateWords(
-    months=tuple(
-        "January February March April May June July August September October November "
-        "December".split()
+    months=(
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
     ),
     seasons=("spring", "summer", "autumn", "winter"),
     season_articles=("", "", "", ""),
@@ -82,9 +92,19 @@ ENGLISH = DateWords(
 )
 
 SPANISH = DateWords(
-    months=tuple(
-        "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre "
-        "diciembre".split()
+    months=(
+        "enero",
+        "febrero",
+        "marzo",
+        "abril",
+        "mayo",
+        "junio",
+        "julio",
+        "agosto",
+        "septiembre",
+        "octubre",
+        "noviembre",
+        "diciembre",
     ),
     seasons=("primavera", "verano", "otoño", "invierno"),
     season_articles=("la ", "el ", "el ", "el "),

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import datetime
+import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Annotated
+
+from pydantic import AfterValidator
 
 from dossier.config import SiteConfig
 from dossier.model.actor import Actor
 from dossier.model.claim import Event
-from dossier.model.record import Hideable, Text, short_hash
+from dossier.model.record import Hideable, Text, short_hash, without_comments
 from dossier.model.source import Source
 
 MAX_LABEL = 48
@@ -61,7 +65,7 @@ class FreePage(Hideable):
     path: str
     title: Text
     description: Text | None = None
-    markdown: str
+    markdown: Annotated[str, AfterValidator(without_comments)]
 
 
 @dataclass(frozen=True)
@@ -98,7 +102,7 @@ class Dossier:
         )
         if not who:
             title = source.title.strip("[]")
-            who = title if len(title) <= MAX_LABEL else title[: MAX_LABEL - 1].rstrip() + "…"
+            who = textwrap.shorten(title, MAX_LABEL, placeholder=" …")
         first = source.published.earliest if source.published else None
         return f"{who}, {first[0]}" if first else who
 

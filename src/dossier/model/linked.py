@@ -36,6 +36,8 @@ class LinkedText:
     """References to files of the site, to be checked against what is written."""
     quoted: tuple[tuple[str, str], ...] = ()
     """Source and words of each `[@source: "words"]`."""
+    cited: tuple[tuple[str, str], ...] = ()
+    """Source and excerpt of each `[@source#excerpt]`, each once."""
 
     def __bool__(self) -> bool:
         return bool(self.html)

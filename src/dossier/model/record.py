@@ -12,7 +12,15 @@ import hashlib
 import re
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from dossier.model.dates import EdtfDate, EdtfError, parse_edtf
@@ -78,9 +86,22 @@ def _without_nulls(value: Any) -> Any:
     return value
 
 
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+
+
+def without_comments(value: str) -> str:
+    """Markdown without HTML comments: authors write there what readers should not see."""
+    return _COMMENT.sub("", value) if "<!--" in value else value
+
+
 Text = Annotated[str, Field(min_length=1, max_length=MAX_FIELD, pattern=r"\S")]
 """Words, not empty and not only blanks."""
-Markdown = Annotated[str, Field(min_length=1, max_length=MAX_FIELD)]
+Markdown = Annotated[
+    str, Field(min_length=1, max_length=MAX_FIELD), AfterValidator(without_comments)
+]
+"""Prose of the author's; HTML comments in it are dropped at once, so that nothing can export them."""
+Verbatim = Annotated[str, Field(min_length=1, max_length=MAX_FIELD, pattern=r"\S")]
+"""Words of a source, kept to the letter."""
 Id = Annotated[str, Field(pattern=f"^{SLUG_PATTERN}$", max_length=80)]
 Date = Annotated[EdtfDate, PlainValidator(_date, json_schema_input_type=str)]
 Day = Annotated[datetime.date, PlainValidator(_day, json_schema_input_type=str)]

@@ -19,6 +19,7 @@ from dossier.model.record import (
     Record,
     Text,
     Texts,
+    Verbatim,
     WholeNumber,
     short_hash,
 )
@@ -59,7 +60,7 @@ class Excerpt(Record):
     """A verbatim passage of a source."""
 
     id: Id | None = None
-    quote: Markdown
+    quote: Verbatim
     prefix: Text | None = None
     suffix: Text | None = None
     lang: Text | None = None

@@ -1,0 +1,105 @@
+"""After inline parsing: headings shifted, links checked, names linked, images kept local."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+from xml.etree import ElementTree
+
+import markdown
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+
+from dossier.markup.names import first_sentence, link_names, running_text, text_blocks
+from dossier.markup.state import State
+
+_NOT_A_PATH = re.compile(r"[\x00-\x20:\\<>\"'&]")
+"""Characters no path of a site needs, and with which a browser might read something else."""
+_HEADING = re.compile(r"h([1-6])")
+
+
+class Finish(Treeprocessor):
+    """After inline parsing: headings shifted, links checked, names linked, images kept local."""
+
+    def __init__(self, md: markdown.Markdown, state: State) -> None:
+        super().__init__(md)
+        self.state = state
+
+    def run(self, root: ElementTree.Element) -> None:
+        """Goes through the parsed text once for its elements, once for its running text."""
+        for element in list(root.iter()):
+            if element.tag == "a" and "class" not in element.attrib:
+                self.check_link(element)
+            elif element.tag == "img":
+                self.check_image(element)
+            elif element.tag in ("td", "th") and "style" in element.attrib:
+                # No inline styles: the Content-Security-Policy forbids them.
+                align = element.attrib.pop("style").removeprefix("text-align: ").rstrip(";")
+                element.set("class", f"align-{align}")
+            elif match := _HEADING.fullmatch(str(element.tag)):
+                level = max(2, int(match[1]) + self.state.request.heading_shift)
+                element.tag = f"h{min(6, level)}"
+        for block in list(text_blocks(root)):
+            before = "".join(running_text(block))
+            link_names(block, self.state.request.annotate)
+            self.note_names(block, before)
+
+    def note_names(self, block: ElementTree.Element, text: str) -> None:
+        """Whom the block links to, with the sentence; `text` is the block before linking."""
+        for link in block.iter("a"):
+            target = link.get("href", "")
+            if target.startswith("actor:"):
+                words = "".join(link.itertext())
+                actor = target.removeprefix("actor:")
+                self.state.named.setdefault(actor, first_sentence(text, words))
+
+    def check_link(self, link: ElementTree.Element) -> None:
+        """An author's own link: outside with `rel`, inside by a path from the site's root."""
+        target = link.get("href", "").strip()
+        try:
+            scheme = urlsplit(target).scheme.lower()
+        except ValueError:
+            scheme = "?"
+        if scheme in ("http", "https"):
+            link.set("class", "external")
+            link.set("rel", "external noopener noreferrer")
+            return
+        if scheme == "mailto":
+            return
+        odd = bool(_NOT_A_PATH.search(target.partition("#")[0]))
+        if scheme or odd or target.startswith(("//", "#")) or not target:
+            link.attrib.pop("href", None)
+            if target:
+                message = f"the link '{target}' cannot be followed from a published page"
+                hint = "http:, https:, mailto: or a path from the site's root such as 'timeline/'"
+                self.state.problem("bad-value", f"]({target}", message, hint)
+            return
+        link.set("href", self.site_link(target))
+
+    def site_link(self, target: str) -> str:
+        """The symbolic reference for a path from the site's root; noted, to be checked later."""
+        path, _, fragment = target.partition("#")
+        path = path.lstrip("/")
+        path = re.sub(r"(^|/)([^/.]+)\.md$", r"\1\2/", path)
+        if path == "" or path.endswith("/"):
+            path += "index.html"
+        elif "." not in path.rsplit("/", 1)[-1]:
+            path += "/index.html"
+        reference = f"site:{path}" + (f"#{fragment}" if fragment else "")
+        self.state.site_links.append(reference)
+        return reference
+
+    def check_image(self, image: ElementTree.Element) -> None:
+        """A picture of the site itself; one from elsewhere becomes its words and a problem."""
+        target = image.get("src", "").strip()
+        if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|\\|#", target) or not target:
+            message = f"the image '{target}' is not a file of this site"
+            hint = "put it into static/ and name it by its path there; no page loads from elsewhere"
+            self.state.problem("bad-value", f"]({target}", message, hint)
+            image.tag = "span"
+            image.text = AtomicString(image.get("alt", ""))
+            image.attrib.clear()
+            return
+        path = target.lstrip("/")
+        self.state.site_links.append(f"site:{path}")
+        image.set("src", f"site:{path}")

@@ -1,0 +1,85 @@
+"""The syntax of our own inside a paragraph: wikilinks and citations."""
+
+from __future__ import annotations
+
+import re
+from xml.etree import ElementTree
+
+import markdown
+from markdown.inlinepatterns import InlineProcessor
+from markdown.util import AtomicString
+
+from dossier.diagnostics import did_you_mean
+from dossier.markup.state import State
+from dossier.urls import actor_reference, source_reference
+
+WIKILINK = r"\[\[([^\[\]|\n]*)(?:\|([^\[\]\n]*))?\]\]"
+CITATION = r"\[@([A-Za-z0-9_-]+)(?:#([A-Za-z0-9_-]+))?(?:\s*:\s*[\"“]([^\"“”]+)[\"”])?\s*\]"
+
+
+class _FromState(InlineProcessor):
+    def __init__(self, pattern: str, md: markdown.Markdown, state: State) -> None:
+        super().__init__(pattern, md)
+        self.state = state
+
+
+class WikilinkProcessor(_FromState):
+    """`[[actor]]`, `[[actor|words]]` and `[[|words]]`, which is never linked."""
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802 - the library's name; its stub is wider
+        self, m: re.Match[str], data: str
+    ) -> tuple[ElementTree.Element, int, int]:
+        """A link to the actor, or plain words and a problem."""
+        target, words = m.group(1).strip(), (m.group(2) or "").strip()
+        names = self.state.request.actor_names
+        if not target:
+            element = ElementTree.Element("span", {"class": "unlinked"})
+            element.text = AtomicString(words)
+        elif target in names:
+            attributes = {
+                "href": actor_reference(target),
+                "class": "actor",
+                "data-rule": "wikilink",
+            }
+            element = ElementTree.Element("a", attributes)
+            element.text = AtomicString(words or names[target])
+        else:
+            hint = did_you_mean(target, names) or "write [[|words]] for words that are no link"
+            self.state.problem("unknown-actor", m.group(0), f"no actor '{target}'", hint)
+            element = ElementTree.Element("span")
+            element.text = AtomicString(words or target)
+        return element, m.start(0), m.end(0)
+
+
+class CitationProcessor(_FromState):
+    """`[@source]`, `[@source#excerpt]` and `[@source: "words"]`."""
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802 - the library's name; its stub is wider
+        self, m: re.Match[str], data: str
+    ) -> tuple[ElementTree.Element, int, int]:
+        """The source's label as a link, the quoted words before it."""
+        source, excerpt, quote = m.groups()
+        request = self.state.request
+        element = ElementTree.Element("span", {"class": "citation"})
+        if source not in request.source_labels:
+            hint = did_you_mean(source, request.source_labels)
+            self.state.problem("unknown-source", f"[@{source}", f"no source '{source}'", hint)
+            element.text = AtomicString(f"({source})")
+            return element, m.start(0), m.end(0)
+        if excerpt and excerpt not in request.excerpt_keys.get(source, frozenset()):
+            message = f"the source '{source}' has no excerpt '{excerpt}'"
+            hint = did_you_mean(excerpt, request.excerpt_keys.get(source, frozenset()))
+            self.state.problem("unknown-excerpt", f"#{excerpt}", message, hint)
+            excerpt = None
+        if quote:
+            words = ElementTree.SubElement(element, "q", {"class": "quoted"})
+            words.text = AtomicString(quote)
+            words.tail = " "
+            self.state.quoted.append((source, quote))
+        link = ElementTree.SubElement(
+            element, "a", {"href": source_reference(source, excerpt), "class": "source"}
+        )
+        link.text = AtomicString(request.source_labels[source])
+        if excerpt:
+            self.state.cited.append((source, excerpt))
+        return element, m.start(0), m.end(0)
