@@ -32,7 +32,7 @@ def convert(markdown: str, shift: int = 0) -> tuple[LinkedText, list[MarkupProbl
     """A text of this small world."""
     names = {actor.id: actor.name for actor in ACTORS}
     labels, keys = {"letter": "The Letter, 1843"}, {"letter": frozenset({"page1"})}
-    return to_html(MarkupRequest(markdown, annotate, names, labels, keys, shift))
+    return to_html(MarkupRequest(markdown, annotate, names, labels, keys, heading_shift=shift))
 
 
 html = partial(lambda text, shift=0: convert(text, shift)[0].html)

@@ -87,7 +87,7 @@ def twin_of(site: Path, target: Path) -> Path:
         lines = path.read_text("utf-8").splitlines()
         kept = [line for line in lines if not line.endswith("# hidden")]
         text = "\n".join(re.sub(r": [\w-]+  # null$", ": null", line) for line in kept) + "\n"
-        text = re.sub(r", (?:by: pavlo-quistgaard|via: leaked-annex)\}", "}", text)
+        text = re.sub(r", (by|via): (?:pavlo-quistgaard|leaked-annex)\}", r', \1: "[…]"}', text)
         actors = "pavlo-quistgaard|meridian-shellco|the-night-ledger"
         text = re.sub(rf"\[\[ ?(?:{actors}) ?\| ?(.*?) ?\]\]", r"[[|\1]]", text)
         text = re.sub(rf"\[\[(?:{actors})\]\]", "[…]", text)
@@ -150,7 +150,7 @@ def test_drafts_are_shown_and_marked_but_private_notes_are_not(tangled, built):
     dossier, _ = load(tangled)
     assert dossier is not None
     marked = redact(dossier, TODAY, drafts=True)[0].marked
-    assert {"pavlo-quistgaard", "meridian-shellco", "leaked-annex", "later"} <= marked
+    assert {"actors:pavlo-quistgaard", "actors:meridian-shellco", "sources:leaked-annex"} <= marked
     assert "real-costera" not in marked
 
 

@@ -127,17 +127,16 @@ def test_a_taken_port_gives_the_next_free_one() -> None:
     assert port < free <= port + 20
 
 
-def test_a_stopped_preview_leaves_nothing(make_site, serve, tmp_path: Path) -> None:
+def test_a_stopped_preview_leaves_nothing(make_site, serve, tmp_path: Path, monkeypatch) -> None:
     """Its folder is a temporary one and is removed."""
-    import tempfile
-
-    before = set(Path(tempfile.gettempdir()).glob("dossier-preview-*"))
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setenv("TMPDIR", str(temporary))
     preview = serve(make_site(FILES))
-    mine = set(Path(tempfile.gettempdir()).glob("dossier-preview-*")) - before
-    assert mine
+    assert len(list(temporary.iterdir())) == 1
     preview.process.terminate()
     preview.process.wait(timeout=10)
-    wait_for(lambda: not any(folder.exists() for folder in mine))
+    wait_for(lambda: not list(temporary.iterdir()))
 
 
 def test_snapshot_sees_content_templates_static_and_settings(make_site) -> None:

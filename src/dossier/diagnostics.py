@@ -70,6 +70,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "not-utf8": (ERROR, "the file is not UTF-8 text"),
     "not-a-mapping": (ERROR, "the file holds no `key: value` lines"),
     "unreadable": (ERROR, "the file cannot be read"),
+    "ignored-file": (WARNING, "a file or folder of content/ that nothing reads"),
     "duplicate-key": (ERROR, "a key stands twice in one mapping"),
     "unknown-key": (ERROR, "a key that does not exist here"),
     "missing-key": (ERROR, "a required key is missing"),

@@ -150,6 +150,7 @@ def link(public: PublicDossier) -> tuple[LinkedDossier, list[Diagnostic]]:
         actor_names={key: actor.name for key, actor in public.actors.items()},
         source_labels=public.source_labels,
         excerpt_keys=public.excerpt_keys,
+        broken=public.broken,
         autolink=public.config.linking.autolink,
     )
 

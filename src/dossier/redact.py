@@ -35,6 +35,13 @@ class _Hidden:
     def __bool__(self) -> bool:
         return any(getattr(self, f.name) for f in fields(self))
 
+    def is_page(self, path: str) -> bool:
+        """Whether a path from the site's root is the page of something hidden."""
+        folder, _, name = path.rpartition("/")
+        return name in {"actors": self.actors, "sources": self.sources, "": self.pages}.get(
+            folder, ()
+        )
+
 
 def redact(
     dossier: Dossier, as_of: datetime.date, *, drafts: bool = False
@@ -47,7 +54,9 @@ def redact(
     hidden = _hidden(dossier, as_of)
     marked: frozenset[str] = frozenset()
     if drafts:
-        marked = hidden.actors | hidden.sources | hidden.events | hidden.pages
+        marked = frozenset(
+            f"{kind.name}:{name}" for kind in fields(hidden) for name in getattr(hidden, kind.name)
+        )
         hidden = _Hidden(*(frozenset[str]() for _ in range(4)))
     found = [] if not hidden else list(_exposures(dossier, hidden))
     public = PublicDossier(
@@ -63,6 +72,7 @@ def redact(
             if k not in hidden.pages
         },
         texts={k: t for k, t in dossier.texts.items() if k not in hidden.sources},
+        broken=dossier.broken,
         as_of=as_of,
         marked=marked,
     )
@@ -200,11 +210,12 @@ def _citations(citations: Iterable[Citation], hidden: _Hidden) -> tuple[Citation
     for citation in citations:
         if citation.source in hidden.sources:
             continue
-        update: dict[str, None] = {}
+        update: dict[str, str] = {}
         if citation.by in hidden.actors:
-            update["by"] = None
+            # Without a name in its place, the source itself would seem to assert it.
+            update["by"] = WITHHELD
         if citation.via in hidden.sources:
-            update["via"] = None
+            update["via"] = WITHHELD
         kept.append(citation.model_copy(update=update) if update else citation)
     return tuple(kept)
 
@@ -234,7 +245,9 @@ _MARKED_UP = re.compile(
     r"\[\[(?P<actor>[^\[\]|\n]*)(?:\|(?P<text>[^\[\]\n]*))?\]\]"
     r"|(?:(?<![ \t])[ \t]+)?\[@(?P<source>[A-Za-z0-9_-]+)(?:#[A-Za-z0-9_-]+)?"
     r"(?:\s*:\s*[\"“][^\"“”]+[\"”])?\s*\]"
+    r"|\[(?P<label>[^\[\]\n]*)\]\(/?(?P<path>[a-z0-9-]+(?:/[a-z0-9-]+)?)(?:/[^()\s]*|\.md)?\)"
 )
+"""Wikilinks, citations, and links by a path from the site's root."""
 
 
 def _scrub(record: R, hidden: _Hidden) -> R:
@@ -251,7 +264,8 @@ def _scrub(record: R, hidden: _Hidden) -> R:
 
 def _scrub_value(value: Any, hidden: _Hidden) -> Any:
     if isinstance(value, str):
-        return _scrub_text(value, hidden) if "[[" in value or "[@" in value else value
+        marked_up = "[[" in value or "[@" in value or "](" in value
+        return _scrub_text(value, hidden) if marked_up else value
     if isinstance(value, tuple):
         scrubbed = tuple(_scrub_value(item, hidden) for item in value)
         return scrubbed if any(a is not b for a, b in zip(scrubbed, value, strict=True)) else value
@@ -266,6 +280,8 @@ def _scrub_text(text: str, hidden: _Hidden) -> str:
             words = (match["text"] or "").strip()
             # `[[|words]]`: they meant somebody hidden, so they must not link to anybody else.
             return f"[[|{words}]]" if words else WITHHELD
+        if match["path"] and hidden.is_page(match["path"]):
+            return match["label"]
         return match[0]
 
     return _MARKED_UP.sub(public, text)

@@ -104,7 +104,7 @@ def free_pages(shelf: Shelf) -> Iterator[Page]:
     """The author's own pages."""
     public = shelf.linked.public
     for slug, page in public.pages.items():
-        view = FreePageView(shelf.linked.pages[slug], slug in public.marked)
+        view = FreePageView(shelf.linked.pages[slug], f"pages:{slug}" in public.marked)
         yield Page(
             path=free_page(slug),
             template="page.html",

@@ -194,7 +194,7 @@ def _stock_links(shelf: Shelf) -> None:
             label,
             actor.role,
             actor_reference(key),
-            key in public.marked,
+            f"actors:{key}" in public.marked,
         )
     for key, source in public.sources.items():
         shelf.sources[key] = SourceLink(
@@ -205,7 +205,7 @@ def _stock_links(shelf: Shelf) -> None:
             held=source.held,
             published=shelf.date(source.published),
             fidelity=source.fidelity,
-            is_marked=key in public.marked,
+            is_marked=f"sources:{key}" in public.marked,
         )
 
 
@@ -319,7 +319,7 @@ def _stock_events(shelf: Shelf) -> None:
                 place=event.place,
                 claim=shelf.claim(f"event-{key}", event, texts),
                 reference=event_reference(key),
-                is_marked=key in shelf.linked.public.marked,
+                is_marked=f"events:{key}" in shelf.linked.public.marked,
             )
         )
     views.sort(key=_in_time)

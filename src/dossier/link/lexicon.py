@@ -87,6 +87,7 @@ def _shared_name(
         actor, text = spelled[entry.name, other]
         message = f"the name '{text}' also belongs to '{first}'; it will not be linked by itself"
         hint = "take it from one of them, or mark it {text: …, ambiguous: true} on both"
-        at = Location(actor.path, needle=text)
+        key = "name" if text == actor.name else "aliases"
+        at = Location(actor.path, keys=(key,), needle=text)
         found.append(Diagnostic("ambiguous-alias", at, message, hint))
     return found

@@ -41,6 +41,7 @@ class LinkContext:
     actor_names: dict[str, str]
     source_labels: dict[str, str]
     excerpt_keys: dict[str, frozenset[str]]
+    broken: frozenset[str] = frozenset()
     autolink: bool = True
 
 
@@ -60,7 +61,13 @@ class _Texts:
         context = self.context
         annotate = partial(_annotate, context, self.exclude, set() if once else None)
         request = MarkupRequest(
-            text, annotate, context.actor_names, context.source_labels, context.excerpt_keys, shift
+            markdown=text,
+            annotate=annotate,
+            actor_names=context.actor_names,
+            source_labels=context.source_labels,
+            excerpt_keys=context.excerpt_keys,
+            broken=context.broken,
+            heading_shift=shift,
         )
         linked, problems = context.convert(request)
         self.diagnostics += [

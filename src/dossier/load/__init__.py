@@ -11,7 +11,14 @@ from typing import Any
 
 from dossier.config import CONFIG_FILE, SiteConfig
 from dossier.diagnostics import Diagnostic, Location
-from dossier.load.files import ContentFile, check_seed_path, list_content, read_seed, read_text
+from dossier.load.files import (
+    ContentFile,
+    check_seed_path,
+    list_content,
+    read_seed,
+    read_text,
+    unread_content,
+)
 from dossier.load.references import check_references
 from dossier.load.schema import validate
 from dossier.load.yaml_source import front_matter, parse
@@ -59,6 +66,7 @@ def load(site: Path) -> tuple[Dossier | None, list[Diagnostic]]:
                 loaded[file.id] = record
         return dict(sorted(loaded.items()))
 
+    found.extend(unread_content(site))
     actors = records("actors", lambda file: _record(site, file, Actor))
     sources = records("sources", lambda file: _record(site, file, Source))
     shared = records("events", lambda file: _event(site, file))
@@ -67,8 +75,10 @@ def load(site: Path) -> tuple[Dossier | None, list[Diagnostic]]:
         return None, found
     texts, problems = _open_texts(site, sources)
     found.extend(problems)
-    dossier = Dossier(config, actors, sources, _all_events(actors, shared), pages, texts)
-    found.extend(check_references(dossier, frozenset(broken)))
+    dossier = Dossier(
+        config, actors, sources, _all_events(actors, shared), pages, texts, frozenset(broken)
+    )
+    found.extend(check_references(dossier))
     return dossier, found
 
 

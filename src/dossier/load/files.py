@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from dossier.diagnostics import Diagnostic, DossierError, Location
+from dossier.diagnostics import Diagnostic, DossierError, Location, did_you_mean
 from dossier.load.yaml_source import YamlProblem, decode, problem_diagnostic
 from dossier.urls import RESERVED_PAGES, slug_problem, slugify
 
@@ -34,6 +34,8 @@ def list_content(
     for path in paths:
         stem, suffix = os.path.splitext(path.rsplit("/", 1)[1])
         if suffix.lower() not in suffixes:
+            if stem.upper() != "README":
+                found.append(_ignored(path, f"files here end in {' or '.join(suffixes)}"))
             continue
         problem = slug_problem(stem)
         if not problem and folder == "pages" and stem in RESERVED_PAGES:
@@ -56,6 +58,25 @@ def list_content(
             seen[stem] = path
             files.append(ContentFile(stem, path))
     return files, found
+
+
+CONTENT_FOLDERS = ("actors", "sources", "events", "pages")
+
+
+def unread_content(site: Path) -> list[Diagnostic]:
+    """What stands in `content/` beside the folders that are read: often one that is misspelt."""
+    root = site / "content"
+    found = []
+    for name in sorted(os.listdir(root)) if root.is_dir() else ():
+        known = name in (*CONTENT_FOLDERS, "verified.jsonl") or name.upper().startswith("README")
+        if not known and not name.startswith("."):
+            hint = did_you_mean(name, CONTENT_FOLDERS) or f"it has {', '.join(CONTENT_FOLDERS)}"
+            found.append(_ignored(f"content/{name}", hint))
+    return found
+
+
+def _ignored(path: str, hint: str) -> Diagnostic:
+    return Diagnostic("ignored-file", Location(path), "nothing reads this", hint)
 
 
 def walk(site: Path, root: Path) -> tuple[list[str], list[Diagnostic]]:

@@ -18,17 +18,16 @@ from dossier.model.source import Source
 
 @dataclass(frozen=True)
 class _Known:
-    """Which ids exist; `broken` ones had errors of their own and are not reported again."""
+    """Which ids exist; broken ones had errors of their own and are not reported again."""
 
     dossier: Dossier
-    broken: frozenset[str]
 
     def actor(self, name: str, path: str, keys: Keys) -> Iterator[Diagnostic]:
-        if name not in self.dossier.actors and f"actors:{name}" not in self.broken:
+        if name not in self.dossier.actors and f"actors:{name}" not in self.dossier.broken:
             yield _unknown("actor", name, path, keys, self.dossier.actors)
 
     def source(self, name: str, path: str, keys: Keys) -> Iterator[Diagnostic]:
-        if name not in self.dossier.sources and f"sources:{name}" not in self.broken:
+        if name not in self.dossier.sources and f"sources:{name}" not in self.dossier.broken:
             yield _unknown("source", name, path, keys, self.dossier.sources)
 
     def excerpt(self, source: str, name: str, path: str, keys: Keys) -> Iterator[Diagnostic]:
@@ -41,9 +40,9 @@ class _Known:
             )  # fmt: skip
 
 
-def check_references(dossier: Dossier, broken: frozenset[str]) -> list[Diagnostic]:
+def check_references(dossier: Dossier) -> list[Diagnostic]:
     """Every reference of a record that leads nowhere, and every id that two things claim."""
-    known = _Known(dossier, broken)
+    known = _Known(dossier)
     found: list[Diagnostic] = []
     for actor in dossier.actors.values():
         found.extend(_actor(known, actor))

@@ -43,6 +43,9 @@ class WikilinkProcessor(_FromState):
             }
             element = ElementTree.Element("a", attributes)
             element.text = AtomicString(words or names[target])
+        elif f"actors:{target}" in self.state.request.broken:
+            element = ElementTree.Element("span")
+            element.text = AtomicString(words or target)
         else:
             hint = did_you_mean(target, names) or "write [[|words]] for words that are no link"
             self.state.problem("unknown-actor", m.group(0), f"no actor '{target}'", hint)
@@ -61,6 +64,9 @@ class CitationProcessor(_FromState):
         source, excerpt, quote = m.groups()
         request = self.state.request
         element = ElementTree.Element("span", {"class": "citation"})
+        if f"sources:{source}" in request.broken:
+            element.text = AtomicString(source)
+            return element, m.start(0), m.end(0)
         if source not in request.source_labels:
             hint = did_you_mean(source, request.source_labels)
             self.state.problem("unknown-source", f"[@{source}", f"no source '{source}'", hint)
@@ -68,7 +74,8 @@ class CitationProcessor(_FromState):
             return element, m.start(0), m.end(0)
         if excerpt and excerpt not in request.excerpt_keys.get(source, frozenset()):
             message = f"the source '{source}' has no excerpt '{excerpt}'"
-            hint = did_you_mean(excerpt, request.excerpt_keys.get(source, frozenset()))
+            known = sorted(request.excerpt_keys.get(source, frozenset()))
+            hint = did_you_mean(excerpt, known) or f"it has: {', '.join(known[:8])}" * bool(known)
             self.state.problem("unknown-excerpt", f"#{excerpt}", message, hint)
             excerpt = None
         if quote:

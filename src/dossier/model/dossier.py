@@ -82,6 +82,8 @@ class Dossier:
     pages: dict[str, FreePage] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
     """Full texts of open sources, by source id."""
+    broken: frozenset[str] = frozenset()
+    """What is there but could not be read, as `actors:id`; a reference to it is no second mistake."""
 
     @cached_property
     def excerpt_keys(self) -> dict[str, frozenset[str]]:
@@ -118,4 +120,4 @@ class PublicDossier(Dossier):
 
     as_of: datetime.date = datetime.date.min
     marked: frozenset[str] = frozenset()
-    """With `--drafts`: ids of actors, sources, events and pages that are shown but not public."""
+    """With `--drafts`: what is shown but not public, as `actors:id`, `sources:id` and so on."""

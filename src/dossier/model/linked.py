@@ -66,6 +66,8 @@ class MarkupRequest:
     actor_names: dict[str, str]
     source_labels: dict[str, str]
     excerpt_keys: dict[str, frozenset[str]]
+    broken: frozenset[str] = frozenset()
+    """References that are not reported, since what they lead to has errors of its own."""
     heading_shift: int = 0
 
 
