@@ -336,11 +336,11 @@ def test_every_alias_is_a_form_of_some_text(dossier: Dossier) -> None:
     texts = folded(" ".join(path.read_text() for path in sorted(SEEDS.glob("*.txt"))))
 
     def plain(name: str) -> str:
-        from dossier.link.fold import fold_name
+        from dossier.fold import fold_name
 
         return fold_name(name)
 
-    from dossier.link.fold import fold
+    from dossier.fold import fold
 
     everything = fold(texts)[0]
     for actor in dossier.actors.values():

@@ -13,7 +13,8 @@ from dossier.load import load
 from dossier.markup import to_html
 from dossier.model.linked import MarkupRequest
 from dossier.pipeline import BuildOptions, build, prepare
-from dossier.redact import _MARKED_UP, redact
+from dossier.redact import redact
+from dossier.redact.hidden import MARKED_UP
 
 CANARY = "CANARY-7d1f"
 TODAY = datetime.date(2026, 1, 15)
@@ -268,7 +269,7 @@ def test_redaction_reads_every_form_that_markup_links(written):
     linked, problems = to_html(request)
     assert problems == []
     assert re.search(r'href="(actor|source):ada', linked.html)
-    match = _MARKED_UP.fullmatch(written)
+    match = MARKED_UP.fullmatch(written)
     assert match is not None
     assert (match["actor"] or match["source"]).strip() == "ada"
 
@@ -277,7 +278,7 @@ def test_redaction_is_quick_on_long_runs():
     """No text of the allowed length keeps the search for links busy."""
     began = datetime.datetime.now(tz=datetime.UTC)
     for text in (" " * 200_000, "[[" * 100_000, "[@a" * 60_000, '[@a:"' * 40_000, "[[ " * 60_000):
-        _MARKED_UP.sub("", text)
+        MARKED_UP.sub("", text)
     assert (datetime.datetime.now(tz=datetime.UTC) - began).total_seconds() < 2
 
 

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from dossier.assemble import assemble
 from dossier.config import SiteConfig
-from dossier.diagnostics import Diagnostic, Location, has_errors
+from dossier.diagnostics import Diagnostic, Location, Severity, has_errors
 from dossier.evidence.disputes import find_disputes
 from dossier.evidence.quotation import check_quotation
 from dossier.export.data import DATA_FILES, dossier_json, mentions_jsonl
@@ -21,7 +21,7 @@ from dossier.link.texts import LinkContext, link_actor, link_event, link_page, l
 from dossier.load import load
 from dossier.load.static import static_files
 from dossier.markup import to_html
-from dossier.model.dossier import PublicDossier
+from dossier.model.dossier import Dossier, PublicDossier
 from dossier.model.linked import LinkedDossier
 from dossier.model.page import Page, RenderedFile
 from dossier.redact import redact, tracked_secrets, withheld_files
@@ -59,6 +59,7 @@ class BuildOptions:
 class Prepared:
     """All files of a site, not yet written, and every finding of the way there."""
 
+    dossier: Dossier
     files: tuple[RenderedFile, ...]
     diagnostics: list[Diagnostic]
     links: int = 0
@@ -95,8 +96,6 @@ def prepare(site: Path, options: BuildOptions) -> Prepared:
     Content with errors is not rendered: its pages would only repeat the mistakes.
     """
     dossier, diagnostics = load(site)
-    if dossier is None:
-        return Prepared((), diagnostics)
     public, found = redact(dossier, options.as_of, drafts=options.drafts)
     diagnostics += found
     linked, found = link(public)
@@ -110,7 +109,7 @@ def prepare(site: Path, options: BuildOptions) -> Prepared:
     diagnostics += check_named_files(public, known)
     diagnostics += check_author_links(linked, known, _unfinished(diagnostics))
     if has_errors(diagnostics):
-        return Prepared((), diagnostics)
+        return Prepared(dossier, (), diagnostics)
     pages = [*assemble(linked, find_disputes(public)), *redirect_pages(public)]
     view = _site_view(public.config, public, options)
     files, found = render(pages, view, theme)
@@ -121,7 +120,7 @@ def prepare(site: Path, options: BuildOptions) -> Prepared:
     files += static
     if not has_errors(diagnostics):
         diagnostics += check_links(files, pages, linked)
-    return Prepared(tuple(files), diagnostics, _count_links(linked))
+    return Prepared(dossier, tuple(files), diagnostics, _count_links(linked))
 
 
 def check(
@@ -131,11 +130,10 @@ def check(
 
     `tracked` are the paths under version control, None where that is not known.
     """
-    diagnostics = prepare(site, options).diagnostics
-    dossier, _ = load(site)
-    if tracked is not None and dossier is not None:
-        diagnostics += tracked_secrets(dossier, tracked)
-    return diagnostics
+    prepared = prepare(site, options)
+    if tracked is None:
+        return prepared.diagnostics
+    return prepared.diagnostics + tracked_secrets(prepared.dossier, tracked)
 
 
 T = TypeVar("T")
@@ -143,7 +141,8 @@ T = TypeVar("T")
 
 def link(public: PublicDossier) -> tuple[LinkedDossier, list[Diagnostic]]:
     """Every text of the public dossier with its names linked."""
-    lexicon, diagnostics = build_lexicon(public.actors.values())
+    bases = {name: kind.base for name, kind in public.config.kinds.items()}
+    lexicon, diagnostics = build_lexicon(public.actors.values(), bases)
     context = LinkContext(
         lexicon=lexicon,
         convert=to_html,
@@ -213,8 +212,9 @@ def _known_paths(public: PublicDossier, others: list[RenderedFile]) -> frozenset
 
 
 def _unfinished(diagnostics: list[Diagnostic]) -> frozenset[str]:
-    """Ids of records with findings, which may be why a page is missing."""
-    return frozenset(Path(found.location.path).stem for found in diagnostics)
+    """Ids of records with errors, which may be why a page is missing."""
+    errors = (found for found in diagnostics if found.severity is Severity.ERROR)
+    return frozenset(Path(found.location.path).stem for found in errors)
 
 
 def _collisions(files: list[RenderedFile], static: list[RenderedFile]) -> Iterator[Diagnostic]:

@@ -7,6 +7,7 @@ leaves, no link, nothing that GitHub Pages refuses. The only caller of git.
 from __future__ import annotations
 
 import os
+import re
 import stat
 import subprocess
 import sys
@@ -17,6 +18,8 @@ from dossier.config import Publish
 from dossier.diagnostics import DossierError
 from dossier.write import MANIFEST, read_manifest
 
+MESSAGE = "Publish the site with dossier"
+"""The message of the one commit on the branch, by which an earlier publication is known."""
 MAX_SITE_BYTES = 1_000_000_000
 MAX_FILE_BYTES = 100_000_000
 """What GitHub Pages and GitHub refuse (docs.github.com, "GitHub Pages limits")."""
@@ -34,20 +37,23 @@ class Publication:
     identity: str
 
 
-def plan(site: Path, output: Path, settings: Publish) -> Publication:
+def plan(site: Path, output: Path, settings: Publish, *, force: bool = False) -> Publication:
     """Checks that the build in `output` may be pushed from the repository around `site`.
 
-    Raises DossierError: no repository, no such remote, the branch checked out, a symbolic link or
-    a file that the build did not write, a file or site too large for Pages.
+    Raises DossierError: no repository, no such remote, the branch checked out or (unless `force`)
+    holding anything but an earlier publication, a symbolic link or a file that the build did not
+    write, a file or site too large for Pages.
     """
     if _git(site, "rev-parse", "--is-inside-work-tree").strip() != "true":
         raise DossierError(f"{site}: not inside a git repository; `git init` makes one")
-    address = _git(site, "remote", "get-url", settings.remote).strip()
+    address = remote_address(site, settings)
     if not address:
         raise DossierError(
             f"there is no git remote named '{settings.remote}': "
             f"git remote add {settings.remote} ADDRESS, or set publish.remote in site_config.yml"
         )
+    if not force:
+        _refuse_foreign_branch(site, settings)
     current = _git(site, "symbolic-ref", "--short", "HEAD").strip()
     if current == settings.branch:
         raise DossierError(
@@ -65,6 +71,24 @@ def plan(site: Path, output: Path, settings: Publish) -> Publication:
     return Publication(
         len(files), size, settings.remote, _without_password(address), settings.branch, identity
     )
+
+
+def _refuse_foreign_branch(site: Path, settings: Publish) -> None:
+    """Raises DossierError where the branch, here or at the remote, holds somebody's work."""
+    _git(site, "fetch", "--quiet", "--depth=1", settings.remote, settings.branch)
+    at_remote = _git(site, "ls-remote", "--heads", settings.remote, settings.branch).split()
+    tips = {"here": f"refs/heads/{settings.branch}"}
+    if at_remote:
+        tips["at the remote"] = at_remote[0]
+    for where, tip in tips.items():
+        exists = _git(site, "rev-parse", "--verify", "--quiet", f"{tip}^{{commit}}").strip()
+        message = _git(site, "log", "-1", "--format=%B", tip) if exists else MESSAGE
+        if MESSAGE not in message:
+            raise DossierError(
+                f"the branch '{settings.branch}' {where} holds something that dossier did not "
+                "publish, and it would be replaced; choose another branch (publish.branch in "
+                "site_config.yml), or use --force"
+            )
 
 
 def _files(output: Path) -> list[Path]:
@@ -105,7 +129,7 @@ def push(site: Path, output: Path, settings: Publish, publication: Publication) 
         "--no-history",
         f"--remote={settings.remote}",
         f"--branch={settings.branch}",
-        "--message=Publish the site",
+        f"--message={MESSAGE}",
         str(output),
     ]
     if settings.cname:
@@ -119,6 +143,30 @@ def push(site: Path, output: Path, settings: Publish, publication: Publication) 
         raise DossierError(
             f"git could not push to {publication.address}: {reason or (lines or ['no reason'])[-1]}"
         )
+
+
+def pages_address(remote: str, cname: str | None) -> str | None:
+    """Where GitHub Pages will show the site, told from the remote's address; None for others.
+
+    The rule is GitHub's: `owner.github.io/repository/`, the root for `owner.github.io` itself and
+    for a domain of one's own.
+    """
+    if cname:
+        return f"https://{cname}/"
+    match = re.fullmatch(
+        r"(?:https://(?:[^@/]*@)?github\.com/|(?:ssh://)?git@github\.com[:/])([^/]+)/([^/]+?)(?:\.git)?/?",
+        remote,
+    )
+    if match is None:
+        return None
+    owner, repository = match[1].lower(), match[2]
+    root = repository.lower() == f"{owner}.github.io"
+    return f"https://{owner}.github.io/" + ("" if root else f"{repository}/")
+
+
+def remote_address(site: Path, settings: Publish) -> str:
+    """The address of the remote that the site is pushed to, "" where there is none."""
+    return _git(site, "remote", "get-url", settings.remote).strip()
 
 
 def _identity(site: Path) -> str:

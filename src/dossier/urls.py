@@ -1,7 +1,6 @@
 """Ids, source paths, output paths and links: different types, and every conversion between them.
 
-A `SourcePath` is a file of the site relative to its root; an `OutputPath` is a file of the built
-site relative to `build/`; a `Reference` is a symbolic link inside linked text (`actor:el-mencho`);
+An `OutputPath` is a file of the built site relative to `build/`; a `Reference` is a symbolic link inside linked text (`actor:el-mencho`);
 an `Href` is what stands in a rendered `href`. All use forward slashes.
 """
 
@@ -13,8 +12,6 @@ from html import unescape
 from typing import NewType
 from urllib.parse import quote
 
-Slug = NewType("Slug", str)
-SourcePath = NewType("SourcePath", str)
 OutputPath = NewType("OutputPath", str)
 Reference = NewType("Reference", str)
 Href = NewType("Href", str)

@@ -66,13 +66,16 @@ def read_manifest(output: Path) -> dict[str, str]:
 def write_files(files: Iterable[RenderedFile], output: Path) -> WriteReport:
     """Brings `output` to exactly these files, and reports what that took.
 
-    Two files for one path are the caller's mistake: DossierError. Files that are not in the last
+    Two files for one path are the caller's mistake: DossierError, as what the disk refuses. Files that are not in the last
     manifest are left alone, except where a new file takes their place.
     """
-    output.mkdir(parents=True, exist_ok=True)
     stage = output.parent / f".{output.name}.stage-{os.getpid()}"
     try:
+        output.mkdir(parents=True, exist_ok=True)
         return _replace(files, output, stage)
+    except OSError as problem:
+        where = problem.filename or output
+        raise DossierError(f"{where}: {(problem.strerror or str(problem)).lower()}") from None
     finally:
         shutil.rmtree(stage, ignore_errors=True)
 
@@ -89,12 +92,11 @@ def _replace(files: Iterable[RenderedFile], output: Path, stage: Path) -> WriteR
             _write(stage / file.path, file.data)
             changed.append(file.path)
     stale = [path for path in before if path not in after]
+    _check_targets(output, changed, set(stale))
     for path in stale:
         _remove(output, path)
     for path in changed:
         target = output / path
-        if target.is_dir():
-            raise DossierError(f"{target}: a folder stands where a page belongs")
         target.parent.mkdir(parents=True, exist_ok=True)
         os.replace(stage / path, target)
     manifest = json.dumps({"format": 1, "files": after}, indent=0, sort_keys=True) + "\n"
@@ -102,6 +104,20 @@ def _replace(files: Iterable[RenderedFile], output: Path, stage: Path) -> WriteR
         _write(stage / MANIFEST, manifest.encode())
         os.replace(stage / MANIFEST, output / MANIFEST)
     return WriteReport(len(changed), len(after) - len(changed), len(stale))
+
+
+def _check_targets(output: Path, changed: list[OutputPath], stale: set[str]) -> None:
+    """Before the first replacement: nothing of somebody else's stands where a file belongs."""
+    for path in changed:
+        target = output / path
+        if target.is_dir() and not target.is_symlink():
+            raise DossierError(f"{target}: a folder stands where a file belongs; move it away")
+        for folder in target.parents:
+            if folder == output:
+                break
+            taken = folder.is_file() or folder.is_symlink()
+            if taken and folder.relative_to(output).as_posix() not in stale:
+                raise DossierError(f"{folder}: a file stands where a folder belongs; move it away")
 
 
 def _is_same(path: Path, data: bytes) -> bool:

@@ -23,7 +23,7 @@ from dossier.assemble.shelf import Shelf, sort_name
 from dossier.model.actor import Actor
 from dossier.model.linked import LinkedText
 from dossier.model.page import Page
-from dossier.urls import ACTORS, Reference, actor_page, site_reference
+from dossier.urls import ACTORS, Reference, actor_page
 
 
 @dataclass(frozen=True)
@@ -234,6 +234,3 @@ def actors_page(shelf: Shelf) -> Page:
             others.append(ActorGroup(role, role, members))
     view = ActorsView(tuple(subjects), tuple(others))
     return Page(ACTORS, "actors.html", "Actors", view)
-
-
-ACTORS_REFERENCE = site_reference(ACTORS)

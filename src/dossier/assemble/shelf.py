@@ -110,6 +110,9 @@ class Shelf:
     def citation(self, citation: Citation, quote_html: str) -> CitationView:
         """A citation with its passage."""
         passage = self.passages.get((citation.source, citation.excerpt or ""))
+        if passage is not None and citation.by in self.actors:
+            # What somebody is quoted as saying stands on their page, named in the words or not.
+            self.passages_of_actor.setdefault(citation.by, []).append(passage)
         return CitationView(
             source=self.sources[citation.source],
             stance=citation.stance,
@@ -178,6 +181,7 @@ def stock(linked: LinkedDossier) -> Shelf:
     _stock_passages(shelf)
     _stock_claims(shelf)
     _stock_events(shelf)
+    _sort_passages(shelf)
     _stock_backlinks(shelf)
     _stock_sources_of_actors(shelf)
     return shelf
@@ -220,8 +224,14 @@ def _stock_passages(shelf: Shelf) -> None:
             on_shelf.append(passage)
             for actor in excerpt.actors:
                 shelf.passages_of_actor.setdefault(actor, []).append(passage)
-    for passages in shelf.passages_of_actor.values():
-        passages.sort(key=_newest_first)
+
+
+def _sort_passages(shelf: Shelf) -> None:
+    """Newest source first, each passage once."""
+    for actor, passages in shelf.passages_of_actor.items():
+        once = dict.fromkeys(id(passage) for passage in passages)
+        by_id = {id(passage): passage for passage in passages}
+        shelf.passages_of_actor[actor] = sorted((by_id[key] for key in once), key=_newest_first)
 
 
 def _newest_first(passage: Passage) -> tuple[bool, tuple[int, ...], str]:

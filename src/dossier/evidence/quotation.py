@@ -43,7 +43,7 @@ def _over_budget(
                 "quote-too-long", at, message, "shorten it, with […] for what you omit"
             )
     if source.words and source.rights == "quotation":
-        total = sum(len(words.split()) for words in _distinct(list(by_words)))
+        total = sum(map(len, _merged(list(by_words))))
         allowed = int(source.words * limits.max_share)
         if total > allowed:
             message = (
@@ -55,14 +55,40 @@ def _over_budget(
             yield Diagnostic("quote-budget", at, message, hint)
 
 
-def _distinct(quotes: list[str]) -> list[str]:
-    """The quotes that do not stand, word for word, inside another one."""
-    longest_first = sorted(set(quotes), key=lambda words: (-len(words), words))
-    kept: list[str] = []
-    for words in longest_first:
-        if not any(f" {words} " in f" {other} " for other in kept):
-            kept.append(words)
-    return kept
+MIN_OVERLAP = 3
+"""Words that the end of one quote and the beginning of another must share to be one passage."""
+
+
+def _merged(quotes: list[str]) -> list[list[str]]:
+    """The quotes as passages of the text: what stands in two of them is counted once.
+
+    Without the full text, overlaps are told from the quotes alone: one inside another, or the end
+    of one that is the beginning of another.
+    """
+    passages: list[list[str]] = []
+    for quote in sorted(set(quotes), key=lambda words: (-len(words), words)):
+        words = quote.split()
+        while (other := _overlapping(words, passages)) is not None:
+            passages.remove(other)
+            words = _joined(words, other)
+        passages.append(words)
+    return passages
+
+
+def _overlapping(words: list[str], passages: list[list[str]]) -> list[str] | None:
+    return next((p for p in passages if len(_joined(words, p)) < len(words) + len(p)), None)
+
+
+def _joined(one: list[str], other: list[str]) -> list[str]:
+    """The shortest run of words that holds both, where they overlap; else one after the other."""
+    longer, shorter = (one, other) if len(one) >= len(other) else (other, one)
+    if any(longer[i : i + len(shorter)] == shorter for i in range(len(longer) - len(shorter) + 1)):
+        return longer
+    for first, second in ((one, other), (other, one)):
+        for shared in range(min(len(first), len(second)) - 1, MIN_OVERLAP - 1, -1):
+            if first[-shared:] == second[:shared]:
+                return first + second[shared:]
+    return one + other
 
 
 def _normal(words: str) -> str:

@@ -6,33 +6,40 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from dossier.model.actor import Actor
+from dossier.model.claim import Event
 from dossier.model.linked import LinkedDossier, Mention
 from dossier.model.page import RenderedFile
 from dossier.model.record import Record
+from dossier.model.source import Excerpt, Source
 from dossier.urls import OutputPath
 
 DOSSIER_JSON = OutputPath("data/dossier.json")
 MENTIONS_JSONL = OutputPath("data/mentions.jsonl")
 DATA_FILES = (DOSSIER_JSON, MENTIONS_JSONL)
 
-_NOT_EXPORTED = frozenset(
-    "path private draft embargo events text links markdown prefix suffix".split()  # noqa: SIM905 - ten words read best as words
-)
-"""Paths of the author's files, what is nobody's business, what stands elsewhere, and the words of a
-source around a quote, which no budget counts."""
+_NOT_EXPORTED: dict[type[Record], frozenset[str]] = {
+    Actor: frozenset({"path", "events", "relations"}),
+    Source: frozenset({"path", "text", "links", "excerpts"}),
+    Excerpt: frozenset({"links", "prefix", "suffix"}),
+    Event: frozenset({"actors", "with_"}),
+}
+"""What stands elsewhere in the file, the author's own paths and decisions, and the words of a source
+around a quote, which no budget counts."""
+_NEVER_EXPORTED = frozenset({"private", "draft", "embargo"})
 
 
 def dossier_json(linked: LinkedDossier) -> RenderedFile:
     """Actors, sources, events and relations with their citations, sorted by id."""
     public = linked.public
-    actors = [_plain(actor, ("relations",)) for actor in public.actors.values()]
+    actors = [_plain(actor) for actor in public.actors.values()]
     relations = [
         {"from": actor.id, **_plain(relation)}
         for actor in public.actors.values()
         for relation in actor.relations
     ]
     events = [
-        {**_plain(shared.event, ("actors", "with_")), "id": key, "actors": list(shared.actors)}
+        {**_plain(shared.event), "id": key, "actors": list(shared.actors)}
         for key, shared in public.events.items()
     ]
     site = public.config
@@ -53,7 +60,7 @@ def dossier_json(linked: LinkedDossier) -> RenderedFile:
 
 def _source(linked: LinkedDossier, key: str) -> dict[str, Any]:
     source = linked.public.sources[key]
-    plain = _plain(source, ("excerpts",))
+    plain = _plain(source)
     plain["excerpts"] = [
         {**_plain(excerpt), "id": excerpt.key, "actors": list(passage.actors)}
         for excerpt, passage in zip(source.excerpts, linked.sources[key].excerpts, strict=True)
@@ -61,12 +68,13 @@ def _source(linked: LinkedDossier, key: str) -> dict[str, Any]:
     return plain
 
 
-def _plain(record: Record, leave_out: tuple[str, ...] = ()) -> dict[str, Any]:
+def _plain(record: Record) -> dict[str, Any]:
     """A record's public fields as JSON values; dates as they were written."""
+    left_out = _NEVER_EXPORTED | _NOT_EXPORTED.get(type(record), frozenset())
     return {
         name: _value(getattr(record, name))
         for name in type(record).model_fields
-        if name not in _NOT_EXPORTED and name not in leave_out
+        if name not in left_out
     }
 
 

@@ -1,93 +1,136 @@
-"""All names of all actors, ready to be looked up by their first word."""
+"""All forms of all names, ready to be looked up by the first word a text shows."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from dossier.diagnostics import Diagnostic, Location
-from dossier.link.fold import fold_name
+from dossier.fold import fold_name
+from dossier.link.names import Form, Strength, organization_forms, person_forms, words_of
 from dossier.model.actor import Actor, Alias
 
-WORD = re.compile(r"[^\W_]+")
+_VARIANTS = (
+    (re.compile("isation"), "ization"), (re.compile("centre"), "center"),
+    (re.compile("defence"), "defense"), (re.compile("labour"), "labor"),
+    (re.compile("ph"), "f"), (re.compile("ck|q"), "k"), (re.compile("tch|tsch|tsh"), "ch"),
+    (re.compile("sch"), "sh"), (re.compile("oo|ou"), "u"), (re.compile("ee"), "i"),
+    (re.compile("dh"), "d"), (re.compile("gh"), "g"), (re.compile("w"), "v"),
+    (re.compile("y"), "i"), (re.compile("ei|ii"), "i"), (re.compile("e"), "a"),
+    (re.compile("o"), "u"), (re.compile(r"(.)\1"), r"\1"),
+)  # fmt: skip
+"""What transliterations and spellings of one name differ by, most specific first."""
+_PARTICLE_VARIANTS = {"el": "al", "ibn": "bin", "ben": "bin"}
+
+
+@lru_cache(maxsize=200_000)
+def sound(word: str) -> str:
+    """A word with its spelling variants levelled: Mohamed, Mohammad and Muhammed are one."""
+    low = word.lower()
+    if low in _PARTICLE_VARIANTS:
+        return _PARTICLE_VARIANTS[low]
+    if low[-1:] == "s" and len(low) > 3:
+        low = low[:-1]  # the plural of a head word is found under its singular
+    for pattern, plain in _VARIANTS:
+        low = pattern.sub(plain, low)
+    return low
 
 
 @dataclass(frozen=True)
 class Meaning:
-    """One actor that a name may mean, and on what conditions."""
+    """One actor that a form may mean, and on what conditions."""
 
     actor: str
-    rule: str
+    form: Form
+    is_person: bool
     ambiguous: bool = False
     autolink: bool = True
+    exact: bool = False
     near: tuple[str, ...] = ()
     not_in: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A folded name and whom it may mean."""
-
-    name: str
-    meanings: tuple[Meaning, ...]
+    is_part: bool = False
+    """Whether the same actor has a longer name that holds these words."""
 
 
 @dataclass(frozen=True)
 class Lexicon:
-    """Entries by the first word of their name, the longest name first."""
+    """Meanings by the sound of their form's first word; the longest forms first."""
 
-    by_first_word: dict[str, tuple[Entry, ...]]
+    by_first_word: dict[str, tuple[Meaning, ...]]
+    person_words: frozenset[str] = field(default_factory=frozenset)
+    """Lower-case words by which some person may be called."""
 
 
-def build_lexicon(actors: Iterable[Actor]) -> tuple[Lexicon, list[Diagnostic]]:
-    """The lexicon of the public actors; warns of names that two actors share."""
-    meanings: dict[str, dict[str, Meaning]] = {}
-    spelled: dict[tuple[str, str], tuple[Actor, str]] = {}
-    for actor in actors:
-        names = [(Alias(text=actor.name), "name")] + [(alias, "alias") for alias in actor.aliases]
-        for alias, rule in names:
-            name = fold_name(alias.text)
-            if not WORD.search(name):
-                continue
-            meaning = Meaning(
-                actor.id,
-                rule,
-                alias.ambiguous,
-                alias.autolink,
-                tuple(map(fold_name, alias.near)),
-                alias.not_in,
-            )
-            meanings.setdefault(name, {}).setdefault(actor.id, meaning)
-            spelled.setdefault((name, actor.id), (actor, alias.text))
-    by_first_word: dict[str, list[Entry]] = {}
+def build_lexicon(
+    actors: Iterable[Actor], person_kinds: Mapping[str, str] | None = None
+) -> tuple[Lexicon, list[Diagnostic]]:
+    """The lexicon of the public actors; warns of names that two actors share.
+
+    `person_kinds` maps declared kinds to the built-in kind they behave like.
+    """
     found: list[Diagnostic] = []
-    for name, by_actor in meanings.items():
-        entry = Entry(name, tuple(by_actor.values()))
-        first = WORD.search(name)
-        assert first is not None  # names without a word were passed over above
-        by_first_word.setdefault(first.group(), []).append(entry)
-        found.extend(_shared_name(entry, spelled))
-    ordered = {
-        word: tuple(sorted(entries, key=lambda entry: (-len(entry.name), entry.name)))
-        for word, entries in by_first_word.items()
+    index: dict[str, list[Meaning]] = {}
+    person_words: set[str] = set()
+    owners: dict[tuple[str, ...], tuple[str, Actor, str]] = {}
+    for actor in actors:
+        base = (person_kinds or {}).get(actor.kind, actor.kind)
+        for alias, meaning in _meanings(actor, is_person=base == "person"):
+            words = meaning.form.words
+            if (
+                meaning.form.strength is Strength.FULL
+                and not meaning.ambiguous
+                and meaning.autolink
+            ):
+                first = owners.setdefault(words, (actor.id, actor, alias.text))
+                if first[0] != actor.id:
+                    found.append(_shared_name(actor, alias, first[0]))
+            index.setdefault(sound(words[0]), []).append(meaning)
+            if meaning.is_person and len(words) == 1:
+                person_words.add(words[0].lower())
+    by_first_word = {
+        key: tuple(sorted(meanings, key=lambda m: (-len(m.form.words), -m.form.strength, m.actor)))
+        for key, meanings in index.items()
     }
-    return Lexicon(ordered), found
+    return Lexicon(by_first_word, frozenset(person_words)), found
 
 
-def _shared_name(
-    entry: Entry, spelled: dict[tuple[str, str], tuple[Actor, str]]
-) -> list[Diagnostic]:
-    plain = [m.actor for m in entry.meanings if not m.ambiguous and m.autolink]
-    if len(plain) < 2:
-        return []
-    first, *others = plain
-    found = []
-    for other in others:
-        actor, text = spelled[entry.name, other]
-        message = f"the name '{text}' also belongs to '{first}'; it will not be linked by itself"
-        hint = "take it from one of them, or mark it {text: …, ambiguous: true} on both"
-        key = "name" if text == actor.name else "aliases"
-        at = Location(actor.path, keys=(key,), needle=text)
-        found.append(Diagnostic("ambiguous-alias", at, message, hint))
-    return found
+def _meanings(actor: Actor, *, is_person: bool) -> Iterator[tuple[Alias, Meaning]]:
+    """Every form of an actor once, the most telling first."""
+    best: dict[tuple[str, ...], tuple[Alias, Form]] = {}
+    names = [(Alias(text=actor.name), "name")] + [(alias, "alias") for alias in actor.aliases]
+    for alias, rule in names:
+        if not words_of(alias.text):
+            continue
+        forms = (
+            person_forms(alias.text, rule, is_name=rule == "name")
+            if is_person
+            else organization_forms(alias.text, rule)
+        )
+        for form in forms:
+            if not form.words or (form.strength < Strength.FULL and alias.ambiguous):
+                continue
+            known = best.get(form.words)
+            if known is None or form.strength > known[1].strength:
+                best[form.words] = (alias, form)
+    for words, (alias, form) in best.items():
+        is_part = any(len(other) > len(words) and _holds(other, words) for other in best)
+        yield alias, Meaning(
+            actor.id, form, is_person, alias.ambiguous, alias.autolink, alias.case == "exact",
+            tuple(map(fold_name, alias.near)), alias.not_in, is_part,
+        )  # fmt: skip
+
+
+def _holds(longer: tuple[str, ...], shorter: tuple[str, ...]) -> bool:
+    return any(
+        longer[i : i + len(shorter)] == shorter for i in range(len(longer) - len(shorter) + 1)
+    )
+
+
+def _shared_name(actor: Actor, alias: Alias, first: str) -> Diagnostic:
+    message = f"the name '{alias.text}' also belongs to '{first}'; it will not be linked by itself"
+    hint = "take it from one of them, or mark it {text: …, ambiguous: true} on both"
+    key = "name" if alias.text == actor.name else "aliases"
+    at = Location(actor.path, keys=(key,), needle=alias.text)
+    return Diagnostic("ambiguous-alias", at, message, hint)

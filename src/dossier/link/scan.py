@@ -1,4 +1,8 @@
-"""Finds the names of a lexicon in plain text: whole words, longest first, decisions obeyed."""
+"""Finds who is named in a text, with the text itself as context.
+
+One pass for names that speak for themselves, one for single words and short forms, which need
+somebody to have been named before, or no place or namesake to be meant.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +10,26 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from dossier.link.fold import fold, fold_name
-from dossier.link.lexicon import WORD, Entry, Lexicon
+from dossier.fold import fold, fold_name
+from dossier.link.cues import Cue, cue_at, place_or_group
+from dossier.link.document import Document
+from dossier.link.lexicon import Lexicon, Meaning, sound
+from dossier.link.names import Strength
+from dossier.link.words import (
+    ARTICLES,
+    HEADS,
+    LEGAL_FORMS,
+    NAME_PARTICLES,
+    PLACE_NOUNS,
+    SUFFIXES,
+    TITLES,
+)
 from dossier.model.linked import Mention
 
 Decisions = Mapping[str, str | None]
 """The author's `links`: words, with `#2` for their second occurrence, to an actor or nobody."""
 
+_PATRONYMIC_PARTICLES = frozenset({"bin", "ibn", "ben", "al", "el", "van", "von", "bint"})
 _OCCURRENCE = re.compile(r"(.+?)#(\d+)")
 
 
@@ -22,9 +39,10 @@ class Surroundings:
 
     source: str = ""
     decisions: Decisions = field(default_factory=dict)
-    numbered_only: bool = False
     exclude: str = ""
     """An actor not to be linked: whose own page the text stands on."""
+    named: frozenset[str] = frozenset()
+    """Actors known to be named before or around this text; their short forms may stand alone."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +54,21 @@ class _Span:
     candidates: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class _Match:
+    """A form found in the text: words `first` to `last` (exclusive), and whom it may mean."""
+
+    first: int
+    last: int
+    meanings: tuple[Meaning, ...]
+    infix: tuple[str, ...] = ()
+    """The words of a nickname that stands inside, in lower case."""
+
+    @property
+    def length(self) -> int:
+        return self.last - self.first
+
+
 def find_mentions(
     text: str, lexicon: Lexicon, around: Surroundings
 ) -> tuple[tuple[Mention, ...], frozenset[str]]:
@@ -43,17 +76,369 @@ def find_mentions(
 
     Offsets are code points of the original text. Held-back names have `actor` None.
     """
-    folded, offsets = fold(text)
-    decided, used = _decided(folded, around.decisions)
-    automatic = list(_automatic(folded, lexicon, around))
+    if not text:
+        return (), frozenset()
+    document = Document(text)
+    decided, used = _decided(document.folded, around.decisions)
+    automatic = _Reader(document, lexicon, around).read()
     spans = _merge(decided, automatic)
-    return tuple(
-        _mention(text, span, offsets) for span in spans if not _excluded(span, around)
-    ), used
+    mentions = tuple(
+        _mention(text, span, document.offsets)
+        for span in spans
+        if not (around.exclude and span.actor == around.exclude)
+    )
+    return mentions, used
 
 
-def _excluded(span: _Span, around: Surroundings) -> bool:
-    return bool(around.exclude) and span.actor == around.exclude
+class _Reader:
+    """Reads one document: what stands where, who was named so far, who else is called so."""
+
+    def __init__(self, document: Document, lexicon: Lexicon, around: Surroundings) -> None:
+        self.doc = document
+        self.lexicon = lexicon
+        self.around = around
+        self.spans: dict[int, tuple[int, _Span]] = {}
+        self.covered: set[int] = set()
+        self.anchors: dict[str, int] = dict.fromkeys(around.named, -1)
+        self.strangers: dict[str, list[int]] = {}
+        self.bearers: dict[str, list[int]] = {}
+        self.full_at: dict[int, _Match] = {}
+        self.full_before: dict[int, _Match] = {}
+        self.starts: dict[int, set[str]] = {}
+
+    def read(self) -> list[_Span]:
+        """All spans of the document, sorted."""
+        matches = list(self.matches())
+        for match in matches:
+            if any(m.form.strength is Strength.FULL for m in match.meanings):
+                self.full_at.setdefault(match.first, match)
+                self.full_before.setdefault(match.last, match)
+            self.starts.setdefault(match.first, set()).update(m.actor for m in match.meanings)
+        speaking = [m for m in matches if self.speaks_for_itself(m)]
+        speaking.sort(key=lambda m: (-m.length, m.first))
+        for match in speaking:
+            self.take_speaking(match)
+        for match in sorted(matches, key=lambda m: (m.first, -m.length)):
+            self.take_single(match)
+        self.take_acronyms()
+        return sorted((span for _, span in self.spans.values()), key=lambda span: span.start)
+
+    # ------------------------------------------------------------------------------ matching
+
+    def matches(self) -> Iterator[_Match]:
+        """Every form that stands in the text, at each place only the longest one of each kind."""
+        words, by_first = self.doc.words, self.lexicon.by_first_word
+        for index, word in enumerate(words):
+            if not (word[0].isupper() or word[0].isdigit()) and word not in NAME_PARTICLES:
+                continue
+            meanings = by_first.get(sound(word))
+            if not meanings:
+                continue
+            ends: dict[tuple[int, tuple[str, ...]], list[Meaning]] = {}
+            for meaning in meanings:
+                end, infix = self.match(meaning, index)
+                if end:
+                    ends.setdefault((end, infix), []).append(meaning)
+            for (end, infix), found in ends.items():
+                yield _Match(index, end, tuple(found), infix)
+
+    def match(self, meaning: Meaning, index: int) -> tuple[int, tuple[str, ...]]:
+        """Where the form ends in the text (0: it does not stand there), and a nickname inside it."""
+        doc, form = self.doc, meaning.form
+        at = index
+        infix: tuple[str, ...] = ()
+        for number, name_word in enumerate(form.words):
+            if number:
+                skipped = self.skip_inside(meaning, number, at, name_word)
+                if skipped > at and doc.gap(at) != " ":
+                    infix = tuple(word.lower() for word in doc.words[at:skipped])
+                at = skipped
+            if at >= len(doc.words) or not self.same(meaning, doc.words[at], name_word):
+                return 0, ()
+            if number and not self.joined(meaning, at, infix=bool(infix)):
+                return 0, ()
+            at += 1
+        return at, infix
+
+    def skip_inside(self, meaning: Meaning, number: int, at: int, name_word: str) -> int:
+        """Past a nickname in quotation marks, an initial or a middle name between the names."""
+        doc = self.doc
+        if not meaning.is_person or number != meaning.form.given or at >= len(doc.words):
+            return at
+        if self.same(meaning, doc.words[at], name_word) and doc.gap(at) in (" ", "-"):
+            return at
+        opening = doc.gap(at).strip()
+        if opening in ('"', "'", "("):
+            closing = ")" if opening == "(" else opening
+            for end in range(at + 1, min(at + 6, len(doc.words))):
+                if closing in doc.gap(end):
+                    return end
+            return at
+        one_on = at + 1 < len(doc.words) and self.same(meaning, doc.words[at + 1], name_word)
+        if one_on and doc.gap(at) == " " and doc.is_capital(at):
+            is_initial = len(doc.words[at]) == 1
+            if is_initial or (
+                doc.gap(at + 1) == " " and doc.words[at].lower() not in NAME_PARTICLES
+            ):
+                return at + 1
+        return at
+
+    def joined(self, meaning: Meaning, at: int, *, infix: bool) -> bool:
+        """Whether what stands before the word at `at` may stand inside a name."""
+        gap = self.doc.gap(at)
+        if gap in (" ", "-", "'", ".", ". ", " - "):
+            return gap != ". " or len(self.doc.words[at - 1]) <= 3
+        if infix and gap.strip() in ('"', "'", ")", '",'):
+            return True
+        if meaning.is_person:
+            return False
+        return gap in (" & ", ", ") or gap.strip() in ('"', "'", "(")
+
+    def same(self, meaning: Meaning, text_word: str, name_word: str) -> bool:
+        """Whether a word of the text is this word of the name, spelling and case considered."""
+        if text_word == name_word:
+            return True
+        low, name = text_word.lower(), name_word.lower()
+        if meaning.exact:
+            return False
+        if low == name:
+            if name in HEADS or name in ARTICLES or name in NAME_PARTICLES:
+                return len(meaning.form.words) > 1
+            return text_word.isupper() and len(name) > 3 and not name_word.isupper()
+        whole = meaning.form.strength is Strength.FULL and len(meaning.form.words) > 1
+        if whole and name in HEADS and low in (name + "s", name + "es"):
+            return True
+        if name_word.isupper() or not (text_word[0].isupper() or low in NAME_PARTICLES):
+            return False
+        long_enough = min(len(low), len(name)) > 3 or name in NAME_PARTICLES
+        several = len(meaning.form.words) > 1 and not (low + "s" == name or name + "s" == low)
+        return long_enough and several and sound(low) == sound(name)
+
+    # ------------------------------------------------------------------------------ first pass
+
+    def speaks_for_itself(self, match: _Match) -> bool:
+        """A full or derived form of several words, or with a nickname in it."""
+        strong = any(m.form.strength > Strength.SHORT for m in match.meanings)
+        words = self.doc.words[match.first : match.last]
+        telling = sum(word.lower() not in NAME_PARTICLES for word in words)
+        return strong and (telling > 1 or bool(match.infix))
+
+    def take_speaking(self, match: _Match) -> None:
+        """Takes a name of several words, unless it stands inside a longer one."""
+        if not self.covered.isdisjoint(range(match.first, match.last)):
+            return
+        meanings = [m for m in match.meanings if m.form.strength > Strength.SHORT]
+        if match.infix and (called := self.called(match.infix)):
+            meanings = [m for m in meanings if m.actor in called] or meanings
+        is_person = any(m.is_person for m in meanings)
+        if self.extended(match, is_person=is_person):
+            if is_person:
+                self.note_strangers(match)
+            return
+        if not is_person and all(m.is_part for m in meanings) and self.is_place(match):
+            self.put(match, None, "place-guard", tuple(dict.fromkeys(m.actor for m in meanings)))
+            return
+        full = [m for m in meanings if m.form.strength is Strength.FULL]
+        best = full or meanings
+        rule = "nickname-infix" if match.infix else ""
+        self.decide(match, best, rule)
+
+    def called(self, nickname: tuple[str, ...]) -> set[str]:
+        """The actors known by a nickname: it tells father and son apart."""
+        known = self.lexicon.by_first_word.get(sound(nickname[0]), ())
+        return {m.actor for m in known if tuple(w.lower() for w in m.form.words) == nickname}
+
+    def decide(self, match: _Match, meanings: list[Meaning], rule: str = "") -> None:
+        """Links where one actor is meant and nothing forbids it, else holds back."""
+        candidates = tuple(dict.fromkeys(m.actor for m in meanings))
+        source = self.around.source
+        allowed = [m for m in meanings if not source or source not in m.not_in]
+        linking = [m for m in allowed if m.autolink]
+        if not allowed:
+            self.put(match, None, "not-in", candidates)
+            return
+        if not linking:
+            self.put(match, None, "autolink-off", candidates)
+            return
+        possible = [m for m in linking if m.near or not m.ambiguous]
+        sure = {m.actor for m in possible if self.is_near(m.near)}
+        if len(sure) == 1 and len({m.actor for m in possible}) == 1:
+            meaning = next(m for m in possible if m.actor in sure)
+            self.put(match, meaning.actor, rule or meaning.form.rule, ())
+            for index in range(match.first, match.last):
+                self.bearers.setdefault(self.doc.words[index].lower(), []).append(match.first)
+            at = self.anchors.get(meaning.actor)
+            self.anchors[meaning.actor] = match.first if at is None else min(at, match.first)
+        else:
+            self.put(match, None, "ambiguous", candidates)
+
+    def is_near(self, words: tuple[str, ...]) -> bool:
+        return not words or any(_whole_word(word, self.doc.folded) for word in words)
+
+    def put(self, match: _Match, actor: str | None, rule: str, candidates: tuple[str, ...]) -> None:
+        """Records a span and covers its words."""
+        doc = self.doc
+        span = _Span(doc.starts[match.first], doc.ends[match.last - 1], actor, rule, candidates)
+        end = span.end
+        dotted = match.length > 1 and doc.words[match.last - 1].lower() in LEGAL_FORMS
+        follows = doc.folded[end + 1 : end + 3].strip()
+        if dotted and doc.folded[end : end + 1] == "." and not follows[:1].isupper() and follows:
+            span = _Span(span.start, end + 1, actor, rule, candidates)
+        self.spans[match.first] = (match.last, span)
+        self.covered.update(range(match.first, match.last))
+
+    # ------------------------------------------------------------------------------ longer names
+
+    def extended(self, match: _Match, *, is_person: bool) -> bool:
+        """Whether the words go on as a longer name of somebody or something else."""
+        return self.extended_left(match, is_person=is_person) or self.extended_right(
+            match, is_person=is_person
+        )
+
+    def extended_left(self, match: _Match, *, is_person: bool) -> bool:
+        doc, index = self.doc, match.first - 1
+        gap = doc.gap(match.first)
+        if index < 0 or index in self.covered or doc.line_break(match.first):
+            return False
+        if gap == "-":
+            return is_person and doc.names_somebody(index)
+        if gap not in (" ", "'"):
+            return False
+        while index > 0 and doc.words[index] in NAME_PARTICLES and is_person:
+            if doc.gap(index) not in (" ", "-"):
+                return False
+            index -= 1
+        if index in self.covered or self.is_other_kind(self.full_before.get(index + 1), is_person):
+            return False
+        return doc.names_somebody(index)
+
+    @staticmethod
+    def is_other_kind(match: _Match | None, is_person: bool) -> bool:
+        """Whether a listed name of the other kind stands there: "the CJNG Nemesio Oseguera"."""
+        return match is not None and any(m.is_person != is_person for m in match.meanings)
+
+    def extended_right(self, match: _Match, *, is_person: bool) -> bool:
+        doc, index = self.doc, match.last
+        if index >= len(doc.words) or index in self.covered or doc.line_break(index):
+            return False
+        gap, low = doc.gap(index), doc.words[index].lower()
+        if gap == ", " and is_person and low in SUFFIXES:
+            return True
+        if gap == "-":
+            apart = match.length == 1 and self.names_another(match, index)
+            return is_person and doc.names_somebody(index) and not apart
+        if gap == " (" and not is_person and index + 1 < len(doc.words):
+            return doc.words[index + 1].lower() in LEGAL_FORMS and ")" in doc.gap(index + 1)
+        if gap != " ":
+            return False
+        if is_person and (low in SUFFIXES - {"hijo"} or low in _PATRONYMIC_PARTICLES):
+            return low in SUFFIXES or (index + 1 < len(doc.words) and doc.is_capital(index + 1))
+        goes_on = doc.is_capital(index) and low not in TITLES and doc.names_somebody(index)
+        return goes_on and not self.begins_match(index)
+
+    def begins_match(self, index: int) -> bool:
+        """Whether another listed name begins at a word."""
+        return index in self.spans or index in self.full_at
+
+    def names_another(self, match: _Match, index: int) -> bool:
+        """Whether the word at `index` is a name of somebody else: "the Tan-Goh papers"."""
+        others = self.starts.get(index, set())
+        return bool(others) and others.isdisjoint(m.actor for m in match.meanings)
+
+    def note_strangers(self, match: _Match) -> None:
+        """Somebody else has these words in the name: remember for short forms that follow."""
+        for index in range(match.first, match.last):
+            low = self.doc.words[index].lower()
+            self.strangers.setdefault(low, []).append(match.first)
+
+    # ------------------------------------------------------------------------------ second pass
+
+    def take_single(self, match: _Match) -> None:
+        """Takes single words and short forms, in the order of the text."""
+        if not self.covered.isdisjoint(range(match.first, match.last)):
+            return
+        is_person = any(m.is_person for m in match.meanings)
+        if self.extended(match, is_person=is_person):
+            if is_person or self.is_a_persons(match):
+                self.note_strangers(match)
+            return
+        full = [m for m in match.meanings if m.form.strength is Strength.FULL]
+        known = [m for m in match.meanings if self.is_anchored(m, match.first)]
+        meanings = full or known
+        if not meanings:
+            return
+        if self.is_strangers(match):
+            self.put(match, None, "namesake", tuple(dict.fromkeys(m.actor for m in meanings)))
+            return
+        if any(m.is_person for m in meanings) and self.is_place(match):
+            self.put(match, None, "place-guard", tuple(dict.fromkeys(m.actor for m in meanings)))
+            return
+        if any(not m.is_person and m.is_part for m in meanings):
+            verdict = self.place_or_group(match)
+            if verdict is not Cue.GROUP:
+                actors = tuple(dict.fromkeys(m.actor for m in meanings))
+                self.put(match, None, "place-guard", actors)
+                return
+        self.decide(match, meanings)
+
+    def is_anchored(self, meaning: Meaning, index: int) -> bool:
+        at = self.anchors.get(meaning.actor)
+        return at is not None and at < index
+
+    def is_strangers(self, match: _Match) -> bool:
+        """Whether the last who was fully named with this word is nobody listed."""
+        word = self.doc.words[match.last - 1].lower()
+        stranger = max((i for i in self.strangers.get(word, ()) if i < match.first), default=-1)
+        if stranger < 0:
+            return False
+        bearer = max((i for i in self.bearers.get(word, ()) if i < match.first), default=-1)
+        return stranger > bearer
+
+    def is_a_persons(self, match: _Match) -> bool:
+        """Whether a word that is a group's name stands in a person's: "Mikhail Glinka"."""
+        doc, before = self.doc, match.first - 1
+        if before < 0 or doc.gap(match.first) != " " or not doc.names_somebody(before):
+            return False
+        low = doc.words[before].lower()
+        return low not in PLACE_NOUNS and low not in HEADS
+
+    def is_place(self, match: _Match) -> bool:
+        """Whether the words beside it say that a place is meant, and not somebody's belongings."""
+        if self.doc.folded.startswith("'s", self.doc.ends[match.last - 1]):
+            return False
+        return cue_at(self.doc, match.first, match.last, self.spans) is Cue.PLACE
+
+    def place_or_group(self, match: _Match) -> Cue:
+        """Whether the word is a place or the group named after it."""
+        return place_or_group(self.doc, match.first, match.last, self.spans)
+
+    # ------------------------------------------------------------------------------ acronyms
+
+    def take_acronyms(self) -> None:
+        """After "Markets Conduct Office (MCO)": the letters mean the office from there on."""
+        doc = self.doc
+        learned: dict[str, tuple[str, int]] = {}
+        for first, (last, span) in sorted(self.spans.items()):
+            if span.actor is None or last >= len(doc.words) or last - first < 2:
+                continue
+            word = doc.words[last]
+            if doc.gap(last) == " (" and word.isupper() and 2 <= len(word) <= 8:
+                initials = "".join(w[0] for w in doc.words[first:last]).upper()
+                if _in_order(word, initials):
+                    learned.setdefault(word, (span.actor, last))
+        for index, word in enumerate(doc.words):
+            if index in self.covered or word not in learned or index < learned[word][1]:
+                continue
+            self.put(_Match(index, index + 1, ()), learned[word][0], "acronym", ())
+
+
+def _in_order(letters: str, initials: str) -> bool:
+    position = 0
+    for letter in letters:
+        position = initials.find(letter, position) + 1
+        if not position:
+            return False
+    return True
 
 
 def _mention(text: str, span: _Span, offsets: list[int] | None) -> Mention:
@@ -88,62 +473,19 @@ def _whole_words(name: str, folded: str) -> Iterator[re.Match[str]]:
     return re.finditer(before + re.escape(name) + after, folded)
 
 
-def _automatic(folded: str, lexicon: Lexicon, around: Surroundings) -> Iterator[_Span]:
-    entries = lexicon.by_first_word
-    taken = 0
-    for word in WORD.finditer(folded):
-        if word.start() < taken:
-            continue
-        for entry in entries.get(word.group(), ()):
-            begin = word.start() - _lead(entry.name)
-            end = begin + len(entry.name)
-            if begin >= taken and folded.startswith(entry.name, begin) and _ends(folded, end):
-                taken = end
-                yield _resolved(entry, begin, end, folded, around)
-                break
-
-
-def _lead(name: str) -> int:
-    """Characters of a name before its first word, as in "'Ndrangheta" or "@HEARST_BB"."""
-    first = WORD.search(name)
-    return first.start() if first else 0
-
-
-def _ends(folded: str, end: int) -> bool:
-    """Whether no letter or digit goes on where the name ends."""
-    return end >= len(folded) or not folded[end].isalnum() or not folded[end - 1].isalnum()
-
-
-def _resolved(entry: Entry, start: int, end: int, folded: str, around: Surroundings) -> _Span:
-    """The one actor meant, or a held-back span that says who it could be."""
-    meant = [m for m in entry.meanings if around.source not in m.not_in or not around.source]
-    candidates = tuple(m.actor for m in entry.meanings)
-    possible = [m for m in meant if m.autolink and (m.near or not m.ambiguous)]
-    sure = [m for m in possible if _near(m.near, folded)]
-    if len(sure) == 1 and len(possible) == 1:
-        return _Span(start, end, sure[0].actor, sure[0].rule)
-    if not meant:
-        return _Span(start, end, None, "not-in", candidates)
-    if not any(m.autolink for m in meant):
-        return _Span(start, end, None, "autolink-off", candidates)
-    return _Span(start, end, None, "ambiguous", candidates)
-
-
-def _near(words: tuple[str, ...], folded: str) -> bool:
-    return not words or any(next(_whole_words(word, folded), None) for word in words)
+def _whole_word(name: str, folded: str) -> bool:
+    return next(_whole_words(name, folded), None) is not None
 
 
 def _merge(decided: list[_Span], automatic: list[_Span]) -> list[_Span]:
     """Decisions first, except inside a longer name: "Sinaloa" decided leaves "Sinaloa Cartel"."""
-    longer = [a for a in automatic if a.actor and _contains_one(a, decided)]
+    if not decided:
+        return automatic
+    longer = [a for a in automatic if a.actor and any(_inside(d, a) for d in decided)]
     kept = [d for d in decided if not any(_inside(d, a) for a in longer)]
     kept = _without_overlaps(kept)
     free = [a for a in automatic if not any(_touch(a, d) for d in kept)]
     return sorted(kept + free, key=lambda span: span.start)
-
-
-def _contains_one(span: _Span, others: list[_Span]) -> bool:
-    return any(_inside(other, span) for other in others)
 
 
 def _inside(inner: _Span, outer: _Span) -> bool:
@@ -161,3 +503,6 @@ def _without_overlaps(spans: list[_Span]) -> list[_Span]:
         if not kept or span.start >= kept[-1].end:
             kept.append(span)
     return kept
+
+
+__all__ = ["Decisions", "Surroundings", "find_mentions", "fold"]

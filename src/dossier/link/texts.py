@@ -184,7 +184,8 @@ def link_source(
 def _excerpt(source: Source, excerpt: Excerpt, texts: _Texts) -> LinkedExcerpt:
     # Numbered decisions of the source count through its full text, so they say nothing here.
     general = {words: to for words, to in source.links.items() if "#" not in words}
-    around = Surroundings(source.id, {**general, **excerpt.links})
+    # What the full text names stands in `named`, so that short forms need no full text here.
+    around = Surroundings(source.id, {**general, **excerpt.links}, named=frozenset(source.named))
     mentions, used = find_mentions(excerpt.quote, texts.context.lexicon, around)
     if not texts.context.autolink:
         mentions = tuple(m for m in mentions if m.rule == "decision")

@@ -6,6 +6,7 @@ Goes on past every error, so that all are reported at once. Knows nothing of pag
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -32,33 +33,46 @@ YAML_SUFFIXES = (".yml", ".yaml")
 
 def load_config(site: Path) -> tuple[SiteConfig | None, list[Diagnostic]]:
     """The site's settings, or None and what is wrong with them."""
-    text, found = read_text(site, CONFIG_FILE)
-    if text is None:
-        return None, found
-    values, found = parse(text, CONFIG_FILE)
+    values, found = _values(site, CONFIG_FILE)
     if found and values is None:
         return None, found
     config, more = validate(SiteConfig, values, CONFIG_FILE)
     return config, found + more
 
 
-def load(site: Path) -> tuple[Dossier | None, list[Diagnostic]]:
-    """The whole dossier, or None where the settings cannot be read; and all that is wrong.
+def _usable_config(site: Path) -> SiteConfig:
+    """What can be used of settings with errors, so that the content is checked all the same."""
+    values, _ = _values(site, CONFIG_FILE)
+    usable = {"title": "untitled"}
+    for key, value in values.items() if isinstance(values, dict) else ():
+        if validate(SiteConfig, {**usable, key: value}, CONFIG_FILE)[0] is not None:
+            usable[key] = value
+    config, _ = validate(SiteConfig, usable, CONFIG_FILE)
+    assert config is not None  # every key of it was validated
+    return config
 
-    A record with errors is left out; `check_references` knows its id and does not complain of
-    references to it, so that one mistake is one message.
+
+def load(site: Path) -> tuple[Dossier, list[Diagnostic]]:
+    """The dossier, and all that is wrong with it.
+
+    A record with errors is left out and its id kept in `broken`: no reference to it is reported, so
+    that one mistake is one message. Settings with errors are used as far as they can be.
     """
     config, found = load_config(site)
+    config = config or _usable_config(site)
     broken: set[str] = set()
 
-    def records(folder: str, read: Callable[[ContentFile], tuple[Any, list[Diagnostic]]],
-                suffixes: tuple[str, ...] = YAML_SUFFIXES) -> dict[str, Any]:  # fmt: skip
+    def records(
+        folder: str,
+        read: Callable[[Path, ContentFile], tuple[Any, list[Diagnostic]]],
+        suffixes: tuple[str, ...] = YAML_SUFFIXES,
+    ) -> dict[str, Any]:
         files, problems = list_content(site, folder, suffixes)
         found.extend(problems)
         broken.update(f"{folder}:{Path(p.location.path).stem}" for p in problems)
         loaded = {}
         for file in files:
-            record, problems = read(file)
+            record, problems = read(site, file)
             found.extend(problems)
             if record is None:
                 broken.add(f"{folder}:{file.id}")
@@ -67,12 +81,10 @@ def load(site: Path) -> tuple[Dossier | None, list[Diagnostic]]:
         return dict(sorted(loaded.items()))
 
     found.extend(unread_content(site))
-    actors = records("actors", lambda file: _record(site, file, Actor))
-    sources = records("sources", lambda file: _record(site, file, Source))
-    shared = records("events", lambda file: _event(site, file))
-    pages = records("pages", lambda file: _page(site, file), (".md",))
-    if config is None:
-        return None, found
+    actors = records("actors", partial(_record, Actor))
+    sources = records("sources", partial(_record, Source))
+    shared = records("events", _event)
+    pages = records("pages", _page, (".md",))
     texts, problems = _open_texts(site, sources)
     found.extend(problems)
     dossier = Dossier(
@@ -82,11 +94,14 @@ def load(site: Path) -> tuple[Dossier | None, list[Diagnostic]]:
     return dossier, found
 
 
-def _record(site: Path, file: ContentFile, model: type[Any]) -> tuple[Any, list[Diagnostic]]:
-    text, found = read_text(site, file.path)
-    if text is None:
-        return None, found
-    values, found = parse(text, file.path)
+def _values(site: Path, path: str) -> tuple[Any, list[Diagnostic]]:
+    """What a YAML file holds, not yet checked; None with findings where it cannot be read."""
+    text, found = read_text(site, path)
+    return (None, found) if text is None else parse(text, path)
+
+
+def _record(model: type[Any], site: Path, file: ContentFile) -> tuple[Any, list[Diagnostic]]:
+    values, found = _values(site, file.path)
     if found and values is None:
         return None, found
     record, more = validate(model, values, file.path, {"id": file.id, "path": file.path})
@@ -94,10 +109,7 @@ def _record(site: Path, file: ContentFile, model: type[Any]) -> tuple[Any, list[
 
 
 def _event(site: Path, file: ContentFile) -> tuple[SharedEvent | None, list[Diagnostic]]:
-    text, found = read_text(site, file.path)
-    if text is None:
-        return None, found
-    values, found = parse(text, file.path)
+    values, found = _values(site, file.path)
     if found and values is None:
         return None, found
     event, more = validate(Event, values, file.path)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from dossier.diagnostics import Diagnostic, Location
@@ -12,13 +11,13 @@ from dossier.urls import OutputPath
 
 
 def static_files(
-    site: Path, withheld: Callable[[str], bool]
+    site: Path, withheld: frozenset[str]
 ) -> tuple[list[RenderedFile], list[Diagnostic]]:
     """Every file below `static/`, but the withheld ones, at the same place of the built site."""
     files: list[RenderedFile] = []
     paths, found = walk(site, site / "static")
     for path in paths:
-        if withheld(path.removeprefix("static/")):
+        if path.removeprefix("static/") in withheld:
             continue
         try:
             data = (site / path).read_bytes()

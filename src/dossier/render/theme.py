@@ -7,14 +7,13 @@ name may extend the one it replaces as `default/<name>`.
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import jinja2
-from markupsafe import Markup
 
 from dossier.diagnostics import Diagnostic, Location
 from dossier.urls import OutputPath
@@ -71,7 +70,6 @@ class Theme:
             keep_trailing_newline=True,
             extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
         )
-        environment.filters["safe_html"] = Markup
         environment.install_null_translations(newstyle=True)  # type: ignore[attr-defined] # by ext.i18n
         return environment
 
@@ -117,6 +115,3 @@ class Theme:
                     seen[path.relative_to(folder).as_posix()] = path
         for name, path in sorted(seen.items()):
             yield OutputPath(name), path.read_bytes()
-
-
-Resolve = Callable[[Any], Markup]

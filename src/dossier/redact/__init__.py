@@ -8,39 +8,22 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, fields, replace
+from collections.abc import Iterable
+from dataclasses import fields, replace
 from typing import Any, TypeVar
 
-from dossier.diagnostics import Diagnostic, Location
+from dossier.diagnostics import Diagnostic
 from dossier.model.actor import Actor
 from dossier.model.claim import Citation, Claim, Event
 from dossier.model.dossier import Dossier, FreePage, PublicDossier, SharedEvent, keyed_events
 from dossier.model.record import Record
 from dossier.model.source import Source
+from dossier.redact.exposures import exposures
+from dossier.redact.hidden import MARKED_UP, WITHHELD, Hidden
+from dossier.redact.secrets import tracked_secrets, withheld_files
 
 T = TypeVar("T", Actor, Source, FreePage)
 C = TypeVar("C", bound=Claim)
-
-
-@dataclass(frozen=True)
-class _Hidden:
-    """Ids of what may not be published, by kind of record."""
-
-    actors: frozenset[str]
-    sources: frozenset[str]
-    events: frozenset[str]
-    pages: frozenset[str]
-
-    def __bool__(self) -> bool:
-        return any(getattr(self, f.name) for f in fields(self))
-
-    def is_page(self, path: str) -> bool:
-        """Whether a path from the site's root is the page of something hidden."""
-        folder, _, name = path.rpartition("/")
-        return name in {"actors": self.actors, "sources": self.sources, "": self.pages}.get(
-            folder, ()
-        )
 
 
 def redact(
@@ -57,8 +40,8 @@ def redact(
         marked = frozenset(
             f"{kind.name}:{name}" for kind in fields(hidden) for name in getattr(hidden, kind.name)
         )
-        hidden = _Hidden(*(frozenset[str]() for _ in range(4)))
-    found = [] if not hidden else list(_exposures(dossier, hidden))
+        hidden = Hidden(*(frozenset[str]() for _ in range(4)))
+    found = [] if not hidden else list(exposures(dossier, hidden))
     public = PublicDossier(
         config=_config(dossier, hidden),
         actors={k: _actor(a, hidden) for k, a in dossier.actors.items() if k not in hidden.actors},
@@ -79,7 +62,7 @@ def redact(
     return public, found
 
 
-def _hidden(dossier: Dossier, as_of: datetime.date) -> _Hidden:
+def _hidden(dossier: Dossier, as_of: datetime.date) -> Hidden:
     actors = frozenset(k for k, a in dossier.actors.items() if a.is_hidden(as_of))
     sources = frozenset(k for k, s in dossier.sources.items() if s.is_hidden(as_of))
     pages = frozenset(k for k, p in dossier.pages.items() if p.is_hidden(as_of))
@@ -91,10 +74,10 @@ def _hidden(dossier: Dossier, as_of: datetime.date) -> _Hidden:
         # An event of hidden people alone would name them in its title.
         or (shared.actors and actors.issuperset(shared.actors))
     )
-    return _Hidden(actors, sources, events, pages)
+    return Hidden(actors, sources, events, pages)
 
 
-def _events(dossier: Dossier, hidden: _Hidden) -> dict[str, SharedEvent]:
+def _events(dossier: Dossier, hidden: Hidden) -> dict[str, SharedEvent]:
     kept = [
         replace(shared, event=event)
         for key, shared in dossier.events.items()
@@ -113,7 +96,7 @@ def _events(dossier: Dossier, hidden: _Hidden) -> dict[str, SharedEvent]:
     )
 
 
-def _event(event: Event, hidden: _Hidden) -> Event | None:
+def _event(event: Event, hidden: Hidden) -> Event | None:
     kept = _claim(event, hidden)
     if kept is None:
         return None
@@ -133,7 +116,7 @@ def _event(event: Event, hidden: _Hidden) -> Event | None:
     )
 
 
-def _actor(actor: Actor, hidden: _Hidden) -> Actor:
+def _actor(actor: Actor, hidden: Hidden) -> Actor:
     if not hidden:
         return actor if actor.private is None and not actor.events else _plain_actor(actor)
     relations = (r for r in actor.relations if r.to not in hidden.actors)
@@ -167,7 +150,7 @@ def _plain_actor(actor: Actor) -> Actor:
     return actor.model_copy(update={"events": (), "private": None})
 
 
-def _source(source: Source, hidden: _Hidden) -> Source:
+def _source(source: Source, hidden: Hidden) -> Source:
     if not hidden:
         return source if source.private is None else source.model_copy(update={"private": None})
     excerpts = tuple(
@@ -187,15 +170,15 @@ def _source(source: Source, hidden: _Hidden) -> Source:
     return _scrub(source.model_copy(update=update), hidden)
 
 
-def _links(links: dict[str, str | None], hidden: _Hidden) -> dict[str, str | None]:
+def _links(links: dict[str, str | None], hidden: Hidden) -> dict[str, str | None]:
     return {words: None if to in hidden.actors else to for words, to in links.items()}
 
 
-def _claims(claims: Iterable[C], hidden: _Hidden) -> tuple[C, ...]:
+def _claims(claims: Iterable[C], hidden: Hidden) -> tuple[C, ...]:
     return tuple(kept for claim in claims if (kept := _claim(claim, hidden)) is not None)
 
 
-def _claim(claim: C, hidden: _Hidden) -> C | None:
+def _claim(claim: C, hidden: Hidden) -> C | None:
     """The claim without what hides; None where nothing public supports it any more."""
     if not hidden:
         return claim
@@ -205,7 +188,7 @@ def _claim(claim: C, hidden: _Hidden) -> C | None:
     return _scrub(claim.model_copy(update={"sources": citations}), hidden)
 
 
-def _citations(citations: Iterable[Citation], hidden: _Hidden) -> tuple[Citation, ...]:
+def _citations(citations: Iterable[Citation], hidden: Hidden) -> tuple[Citation, ...]:
     kept = []
     for citation in citations:
         if citation.source in hidden.sources:
@@ -224,7 +207,7 @@ def _visible(names: Iterable[str], hidden: frozenset[str]) -> tuple[str, ...]:
     return tuple(name for name in names if name not in hidden)
 
 
-def _config(dossier: Dossier, hidden: _Hidden) -> Any:
+def _config(dossier: Dossier, hidden: Hidden) -> Any:
     gone = {f"actors/{a}" for a in hidden.actors} | {f"sources/{s}" for s in hidden.sources}
     gone |= hidden.pages
     items = dossier.config.navigation
@@ -241,16 +224,7 @@ def _without_private(record: R) -> R:
 
 # The forms that `markup` reads, and no fewer: what it would link must be found here first. The
 # lookbehind keeps a long run of blanks from being tried at each of them.
-_MARKED_UP = re.compile(
-    r"\[\[(?P<actor>[^\[\]|\n]*)(?:\|(?P<text>[^\[\]\n]*))?\]\]"
-    r"|(?:(?<![ \t])[ \t]+)?\[@(?P<source>[A-Za-z0-9_-]+)(?:#[A-Za-z0-9_-]+)?"
-    r"(?:\s*:\s*[\"“][^\"“”]+[\"”])?\s*\]"
-    r"|\[(?P<label>[^\[\]\n]*)\]\(/?(?P<path>[a-z0-9-]+(?:/[a-z0-9-]+)?)(?:/[^()\s]*|\.md)?\)"
-)
-"""Wikilinks, citations, and links by a path from the site's root."""
-
-
-def _scrub(record: R, hidden: _Hidden) -> R:
+def _scrub(record: R, hidden: Hidden) -> R:
     """The record with links to hidden actors and citations of hidden sources out of its texts."""
     if not hidden:
         return record
@@ -262,7 +236,7 @@ def _scrub(record: R, hidden: _Hidden) -> R:
     return record.model_copy(update=update) if update else record
 
 
-def _scrub_value(value: Any, hidden: _Hidden) -> Any:
+def _scrub_value(value: Any, hidden: Hidden) -> Any:
     if isinstance(value, str):
         marked_up = "[[" in value or "[@" in value or "](" in value
         return _scrub_text(value, hidden) if marked_up else value
@@ -272,7 +246,7 @@ def _scrub_value(value: Any, hidden: _Hidden) -> Any:
     return _scrub(value, hidden) if isinstance(value, Record) else value
 
 
-def _scrub_text(text: str, hidden: _Hidden) -> str:
+def _scrub_text(text: str, hidden: Hidden) -> str:
     def public(match: re.Match[str]) -> str:
         if match["source"] in hidden.sources:
             return ""
@@ -284,123 +258,7 @@ def _scrub_text(text: str, hidden: _Hidden) -> str:
             return match["label"]
         return match[0]
 
-    return _MARKED_UP.sub(public, text)
+    return MARKED_UP.sub(public, text)
 
 
-WITHHELD = "[…]"
-"""What stands for the name of a hidden actor whom public text links without words of its own."""
-
-
-def _exposures(dossier: Dossier, hidden: _Hidden) -> Iterator[Diagnostic]:
-    """Warnings for public text that links to a hidden actor or spells out the name."""
-    names = {
-        name: actor.id
-        for actor in (dossier.actors[k] for k in sorted(hidden.actors))
-        for name in (actor.name, *(a.text for a in actor.aliases if not a.ambiguous and a.autolink))
-    }
-    spelled = (
-        re.compile(r"(?<!\w)(" + "|".join(map(re.escape, sorted(names))) + r")(?!\w)")
-        if names
-        else None
-    )
-    for path, text in _public_texts(dossier, hidden):
-        for match in _MARKED_UP.finditer(text):
-            actor = (match["actor"] or "").strip()
-            if actor in hidden.actors and not (match["text"] or "").strip():
-                yield Diagnostic(
-                    "hidden-reference", Location(path, needle=match[0]),
-                    f"this text links to '{actor}', which is not public; readers will see "
-                    f"'{WITHHELD}' in its place",
-                    f"choose other words: [[{actor}|a third man]]",
-                )  # fmt: skip
-        if spelled and (name := spelled.search(text)):
-            yield Diagnostic(
-                "hidden-reference", Location(path, needle=name[0]),
-                f"this public text spells out '{name[0]}', a name of '{names[name[0]]}', which is "
-                "not public", "take the name out, or publish the profile",
-            )  # fmt: skip
-
-
-def _public_texts(dossier: Dossier, hidden: _Hidden) -> Iterator[tuple[str, str]]:
-    records: list[tuple[str, Any]] = []
-    records += [(a.path, a) for k, a in dossier.actors.items() if k not in hidden.actors]
-    records += [(s.path, s) for k, s in dossier.sources.items() if k not in hidden.sources]
-    records += [
-        (e.path, e.event)
-        for k, e in dossier.events.items()
-        if k not in hidden.events and e.owner is None
-    ]
-    records += [(p.path, p) for k, p in dossier.pages.items() if k not in hidden.pages]
-    records += [
-        (f"seeds/{dossier.sources[k].text}", text)
-        for k, text in dossier.texts.items()
-        if k not in hidden.sources
-    ]
-    for path, record in records:
-        for text in _strings(record):
-            yield path, text
-
-
-def _strings(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _strings(item)
-    elif isinstance(value, Record):
-        for name in type(value).model_fields:
-            if name not in ("private", "path", "id"):
-                yield from _strings(getattr(value, name))
-
-
-def tracked_secrets(dossier: Dossier, tracked: frozenset[str]) -> list[Diagnostic]:
-    """Warnings for private, draft and embargoed material in files under version control.
-
-    Whoever reads the repository reads these, whatever the site shows; nothing is said where the
-    author has declared the repository itself private (`publish: {source: private}`).
-    """
-    if dossier.config.publish.source == "private":
-        return []
-    records: list[tuple[str, Any, tuple[str | int, ...]]] = []
-    records += [(a.path, a, ()) for a in dossier.actors.values()]
-    records += [
-        (a.path, event, ("events", index))
-        for a in dossier.actors.values()
-        for index, event in enumerate(a.events)
-    ]
-    records += [(s.path, s, ()) for s in dossier.sources.values()]
-    records += [(e.path, e.event, ()) for e in dossier.events.values() if e.owner is None]
-    records += [(p.path, p, ()) for p in dossier.pages.values()]
-    return [
-        Diagnostic(
-            "private-tracked",
-            Location(path, keys=(*keys, key)),
-            f"'{key}' stands in a file under version control: readers of the repository read it",
-            "keep it out of the repository, or set publish: {source: private} in site_config.yml",
-        )
-        for path, record, keys in records
-        if path in tracked
-        for key in ("private", "draft", "embargo")
-        if getattr(record, key) not in (None, False)
-    ]
-
-
-def withheld_files(dossier: Dossier, public: PublicDossier) -> Callable[[str], bool]:
-    """Whether a file of `static/` is named by hidden records alone: its copy would tell of them.
-
-    A file that no record names is copied: it may belong to a template.
-    """
-    shown = "\n".join(_mentions_of_files(public))
-    everything = "\n".join(_mentions_of_files(dossier))
-    if shown == everything:
-        return lambda _path: False
-    return lambda path: path in everything and path not in shown
-
-
-def _mentions_of_files(dossier: Dossier) -> Iterator[str]:
-    """Every text in which a file could be named."""
-    records: list[Any] = [*dossier.actors.values(), *dossier.sources.values()]
-    records += [shared.event for shared in dossier.events.values()]
-    records += dossier.pages.values()
-    for record in records:
-        yield from _strings(record)
+__all__ = ["redact", "tracked_secrets", "withheld_files"]

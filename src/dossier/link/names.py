@@ -1,0 +1,147 @@
+"""The grammar of names: from a profile's name, kind and aliases to the forms a text may use.
+
+Persons have given names and surnames (one, or a paternal and a maternal one), particles that belong
+to the next word, nicknames in quotation marks; organisations have head words ("Cartel", "Bank",
+"Ltd"). A *full* form names its actor by itself, a *derived* one does unless somebody else is called
+so, a *short* one only where a full form stands in the same text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+
+from dossier.fold import fold_name
+from dossier.link.words import ARTICLES, HEADS, LEGAL_FORMS, NAME_PARTICLES, TITLES
+
+WORD = re.compile(r"[^\W_]+")
+_NICKNAME = re.compile(r"[\"'(]([^\"'()]{2,40})[\"')]")
+
+
+class Strength(IntEnum):
+    """How much a form says by itself."""
+
+    SHORT = 1
+    DERIVED = 2
+    FULL = 3
+
+
+@dataclass(frozen=True)
+class Form:
+    """A way to write a name: its words (folded, case kept), how much it says, and by which rule."""
+
+    words: tuple[str, ...]
+    strength: Strength
+    rule: str
+    given: int = 0
+    """How many of the words are given names, after which a nickname may stand."""
+
+
+def words_of(name: str) -> tuple[str, ...]:
+    """The words of a name as a text is split into words."""
+    return tuple(WORD.findall(fold_name(name)))
+
+
+def person_forms(name: str, rule: str, *, is_name: bool) -> Iterator[Form]:
+    """The forms of one person's name or alias."""
+    folded = fold_name(name)
+    nicknames = _NICKNAME.findall(folded)
+    plain = words_of(_NICKNAME.sub(" ", folded)) if nicknames else words_of(name)
+    units = _units(plain)
+    whole = tuple(plain)
+    if nicknames:
+        yield Form(whole, Strength.DERIVED, rule, given=len(units[0]) if units else 0)
+        for nickname in nicknames:
+            yield Form(words_of(nickname), Strength.DERIVED, "nickname")
+            yield from _nickname_shorts(words_of(nickname))
+    else:
+        given = len(units[0]) if len(units) > 1 else 0
+        yield Form(whole, Strength.FULL, rule, given)
+    titled = bool(units) and units[0][0].lower() in TITLES
+    starts_with_article = bool(plain) and plain[0].lower() in ARTICLES
+    if starts_with_article:
+        yield from _nickname_shorts(plain)
+        return
+    if titled:
+        units = [u for u in units if u[0].lower() not in TITLES]
+        for unit in units:
+            yield Form(unit, Strength.SHORT, "short-form")
+        return
+    if len(units) < 2:
+        return
+    yield from _derived(units, is_name=is_name)
+    yield from _shorts(units)
+
+
+def _nickname_shorts(words: tuple[str, ...]) -> Iterator[Form]:
+    """Here "Mencho" for "El Mencho", once that has stood in the text."""
+    if len(words) > 1 and words[0].lower() in ARTICLES:
+        yield Form(words[1:], Strength.SHORT, "short-form")
+
+
+def _units(words: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """Given names and surnames with the particles before them: "van der Hulst", "Al Rumhani"."""
+    units: list[tuple[str, ...]] = []
+    waiting: tuple[str, ...] = ()
+    for word in words:
+        if word.lower() in NAME_PARTICLES and word != words[-1]:
+            waiting += (word,)
+            continue
+        units.append((*waiting, word))
+        waiting = ()
+    return units
+
+
+def _derived(units: list[tuple[str, ...]], *, is_name: bool) -> Iterator[Form]:
+    """Names with a part left out, in another order, or with an initial for the given name."""
+    first, last = units[0], units[-1]
+    if len(units) >= 3 and is_name:
+        # Paternal surname without the maternal one; and without the middle name.
+        yield Form(_join(units[:-1]), Strength.DERIVED, "without-maternal", len(first))
+        yield Form(_join([first, last]), Strength.DERIVED, "without-middle", len(first))
+        if len(units) == 4:
+            yield Form(_join([first, units[2]]), Strength.DERIVED, "without-middle", len(first))
+            yield Form(_join([units[1], units[2]]), Strength.DERIVED, "without-middle", 1)
+    if is_name and all(len(unit) == 1 for unit in units) and len(units) <= 3:
+        # Family name first, as in Chinese, or moved to the end by a Western newspaper.
+        yield Form(_join([*units[1:], first]), Strength.DERIVED, "reordered")
+        if len(units) == 3:
+            yield Form(_join([last, *units[:-1]]), Strength.DERIVED, "reordered")
+    if len(first) == 1 and len(first[0]) > 1:
+        for rest in ([*units[1:]], [last]):
+            yield Form((first[0][0], *_join(rest)), Strength.DERIVED, "initials")
+
+
+def _shorts(units: list[tuple[str, ...]]) -> Iterator[Form]:
+    """Surnames, pairs of them, given names."""
+    for unit in units:
+        yield Form(unit, Strength.SHORT, "short-form")
+        if len(unit) > 1 and len(unit[-1]) > 3:
+            yield Form(unit[-1:], Strength.SHORT, "short-form")
+    if len(units) >= 3:
+        yield Form(_join(units[1:]), Strength.SHORT, "short-form")
+        yield Form(_join(units[:2]), Strength.SHORT, "short-form")
+
+
+def _join(units: list[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(word for unit in units for word in unit)
+
+
+def organization_forms(name: str, rule: str) -> Iterator[Form]:
+    """The forms of an organisation's name or alias."""
+    words = words_of(name)
+    yield Form(words, Strength.FULL, rule)
+    if len(words) > 1 and words[0].lower() in ARTICLES:
+        yield Form(words[1:], Strength.DERIVED, "without-article")
+    core = list(words)
+    while len(core) > 1 and core[-1].lower() in LEGAL_FORMS:
+        core.pop()
+        yield Form(tuple(core), Strength.DERIVED, "without-legal-form")
+    if len(words) > 3:
+        yield Form(words[1:], Strength.SHORT, "short-form")
+    while len(core) > 1 and core[-1].lower() in HEADS:
+        core.pop()
+    if len(core) < len(words) and core[-1].lower() not in NAME_PARTICLES:
+        yield Form(tuple(core), Strength.SHORT, "short-form")

@@ -1,0 +1,152 @@
+"""Words that tell names from what stands around them: titles, head words, cues of place and agency.
+
+General vocabulary of English and Spanish news; nothing here knows a particular dossier. Words are
+folded (no accents) and lower-case.
+"""
+
+from __future__ import annotations
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+TITLES = _words(
+    "mr mrs ms miss mx dr doctor prof professor sir dame lord lady rev reverend father fr sister "
+    "brother bishop archbishop cardinal pope rabbi imam ayatollah sheikh sheik shaykh sultan emir "
+    "king queen prince princess president vice premier prime minister deputy secretary senator "
+    "congressman congresswoman representative governor mayor councillor councilor chancellor "
+    "ambassador consul judge justice magistrate attorney prosecutor lawyer counsel inspector "
+    "detective commissioner commander general colonel lieutenant captain major sergeant corporal "
+    "admiral marshal officer agent chief chairman chairwoman chair ceo cfo coo cto executive "
+    "director manager partner founder owner treasurer auditor accountant banker analyst spokesman "
+    "spokeswoman spokesperson journalist reporter editor correspondent columnist economist "
+    "administrator superintendent acting interim former ex late then datuk dato seri sri tun puan "
+    "encik haji hajji tengku don dona senor senora sr sra srta lic licenciado ingeniero presidente "
+    "presidenta ministro ministra gobernador gobernadora alcalde alcaldesa juez jueza fiscal padre "
+    "obispo comandante capitan coronel teniente sargento jefe directora abogado abogada "
+    "diputado diputada senador senadora secretario secretaria capo boss kingpin leader lieutenant"
+)
+SUFFIXES = _words("jr sr junior senior ii iii iv hijo")
+PARTICLES = _words(
+    "de del la las los el al bin ben ibn bint abu abd abdul van von der den ter ten te zu zum da "
+    "das do dos di du le of the y e and"
+)
+NAME_PARTICLES = _words(
+    "de del la las los el al bin ben ibn bint abu abd abdul van von der den ter ten te zu zum da "
+    "das do dos di du le"
+)
+ARTICLES = _words("the los las la el")
+HEADS = _words(
+    "cartel cartels carteles group groups grupo company companies compania corporation corp inc ltd "
+    "llc llp plc gmbh ag sa nv bv spa pte bhd sdn berhad co cie bank banks banco fund funds fondo "
+    "holding holdings investment investments capital partners partnership industries international "
+    "institute institution institutions organization organisation organizacion organizations "
+    "organisations agency agencies agencia authority office bureau ministry ministerio commission "
+    "comision committee council board department departamento directorate direccion service services "
+    "family families familia clan clans gang gangs banda faction factions faccion brigade brigades "
+    "brigada battalion battalions batallon militia militias milicia army ejercito front frente legion "
+    "movement movimiento party partido union league association asociacion foundation fundacion "
+    "trust security logistics midstream energy petroleum airlines shipping brothers hermanos "
+    "newspaper times news post journal university college club federation alliance network "
+    "administration"
+)
+LEGAL_FORMS = _words(
+    "corp corporation inc ltd limited llc llp plc gmbh ag sa nv bv spa pte bhd sdn berhad co cie "
+    "company"
+)
+# Groups that are commonly named after the place they come from.
+TERRITORIAL_HEADS = _words(
+    "cartel cartels carteles clan brigade brigada battalion batallon militia milicia army ejercito "
+    "front frente legion movement movimiento gang gangs banda group organization organisation "
+    "organizacion bank banco"
+)
+# Words that may begin a sentence with a capital and are no part of the name after them.
+OPENERS = _words(
+    "a an the this that these those his her its their our my your he she it they we i you who whom "
+    "whose which what when where while why how and or but nor so yet if as at by for from in into of "
+    "off on onto out over than to under up upon with within without after before since until till "
+    "during through throughout across against among around between behind below beside beyond near "
+    "toward towards about above along despite except like per via not no only even also still just "
+    "both either neither each every all any some most many few several one two three four five six "
+    "seven eight nine ten last next first second third another other such same then there here now "
+    "today yesterday tomorrow later earlier soon recently meanwhile however moreover instead indeed "
+    "perhaps maybe nevertheless nonetheless though although because once again ever never always "
+    "often sometimes according asked said says told added called known named did does do has have had "
+    "is are was were be been will would can could may might must shall should unlike inside outside "
+    "analysis opinion exclusive update watch read see photo photos video editorial profile interview "
+    "january february march april june july august september october november december monday "
+    "tuesday wednesday thursday friday saturday sunday spring summer autumn winter "
+    "un una unos unas el la los las lo este esta estos estas ese esa eso su sus mi y o u e pero ni si "
+    "como a ante bajo con contra de del desde durante en entre hacia hasta para por segun sin sobre "
+    "tras no ya aun tambien cuando donde mientras quien que cual cuyo al despues antes luego ayer hoy "
+    "manana segun dijo dice anadio ademas asi aunque porque pues sin embargo ninguno nadie nada todo "
+    "toda todos todas otro otra otros otras mas menos muy enero febrero marzo abril mayo junio julio "
+    "agosto septiembre octubre noviembre diciembre lunes martes miercoles jueves viernes sabado domingo"
+)
+DEMONYMS = _words(
+    "roman american british english scottish welsh irish french german austrian swiss dutch belgian spanish "
+    "portuguese italian greek turkish russian ukrainian polish czech slovak hungarian romanian "
+    "bulgarian serbian croatian swedish norwegian danish finnish icelandic estonian latvian lithuanian "
+    "mexican colombian venezuelan brazilian argentine argentinian chilean peruvian ecuadorian bolivian "
+    "cuban guatemalan honduran salvadoran nicaraguan panamanian canadian australian chinese japanese "
+    "korean vietnamese thai malaysian singaporean indonesian filipino philippine indian pakistani "
+    "afghan iranian iraqi syrian lebanese israeli palestinian jordanian saudi emirati qatari kuwaiti "
+    "yemeni egyptian libyan tunisian algerian moroccan sudanese ethiopian kenyan nigerian ghanaian "
+    "european african asian arab western eastern northern southern central us uk eu un"
+)
+DIRECTIONS = _words(
+    "north south east west northern southern eastern western central northwest northeast southwest "
+    "southeast northwestern northeastern southwestern southeastern upper lower inner outer rural "
+    "downtown coastal inland greater old nearby neighbouring neighboring norte sur este oeste"
+)
+PLACE_NOUNS = _words(
+    "state states province region city town village municipality municipalities district county "
+    "department capital governor governors mayor mayors port harbour harbor coast coastline area areas "
+    "part parts river valley lake island mountain mountains hills border borders frontier street "
+    "streets road highway airport station territory territories map suburb suburbs outskirts "
+    "neighbourhood neighborhood countryside people inhabitants residents villagers police government "
+    "congress legislature prison hospital university wall market bay gulf sea shore mount plains "
+    "estado provincia ciudad pueblo municipio region capital gobernador gobernadora alcalde costa rio "
+    "valle isla puerto frontera carretera"
+)
+SETTLEMENTS = _words(
+    "town city village state province region municipality port island district county capital hamlet "
+    "settlement suburb ciudad pueblo estado provincia isla puerto municipio"
+)
+PLACE_PREPOSITIONS = _words("in near across throughout outside inside around within en")
+MOTION_VERBS = _words(
+    "fled flee travel travels travelled traveled drove drive drives moved move flew fly came come "
+    "returned return went go goes sailed walked marched advanced shipped road highway flight flights "
+    "train bus truck trucks route kilometres kilometers km miles born native arrived arrive north "
+    "south east west viajo llego fue regreso huyo"
+)
+# Nouns of belonging: "shares in X", "a stake in X" are not places.
+INTEREST_NOUNS = _words(
+    "share shares stake stakes interest interests invest invested investing investment investments "
+    "confidence trust faith stock holding holdings role post position job jobs career desk account "
+    "accounts director directors shareholder shareholders investor investors"
+)
+GROUP_NOUNS = _words(
+    "cartel cartels carteles clan gang group faction militia brigade men gunmen fighters members "
+    "leaders leader boss bosses chief chiefs commander commanders founder operatives lieutenants "
+    "cells cell members spokesman"
+)
+BELONGING = _words(
+    "members member leaders leader leadership faction factions boss bosses head heads chief founder "
+    "founders fighters gunmen men rivals rival allies ally enemies enemy wing arm ranks remnants "
+    "lieutenant lieutenants commander commanders cell cells operatives miembros lider lideres jefe"
+)
+ALLIANCE = _words(
+    "partnership alliance war deal deals pact merger talks agreement truce fight fighting conflict "
+    "battle feud ties link links contract contracts loyal sided allied joined join joining rivals rival "
+    "versus vs negotiations negotiating negotiate contra con alianza guerra pacto"
+)
+AGENCY_VERBS = _words(
+    "has have had will would can could may might must says said say denied denies deny wants want "
+    "wanted needs need needed claims claimed controls controlled control attacked attacks killed sent "
+    "sends paid pays pay bought buys buy sold sells sell owns owned own signed agreed agrees refused "
+    "refuses offered offers lost loses won wins hired hires moved runs ran fights fought holds held "
+    "expects expected plans planned announced reported reports declined took takes gave gives began "
+    "begins grew grows agreed filed sued fired appointed issued dijo nego niega quiere necesita"
+)

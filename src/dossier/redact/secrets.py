@@ -1,0 +1,90 @@
+"""What would leave by another door: the repository's own files, and files of `static/`."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+from urllib.parse import unquote
+
+from dossier.diagnostics import Diagnostic, Location
+from dossier.model.dossier import Dossier, PublicDossier
+from dossier.model.record import Hideable
+from dossier.redact.exposures import strings
+
+
+def tracked_secrets(dossier: Dossier, tracked: frozenset[str]) -> list[Diagnostic]:
+    """Warnings for private, draft and embargoed material in files under version control.
+
+    Whoever reads the repository reads these, whatever the site shows; nothing is said where the
+    author has declared the repository itself private (`publish: {source: private}`).
+    """
+    if dossier.config.publish.source == "private":
+        return []
+    records: list[tuple[str, Any, tuple[str | int, ...]]] = []
+    records += [(a.path, a, ()) for a in dossier.actors.values()]
+    records += [
+        (a.path, event, ("events", index))
+        for a in dossier.actors.values()
+        for index, event in enumerate(a.events)
+    ]
+    records += [(s.path, s, ()) for s in dossier.sources.values()]
+    records += [(e.path, e.event, ()) for e in dossier.events.values() if e.owner is None]
+    records += [(p.path, p, ()) for p in dossier.pages.values()]
+    return [
+        Diagnostic(
+            "private-tracked",
+            Location(path, keys=(*keys, key)),
+            f"'{key}' stands in a file under version control: readers of the repository read it",
+            "keep it out of the repository, or set publish: {source: private} in site_config.yml",
+        )
+        for path, record, keys in records
+        if path in tracked
+        for key in ("private", "draft", "embargo")
+        if getattr(record, key) not in (None, False)
+    ]
+
+
+_TARGET = re.compile(r"\]\(\s*<?([^()\s<>]+)")
+_WORDS = re.compile(r"[^\s\"'()<>\[\],;]+")
+
+
+def withheld_files(dossier: Dossier, public: PublicDossier) -> frozenset[str]:
+    """Paths below `static/` that only hidden records or private notes name.
+
+    A copy would tell of them. A file that no record names is copied: a template may need it.
+    """
+    everything = set(_named_files(dossier)) | set(_privately_named(dossier))
+    return frozenset(everything - set(_named_files(public)))
+
+
+def _named_files(dossier: Dossier) -> Iterator[str]:
+    """The files that portraits, and links and images in Markdown, lead to."""
+    for actor in dossier.actors.values():
+        if actor.image:
+            yield _path(actor.image.file)
+    for record in _records(dossier):
+        for text in strings(record):
+            if "](" in text:
+                yield from map(_path, _TARGET.findall(text))
+
+
+def _privately_named(dossier: Dossier) -> Iterator[str]:
+    for record in _records(dossier):
+        private = getattr(record, "private", None)
+        if private is not None:
+            for text in strings(private):
+                yield from map(_path, _WORDS.findall(text))
+
+
+def _records(dossier: Dossier) -> Iterable[Hideable]:
+    yield from dossier.actors.values()
+    yield from dossier.sources.values()
+    yield from (shared.event for shared in dossier.events.values())
+    yield from dossier.pages.values()
+
+
+def _path(target: str) -> str:
+    """A target as a path below `static/`: unquoted, without anchor, without "./" and ".."."""
+    return posixpath.normpath(unquote(target.partition("#")[0]).lstrip("/")).removeprefix("static/")
