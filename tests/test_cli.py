@@ -256,3 +256,60 @@ def test_pictures_of_hidden_actors_are_not_copied(make_site, run) -> None:
     done = run("build", "--site", site)
     assert done.code == 0, done.stderr
     assert sorted(p.name for p in (site / "build").glob("*.png")) == ["a.png", "d.png"]
+
+
+def test_exports_hold_the_texts(make_site, run) -> None:
+    """dossier.json has every alias, correction and reply with its words, and no author's path."""
+    site = make_site(
+        {
+            "content/actors/ada.yml": ADA + "aliases: [The Countess]\n"
+            "corrections: [{date: 2025-01-02, text: We erred.}]\nreply: [{text: I disagree.}]\n",
+            "content/events/ball.yml": "title: A ball\nactors: [ada]\nnote: So they say.\n",
+        }
+    )
+    assert run("build", "--site", site).code == 0
+    exported = json.loads((site / "build/data/dossier.json").read_text())
+    (ada,) = exported["actors"]
+    assert ada["aliases"][0]["text"] == "The Countess"
+    assert ada["corrections"] == [{"date": "2025-01-02", "text": "We erred."}]
+    assert ada["reply"] == [{"text": "I disagree."}]
+    assert exported["events"] == [
+        {"id": "ball", "title": "A ball", "actors": ["ada"], "note": "So they say."}
+    ]
+    assert "content/" not in (site / "build/data/dossier.json").read_text()
+
+
+def test_files_that_only_look_alike_are_told_apart(make_site, run) -> None:
+    """A public picture whose name holds a hidden one's does not publish it, nor the reverse."""
+    site = make_site(
+        {
+            "content/actors/ada.yml": ADA + "image: {file: superman.png, alt: A, credit: C}\n"
+            "private: ask about notes/leak.pdf\n",
+            "content/actors/bob.yml": "name: Bob\nkind: person\ndraft: true\n"
+            "image: {file: man.png, alt: B, credit: C}\nbody: '[x](max%20two.pdf)'\n",
+            **{f"static/{n}": n for n in ("superman.png", "man.png", "max two.pdf", "x.pdf")},
+            "static/notes/leak.pdf": "leak",
+        }
+    )
+    assert run("build", "--site", site).code == 0
+    built = sorted(p.name for p in (site / "build").rglob("*") if p.suffix in (".png", ".pdf"))
+    assert built == ["superman.png", "x.pdf"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Zoë Quill", "zoe quill", "ZOE  QUILL", "Zoe\u00a0Quill", "Zoe-Quill", "the Owl", "The Owl"],
+)
+def test_hidden_names_are_found_however_they_are_written(make_site, run, words: str) -> None:
+    """Accents, case, blanks and hyphens hide no name; `autolink: false` aliases count."""
+    site = make_site(
+        {
+            "content/actors/ada.yml": ADA + f"summary: She met {words} once.\n",
+            "content/actors/q.yml": "name: Zoë Quill\nkind: person\ndraft: true\n"
+            "aliases: [{text: The Owl, autolink: false}]\n",
+        }
+    )
+    done = run("check", "--site", site)
+    assert done.code == 0
+    assert "warning[hidden-reference]" in done.stderr
+    assert run("check", "--site", site, "--strict").code == 1

@@ -301,7 +301,7 @@ def test_settings_are_reported_together_with_the_content(make_site):
     """A broken site_config.yml does not keep the mistakes of the content back."""
     site = make_site({"site_config.yml": "titel: A\n", ADA: "name: A\nkind: person\nrol: x\n"})
     dossier, found = load(site)
-    assert dossier is None
+    assert dossier.config.title == "untitled"
     assert {d.location.path for d in found} == {"site_config.yml", ADA}
     assert load_config(site)[0] is None
 

@@ -9,7 +9,7 @@ import pytest
 
 from dossier.config import Publish
 from dossier.diagnostics import DossierError
-from dossier.publish import plan
+from dossier.publish import pages_address, plan
 from dossier.write import MANIFEST
 
 ADA = "name: Ada\nkind: person\n"
@@ -128,3 +128,36 @@ def test_links_in_static_are_refused_before_that(repository: Path, run) -> None:
     assert done.code == 1
     assert "error[bad-path]" in done.stderr
     assert "symbolic link" in done.stderr
+
+
+def test_a_branch_with_the_work_of_others_is_refused(repository: Path, run, tmp_path: Path) -> None:
+    """Only an earlier publication is replaced: the source branch, here or remote, never."""
+    (repository / "site_config.yml").write_text("title: T\npublish: {branch: main}\n")
+    git(repository, "push", "-q", "origin", "main")
+    git(repository, "checkout", "-q", "-b", "work")
+    tip = git(tmp_path / "remote.git", "rev-parse", "main")
+    done = run("publish", "--site", repository)
+    assert done.code == 1
+    assert "holds something that dossier did not publish" in done.stderr
+    git(repository, "branch", "-q", "-D", "main")
+    done = run("publish", "--site", repository)
+    assert done.code == 1
+    assert "at the remote holds something" in done.stderr
+    assert git(tmp_path / "remote.git", "rev-parse", "main") == tip
+
+
+@pytest.mark.parametrize(
+    ("remote", "cname", "address"),
+    [
+        ("https://github.com/Ada/dossier.git", None, "https://ada.github.io/dossier/"),
+        ("git@github.com:ada/ada.github.io.git", None, "https://ada.github.io/"),
+        ("ssh://git@github.com/ada/notes", None, "https://ada.github.io/notes/"),
+        ("https://token@github.com/ada/notes/", None, "https://ada.github.io/notes/"),
+        ("https://gitlab.com/ada/notes.git", None, None),
+        ("../remote.git", None, None),
+        ("../remote.git", "dossier.example.org", "https://dossier.example.org/"),
+    ],
+)
+def test_the_address_of_the_pages(remote: str, cname: str | None, address: str | None) -> None:
+    """GitHub's rule for where Pages stand; nothing is guessed for other hosts."""
+    assert pages_address(remote, cname) == address

@@ -117,3 +117,30 @@ def test_home_a_file_a_link_and_a_foreign_folder_are_refused(
     with pytest.raises(DossierError, match="--force"):
         check_output(foreign, site)
     check_output(foreign, site, force=True)
+
+
+def test_what_cannot_be_written_is_seen_before_anything_is_replaced(tmp_path: Path) -> None:
+    """A folder of somebody's where a page belongs: the old site stays whole, nothing is removed."""
+    out = tmp_path / "out"
+    write_files(files(one="1", two="2"), out)
+    (out / "three").mkdir()
+    with pytest.raises(DossierError, match="a folder stands where a file belongs"):
+        write_files(files(two="new", three="3"), out)
+    assert ((out / "one").read_text(), (out / "two").read_text()) == ("1", "2")
+    with pytest.raises(DossierError, match="a file stands where a folder belongs"):
+        write_files(files(one="1", two="2", one__page="3"), out)
+    assert (out / "one").read_text() == "1"
+
+
+def test_a_page_may_become_a_folder(tmp_path: Path) -> None:
+    """A stale file of ours makes room for a folder of the same name."""
+    out = tmp_path / "out"
+    write_files(files(one="1"), out)
+    write_files(files(one__page="2"), out)
+    assert (out / "one" / "page").read_text() == "2"
+
+
+def test_what_the_disk_refuses_is_said_in_one_line(tmp_path: Path) -> None:
+    """An output that cannot be made is a DossierError, not a traceback."""
+    with pytest.raises(DossierError):
+        write_files(files(one="1"), Path("/proc/no-such-place/out"))

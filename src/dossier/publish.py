@@ -52,14 +52,14 @@ def plan(site: Path, output: Path, settings: Publish, *, force: bool = False) ->
             f"there is no git remote named '{settings.remote}': "
             f"git remote add {settings.remote} ADDRESS, or set publish.remote in site_config.yml"
         )
-    if not force:
-        _refuse_foreign_branch(site, settings)
     current = _git(site, "symbolic-ref", "--short", "HEAD").strip()
     if current == settings.branch:
         raise DossierError(
             f"the branch '{settings.branch}' is checked out here and would be replaced; "
             "switch to another branch, or set publish.branch in site_config.yml"
         )
+    if not force:
+        _refuse_foreign_branch(site, settings)
     files = _files(output)
     size = sum(path.stat().st_size for path in files)
     large = [path for path in files if path.stat().st_size > MAX_FILE_BYTES]

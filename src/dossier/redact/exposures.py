@@ -67,7 +67,7 @@ def _bare_links(path: str, text: str, hidden: Hidden) -> Iterator[Diagnostic]:
 def _spelt_out(
     path: str, text: str, spelled: re.Pattern[str], names: dict[str, str]
 ) -> Iterator[Diagnostic]:
-    folded, offsets = fold(text)
+    folded, offsets = fold(MARKED_UP.sub(_shown_words, text))
     seen: set[str] = set()
     for match in spelled.finditer(folded):
         name = _comparable(match[0])
@@ -83,6 +83,11 @@ def _spelt_out(
         )
         hint = "take the name out, or publish the profile"
         yield Diagnostic("hidden-reference", Location(path, needle=words), message, hint)
+
+
+def _shown_words(match: re.Match[str]) -> str:
+    """What readers see of a link or citation, padded so that offsets stay."""
+    return (match["text"] or match["label"] or "").rjust(len(match[0]))
 
 
 def _public_texts(dossier: Dossier, hidden: Hidden) -> Iterator[tuple[str, str]]:
