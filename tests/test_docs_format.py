@@ -319,7 +319,7 @@ def converted(text: str) -> str:
     from dossier.markup import to_html
 
     names, labels = {"fc-aurora": "FC Aurora"}, {"herald": "Herald"}
-    keys = {"herald": frozenset({"sponsor"})}
+    keys = {"herald": {"sponsor": 1}}
     linked, problems = to_html(MarkupRequest(text, lambda _: (), names, labels, keys))
     assert problems == []
     return linked.html

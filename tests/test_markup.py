@@ -31,7 +31,7 @@ def annotate(text: str) -> tuple[Mention, ...]:
 def convert(markdown: str, shift: int = 0) -> tuple[LinkedText, list[MarkupProblem]]:
     """A text of this small world."""
     names = {actor.id: actor.name for actor in ACTORS}
-    labels, keys = {"letter": "The Letter, 1843"}, {"letter": frozenset({"page1"})}
+    labels, keys = {"letter": "The Letter, 1843"}, {"letter": {"page1": 1}}
     return to_html(MarkupRequest(markdown, annotate, names, labels, keys, heading_shift=shift))
 
 
@@ -61,7 +61,7 @@ ADA = '<a class="actor" data-rule="name" href="actor:ada">Ada Byron</a>'
             "[@letter#page1]",
             (
                 '<p><span class="citation"><a class="source" href="source:letter#passage-page1">'
-                "The Letter, 1843</a></span></p>"
+                "The Letter, 1843 §1</a></span></p>"
             ),
         ),
         ("a <b>b</b> &amp; c", "<p>a &lt;b&gt;b&lt;/b&gt; &amp; c</p>"),

@@ -69,6 +69,8 @@ class ActorView:
     corrections: tuple[tuple[str, LinkedText], ...]
     replies: tuple[tuple[str, str, LinkedText], ...]
     image: Reference | None
+    monogram: str
+    """A few letters where there is no portrait."""
 
     @property
     def dispute_groups(self) -> tuple[tuple[DisputeView, ...], ...]:
@@ -152,7 +154,22 @@ def actor_view(shelf: Shelf, key: str, disputes: Iterable[DisputeView]) -> Actor
             for r, text in zip(actor.reply, linked.replies, strict=True)
         ),
         image=Reference(f"site:{actor.image.file}") if actor.image else None,
+        monogram=monogram(actor),
     )
+
+
+MONOGRAM_LETTERS = 3
+
+
+def monogram(actor: Actor) -> str:
+    """The acronym that an alias gives, else the initials of the name's capitalised words."""
+    acronyms = [a.text for a in actor.aliases if a.text.isupper() and 1 < len(a.text) < 6]
+    if acronyms:
+        return acronyms[0]
+    words = [word for word in re.findall(r"\w+", actor.name) if word[0].isupper()]
+    if len(words) > 1 and words[0] in ("The", "La", "El", "Los", "Las"):
+        words = words[1:]
+    return "".join(word[0] for word in words)[:MONOGRAM_LETTERS] or actor.name[:1]
 
 
 def _outcomes(facts: Iterable[FactRow], events: Iterable[EventView]) -> tuple[str, ...]:

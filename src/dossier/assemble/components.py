@@ -60,6 +60,8 @@ class Passage:
     """A verbatim passage of a source, the same object wherever it stands."""
 
     key: str
+    number: int
+    """Its place among the passages of its source, from one; citations name it."""
     anchor: str
     source: SourceLink
     reference: Reference

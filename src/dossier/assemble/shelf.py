@@ -246,6 +246,7 @@ def _passage(shelf: Shelf, source: Source, linked: LinkedExcerpt, index: int) ->
     excerpt = source.excerpts[index] if is_excerpt else None
     return Passage(
         key=linked.key,
+        number=index + 1,
         anchor=f"passage-{linked.key}",
         source=shelf.sources[source.id],
         reference=source_reference(source.id, linked.key if is_excerpt else None),

@@ -40,7 +40,7 @@ class LinkContext:
     convert: Convert
     actor_names: dict[str, str]
     source_labels: dict[str, str]
-    excerpt_keys: dict[str, frozenset[str]]
+    excerpt_keys: dict[str, dict[str, int]]
     broken: frozenset[str] = frozenset()
     autolink: bool = True
 

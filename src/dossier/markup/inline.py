@@ -72,9 +72,10 @@ class CitationProcessor(_FromState):
             self.state.problem("unknown-source", f"[@{source}", f"no source '{source}'", hint)
             element.text = AtomicString(f"({source})")
             return element, m.start(0), m.end(0)
-        if excerpt and excerpt not in request.excerpt_keys.get(source, frozenset()):
+        numbers = request.excerpt_keys.get(source, {})
+        if excerpt and excerpt not in numbers:
             message = f"the source '{source}' has no excerpt '{excerpt}'"
-            known = sorted(request.excerpt_keys.get(source, frozenset()))
+            known = sorted(numbers)
             hint = did_you_mean(excerpt, known) or f"it has: {', '.join(known[:8])}" * bool(known)
             self.state.problem("unknown-excerpt", f"#{excerpt}", message, hint)
             excerpt = None
@@ -86,7 +87,9 @@ class CitationProcessor(_FromState):
         link = ElementTree.SubElement(
             element, "a", {"href": source_reference(source, excerpt), "class": "source"}
         )
-        link.text = AtomicString(request.source_labels[source])
+        # Two passages of one source in a row would look alike without their numbers.
+        number = f" §{numbers[excerpt]}" if excerpt else ""
+        link.text = AtomicString(request.source_labels[source] + number)
         if excerpt:
             self.state.cited.append((source, excerpt))
         return element, m.start(0), m.end(0)

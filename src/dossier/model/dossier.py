@@ -86,10 +86,10 @@ class Dossier:
     """What is there but could not be read, as `actors:id`; a reference to it is no second mistake."""
 
     @cached_property
-    def excerpt_keys(self) -> dict[str, frozenset[str]]:
-        """The names of each source's excerpts."""
+    def excerpt_keys(self) -> dict[str, dict[str, int]]:
+        """The names of each source's excerpts, with their numbers counted from one."""
         return {
-            source.id: frozenset(excerpt.key for excerpt in source.excerpts)
+            source.id: {excerpt.key: n for n, excerpt in enumerate(source.excerpts, 1)}
             for source in self.sources.values()
         }
 

@@ -65,7 +65,7 @@ class MarkupRequest:
     annotate: Annotate
     actor_names: dict[str, str]
     source_labels: dict[str, str]
-    excerpt_keys: dict[str, frozenset[str]]
+    excerpt_keys: dict[str, dict[str, int]]
     broken: frozenset[str] = frozenset()
     """References that are not reported, since what they lead to has errors of its own."""
     heading_shift: int = 0
