@@ -16,13 +16,14 @@ from dossier.evidence.disputes import find_disputes
 from dossier.evidence.quotation import check_quotation
 from dossier.export.data import DATA_FILES, dossier_json, mentions_jsonl
 from dossier.export.site_files import redirect_pages, site_files
-from dossier.link.lexicon import build_lexicon
+from dossier.link.lexicon import Lexicon, build_lexicon
+from dossier.link.scan import Surroundings, find_mentions
 from dossier.link.texts import LinkContext, link_actor, link_event, link_page, link_source
 from dossier.load import load
 from dossier.load.static import static_files
 from dossier.markup import to_html
 from dossier.model.dossier import Dossier, PublicDossier
-from dossier.model.linked import LinkedDossier
+from dossier.model.linked import LinkedDossier, Mention
 from dossier.model.page import Page, RenderedFile
 from dossier.redact import redact, tracked_secrets, withheld_files
 from dossier.render.pages import SiteView, render_page, site_view
@@ -141,8 +142,7 @@ T = TypeVar("T")
 
 def link(public: PublicDossier) -> tuple[LinkedDossier, list[Diagnostic]]:
     """Every text of the public dossier with its names linked."""
-    bases = {name: kind.base for name, kind in public.config.kinds.items()}
-    lexicon, diagnostics = build_lexicon(public.actors.values(), bases)
+    lexicon, diagnostics = _lexicon(public)
     context = LinkContext(
         lexicon=lexicon,
         convert=to_html,
@@ -168,6 +168,19 @@ def link(public: PublicDossier) -> tuple[LinkedDossier, list[Diagnostic]]:
         pages={k: collect(link_page(p, context)) for k, p in public.pages.items()},
     )
     return linked, diagnostics
+
+
+def link_text(site: Path, text: str, options: BuildOptions) -> tuple[Mention, ...]:
+    """The mentions in any text by the names of the site's public actors."""
+    dossier, _ = load(site)
+    public, _ = redact(dossier, options.as_of, drafts=options.drafts)
+    lexicon, _ = _lexicon(public)
+    return find_mentions(text, lexicon, Surroundings())[0]
+
+
+def _lexicon(public: PublicDossier) -> tuple[Lexicon, list[Diagnostic]]:
+    bases = {name: kind.base for name, kind in public.config.kinds.items()}
+    return build_lexicon(public.actors.values(), bases)
 
 
 def render(

@@ -18,6 +18,7 @@ from dossier.diagnostics import did_you_mean
 COMMANDS = {
     "build": "Regenerate the site.",
     "check": "Report every problem of the content at once.",
+    "link": "Show the mentions that the linker sees in a text, and why.",
     "publish": "Build the site and push it to its Pages branch.",
     "serve": "Preview the site and reload the browser on every change.",
 }

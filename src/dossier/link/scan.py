@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from dossier.fold import fold, fold_name
+from dossier.fold import fold_name
 from dossier.link.cues import Cue, cue_at, place_or_group
 from dossier.link.document import Document
 from dossier.link.lexicon import Lexicon, Meaning, sound
@@ -29,6 +29,8 @@ from dossier.model.linked import Mention
 Decisions = Mapping[str, str | None]
 """The author's `links`: words, with `#2` for their second occurrence, to an actor or nobody."""
 
+NEAR = 250
+"""Characters before and after a name in which a `near` word counts."""
 _PATRONYMIC_PARTICLES = frozenset({"bin", "ibn", "ben", "al", "el", "van", "von", "bint"})
 _OCCURRENCE = re.compile(r"(.+?)#(\d+)")
 
@@ -261,7 +263,7 @@ class _Reader:
             self.put(match, None, "autolink-off", candidates)
             return
         possible = [m for m in linking if m.near or not m.ambiguous]
-        sure = {m.actor for m in possible if self.is_near(m.near)}
+        sure = {m.actor for m in possible if self.is_near(m.near, match)}
         if len(sure) == 1 and len({m.actor for m in possible}) == 1:
             meaning = next(m for m in possible if m.actor in sure)
             self.put(match, meaning.actor, rule or meaning.form.rule, ())
@@ -272,8 +274,13 @@ class _Reader:
         else:
             self.put(match, None, "ambiguous", candidates)
 
-    def is_near(self, words: tuple[str, ...]) -> bool:
-        return not words or any(_whole_word(word, self.doc.folded) for word in words)
+    def is_near(self, words: tuple[str, ...], match: _Match) -> bool:
+        """Whether one of the words stands within some two sentences of the name."""
+        if not words:
+            return True
+        start, end = self.doc.starts[match.first], self.doc.ends[match.last - 1]
+        window = self.doc.folded[max(0, start - NEAR) : end + NEAR]
+        return any(_whole_word(word, window) for word in words)
 
     def put(self, match: _Match, actor: str | None, rule: str, candidates: tuple[str, ...]) -> None:
         """Records a span and covers its words."""
@@ -503,6 +510,3 @@ def _without_overlaps(spans: list[_Span]) -> list[_Span]:
         if not kept or span.start >= kept[-1].end:
             kept.append(span)
     return kept
-
-
-__all__ = ["Decisions", "Surroundings", "find_mentions", "fold"]

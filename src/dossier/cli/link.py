@@ -1,0 +1,97 @@
+"""`dossier link`."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from dossier.cli.common import as_of_option, site_option, stop_with
+from dossier.diagnostics import DossierError
+from dossier.load.files import find_site
+from dossier.model.linked import Mention
+from dossier.pipeline import BuildOptions, link_text
+
+
+@click.command("link")
+@site_option
+@as_of_option
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["text", "jsonl"]),
+    default="text",
+    help="Marked lines with the reason under each, or one JSON object a mention (default: text).",
+)
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path())
+def command(site: Path, as_of: datetime.date, style: str, files: tuple[str, ...]) -> None:
+    """Show the mentions that the linker sees in a text, and why.
+
+    FILE may be - for standard input. A name that was seen and held back has no actor; the actors
+    that it could mean are listed. Offsets count code points.
+
+    Example: dossier link article.txt --format jsonl
+    """
+    try:
+        root = find_site(site)
+        for name in files:
+            text = _read(name)
+            mentions = link_text(root, text, BuildOptions(as_of))
+            lines = _jsonl(mentions) if style == "jsonl" else _marked(text, mentions)
+            for line in lines:
+                click.echo(line)
+    except DossierError as problem:
+        raise stop_with(problem) from None
+
+
+def _read(name: str) -> str:
+    """A file's or standard input's text. Raises DossierError where it cannot be read as UTF-8."""
+    try:
+        data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+        return data.decode("utf-8-sig")
+    except OSError as problem:
+        raise DossierError(f"{name}: {(problem.strerror or str(problem)).lower()}") from None
+    except UnicodeDecodeError as problem:
+        raise DossierError(f"{name}: byte {problem.start} is not UTF-8") from None
+
+
+def _jsonl(mentions: tuple[Mention, ...]) -> Iterator[str]:
+    for mention in mentions:
+        line: dict[str, object] = {
+            "start": mention.start,
+            "end": mention.end,
+            "text": mention.text,
+            "actor": mention.actor,
+            "rule": mention.rule,
+        }
+        if mention.actor is None:
+            line["candidates"] = list(mention.candidates)
+        yield json.dumps(line, ensure_ascii=False)
+
+
+def _marked(text: str, mentions: tuple[Mention, ...]) -> Iterator[str]:
+    """Each line that names somebody, the names in [brackets], and under it who and why."""
+    start = 0
+    for line in text.split("\n"):
+        end = start + len(line)
+        inside = [m for m in mentions if start <= m.start < end]
+        if inside:
+            shown, at = "", start
+            for mention in inside:
+                shown += text[at : mention.start] + f"[{text[mention.start : mention.end]}]"
+                at = mention.end
+            yield (shown + text[at : max(at, end)]).replace("\n", " ")
+            yield from (f"    {_reason(mention)}" for mention in inside)
+        start = end + 1
+
+
+def _reason(mention: Mention) -> str:
+    words = " ".join(mention.text.split())
+    if mention.actor is None:
+        could = ", ".join(mention.candidates) or "nobody"
+        return f"{words}: held back ({mention.rule}); could be {could}"
+    return f"{words}: {mention.actor} ({mention.rule})"
