@@ -313,3 +313,33 @@ def test_hidden_names_are_found_however_they_are_written(make_site, run, words: 
     assert done.code == 0
     assert "warning[hidden-reference]" in done.stderr
     assert run("check", "--site", site, "--strict").code == 1
+
+
+def test_link_shows_mentions_and_reasons(make_site, run, tmp_path: Path) -> None:
+    """Text: names in brackets, who and why under each; JSON: one object a mention, held-back too."""
+    site = make_site(
+        {
+            "content/actors/ada.yml": "name: Ada Byron\nkind: person\n",
+            "content/actors/north.yml": "name: Norland Bank\nkind: organization\n"
+            "aliases: [{text: Norland, ambiguous: true}]\n",
+        }
+    )
+    text = tmp_path / "article.txt"
+    text.write_text("Ada Byron left.\nNothing here.\nByron wrote to Norland.\n")
+    shown = run("link", "--site", site, text)
+    assert shown.code == 0
+    assert shown.stdout == (
+        "[Ada Byron] left.\n    Ada Byron: ada (name)\n"
+        "[Byron] wrote to [Norland].\n    Byron: ada (short-form)\n"
+        "    Norland: held back (ambiguous); could be north\n"
+    )
+    listed = run("link", "--site", site, text, "--format", "jsonl").stdout.splitlines()
+    assert [json.loads(line) for line in listed] == [
+        {"start": 0, "end": 9, "text": "Ada Byron", "actor": "ada", "rule": "name"},
+        {"start": 30, "end": 35, "text": "Byron", "actor": "ada", "rule": "short-form"},
+        {"start": 45, "end": 52, "text": "Norland", "actor": None, "rule": "ambiguous",
+         "candidates": ["north"]},
+    ]  # fmt: skip
+    missing = run("link", "--site", site, tmp_path / "none.txt")
+    assert missing.code == 1
+    assert "none.txt: no such file" in missing.stderr

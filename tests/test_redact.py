@@ -264,7 +264,7 @@ def test_front_matter_is_never_taken_for_text(text, make_site):
 )  # fmt: skip
 def test_redaction_reads_every_form_that_markup_links(written):
     """What `markup` would take for a link or citation, `redact` finds first."""
-    keys = {"ada": frozenset({"x", "x-1"})}
+    keys = {"ada": {"x": 1, "x-1": 2}}
     request = MarkupRequest(written, lambda _: (), {"ada": "Ada"}, {"ada": "Ada, 2024"}, keys)
     linked, problems = to_html(request)
     assert problems == []

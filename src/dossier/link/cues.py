@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
@@ -25,6 +26,14 @@ _REACH = 4
 """Words before and after that are looked at."""
 
 
+@dataclass(frozen=True)
+class Neighbours:
+    """The names found so far: by the word they begin with, and by the word after their last."""
+
+    starts: Mapping[int, Any]
+    ends: Mapping[int, str | None]
+
+
 class Cue(Enum):
     """What a word is taken for."""
 
@@ -33,28 +42,19 @@ class Cue(Enum):
     NONE = "none"
 
 
-def place_or_group(document: Document, first: int, last: int, spans: Mapping[int, Any]) -> Cue:
-    """What the words `first` to `last` stand for: by their own cues, else by the document's.
+def sense_of(document: Document, words: tuple[str, ...], neighbours: Neighbours) -> Cue:
+    """What some words stand for in a document, where nothing beside them says it.
 
-    One sense per document: where no cue stands beside the word itself, the cues beside its other
-    occurrences decide, and where these disagree, nothing is decided.
+    One sense per document: the cues beside their other occurrences decide. One that says "place" is
+    enough to leave the rest alone; without any, a group is meant, since its profile gives the name.
     """
-    own = cue_at(document, first, last, spans)
-    if own is not Cue.NONE:
-        return own
-    word = document.words[first]
-    length = last - first
-    cues = {
-        cue_at(document, index, index + length, spans)
-        for index, other in enumerate(document.words)
-        if other == word
-        and index != first
-        and index not in spans
-        and document.words[index : index + length] == document.words[first:last]
-        and not _goes_on(document, index + length)
-    }
-    if Cue.PLACE in cues:
-        return Cue.PLACE
+    for index, word in enumerate(document.words):
+        if word != words[0] or index in neighbours.starts:
+            continue
+        end = index + len(words)
+        same = tuple(document.words[index:end]) == words and not _goes_on(document, end)
+        if same and cue_at(document, index, end, neighbours) is Cue.PLACE:
+            return Cue.PLACE
     return Cue.GROUP
 
 
@@ -66,7 +66,7 @@ def _goes_on(document: Document, last: int) -> bool:
     return word[0].isupper() and word.lower() not in TITLES
 
 
-def cue_at(document: Document, first: int, last: int, spans: Mapping[int, Any]) -> Cue:
+def cue_at(document: Document, first: int, last: int, neighbours: Neighbours) -> Cue:
     """What stands directly around one occurrence; the nearest words speak first."""
     words = [word.lower() for word in document.words[max(0, first - _REACH) : first]]
     before = list(reversed(_same_sentence_before(document, first, words)))
@@ -81,7 +81,7 @@ def cue_at(document: Document, first: int, last: int, spans: Mapping[int, Any]) 
         _noun_before(before),
         _apposition(apposition),
         _preposition(before),
-        Cue.GROUP if _coordinated(document, first, last, spans) else Cue.NONE,
+        Cue.GROUP if _coordinated(document, first, last, neighbours) else Cue.NONE,
         _dealings(before, after),
     )
     return next((cue for cue in cues if cue is not Cue.NONE), Cue.NONE)
@@ -149,7 +149,7 @@ def _same_sentence_after(document: Document, last: int) -> list[str]:
     return kept
 
 
-def _coordinated(document: Document, first: int, last: int, spans: Mapping[int, Any]) -> bool:
+def _coordinated(document: Document, first: int, last: int, neighbours: Neighbours) -> bool:
     """Whether another linked name stands beside it: "Sinaloa and Los Zetas", "Los Zetas, Sinaloa"."""
     after = last
     while after < len(document.words) and document.words[after].lower() in (
@@ -159,10 +159,9 @@ def _coordinated(document: Document, first: int, last: int, spans: Mapping[int, 
         "y",
     ):
         after += 1
-    if after in spans and after - last <= 2 and spans[after][1].actor:
+    if after in neighbours.starts and after - last <= 2 and neighbours.starts[after][1].actor:
         return True
-    ends = dict(spans.values())
     before = first
     while before > 0 and document.words[before - 1].lower() in ("and", "or", "the", "y"):
         before -= 1
-    return before in ends and first - before <= 2 and before != first and bool(ends[before].actor)
+    return first - before in (1, 2) and bool(neighbours.ends.get(before))

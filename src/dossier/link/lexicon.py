@@ -55,10 +55,25 @@ class Meaning:
 
 
 @dataclass(frozen=True)
-class Lexicon:
-    """Meanings by the sound of their form's first word; the longest forms first."""
+class Entry:
+    """The same words as a form of one or many actors: a given name may be that of hundreds."""
 
-    by_first_word: dict[str, tuple[Meaning, ...]]
+    words: tuple[str, ...]
+    strength: Strength
+    is_person: bool
+    exact: bool
+    given: int
+    by_actor: dict[str, Meaning]
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Meanings by the sounds of their form's first two words ("" where it has one only).
+
+    By two words, since a dossier of ten thousand people has hundreds with one given name.
+    """
+
+    by_first_words: dict[str, dict[str, tuple[Entry, ...]]]
     person_words: frozenset[str] = field(default_factory=frozenset)
     """Lower-case words by which some person may be called."""
 
@@ -71,7 +86,7 @@ def build_lexicon(
     `person_kinds` maps declared kinds to the built-in kind they behave like.
     """
     found: list[Diagnostic] = []
-    index: dict[str, list[Meaning]] = {}
+    index: dict[str, dict[str, list[Meaning]]] = {}
     person_words: set[str] = set()
     owners: dict[tuple[str, ...], tuple[str, Actor, str]] = {}
     for actor in actors:
@@ -86,14 +101,29 @@ def build_lexicon(
                 first = owners.setdefault(words, (actor.id, actor, alias.text))
                 if first[0] != actor.id:
                     found.append(_shared_name(actor, alias, first[0]))
-            index.setdefault(sound(words[0]), []).append(meaning)
+            second = sound(words[1]) if len(words) > 1 else ""
+            index.setdefault(sound(words[0]), {}).setdefault(second, []).append(meaning)
             if meaning.is_person and len(words) == 1:
                 person_words.add(words[0].lower())
-    by_first_word = {
-        key: tuple(sorted(meanings, key=lambda m: (-len(m.form.words), -m.form.strength, m.actor)))
-        for key, meanings in index.items()
+    ordered = {
+        first: {second: _entries(meanings) for second, meanings in by_second.items()}
+        for first, by_second in index.items()
     }
-    return Lexicon(by_first_word, frozenset(person_words)), found
+    return Lexicon(ordered, frozenset(person_words)), found
+
+
+def _entries(meanings: list[Meaning]) -> tuple[Entry, ...]:
+    """Meanings of the same words together, the longest words first."""
+    groups: dict[tuple[object, ...], Entry] = {}
+    for meaning in meanings:
+        form = meaning.form
+        key = (form.words, form.strength, meaning.is_person, meaning.exact, form.given)
+        if key not in groups:
+            groups[key] = Entry(
+                form.words, form.strength, meaning.is_person, meaning.exact, form.given, {}
+            )
+        groups[key].by_actor[meaning.actor] = meaning
+    return tuple(sorted(groups.values(), key=lambda entry: (-len(entry.words), entry.words)))
 
 
 def _meanings(actor: Actor, *, is_person: bool) -> Iterator[tuple[Alias, Meaning]]:

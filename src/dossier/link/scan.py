@@ -7,13 +7,14 @@ somebody to have been named before, or no place or namesake to be meant.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from dossier.fold import fold_name
-from dossier.link.cues import Cue, cue_at, place_or_group
+from dossier.link.cues import Cue, Neighbours, cue_at, sense_of
 from dossier.link.document import Document
-from dossier.link.lexicon import Lexicon, Meaning, sound
+from dossier.link.lexicon import Entry, Lexicon, Meaning, sound
 from dossier.link.names import Strength
 from dossier.link.words import (
     ARTICLES,
@@ -62,13 +63,35 @@ class _Match:
 
     first: int
     last: int
-    meanings: tuple[Meaning, ...]
+    entries: tuple[Entry, ...]
     infix: tuple[str, ...] = ()
     """The words of a nickname that stands inside, in lower case."""
 
     @property
     def length(self) -> int:
         return self.last - self.first
+
+    @property
+    def is_person(self) -> bool:
+        return any(entry.is_person for entry in self.entries)
+
+    def has(self, strength: Strength) -> bool:
+        """Whether some form of at least this strength stands here."""
+        return any(entry.strength >= strength for entry in self.entries)
+
+    def meanings(self, strength: Strength) -> list[Meaning]:
+        """Whom the forms of at least this strength may mean."""
+        return [
+            meaning
+            for entry in self.entries
+            if entry.strength >= strength
+            for meaning in entry.by_actor.values()
+        ]
+
+    def may_mean(self, actor: str) -> Meaning | None:
+        """The actor's meaning, if it is one of those that the words may have."""
+        found = (e.by_actor[actor] for e in self.entries if actor in e.by_actor)
+        return next(found, None)
 
 
 def find_mentions(
@@ -100,22 +123,25 @@ class _Reader:
         self.lexicon = lexicon
         self.around = around
         self.spans: dict[int, tuple[int, _Span]] = {}
+        self.linked_ends: dict[int, str | None] = {}
         self.covered: set[int] = set()
+        self.neighbours = Neighbours(self.spans, self.linked_ends)
         self.anchors: dict[str, int] = dict.fromkeys(around.named, -1)
         self.strangers: dict[str, list[int]] = {}
         self.bearers: dict[str, list[int]] = {}
         self.full_at: dict[int, _Match] = {}
         self.full_before: dict[int, _Match] = {}
-        self.starts: dict[int, set[str]] = {}
+        self.at: dict[int, list[_Match]] = {}
+        self.senses: dict[tuple[str, ...], Cue] = {}
 
     def read(self) -> list[_Span]:
         """All spans of the document, sorted."""
         matches = list(self.matches())
         for match in matches:
-            if any(m.form.strength is Strength.FULL for m in match.meanings):
+            if match.has(Strength.FULL):
                 self.full_at.setdefault(match.first, match)
                 self.full_before.setdefault(match.last, match)
-            self.starts.setdefault(match.first, set()).update(m.actor for m in match.meanings)
+            self.at.setdefault(match.first, []).append(match)
         speaking = [m for m in matches if self.speaks_for_itself(m)]
         speaking.sort(key=lambda m: (-m.length, m.first))
         for match in speaking:
@@ -129,45 +155,61 @@ class _Reader:
 
     def matches(self) -> Iterator[_Match]:
         """Every form that stands in the text, at each place only the longest one of each kind."""
-        words, by_first = self.doc.words, self.lexicon.by_first_word
-        for index, word in enumerate(words):
+        by_first = self.lexicon.by_first_words
+        for index, word in enumerate(self.doc.words):
             if not (word[0].isupper() or word[0].isdigit()) and word not in NAME_PARTICLES:
                 continue
-            meanings = by_first.get(sound(word))
-            if not meanings:
+            by_second = by_first.get(sound(word))
+            if by_second is None:
                 continue
-            ends: dict[tuple[int, tuple[str, ...]], list[Meaning]] = {}
-            for meaning in meanings:
-                end, infix = self.match(meaning, index)
+            ends: dict[tuple[int, tuple[str, ...]], list[Entry]] = {}
+            for entry in self.possible(by_second, index):
+                end, infix = self.match(entry, index)
                 if end:
-                    ends.setdefault((end, infix), []).append(meaning)
+                    ends.setdefault((end, infix), []).append(entry)
             for (end, infix), found in ends.items():
                 yield _Match(index, end, tuple(found), infix)
 
-    def match(self, meaning: Meaning, index: int) -> tuple[int, tuple[str, ...]]:
+    def possible(self, by_second: Mapping[str, tuple[Entry, ...]], index: int) -> Iterator[Entry]:
+        """The entries whose second word, if any, stands next, or behind what may stand between."""
+        yield from by_second.get("", ())
+        words = self.doc.words
+        if index + 1 >= len(words):
+            return
+        # A nickname in quotation marks has up to five words; an initial or a middle name is one.
+        quoted = self.doc.gap(index + 1).strip() in ('"', "'", "(")
+        reach = 7 if quoted else 3
+        seen: set[str] = set()
+        for word in words[index + 1 : index + reach]:
+            second = sound(word)
+            if second in by_second and second not in seen:
+                seen.add(second)
+                yield from by_second[second]
+
+    def match(self, entry: Entry, index: int) -> tuple[int, tuple[str, ...]]:
         """Where the form ends in the text (0: it does not stand there), and a nickname inside it."""
-        doc, form = self.doc, meaning.form
+        doc = self.doc
         at = index
         infix: tuple[str, ...] = ()
-        for number, name_word in enumerate(form.words):
+        for number, name_word in enumerate(entry.words):
             if number:
-                skipped = self.skip_inside(meaning, number, at, name_word)
+                skipped = self.skip_inside(entry, number, at, name_word)
                 if skipped > at and doc.gap(at) != " ":
                     infix = tuple(word.lower() for word in doc.words[at:skipped])
                 at = skipped
-            if at >= len(doc.words) or not self.same(meaning, doc.words[at], name_word):
+            if at >= len(doc.words) or not self.same(entry, doc.words[at], name_word):
                 return 0, ()
-            if number and not self.joined(meaning, at, infix=bool(infix)):
+            if number and not self.joined(entry, at, infix=bool(infix)):
                 return 0, ()
             at += 1
         return at, infix
 
-    def skip_inside(self, meaning: Meaning, number: int, at: int, name_word: str) -> int:
+    def skip_inside(self, entry: Entry, number: int, at: int, name_word: str) -> int:
         """Past a nickname in quotation marks, an initial or a middle name between the names."""
         doc = self.doc
-        if not meaning.is_person or number != meaning.form.given or at >= len(doc.words):
+        if not entry.is_person or number != entry.given or at >= len(doc.words):
             return at
-        if self.same(meaning, doc.words[at], name_word) and doc.gap(at) in (" ", "-"):
+        if self.same(entry, doc.words[at], name_word) and doc.gap(at) in (" ", "-"):
             return at
         opening = doc.gap(at).strip()
         if opening in ('"', "'", "("):
@@ -176,7 +218,7 @@ class _Reader:
                 if closing in doc.gap(end):
                     return end
             return at
-        one_on = at + 1 < len(doc.words) and self.same(meaning, doc.words[at + 1], name_word)
+        one_on = at + 1 < len(doc.words) and self.same(entry, doc.words[at + 1], name_word)
         if one_on and doc.gap(at) == " " and doc.is_capital(at):
             is_initial = len(doc.words[at]) == 1
             if is_initial or (
@@ -185,42 +227,42 @@ class _Reader:
                 return at + 1
         return at
 
-    def joined(self, meaning: Meaning, at: int, *, infix: bool) -> bool:
+    def joined(self, entry: Entry, at: int, *, infix: bool) -> bool:
         """Whether what stands before the word at `at` may stand inside a name."""
         gap = self.doc.gap(at)
         if gap in (" ", "-", "'", ".", ". ", " - "):
             return gap != ". " or len(self.doc.words[at - 1]) <= 3
         if infix and gap.strip() in ('"', "'", ")", '",'):
             return True
-        if meaning.is_person:
+        if entry.is_person:
             return False
         return gap in (" & ", ", ") or gap.strip() in ('"', "'", "(")
 
-    def same(self, meaning: Meaning, text_word: str, name_word: str) -> bool:
+    def same(self, entry: Entry, text_word: str, name_word: str) -> bool:
         """Whether a word of the text is this word of the name, spelling and case considered."""
         if text_word == name_word:
             return True
         low, name = text_word.lower(), name_word.lower()
-        if meaning.exact:
+        if entry.exact:
             return False
         if low == name:
             if name in HEADS or name in ARTICLES or name in NAME_PARTICLES:
-                return len(meaning.form.words) > 1
+                return len(entry.words) > 1
             return text_word.isupper() and len(name) > 3 and not name_word.isupper()
-        whole = meaning.form.strength is Strength.FULL and len(meaning.form.words) > 1
+        whole = entry.strength is Strength.FULL and len(entry.words) > 1
         if whole and name in HEADS and low in (name + "s", name + "es"):
             return True
         if name_word.isupper() or not (text_word[0].isupper() or low in NAME_PARTICLES):
             return False
         long_enough = min(len(low), len(name)) > 3 or name in NAME_PARTICLES
-        several = len(meaning.form.words) > 1 and not (low + "s" == name or name + "s" == low)
+        several = len(entry.words) > 1 and not (low + "s" == name or name + "s" == low)
         return long_enough and several and sound(low) == sound(name)
 
     # ------------------------------------------------------------------------------ first pass
 
     def speaks_for_itself(self, match: _Match) -> bool:
         """A full or derived form of several words, or with a nickname in it."""
-        strong = any(m.form.strength > Strength.SHORT for m in match.meanings)
+        strong = match.has(Strength.DERIVED)
         words = self.doc.words[match.first : match.last]
         telling = sum(word.lower() not in NAME_PARTICLES for word in words)
         return strong and (telling > 1 or bool(match.infix))
@@ -229,7 +271,7 @@ class _Reader:
         """Takes a name of several words, unless it stands inside a longer one."""
         if not self.covered.isdisjoint(range(match.first, match.last)):
             return
-        meanings = [m for m in match.meanings if m.form.strength > Strength.SHORT]
+        meanings = match.meanings(Strength.DERIVED)
         if match.infix and (called := self.called(match.infix)):
             meanings = [m for m in meanings if m.actor in called] or meanings
         is_person = any(m.is_person for m in meanings)
@@ -247,8 +289,14 @@ class _Reader:
 
     def called(self, nickname: tuple[str, ...]) -> set[str]:
         """The actors known by a nickname: it tells father and son apart."""
-        known = self.lexicon.by_first_word.get(sound(nickname[0]), ())
-        return {m.actor for m in known if tuple(w.lower() for w in m.form.words) == nickname}
+        second = sound(nickname[1]) if len(nickname) > 1 else ""
+        known = self.lexicon.by_first_words.get(sound(nickname[0]), {}).get(second, ())
+        return {
+            actor
+            for entry in known
+            if tuple(word.lower() for word in entry.words) == nickname
+            for actor in entry.by_actor
+        }
 
     def decide(self, match: _Match, meanings: list[Meaning], rule: str = "") -> None:
         """Links where one actor is meant and nothing forbids it, else holds back."""
@@ -268,7 +316,7 @@ class _Reader:
             meaning = next(m for m in possible if m.actor in sure)
             self.put(match, meaning.actor, rule or meaning.form.rule, ())
             for index in range(match.first, match.last):
-                self.bearers.setdefault(self.doc.words[index].lower(), []).append(match.first)
+                insort(self.bearers.setdefault(self.doc.words[index].lower(), []), match.first)
             at = self.anchors.get(meaning.actor)
             self.anchors[meaning.actor] = match.first if at is None else min(at, match.first)
         else:
@@ -292,6 +340,7 @@ class _Reader:
         if dotted and doc.folded[end : end + 1] == "." and not follows[:1].isupper() and follows:
             span = _Span(span.start, end + 1, actor, rule, candidates)
         self.spans[match.first] = (match.last, span)
+        self.linked_ends[match.last] = actor
         self.covered.update(range(match.first, match.last))
 
     # ------------------------------------------------------------------------------ longer names
@@ -322,7 +371,7 @@ class _Reader:
     @staticmethod
     def is_other_kind(match: _Match | None, is_person: bool) -> bool:
         """Whether a listed name of the other kind stands there: "the CJNG Nemesio Oseguera"."""
-        return match is not None and any(m.is_person != is_person for m in match.meanings)
+        return match is not None and any(e.is_person != is_person for e in match.entries)
 
     def extended_right(self, match: _Match, *, is_person: bool) -> bool:
         doc, index = self.doc, match.last
@@ -349,14 +398,14 @@ class _Reader:
 
     def names_another(self, match: _Match, index: int) -> bool:
         """Whether the word at `index` is a name of somebody else: "the Tan-Goh papers"."""
-        others = self.starts.get(index, set())
-        return bool(others) and others.isdisjoint(m.actor for m in match.meanings)
+        others = [actor for m in self.at.get(index, ()) for e in m.entries for actor in e.by_actor]
+        return bool(others) and not any(match.may_mean(actor) for actor in others)
 
     def note_strangers(self, match: _Match) -> None:
         """Somebody else has these words in the name: remember for short forms that follow."""
         for index in range(match.first, match.last):
             low = self.doc.words[index].lower()
-            self.strangers.setdefault(low, []).append(match.first)
+            insort(self.strangers.setdefault(low, []), match.first)
 
     # ------------------------------------------------------------------------------ second pass
 
@@ -364,14 +413,12 @@ class _Reader:
         """Takes single words and short forms, in the order of the text."""
         if not self.covered.isdisjoint(range(match.first, match.last)):
             return
-        is_person = any(m.is_person for m in match.meanings)
+        is_person = match.is_person
         if self.extended(match, is_person=is_person):
             if is_person or self.is_a_persons(match):
                 self.note_strangers(match)
             return
-        full = [m for m in match.meanings if m.form.strength is Strength.FULL]
-        known = [m for m in match.meanings if self.is_anchored(m, match.first)]
-        meanings = full or known
+        meanings = match.meanings(Strength.FULL) or self.known(match)
         if not meanings:
             return
         if self.is_strangers(match):
@@ -388,18 +435,16 @@ class _Reader:
                 return
         self.decide(match, meanings)
 
-    def is_anchored(self, meaning: Meaning, index: int) -> bool:
-        at = self.anchors.get(meaning.actor)
-        return at is not None and at < index
+    def known(self, match: _Match) -> list[Meaning]:
+        """Those of whom the words are a form, and who were named before."""
+        before = (actor for actor, at in self.anchors.items() if at < match.first)
+        return [meaning for actor in before if (meaning := match.may_mean(actor))]
 
     def is_strangers(self, match: _Match) -> bool:
         """Whether the last who was fully named with this word is nobody listed."""
         word = self.doc.words[match.last - 1].lower()
-        stranger = max((i for i in self.strangers.get(word, ()) if i < match.first), default=-1)
-        if stranger < 0:
-            return False
-        bearer = max((i for i in self.bearers.get(word, ()) if i < match.first), default=-1)
-        return stranger > bearer
+        stranger = _last_before(self.strangers.get(word), match.first)
+        return stranger >= 0 and stranger > _last_before(self.bearers.get(word), match.first)
 
     def is_a_persons(self, match: _Match) -> bool:
         """Whether a word that is a group's name stands in a person's: "Mikhail Glinka"."""
@@ -413,11 +458,17 @@ class _Reader:
         """Whether the words beside it say that a place is meant, and not somebody's belongings."""
         if self.doc.folded.startswith("'s", self.doc.ends[match.last - 1]):
             return False
-        return cue_at(self.doc, match.first, match.last, self.spans) is Cue.PLACE
+        return cue_at(self.doc, match.first, match.last, self.neighbours) is Cue.PLACE
 
     def place_or_group(self, match: _Match) -> Cue:
         """Whether the word is a place or the group named after it."""
-        return place_or_group(self.doc, match.first, match.last, self.spans)
+        own = cue_at(self.doc, match.first, match.last, self.neighbours)
+        if own is not Cue.NONE:
+            return own
+        words = tuple(self.doc.words[match.first : match.last])
+        if words not in self.senses:
+            self.senses[words] = sense_of(self.doc, words, self.neighbours)
+        return self.senses[words]
 
     # ------------------------------------------------------------------------------ acronyms
 
@@ -437,6 +488,14 @@ class _Reader:
             if index in self.covered or word not in learned or index < learned[word][1]:
                 continue
             self.put(_Match(index, index + 1, ()), learned[word][0], "acronym", ())
+
+
+def _last_before(places: list[int] | None, index: int) -> int:
+    """The greatest of some places that is smaller than `index`, or -1."""
+    if not places:
+        return -1
+    at = bisect_left(places, index)
+    return places[at - 1] if at else -1
 
 
 def _in_order(letters: str, initials: str) -> bool:
