@@ -5,12 +5,14 @@ What happens when you run `dossier build`::
     site_config.yml, content/ - load -> Dossier - redact -> PublicDossier - link -> LinkedDossier
         - assemble -> Pages - render -> RenderedFiles - write -> build/
 
-1. `load` reads every YAML file once (`yaml_source` keeps the author's words, `schema` checks every
-   field, `references` every id) and goes on past each error.
+1. `load` reads `site_config.yml` and `content/` (`yaml_source` keeps the author's words, `schema`
+   checks every field, `references` every id) and goes on past each error.
 2. `redact` takes out what is private, a draft or under embargo. No later stage can leak what it
    never sees.
-3. `link` finds the names of actors in each passage and each Markdown text. `markup` turns Markdown
-   into sanitised HTML; the links in it are symbolic (`actor:el-mencho`).
+3. `link` finds the names of actors in each passage and each Markdown text: `names` knows how names
+   are written, `lexicon` holds their forms, `scan` reads a text with the text itself as context,
+   `cues` tells places from groups. `markup` turns Markdown into sanitised HTML; the links in it are
+   symbolic (`actor:el-mencho`).
 4. `evidence` looks at what the claims rest on: the quote budget, the points in dispute.
 5. `assemble` decides which pages exist and puts on each what belongs there, as plain values.
 6. `render` fills the templates of the theme and makes every symbolic link a relative one.
@@ -23,11 +25,12 @@ and a list of diagnostics; the command line alone prints them, once, sorted.
 Architecture invariants, each held by `tests/test_architecture.py` or a test named there:
 
 - A module imports only from layers before its own, and no stage imports another stage: what they
-  exchange lives in `model`. `markup` and `urls` are tools below the stages, not stages.
+  exchange lives in `model`. `urls`, `fold` and `markup` are tools below the stages, not stages.
 - Each third-party library has one importing module (click: the package `cli`; pydantic: `model`,
   `config` and `load.schema`).
 - No stage reads the clock, the environment or the working directory. Only `load` and `render.theme`
-  read files, only `write` and `publish` write them; only `cli` and `serve` print.
+  read the author's files; `write` and `publish` alone write, and read only what was built; only the
+  command line prints.
 - No inline script or style stands in any page; the Content-Security-Policy forbids it.
 - Names are found on text nodes, never by a pattern over HTML, and nothing guesses between two actors.
 """
