@@ -51,7 +51,8 @@ def check_links(
         # A template's mistake stands on every page it draws; it is one mistake.
         at = Location(sources.get(found_on[0], "") or f"build/{found_on[0]}")
         more = f" (on {len(found_on)} pages)" if len(found_on) > 1 else ""
-        diagnostics.append(Diagnostic("broken-link", at, problem + more))
+        hint = "mend the template or the record that makes this link"
+        diagnostics.append(Diagnostic("broken-link", at, problem + more, hint))
     return diagnostics
 
 
@@ -70,7 +71,9 @@ def check_author_links(
             excused = not unfinished.isdisjoint(target.split("/"))
             if target not in known and not excused:
                 needle = target.removesuffix("/index.html").rsplit("/", 1)[-1]
-                hint = did_you_mean(target, known).replace("/index.html", "/")
+                hint = did_you_mean(target, known).replace("/index.html", "/") or (
+                    "a link is a path from the site's root, such as 'timeline/', a file of static/ included"
+                )
                 at = Location(path, needle=needle)
                 found.append(Diagnostic("broken-link", at, _nowhere(target), hint))
     return found
@@ -105,7 +108,8 @@ def _anchors_of_authors(
             target, _, fragment = reference.removeprefix("site:").partition("#")
             if fragment and fragment not in ids.get(target, ()):
                 at = Location(path, needle=f"#{fragment}")
-                yield Diagnostic("broken-link", at, _no_anchor(target, fragment))
+                hint = "the address bar shows a place's name once you have followed a link to it"
+                yield Diagnostic("broken-link", at, _no_anchor(target, fragment), hint)
 
 
 def _problem(page: str, target: str, ids: dict[str, frozenset[str]]) -> str:

@@ -68,11 +68,14 @@ def _diagnostic(model: type[Record], values: Any, path: str, error: ErrorDetails
         return Diagnostic(
             "missing-key", Location(path, keys=keys[:-1] or ()),
             f"the key '{keys[-1]}' is required{where}",
-            _REQUIRED_HINTS.get((owner.__name__ if owner else "", str(keys[-1])), ""),
+            _REQUIRED_HINTS.get(
+                (owner.__name__ if owner else "", str(keys[-1])), f"add a line '{keys[-1]}: …'"
+            ),
         )  # fmt: skip
     if kind == "either":
         at = Location(path, keys=(*keys, context["at"]))
-        return Diagnostic("bad-value", at, f"{name or 'this record'} {error['msg']}")
+        message = f"{name or 'this record'} {error['msg']}"
+        return Diagnostic("bad-value", at, message, "take the other out")
     got = _shown(_value_at(values, keys, error["input"]))
     code, said, hint = _wrong_kind(error, got) or _wrong_value(keys, error, got)
     return Diagnostic(code, Location(path, keys=(*keys, "")), f"{name} {said}", hint)
@@ -87,12 +90,15 @@ def _wrong_kind(error: ErrorDetails, got: str) -> _Words | None:
     kind, given = error["type"], error["input"]
     if kind == "edtf":
         said, _, advice = error["msg"].partition("|")
+        advice = (
+            advice or "a date is written 2024-07-25, or as much of it as is known: 2024-07, 2024"
+        )
         if said.startswith("must be"):
             return "bad-date", f"{said}, not {got}", advice
         return "bad-date", f"cannot be {got}: {said}", advice
     if kind not in _WANTED:
         return None
-    hint = ""
+    hint = _HOW_TO_WRITE.get(kind, "")
     if kind in _UNQUOTED and isinstance(given, str) and not isinstance(given, Plain):
         got, hint = f'"{given[:40]}"', "take the quotation marks away"
     return "wrong-type", f"must be {_WANTED[kind]}, not {got}", hint
@@ -109,12 +115,14 @@ def _wrong_value(keys: Keys, error: ErrorDetails, got: str) -> _Words:
         return "bad-value", f"cannot be {got}", _pattern_hint(keys, error)
     if kind in _LIMITS:
         word, limit = _LIMITS[kind]
-        return "bad-value", f"must be {word} {context[limit]}, not {got}", ""
+        said = f"must be {word} {context[limit]}, not {got}"
+        return "bad-value", said, "change the number, or leave the key out"
     if kind == "string_too_long":
         return "bad-value", f"is longer than {context['max_length']:,} characters", "shorten it"
     if kind == "string_too_short":
         return "bad-value", "is empty", _EMPTY_HINT
-    return "bad-value", f"{error['msg'][:1].lower()}{error['msg'][1:]}, not {got}", ""
+    hint = "https://www.example.org/ is one" if kind == "url" else "mend it, or leave the key out"
+    return "bad-value", f"{error['msg'][:1].lower()}{error['msg'][1:]}, not {got}", hint
 
 
 _UNQUOTED = ("flag", "int_type", "float_type", "bool_type")
@@ -146,6 +154,17 @@ _REQUIRED_HINTS = {
 }
 
 _EMPTY_HINT = "write something or leave the key out"
+
+_HOW_TO_WRITE = {
+    "string_type": "write words after the colon, in quotation marks if they hold ': ' or ' #'",
+    "int_type": "write digits only",
+    "float_type": "write a number such as 0.25",
+    "tuple_type": "write [one, two], or each item on a line of its own that begins with '- '",
+    "dict_type": "write {key: value}, or each 'key: value' on an indented line of its own",
+    "model_type": "write {key: value}, or each 'key: value' on an indented line of its own",
+    "flag": "write true or false, or leave the key out",
+    "bool_type": "write true or false, or leave the key out",
+}
 
 _WANTED = {
     "string_type": "text",

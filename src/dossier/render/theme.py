@@ -81,7 +81,9 @@ class Theme:
             raise self._failure(problem, problem.filename or template, problem.lineno) from problem
         except jinja2.TemplateNotFound as problem:
             where = f"templates/{problem.name}"
-            found = Diagnostic("template-error", Location(where), "no such template")
+            found = Diagnostic(
+                "template-error", Location(where), "no such template", "add it, or mend its name"
+            )
             raise TemplateFailure(found) from problem
         except Exception as problem:
             # Whatever a template calls may raise; the last frame inside a template says where.
@@ -95,7 +97,8 @@ class Theme:
     def _failure(self, problem: Exception, filename: str, line: int) -> TemplateFailure:
         at = Location(self._shown(filename), line, 1 if line else 0)
         message = str(problem) or type(problem).__name__
-        return TemplateFailure(Diagnostic("template-error", at, message))
+        hint = "mend the template; the handbook's page on the theme lists what it is given"
+        return TemplateFailure(Diagnostic("template-error", at, message, hint))
 
     def _shown(self, filename: str) -> str:
         """A template's path relative to the site, or by its name in the default theme."""
