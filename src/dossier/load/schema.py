@@ -90,8 +90,9 @@ def _wrong_kind(error: ErrorDetails, got: str) -> _Words | None:
     kind, given = error["type"], error["input"]
     if kind == "edtf":
         said, _, advice = error["msg"].partition("|")
-        advice = (
-            advice or "a date is written 2024-07-25, or as much of it as is known: 2024-07, 2024"
+        one_day = "day" in said and said.startswith("must be")
+        advice = advice or (
+            "as in 2027-05-01" if one_day else "write what is known: 2024, 2024-07 or 2024-07-25"
         )
         if said.startswith("must be"):
             return "bad-date", f"{said}, not {got}", advice
