@@ -1,0 +1,82 @@
+"""What the author decided of a text's names, and how it goes together with what the linker finds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from dossier.fold import fold_name
+
+Decisions = Mapping[str, str | None]
+"""The author's `links`: words, with `#2` for their second occurrence, to an actor or nobody."""
+
+_OCCURRENCE = re.compile(r"(.+?)#(\d+)")
+
+
+@dataclass(frozen=True)
+class Span:
+    """A stretch of the folded text, half open, and whom it names by which rule, or why nobody."""
+
+    start: int
+    end: int
+    actor: str | None
+    rule: str
+    candidates: tuple[str, ...] = ()
+
+
+def decided_spans(folded: str, decisions: Decisions) -> tuple[list[Span], frozenset[str]]:
+    """Spans of the author's decisions; a numbered one outranks the plain one of the same words."""
+    spans: dict[tuple[int, int], Span] = {}
+    used: set[str] = set()
+    for words, actor in sorted(decisions.items(), key=lambda item: "#" not in item[0]):
+        numbered = _OCCURRENCE.fullmatch(words)
+        name = fold_name(numbered[1] if numbered else words)
+        places = [m.span() for m in whole_words(name, folded)]
+        if numbered:
+            wanted = int(numbered[2])
+            places = places[wanted - 1 : wanted] if wanted else []
+        for place in places:
+            used.add(words)
+            spans.setdefault(place, Span(*place, actor, "decision"))
+    return sorted(spans.values(), key=lambda span: (span.start, -span.end)), frozenset(used)
+
+
+def whole_words(name: str, folded: str) -> Iterator[re.Match[str]]:
+    """Where a folded name stands in a folded text as whole words."""
+    before = r"(?<![^\W_])" if name[:1].isalnum() else ""
+    after = r"(?![^\W_])" if name[-1:].isalnum() else ""
+    return re.finditer(before + re.escape(name) + after, folded)
+
+
+def has_whole_word(name: str, folded: str) -> bool:
+    """Whether it stands there at all."""
+    return next(whole_words(name, folded), None) is not None
+
+
+def merge(decided: list[Span], automatic: list[Span]) -> list[Span]:
+    """Decisions first, except inside a longer name: "Sinaloa" decided leaves "Sinaloa Cartel"."""
+    if not decided:
+        return automatic
+    longer = [a for a in automatic if a.actor and any(_inside(d, a) for d in decided)]
+    kept = [d for d in decided if not any(_inside(d, a) for a in longer)]
+    kept = _without_overlaps(kept)
+    free = [a for a in automatic if not any(_touch(a, d) for d in kept)]
+    return sorted(kept + free, key=lambda span: span.start)
+
+
+def _inside(inner: Span, outer: Span) -> bool:
+    fits = outer.start <= inner.start and inner.end <= outer.end
+    return fits and (inner.start, inner.end) != (outer.start, outer.end)
+
+
+def _touch(a: Span, b: Span) -> bool:
+    return a.start < b.end and b.start < a.end
+
+
+def _without_overlaps(spans: list[Span]) -> list[Span]:
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda s: (s.start, -s.end)):
+        if not kept or span.start >= kept[-1].end:
+            kept.append(span)
+    return kept
