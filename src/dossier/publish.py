@@ -75,7 +75,7 @@ def plan(site: Path, output: Path, settings: Publish, *, force: bool = False) ->
 
 def _refuse_foreign_branch(site: Path, settings: Publish) -> None:
     """Raises DossierError where the branch, here or at the remote, holds somebody's work."""
-    _git(site, "fetch", "--quiet", "--depth=1", settings.remote, settings.branch)
+    _git(site, "fetch", "--quiet", "--no-tags", settings.remote, settings.branch)
     at_remote = _git(site, "ls-remote", "--heads", settings.remote, settings.branch).split()
     tips = {"here": f"refs/heads/{settings.branch}"}
     if at_remote:
