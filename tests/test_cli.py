@@ -6,7 +6,6 @@ import json
 import re
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -192,7 +191,7 @@ def test_private_material_under_version_control_is_reported(make_site, run) -> N
     assert run("check", "--site", site).stdout == "no problems\n"
 
 
-def test_help_is_quick_and_imports_no_library_of_the_stages() -> None:
+def test_help_imports_no_library_of_the_stages() -> None:
     """`dossier --help` needs neither yaml nor jinja2 nor pydantic nor livereload."""
     code = (
         "import sys; from dossier.cli import main\n"
@@ -201,10 +200,6 @@ def test_help_is_quick_and_imports_no_library_of_the_stages() -> None:
         "assert not heavy & set(sys.modules), heavy & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
-    began = time.perf_counter()
-    subprocess.run([sys.executable, "-m", "dossier", "--help"], check=True, capture_output=True)
-    # The figure is 0.08 s; ten times that says that something heavy crept in.
-    assert time.perf_counter() - began < 0.8
 
 
 def test_version(run) -> None:

@@ -211,13 +211,16 @@ def test_places_and_groups_are_told_apart(text: str, expected: list[str | None])
 
 
 def test_time_grows_with_the_text_not_with_its_square() -> None:
-    """Ten times the text takes at most twenty times the time, names in every sentence."""
+    """Ten times the text takes at most thirty times the time (a hundred, were it its square)."""
     sentence = "Evaristo Quintanar Robles met Tan Wei Ming in Norland; then Quintanar left Mr Tan. "
     times = []
     for size in (200, 2000):
         text = sentence * size
-        began = time.perf_counter()
-        mentions, _ = find_mentions(text, FAMILY, Surroundings())
-        times.append(time.perf_counter() - began)
-        assert len(mentions) >= 2 * size
-    assert times[1] < 20 * times[0]
+        runs = []
+        for _ in range(3):
+            began = time.perf_counter()
+            mentions, _used = find_mentions(text, FAMILY, Surroundings())
+            runs.append(time.perf_counter() - began)
+            assert len(mentions) >= 2 * size
+        times.append(min(runs))
+    assert times[1] < 30 * times[0]
