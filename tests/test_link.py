@@ -224,3 +224,32 @@ def test_time_grows_with_the_text_not_with_its_square() -> None:
             assert len(mentions) >= 2 * size
         times.append(min(runs))
     assert times[1] < 30 * times[0]
+
+
+def test_names_in_small_letters_and_in_scripts_without_capitals() -> None:
+    """A name such as "eBay" is found as it is written; so are names in Arabic, Hebrew, Chinese between blanks."""
+    names = lexicon(ebay=["eBay", "de Volkskrant"], lin=["林郑"], ali=["علي حسن"], dana=["דנה כהן"])
+    text = "Then eBay sued de Volkskrant; ebay, 林郑 and علي حسن did not, nor דנה כהן."
+    mentions, _ = find_mentions(text, names, Surroundings())
+    assert [(m.text, m.actor) for m in mentions] == [
+        ("eBay", "ebay"),
+        ("de Volkskrant", "ebay"),
+        ("林郑", "lin"),
+        ("علي حسن", "ali"),
+        ("דנה כהן", "dana"),
+    ]
+
+
+def test_names_with_signs_in_them() -> None:
+    """Underscores, ampersands and full stops inside a name are part of it."""
+    firms = [
+        Actor(id=key, path=key, name=name, kind="organization")
+        for key, name in (("x", "@HEARST_BB"), ("att", "AT&T"), ("jj", "J.P. Harrow & Co"))
+    ]
+    text = "A map by @HEARST_BB, a bill of AT&T, a loan by J.P. Harrow & Co."
+    mentions, _ = find_mentions(text, build_lexicon(firms)[0], Surroundings())
+    assert [(m.text, m.actor) for m in mentions] == [
+        ("HEARST_BB", "x"),
+        ("AT&T", "att"),
+        ("J.P. Harrow & Co", "jj"),
+    ]

@@ -74,8 +74,8 @@ class Lexicon:
     """
 
     by_first_words: dict[str, dict[str, tuple[Entry, ...]]]
-    person_words: frozenset[str] = field(default_factory=frozenset)
-    """Lower-case words by which some person may be called."""
+    lower_case: frozenset[str] = field(default_factory=frozenset)
+    """First words of names that begin with a small letter, as "adidas" does."""
 
 
 def build_lexicon(
@@ -87,7 +87,7 @@ def build_lexicon(
     """
     found: list[Diagnostic] = []
     index: dict[str, dict[str, list[Meaning]]] = {}
-    person_words: set[str] = set()
+    lower_case: set[str] = set()
     owners: dict[tuple[str, ...], tuple[str, Actor, str]] = {}
     for actor in actors:
         base = (person_kinds or {}).get(actor.kind, actor.kind)
@@ -103,13 +103,13 @@ def build_lexicon(
                     found.append(_shared_name(actor, alias, first[0]))
             second = sound(words[1]) if len(words) > 1 else ""
             index.setdefault(sound(words[0]), {}).setdefault(second, []).append(meaning)
-            if meaning.is_person and len(words) == 1:
-                person_words.add(words[0].lower())
+            if words[0][0].islower():
+                lower_case.add(words[0])
     ordered = {
         first: {second: _entries(meanings) for second, meanings in by_second.items()}
         for first, by_second in index.items()
     }
-    return Lexicon(ordered, frozenset(person_words)), found
+    return Lexicon(ordered, frozenset(lower_case)), found
 
 
 def _entries(meanings: list[Meaning]) -> tuple[Entry, ...]:

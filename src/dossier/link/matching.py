@@ -59,9 +59,10 @@ class Matcher:
 
     def matches(self) -> Iterator[Match]:
         """Every form that stands in the text, at each place only the longest one of each kind."""
-        by_first = self.lexicon.by_first_words
+        by_first, small = self.lexicon.by_first_words, self.lexicon.lower_case
         for index, word in enumerate(self.document.words):
-            if not (word[0].isupper() or word[0].isdigit()) and word not in NAME_PARTICLES:
+            # Scripts without capitals have no small letters either.
+            if word[0].islower() and word not in NAME_PARTICLES and word not in small:
                 continue
             by_second = by_first.get(sound(word))
             if by_second is None:
@@ -134,13 +135,13 @@ class Matcher:
     def joined(self, entry: Entry, at: int, *, infix: bool) -> bool:
         """Whether what stands before the word at `at` may stand inside a name."""
         gap = self.document.gap(at)
-        if gap in (" ", "-", "'", ".", ". ", " - "):
+        if gap in (" ", "-", "'", ".", ". ", " - ", "_", "/"):
             return gap != ". " or len(self.document.words[at - 1]) <= 3
         if infix and gap.strip() in ('"', "'", ")", '",'):
             return True
         if entry.is_person:
             return False
-        return gap in (" & ", ", ") or gap.strip() in ('"', "'", "(")
+        return gap in (" & ", "&", " + ", "+", ", ") or gap.strip() in ('"', "'", "(")
 
     def same(self, entry: Entry, text_word: str, name_word: str) -> bool:
         """Whether a word of the text is this word of the name, spelling and case considered."""
