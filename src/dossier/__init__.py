@@ -35,9 +35,16 @@ Architecture invariants, each held by `tests/test_architecture.py` or a test nam
 - Names are found on text nodes, never by a pattern over HTML, and nothing guesses between two actors.
 """
 
-from importlib.metadata import PackageNotFoundError, version
+from typing import Any
 
-try:
-    __version__ = version("annotated-dossier")
-except PackageNotFoundError:  # a checkout that was never installed
-    __version__ = "0+unknown"
+
+def __getattr__(name: str) -> Any:
+    """`__version__`, looked up when it is asked for: reading the metadata costs 30 ms."""
+    if name != "__version__":
+        raise AttributeError(f"module 'dossier' has no attribute '{name}'")
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - see above
+
+    try:
+        return version("annotated-dossier")
+    except PackageNotFoundError:  # a checkout that was never installed
+        return "0+unknown"

@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from dossier import __version__
+import dossier
 from dossier.diagnostics import did_you_mean
 
 COMMANDS = {
@@ -54,8 +54,21 @@ class LazyGroup(click.Group):
         return super().resolve_command(ctx, args)
 
 
+def _print_version(ctx: click.Context, _option: click.Parameter, asked: bool) -> None:
+    if asked:
+        click.echo(f"dossier, version {dossier.__version__}")
+        ctx.exit()
+
+
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="dossier")
+@click.option(
+    "--version",
+    is_flag=True,
+    expose_value=False,
+    is_eager=True,
+    callback=_print_version,
+    help="Show the version and exit.",
+)
 def cli() -> None:
     """Turn YAML profiles and collected articles into a cross-linked static site.
 
