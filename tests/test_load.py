@@ -15,7 +15,8 @@ from dossier.load import load, load_config
 from dossier.load.files import path_problem
 from dossier.load.locate import locate
 from dossier.load.schema import validate
-from dossier.load.yaml_source import Marks, Plain, YamlProblem, decode, front_matter, parse
+from dossier.load.text import YamlProblem, decode, front_matter
+from dossier.load.yaml_source import Marks, Plain, parse
 from dossier.model.actor import Actor
 from dossier.model.claim import Event
 from dossier.model.dossier import FreePage

@@ -162,11 +162,12 @@ MONOGRAM_LETTERS = 3
 
 
 def monogram(actor: Actor) -> str:
-    """The acronym that an alias gives, else the initials of the name's capitalised words."""
+    """The acronym that an alias gives, else the name's initials, its nickname left out."""
     acronyms = [a.text for a in actor.aliases if a.text.isupper() and 1 < len(a.text) < 6]
     if acronyms:
         return acronyms[0]
-    words = [word for word in re.findall(r"\w+", actor.name) if word[0].isupper()]
+    plain = re.sub(r"(?<!\w)[\"“'‘][^\"“”'‘’]+[\"”'’](?!\w)", " ", actor.name)
+    words = [word for word in re.findall(r"\w[\w'’]*", plain) if word[0].isupper()]
     if len(words) > 1 and words[0] in ("The", "La", "El", "Los", "Las"):
         words = words[1:]
     return "".join(word[0] for word in words)[:MONOGRAM_LETTERS] or actor.name[:1]

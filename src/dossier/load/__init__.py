@@ -22,7 +22,8 @@ from dossier.load.files import (
 )
 from dossier.load.references import check_references
 from dossier.load.schema import validate
-from dossier.load.yaml_source import front_matter, parse
+from dossier.load.text import front_matter
+from dossier.load.yaml_source import parse
 from dossier.model.actor import Actor
 from dossier.model.claim import Event
 from dossier.model.dossier import Dossier, FreePage, SharedEvent, keyed_events

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dossier.diagnostics import Diagnostic, DossierError, Location, did_you_mean
-from dossier.load.yaml_source import YamlProblem, decode, problem_diagnostic
+from dossier.load.text import YamlProblem, decode, problem_diagnostic
 from dossier.urls import RESERVED_PAGES, slug_problem, slugify
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from dossier.diagnostics import Diagnostic, Keys, Location, sort_unique, with_location
 from dossier.load.files import read_text
-from dossier.load.yaml_source import Marks, front_matter, looks_private, parse, split_lines
+from dossier.load.text import front_matter, split_lines
+from dossier.load.yaml_source import Marks, looks_private, parse
 
 
 def locate(site: Path, diagnostics: list[Diagnostic]) -> list[tuple[Diagnostic, str]]:

@@ -8,7 +8,6 @@ C stack at some 200,000 nested brackets and takes the process with it.
 
 from __future__ import annotations
 
-import codecs
 import difflib
 import re
 from collections.abc import Iterator
@@ -19,11 +18,12 @@ from typing import Any
 import yaml
 
 from dossier.diagnostics import Diagnostic, Keys, Location
+from dossier.load.text import CONTROL, YamlProblem, line_and_column, problem_diagnostic
+from dossier.load.yaml_words import explained
 
 MAX_DEPTH = 50
 MAX_ALIASES = 100
 MAX_NODES = 500_000
-MAX_BYTES = 5_000_000
 
 PRIVATE = "private"
 """The key whose value nobody but the author may see: no message repeats a word of it."""
@@ -38,16 +38,6 @@ class Plain(str):
     """An unquoted scalar: a field that wants a number or a yes/no may read it as one."""
 
     __slots__ = ()
-
-
-class YamlProblem(Exception):
-    """One thing that makes the file unusable, at a 0-based line and column."""
-
-    def __init__(self, code: str, line: int, column: int, message: str, hint: str = "") -> None:
-        """`code` is a key of the table of diagnostics."""
-        super().__init__(message)
-        self.code, self.line, self.column = code, line, column
-        self.message, self.hint = message, hint
 
 
 @dataclass
@@ -137,7 +127,7 @@ class _Builder:
     def scalar(self, event: Any, keys: Keys) -> Any:
         if event.tag not in _ALLOWED_TAGS:
             self.refuse_tag(event, keys)
-        if bad := _CONTROL.search(event.value):
+        if bad := CONTROL.search(event.value):
             mark = event.start_mark
             raise YamlProblem(
                 "yaml-syntax", mark.line, mark.column,
@@ -232,62 +222,8 @@ def looks_private(key: str) -> bool:
     return bool(difflib.get_close_matches(key.lower(), [PRIVATE], n=1))
 
 
-_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-
-
-def decode(data: bytes) -> str:
-    """UTF-8 bytes as text, a byte-order mark dropped.
-
-    Raises YamlProblem (`not-utf8`, `yaml-limit` over 5 MB, `yaml-syntax` for control characters).
-    """
-    if len(data) > MAX_BYTES:
-        raise YamlProblem(
-            "yaml-limit", 0, 0,
-            f"the file has {len(data) / 1_000_000:.1f} MB; the limit is {MAX_BYTES // 1_000_000}",
-            "a full text belongs into seeds/, in parts where it is longer",
-        )  # fmt: skip
-    if data.startswith(_UTF_16):
-        raise YamlProblem(
-            "not-utf8", 0, 0, "the file is saved as UTF-16 (some editors call that 'Unicode')",
-            "save it again with the encoding UTF-8",
-        )  # fmt: skip
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as problem:
-        line, column = line_and_column(data[: problem.start].decode("utf-8-sig"))
-        byte = data[problem.start : problem.start + 1]
-        guess = byte.decode("cp1252", "ignore")
-        raise YamlProblem(
-            "not-utf8", line, column,
-            f"the file is not saved as UTF-8: here stands the byte 0x{byte.hex().upper()}"
-            + (f", in older encodings '{guess}'" if guess.isprintable() and guess else ""),
-            "save it again with the encoding UTF-8",
-        ) from None  # fmt: skip
-    if bad := _CONTROL.search(text):
-        line, column = line_and_column(text[: bad.start()])
-        raise YamlProblem(
-            "yaml-syntax", line, column,
-            f"the control character U+{ord(bad.group()):04X}, which no page can show",
-            "remove it; retype the line if you cannot see it",
-        )  # fmt: skip
-    return text
-
-
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 # YAML takes these for the end of a line; editors do not, and what follows is read as a new line.
 _HIDDEN_BREAK = re.compile("[\x85\u2028\u2029]")
-_LINE_END = re.compile(r"\r\n?|\n")
-
-
-def split_lines(text: str) -> list[str]:
-    """The lines of a text as editors count them."""
-    return _LINE_END.split(text)
-
-
-def line_and_column(before: str) -> tuple[int, int]:
-    """The 0-based place that follows the text `before`."""
-    lines = split_lines(before)
-    return len(lines) - 1, len(lines[-1])
 
 
 def parse(text: str, path: str, marks: Marks | None = None) -> tuple[Any, list[Diagnostic]]:
@@ -329,157 +265,11 @@ def parse(text: str, path: str, marks: Marks | None = None) -> tuple[Any, list[D
     return value, found
 
 
-def problem_diagnostic(problem: YamlProblem, path: str) -> Diagnostic:
-    """A YamlProblem as a finding in the file `path`."""
-    at = Location(path, problem.line + 1, problem.column + 1)
-    return Diagnostic(problem.code, at, problem.message, problem.hint)
-
-
-_FENCE = re.compile(r"---[ \t]*")
-
-
-def front_matter(text: str) -> tuple[str | None, str | None]:
-    """The YAML at the beginning of a Markdown text, on the lines it has there, and the rest.
-
-    Without front matter the YAML is None; where its second `---` is missing, the rest is. Blank
-    lines before the first `---` are passed over: what may hold `draft` or `private` is never
-    taken for text.
-    """
-    lines = split_lines(text)
-    first = next((i for i, line in enumerate(lines) if line.strip()), len(lines))
-    if first == len(lines) or not _FENCE.fullmatch(lines[first]):
-        return None, text
-    last = next((i for i in range(first + 1, len(lines)) if _FENCE.fullmatch(lines[i])), None)
-    yaml_text = "\n" * (first + 1) + "\n".join(lines[first + 1 : last])
-    return yaml_text, None if last is None else "\n".join(lines[last + 1 :])
-
-
-@dataclass(frozen=True)
-class _Explanation:
-    """What one of the parser's messages means to somebody who writes YAML by hand."""
-
-    words: str
-    message: str
-    hint: str
-    at_context: bool = False
-    """Whether the mistake is where the value began rather than where the parser gave up."""
-
-
-_EXPLANATIONS = (
-    _Explanation(
-        "found a tab character", "a tab stands here, and YAML is indented with blanks only",
-        "replace the tab with blanks",
-    ),
-    _Explanation(
-        "cannot start any token", "a value cannot begin with {character}",
-        "put the value in quotation marks",
-    ),
-    _Explanation(
-        "did not find expected alphabetic or numeric character",
-        "a value cannot begin with {character}", "put the value in quotation marks", at_context=True,
-    ),
-    _Explanation(
-        "mapping values are not allowed", "a second colon with a blank after it",
-        "put the value in quotation marks, or begin the next key in the right column",
-    ),
-    _Explanation(
-        "sequence entries are not allowed", "a list cannot begin in the line of its key",
-        "put '- ' in the next line; or quotation marks around the value",
-    ),
-    _Explanation(
-        "while scanning a quoted scalar, found unexpected",
-        "a quotation mark opens here and is never closed",
-        "close it; an apostrophe inside '…' is written twice: ''", at_context=True,
-    ),
-    _Explanation(
-        "found unknown escape character", "in double quotes a backslash has a meaning of its own",
-        "write \\\\ for a backslash, or use single quotes",
-    ),
-    _Explanation(
-        "while parsing a quoted scalar", "in double quotes a backslash has a meaning of its own",
-        "write \\\\ for a backslash, or use single quotes",
-    ),
-    _Explanation(
-        "could not find expected ':'", "this line is no 'key: value' line",
-        "add the colon and a blank after it; a text that goes on is indented deeper than its key",
-        at_context=True,
-    ),
-    _Explanation(
-        "did not find expected '-' indicator", "an item of the list ('- …') was expected here",
-        "begin all items of one list in the same column",
-    ),
-    _Explanation(
-        "did not find expected key", "this line does not fit the lines before it",
-        "begin it in the same column as the other keys",
-    ),
-    _Explanation(
-        "did not find expected ',' or ']'", "a list opened with '[' is not closed",
-        "add ']'; or put quotation marks around a value that begins with '['", at_context=True,
-    ),
-    _Explanation(
-        "did not find expected ',' or '}'", "a mapping opened with '{{' is not closed",
-        "add '}'; or put quotation marks around a value that begins with '{'", at_context=True,
-    ),
-    _Explanation(
-        "while parsing a flow node", "a list '[…]' or mapping '{{…}}' has a gap or is not closed",
-        "close it; or put quotation marks around a value that begins with '[' or '{'",
-    ),
-    _Explanation(
-        "did not find expected comment or line break", "a text after '|' or '>' begins here",
-        "begin it in the next line, indented; or leave out the '|' or '>'",
-    ),
-    _Explanation(
-        "found undefined tag handle", "a value that begins with '!' is read as a YAML tag",
-        "put the value in quotation marks if the '!' belongs to it",
-    ),
-    _Explanation(
-        "while parsing a tag", "a value that begins with '!' is read as a YAML tag",
-        "put the value in quotation marks if the '!' belongs to it",
-    ),
-    _Explanation(
-        "while scanning a directive", "a line that begins with '%' is read as a YAML directive",
-        "put the value in quotation marks, or indent the line",
-    ),
-    _Explanation(
-        "did not find expected <document start>", "something stands here after the record's end",
-        "a file is one list of 'key: value' lines; check the indentation",
-    ),
-)  # fmt: skip
-
-
-_AFTER_THE_VALUE = _Explanation(
-    "", "the value has ended before this",
-    "put other quotation marks around the whole value: 'a \"b\" c' or \"a 'b' c\"",
-)  # fmt: skip
-_OTHER_COLUMN = _Explanation(
-    "", "this item of a list begins in another column than those before it",
-    "begin all items of one list in the same column",
-)  # fmt: skip
-_TOO_DEEP = _Explanation(
-    "", "this key is indented deeper than the line before it allows",
-    "begin it in the same column as the other keys",
-)  # fmt: skip
-
-
 def _syntax_error(problem: yaml.MarkedYAMLError, text: str, path: str) -> Diagnostic:
     said = ", ".join(part for part in (problem.context, problem.problem) if part)
-    known = next((e for e in _EXPLANATIONS if e.words in said), None)
-    mark = problem.problem_mark or problem.context_mark
-    if known and known.at_context and problem.context_mark:
-        mark = problem.context_mark
-    line, column = (mark.line, mark.column) if mark else (0, 0)
-    lines = split_lines(text)
-    before, here = (lines[line][:column], lines[line][column:]) if line < len(lines) else ("", "")
-    character = here[:1]
-    if character == "\t":
-        known = _EXPLANATIONS[0]
-    elif known and known.words == "did not find expected key" and before.strip():
-        known = _AFTER_THE_VALUE
-    elif known and known.words == "did not find expected key" and here.startswith("- "):
-        known = _OTHER_COLUMN
-    elif known and known.words.startswith("mapping values") and ":" not in before:
-        known = _TOO_DEEP
-    message, hint = (known.message, known.hint) if known else (said or "this is not YAML", "")
-    shown = f"'{character}'" if character != "'" else '"\'"'
-    message = message.format(character=shown) if known else message
-    return problem_diagnostic(YamlProblem("yaml-syntax", line, column, message, hint), path)
+    places = [
+        (mark.line, mark.column) if mark else None
+        for mark in (problem.problem_mark, problem.context_mark)
+    ]
+    at, began = places
+    return problem_diagnostic(explained(said, at or began or (0, 0), began, text), path)

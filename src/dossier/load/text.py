@@ -1,0 +1,101 @@
+"""The author's files as text: decoded, divided into lines as editors count them, front matter apart."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from dossier.diagnostics import Diagnostic, Location
+
+MAX_BYTES = 5_000_000
+
+
+class YamlProblem(Exception):
+    """One thing that makes the file unusable, at a 0-based line and column."""
+
+    def __init__(self, code: str, line: int, column: int, message: str, hint: str = "") -> None:
+        """`code` is a key of the table of diagnostics."""
+        super().__init__(message)
+        self.code, self.line, self.column = code, line, column
+        self.message, self.hint = message, hint
+
+
+def problem_diagnostic(problem: YamlProblem, path: str) -> Diagnostic:
+    """A YamlProblem as a finding in the file `path`."""
+    at = Location(path, problem.line + 1, problem.column + 1)
+    return Diagnostic(problem.code, at, problem.message, problem.hint)
+
+
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+def decode(data: bytes) -> str:
+    """UTF-8 bytes as text, a byte-order mark dropped.
+
+    Raises YamlProblem (`not-utf8`, `yaml-limit` over 5 MB, `yaml-syntax` for control characters).
+    """
+    if len(data) > MAX_BYTES:
+        raise YamlProblem(
+            "yaml-limit", 0, 0,
+            f"the file has {len(data) / 1_000_000:.1f} MB; the limit is {MAX_BYTES // 1_000_000}",
+            "a full text belongs into seeds/, in parts where it is longer",
+        )  # fmt: skip
+    if data.startswith(_UTF_16):
+        raise YamlProblem(
+            "not-utf8", 0, 0, "the file is saved as UTF-16 (some editors call that 'Unicode')",
+            "save it again with the encoding UTF-8",
+        )  # fmt: skip
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        line, column = line_and_column(data[: problem.start].decode("utf-8-sig"))
+        byte = data[problem.start : problem.start + 1]
+        guess = byte.decode("cp1252", "ignore")
+        raise YamlProblem(
+            "not-utf8", line, column,
+            f"the file is not saved as UTF-8: here stands the byte 0x{byte.hex().upper()}"
+            + (f", in older encodings '{guess}'" if guess.isprintable() and guess else ""),
+            "save it again with the encoding UTF-8",
+        ) from None  # fmt: skip
+    if bad := CONTROL.search(text):
+        line, column = line_and_column(text[: bad.start()])
+        raise YamlProblem(
+            "yaml-syntax", line, column,
+            f"the control character U+{ord(bad.group()):04X}, which no page can show",
+            "remove it; retype the line if you cannot see it",
+        )  # fmt: skip
+    return text
+
+
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_LINE_END = re.compile(r"\r\n?|\n")
+
+
+def split_lines(text: str) -> list[str]:
+    """The lines of a text as editors count them."""
+    return _LINE_END.split(text)
+
+
+def line_and_column(before: str) -> tuple[int, int]:
+    """The 0-based place that follows the text `before`."""
+    lines = split_lines(before)
+    return len(lines) - 1, len(lines[-1])
+
+
+_FENCE = re.compile(r"---[ \t]*")
+
+
+def front_matter(text: str) -> tuple[str | None, str | None]:
+    """The YAML at the beginning of a Markdown text, on the lines it has there, and the rest.
+
+    Without front matter the YAML is None; where its second `---` is missing, the rest is. Blank
+    lines before the first `---` are passed over: what may hold `draft` or `private` is never
+    taken for text.
+    """
+    lines = split_lines(text)
+    first = next((i for i, line in enumerate(lines) if line.strip()), len(lines))
+    if first == len(lines) or not _FENCE.fullmatch(lines[first]):
+        return None, text
+    last = next((i for i in range(first + 1, len(lines)) if _FENCE.fullmatch(lines[i])), None)
+    yaml_text = "\n" * (first + 1) + "\n".join(lines[first + 1 : last])
+    return yaml_text, None if last is None else "\n".join(lines[last + 1 :])

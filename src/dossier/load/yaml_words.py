@@ -1,0 +1,141 @@
+"""What the YAML parser's messages mean to somebody who writes YAML by hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dossier.load.text import YamlProblem, split_lines
+
+Place = tuple[int, int]
+"""Line and column, 0-based."""
+
+
+@dataclass(frozen=True)
+class _Explanation:
+    """What one of the parser's messages means to somebody who writes YAML by hand."""
+
+    words: str
+    message: str
+    hint: str
+    at_context: bool = False
+    """Whether the mistake is where the value began rather than where the parser gave up."""
+
+
+_EXPLANATIONS = (
+    _Explanation(
+        "found a tab character", "a tab stands here, and YAML is indented with blanks only",
+        "replace the tab with blanks",
+    ),
+    _Explanation(
+        "cannot start any token", "a value cannot begin with {character}",
+        "put the value in quotation marks",
+    ),
+    _Explanation(
+        "did not find expected alphabetic or numeric character",
+        "a value cannot begin with {character}", "put the value in quotation marks", at_context=True,
+    ),
+    _Explanation(
+        "mapping values are not allowed", "a second colon with a blank after it",
+        "put the value in quotation marks, or begin the next key in the right column",
+    ),
+    _Explanation(
+        "sequence entries are not allowed", "a list cannot begin in the line of its key",
+        "put '- ' in the next line; or quotation marks around the value",
+    ),
+    _Explanation(
+        "while scanning a quoted scalar, found unexpected",
+        "a quotation mark opens here and is never closed",
+        "close it; an apostrophe inside '…' is written twice: ''", at_context=True,
+    ),
+    _Explanation(
+        "found unknown escape character", "in double quotes a backslash has a meaning of its own",
+        "write \\\\ for a backslash, or use single quotes",
+    ),
+    _Explanation(
+        "while parsing a quoted scalar", "in double quotes a backslash has a meaning of its own",
+        "write \\\\ for a backslash, or use single quotes",
+    ),
+    _Explanation(
+        "could not find expected ':'", "this line is no 'key: value' line",
+        "add the colon and a blank after it; a text that goes on is indented deeper than its key",
+        at_context=True,
+    ),
+    _Explanation(
+        "did not find expected '-' indicator", "an item of the list ('- …') was expected here",
+        "begin all items of one list in the same column",
+    ),
+    _Explanation(
+        "did not find expected key", "this line does not fit the lines before it",
+        "begin it in the same column as the other keys",
+    ),
+    _Explanation(
+        "did not find expected ',' or ']'", "a list opened with '[' is not closed",
+        "add ']'; or put quotation marks around a value that begins with '['", at_context=True,
+    ),
+    _Explanation(
+        "did not find expected ',' or '}'", "a mapping opened with '{{' is not closed",
+        "add '}'; or put quotation marks around a value that begins with '{'", at_context=True,
+    ),
+    _Explanation(
+        "while parsing a flow node", "a list '[…]' or mapping '{{…}}' has a gap or is not closed",
+        "close it; or put quotation marks around a value that begins with '[' or '{'",
+    ),
+    _Explanation(
+        "did not find expected comment or line break", "a text after '|' or '>' begins here",
+        "begin it in the next line, indented; or leave out the '|' or '>'",
+    ),
+    _Explanation(
+        "found undefined tag handle", "a value that begins with '!' is read as a YAML tag",
+        "put the value in quotation marks if the '!' belongs to it",
+    ),
+    _Explanation(
+        "while parsing a tag", "a value that begins with '!' is read as a YAML tag",
+        "put the value in quotation marks if the '!' belongs to it",
+    ),
+    _Explanation(
+        "while scanning a directive", "a line that begins with '%' is read as a YAML directive",
+        "put the value in quotation marks, or indent the line",
+    ),
+    _Explanation(
+        "did not find expected <document start>", "something stands here after the record's end",
+        "a file is one list of 'key: value' lines; check the indentation",
+    ),
+)  # fmt: skip
+
+
+_AFTER_THE_VALUE = _Explanation(
+    "", "the value has ended before this",
+    "put other quotation marks around the whole value: 'a \"b\" c' or \"a 'b' c\"",
+)  # fmt: skip
+_OTHER_COLUMN = _Explanation(
+    "", "this item of a list begins in another column than those before it",
+    "begin all items of one list in the same column",
+)  # fmt: skip
+_TOO_DEEP = _Explanation(
+    "", "this key is indented deeper than the line before it allows",
+    "begin it in the same column as the other keys",
+)  # fmt: skip
+
+
+def explained(said: str, at: Place, began: Place | None, text: str) -> YamlProblem:
+    """The parser's message `said` in plain words, with what to do.
+
+    `at` is where the parser gave up, `began` where the value began that it was reading.
+    """
+    known = next((e for e in _EXPLANATIONS if e.words in said), None)
+    line, column = began if known and known.at_context and began else at
+    lines = split_lines(text)
+    before, here = (lines[line][:column], lines[line][column:]) if line < len(lines) else ("", "")
+    character = here[:1]
+    if character == "\t":
+        known = _EXPLANATIONS[0]
+    elif known and known.words == "did not find expected key" and before.strip():
+        known = _AFTER_THE_VALUE
+    elif known and known.words == "did not find expected key" and here.startswith("- "):
+        known = _OTHER_COLUMN
+    elif known and known.words.startswith("mapping values") and ":" not in before:
+        known = _TOO_DEEP
+    message, hint = (known.message, known.hint) if known else (said or "this is not YAML", "")
+    shown = f"'{character}'" if character != "'" else '"\'"'
+    message = message.format(character=shown) if known else message
+    return YamlProblem("yaml-syntax", line, column, message, hint)
