@@ -28,6 +28,7 @@ def _one_to_one() -> dict[int, str]:
     return table
 
 
+_NOT_ASCII = re.compile("[^\x00-\x7f]+")
 _ACCENTS = re.compile(
     "[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a"
     "\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
@@ -36,16 +37,22 @@ _ACCENTS = re.compile(
 syllables of Indian scripts are letters, not accents, and stay."""
 
 
+def _fold_stretch(match: re.Match[str]) -> str:
+    return match.group().translate(_one_to_one())
+
+
 def fold(text: str) -> tuple[str, list[int] | None]:
     """The folded text, and for each of its characters the offset in `text` (None: the same).
 
     Case is kept: "Mayo" is a man, "mayo" a month. Decomposed accents (NFD) are dropped, which is
     the only step that moves offsets.
     """
-    if text.isascii():
-        return text.replace("\n", " ").replace("\t", " ").replace("\r", " ").replace("`", "'"), None
-    folded = text.translate(_one_to_one())
-    if not _ACCENTS.search(folded):
+    folded = text.replace("\n", " ").replace("\t", " ").replace("\r", " ").replace("`", "'")
+    if folded.isascii():
+        return folded, None
+    # Only the stretches that need it: translating a whole text is fifteen times as slow.
+    folded = _NOT_ASCII.sub(_fold_stretch, folded)
+    if folded.isascii() or not _ACCENTS.search(folded):
         return folded, None
     kept = [(char, at) for at, char in enumerate(folded) if not _ACCENTS.match(char)]
     return "".join(char for char, _ in kept), [at for _, at in kept]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from dossier.link.document import Document
+from dossier.link.document import Document, Word
 from dossier.link.words import (
     AGENCY_VERBS,
     ALLIANCE,
@@ -28,18 +28,22 @@ _REACH = 4
 
 @dataclass(frozen=True)
 class Neighbours:
-    """The names found so far: by the word they begin with, and by the word after their last."""
+    """The names found so far: by the start of their first word, and of their last one."""
 
     starts: Mapping[int, Any]
     ends: Mapping[int, str | None]
 
 
 class Cue(Enum):
-    """What a word is taken for."""
+    """What a word is taken for; no cue is false."""
 
     PLACE = "place"
     GROUP = "group"
-    NONE = "none"
+    NONE = ""
+
+    def __bool__(self) -> bool:
+        """Whether it says anything."""
+        return self is not Cue.NONE
 
 
 def sense_of(document: Document, words: tuple[str, ...], neighbours: Neighbours) -> Cue:
@@ -48,43 +52,53 @@ def sense_of(document: Document, words: tuple[str, ...], neighbours: Neighbours)
     One sense per document: the cues beside their other occurrences decide. One that says "place" is
     enough to leave the rest alone; without any, a group is meant, since its profile gives the name.
     """
-    for index, word in enumerate(document.words):
-        if word != words[0] or index in neighbours.starts:
+    for first in document.occurrences(words[0]):
+        if first.start in neighbours.starts:
             continue
-        end = index + len(words)
-        same = tuple(document.words[index:end]) == words and not _goes_on(document, end)
-        if same and cue_at(document, index, end, neighbours) is Cue.PLACE:
+        last = _last_of(first, words)
+        if last is None or _goes_on(last):
+            continue
+        if cue_at(first, last, neighbours) is Cue.PLACE:
             return Cue.PLACE
     return Cue.GROUP
 
 
-def _goes_on(document: Document, last: int) -> bool:
+def _last_of(first: Word, words: tuple[str, ...]) -> Word | None:
+    """The last of the words, if all of them stand from `first` on."""
+    word = first
+    for text in words[1:]:
+        after = word.next
+        if after is None or after.text != text:
+            return None
+        word = after
+    return word
+
+
+def _goes_on(last: Word) -> bool:
     """Whether a proper name goes on there, as in "Meridian Street": that is neither sense."""
-    if last >= len(document.words) or document.gap(last) != " ":
+    after = last.next
+    if after is None or after.gap != " ":
         return False
-    word = document.words[last]
-    return word[0].isupper() and word.lower() not in TITLES
+    return after.text[0].isupper() and after.text.lower() not in TITLES
 
 
-def cue_at(document: Document, first: int, last: int, neighbours: Neighbours) -> Cue:
+def cue_at(first: Word, last: Word, neighbours: Neighbours) -> Cue:
     """What stands directly around one occurrence; the nearest words speak first."""
-    words = [word.lower() for word in document.words[max(0, first - _REACH) : first]]
-    before = list(reversed(_same_sentence_before(document, first, words)))
-    after = _same_sentence_after(document, last)
-    if document.gap(last) != " ":
-        apposition = after if document.gap(last) == ", " else []
+    before = _same_sentence_before(first)
+    after = _same_sentence_after(last)
+    gap = last.next.gap if last.next else ""
+    apposition = after if gap == ", " else []
+    if gap != " ":
         after = []
-    else:
-        apposition = []
-    cues = (
-        _noun_after(after),
-        _noun_before(before),
-        _apposition(apposition),
-        _preposition(before),
-        Cue.GROUP if _coordinated(document, first, last, neighbours) else Cue.NONE,
-        _dealings(before, after),
+    return (
+        _noun_after(after)
+        or _noun_before(before)
+        or _apposition(apposition)
+        or _preposition(before)
+        or _coordinated(first, last, neighbours)
+        or _dealings(before, after)
+        or Cue.NONE
     )
-    return next((cue for cue in cues if cue is not Cue.NONE), Cue.NONE)
 
 
 def _noun_after(after: list[str]) -> Cue:
@@ -130,38 +144,39 @@ def _dealings(before: list[str], after: list[str]) -> Cue:
     return Cue.GROUP if after and after[0] in AGENCY_VERBS else Cue.NONE
 
 
-def _same_sentence_before(document: Document, first: int, words: list[str]) -> list[str]:
+def _same_sentence_before(first: Word) -> list[str]:
+    """The words before it in its sentence, the nearest first."""
     kept: list[str] = []
-    for back, word in enumerate(reversed(words), 1):
-        index = first - back + 1
-        if document.begins_sentence(index):
-            break
-        kept.append(word)
-    return list(reversed(kept))
-
-
-def _same_sentence_after(document: Document, last: int) -> list[str]:
-    kept: list[str] = []
-    for index in range(last, min(last + _REACH, len(document.words))):
-        if document.begins_sentence(index):
-            break
-        kept.append(document.words[index].lower())
+    word = first
+    while len(kept) < _REACH and not word.begins_sentence and (before := word.previous):
+        kept.append(before.text.lower())
+        word = before
     return kept
 
 
-def _coordinated(document: Document, first: int, last: int, neighbours: Neighbours) -> bool:
-    """Whether another linked name stands beside it: "Sinaloa and Los Zetas", "Los Zetas, Sinaloa"."""
-    after = last
-    while after < len(document.words) and document.words[after].lower() in (
-        "and",
-        "or",
-        "the",
-        "y",
-    ):
-        after += 1
-    if after in neighbours.starts and after - last <= 2 and neighbours.starts[after][1].actor:
-        return True
-    before = first
-    while before > 0 and document.words[before - 1].lower() in ("and", "or", "the", "y"):
-        before -= 1
-    return first - before in (1, 2) and bool(neighbours.ends.get(before))
+def _same_sentence_after(last: Word) -> list[str]:
+    kept: list[str] = []
+    word = last.next
+    while word is not None and len(kept) < _REACH and not word.begins_sentence:
+        kept.append(word.text.lower())
+        word = word.next
+    return kept
+
+
+_COORDINATING = frozenset({"and", "or", "the", "y"})
+
+
+def _coordinated(first: Word, last: Word, neighbours: Neighbours) -> Cue:
+    """Beside another linked name: "Sinaloa and Los Zetas", "Los Zetas, Sinaloa"."""
+    after, between = last.next, 0
+    while after is not None and after.text.lower() in _COORDINATING:
+        after, between = after.next, between + 1
+    if after is not None and between <= 2 and (taken := neighbours.starts.get(after.start)):
+        if taken[1].actor:
+            return Cue.GROUP
+    before, between = first.previous, 0
+    while before is not None and before.text.lower() in _COORDINATING:
+        before, between = before.previous, between + 1
+    if between in (1, 2) and before is not None and neighbours.ends.get(before.start):
+        return Cue.GROUP
+    return Cue.NONE

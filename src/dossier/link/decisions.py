@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dossier.fold import fold_name
 
@@ -14,8 +14,7 @@ Decisions = Mapping[str, str | None]
 _OCCURRENCE = re.compile(r"(.+?)#(\d+)")
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of the folded text, half open, and whom it names by which rule, or why nobody."""
 
     start: int

@@ -1,83 +1,172 @@
-"""A text as words: where they stand, what separates them, which of them look like names."""
+"""A text as words: where they stand, what separates them, which of them look like names.
+
+Of an article's words one in ten begins with a capital, and of these few begin a listed name. So a
+document is not split into words: `capitals` finds where names may begin, and each word finds those
+beside it when they are asked for.
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 
 from dossier.fold import fold
 from dossier.link.names import WORD
 from dossier.link.words import DEMONYMS, DIRECTIONS, NAME_PARTICLES, OPENERS, TITLES
 
-_SENTENCE_BREAK = re.compile(r"[.!?:;…]|\n")
+_SENTENCE_BREAK = re.compile(r"[.!?:;…\n\"]")
 _ADVERB = re.compile(r"(?:ly|ing|ed|mente)$")
+_CAPITAL = re.compile(r"[^\W_a-z][^\W_]*")
+"""A word that begins with no small Latin letter, or such an end of one, as "Bay" in "eBay"."""
+_NO_NAMES = TITLES | OPENERS | DEMONYMS | DIRECTIONS | NAME_PARTICLES
+_FEW = 8
+"""So many words are looked for in the text, before all of its words are put into a set."""
 
 
-@dataclass
-class Document:
-    """The words of one text. `starts` and `ends` are offsets in the folded text."""
+class Word:
+    """A word of a document: its letters, where they stand in the folded text, and its neighbours."""
 
-    text: str
-    folded: str = ""
-    offsets: list[int] | None = None
-    words: list[str] = field(default_factory=list)
-    starts: list[int] = field(default_factory=list)
-    ends: list[int] = field(default_factory=list)
-    _lower_case: frozenset[str] | None = None
+    __slots__ = ("_gap", "_next", "_previous", "document", "end", "start", "text")
 
-    def __post_init__(self) -> None:
-        """Folds and splits the text."""
-        self.folded, self.offsets = fold(self.text)
-        for match in WORD.finditer(self.folded):
-            self.words.append(match.group())
-            self.starts.append(match.start())
-            self.ends.append(match.end())
+    def __init__(self, document: Document, text: str, start: int) -> None:
+        self.document = document
+        self.text = text
+        self.start = start
+        self.end = start + len(text)
+        self._next: Word | bool | None = False
+        self._previous: Word | bool | None = False
+        self._gap: str | None = None
 
-    def gap(self, index: int) -> str:
-        """What stands between the word before `index` and the word at `index`."""
-        if index <= 0 or index >= len(self.words):
-            return "\n"
-        return self.folded[self.ends[index - 1] : self.starts[index]]
+    @property
+    def next(self) -> Word | None:
+        """The word after this one."""
+        if self._next is False:
+            found = WORD.search(self.document.folded, self.end)
+            self._next = found and self.document.word(found.start(), found.group())
+            if self._next:
+                self._next._previous = self  # noqa: SLF001 (the same class)
+        return self._next  # type: ignore[return-value]
 
-    def line_break(self, index: int) -> bool:
-        """Whether a line ends before the word at `index` (folding makes line ends blanks)."""
-        start, end = self.ends[index - 1], self.starts[index]
-        if self.offsets is not None:
-            start, end = self.offsets[start - 1] + 1, self.offsets[end]
-        return "\n" in self.text[start:end]
+    @property
+    def previous(self) -> Word | None:
+        """The word before this one."""
+        if self._previous is False:
+            folded, end = self.document.folded, self.start
+            while end and not folded[end - 1].isalnum():
+                end -= 1
+            start = end
+            while start and folded[start - 1].isalnum():
+                start -= 1
+            self._previous = self.document.word(start, folded[start:end]) if end else None
+            if self._previous:
+                self._previous._next = self  # noqa: SLF001 (the same class)
+        return self._previous  # type: ignore[return-value]
 
-    def begins_sentence(self, index: int) -> bool:
-        """Whether the word stands first in a sentence, a line or a quotation."""
-        if index == 0:
+    @property
+    def gap(self) -> str:
+        """What stands between the word before this one and this one; a line end before the first."""
+        if self._gap is None:
+            before = self.previous
+            self._gap = self.document.folded[before.end : self.start] if before else "\n"
+        return self._gap
+
+    @property
+    def breaks_line(self) -> bool:
+        """Whether a line ends before this word (folding makes line ends blanks)."""
+        before = self.previous
+        if before is None:
             return True
-        gap = self.gap(index)
-        return bool(_SENTENCE_BREAK.search(gap)) or '"' in gap or self.line_break(index)
+        start, end, offsets = before.end, self.start, self.document.offsets
+        if offsets is not None:
+            start, end = offsets[start - 1] + 1, offsets[end]
+        return "\n" in self.document.text[start:end]
 
-    def is_capital(self, index: int) -> bool:
+    @property
+    def begins_sentence(self) -> bool:
+        """Whether the word stands first in a sentence, a line or a quotation."""
+        gap = self.gap
+        if gap != " " and _SENTENCE_BREAK.search(gap):
+            return True
+        return self.breaks_line
+
+    @property
+    def is_capital(self) -> bool:
         """Whether the word begins with a capital letter or a digit."""
-        first = self.words[index][0]
+        first = self.text[0]
         return first.isupper() or first.isdigit()
 
     @property
-    def lower_case(self) -> frozenset[str]:
-        """The words that stand in lower case somewhere in the text."""
-        if self._lower_case is None:
-            self._lower_case = frozenset(w for w in self.words if w[0].islower())
-        return self._lower_case
-
-    def names_somebody(self, index: int) -> bool:
-        """Whether a word could be part of a proper name that goes on in the next word.
+    def may_be_of_a_name(self) -> bool:
+        """Whether the word could be part of a proper name that goes on beside it.
 
         Titles, adjectives of nations, and words that have a capital only because a sentence
         begins with them, could not.
         """
-        if not 0 <= index < len(self.words) or not self.is_capital(index):
+        if not self.is_capital or self.text.isdigit():
             return False
-        low = self.words[index].lower()
-        if low in TITLES or low in OPENERS or low in DEMONYMS or low in DIRECTIONS:
+        low = self.text.lower()
+        if low in _NO_NAMES:
             return False
-        if low in NAME_PARTICLES or self.words[index].isdigit():
-            return False
-        if self.begins_sentence(index):
-            return low not in self.lower_case and not _ADVERB.search(low)
+        if self.begins_sentence:
+            return not self.document.has_small(low) and not _ADVERB.search(low)
         return True
+
+
+class Document:
+    """One text, folded, with its words as they are asked for.
+
+    `offsets` holds for each character of the folded text its place in `text` (None: the same).
+    """
+
+    def __init__(self, text: str) -> None:
+        """Folds the text."""
+        self.text = text
+        self.folded, self.offsets = fold(text)
+        self._words: dict[int, Word] = {}
+        self._small: dict[str, bool] = {}
+        self._all_small: frozenset[str] | None = None
+
+    def word(self, start: int, text: str) -> Word:
+        """The word that begins at an offset; always the same object for the same place."""
+        known = self._words.get(start)
+        if known is None:
+            known = self._words[start] = Word(self, text, start)
+        return known
+
+    def capitals(self) -> Iterator[tuple[int, str]]:
+        """Offset and letters of each word that begins with a capital, a digit, or in a script
+        without small letters."""
+        folded = self.folded
+        for match in _CAPITAL.finditer(folded):
+            start = match.start()
+            text = match.group()
+            if not text[0].islower() and not (start and folded[start - 1].isalnum()):
+                yield start, text
+
+    def all_words(self) -> Iterator[tuple[int, str]]:
+        """Offset and letters of every word."""
+        for match in WORD.finditer(self.folded):
+            yield match.start(), match.group()
+
+    def occurrences(self, word: str) -> Iterator[Word]:
+        """Where a word stands, spelled just so."""
+        folded, size = self.folded, len(word)
+        at = folded.find(word)
+        while at >= 0:
+            end = at + size
+            if not (at and folded[at - 1].isalnum()) and not folded[end : end + 1].isalnum():
+                yield self.word(at, word)
+            at = folded.find(word, end)
+
+    def has_small(self, word: str) -> bool:
+        """Whether a word stands in small letters somewhere in the text."""
+        known = self._small.get(word)
+        if known is None:
+            if len(self._small) >= _FEW:
+                if self._all_small is None:
+                    self._all_small = frozenset(
+                        word for word in WORD.findall(self.folded) if word[0].islower()
+                    )
+                return word in self._all_small
+            known = self._small[word] = next(self.occurrences(word), None) is not None
+        return known

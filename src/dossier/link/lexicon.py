@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import dropwhile, islice
 
 from dossier.diagnostics import Diagnostic, Location
 from dossier.fold import fold_name
 from dossier.link.names import Form, Strength, organization_forms, person_forms, words_of
+from dossier.link.words import NAME_PARTICLES
 from dossier.model.actor import Actor, Alias
 
 _VARIANTS = (
@@ -22,6 +24,8 @@ _VARIANTS = (
     (re.compile("o"), "u"), (re.compile(r"(.)\1"), r"\1"),
 )  # fmt: skip
 """What transliterations and spellings of one name differ by, most specific first."""
+_SPELLINGS = 100_000
+"""So many spellings of words are remembered (some 10 MB)."""
 _PARTICLE_VARIANTS = {"el": "al", "ibn": "bin", "ben": "bin"}
 
 
@@ -52,6 +56,8 @@ class Meaning:
     not_in: tuple[str, ...] = ()
     is_part: bool = False
     """Whether the same actor has a longer name that holds these words."""
+    is_plain: bool = True
+    """Whether it is meant without any condition."""
 
 
 @dataclass(frozen=True)
@@ -64,18 +70,45 @@ class Entry:
     exact: bool
     given: int
     by_actor: dict[str, Meaning]
+    telling: int
+    """How many of the words are no particles."""
 
 
-@dataclass(frozen=True)
-class Lexicon:
-    """Meanings by the sounds of their form's first two words ("" where it has one only).
+@dataclass(slots=True)
+class Beginning:
+    """The forms that begin with words of one sound: of one word, and by the sound of their second.
 
     By two words, since a dossier of ten thousand people has hundreds with one given name.
     """
 
-    by_first_words: dict[str, dict[str, tuple[Entry, ...]]]
+    single: tuple[Entry, ...] = ()
+    longer: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
+
+
+class _Spelled(dict[str, Beginning | None]):
+    """The forms that begin with a word as it is spelled, looked up once for each spelling."""
+
+    def __init__(self, by_sound: Mapping[str, Beginning]) -> None:
+        super().__init__()
+        self.by_sound = by_sound
+
+    def __missing__(self, word: str) -> Beginning | None:
+        if len(self) >= _SPELLINGS:
+            self.clear()
+        found = self[word] = self.by_sound.get(sound(word))
+        return found
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """All forms of all names by the word they begin with."""
+
+    beginnings: dict[str, Beginning | None]
     lower_case: frozenset[str] = field(default_factory=frozenset)
     """First words of names that begin with a small letter, as "adidas" does."""
+    led: frozenset[str] = field(default_factory=frozenset)
+    """Sounds of the first words behind a particle that a name begins with: "Hulst" of "van der
+    Hulst". A small particle in a text is looked at only before one of them."""
 
 
 def build_lexicon(
@@ -88,6 +121,7 @@ def build_lexicon(
     found: list[Diagnostic] = []
     index: dict[str, dict[str, list[Meaning]]] = {}
     lower_case: set[str] = set()
+    led: set[str] = set()
     owners: dict[tuple[str, ...], tuple[str, Actor, str]] = {}
     for actor in actors:
         base = (person_kinds or {}).get(actor.kind, actor.kind)
@@ -103,13 +137,24 @@ def build_lexicon(
                     found.append(_shared_name(actor, alias, first[0]))
             second = sound(words[1]) if len(words) > 1 else ""
             index.setdefault(sound(words[0]), {}).setdefault(second, []).append(meaning)
-            if words[0][0].islower():
+            if words[0].lower() in NAME_PARTICLES:
+                led.update(sound(word) for word in _behind_particles(words))
+            elif words[0][0].islower():
                 lower_case.add(words[0])
-    ordered = {
-        first: {second: _entries(meanings) for second, meanings in by_second.items()}
+    beginnings = {
+        first: Beginning(
+            _entries(by_second.pop("", [])),
+            {second: _entries(meanings) for second, meanings in by_second.items()},
+        )
         for first, by_second in index.items()
     }
-    return Lexicon(ordered, frozenset(lower_case)), found
+    return Lexicon(_Spelled(beginnings), frozenset(lower_case), frozenset(led)), found
+
+
+def _behind_particles(words: tuple[str, ...]) -> Iterator[str]:
+    """The first word that is no particle, if any."""
+    rest = dropwhile(lambda word: word.lower() in NAME_PARTICLES, words)
+    yield from islice(rest, 1)
 
 
 def _entries(meanings: list[Meaning]) -> tuple[Entry, ...]:
@@ -120,7 +165,8 @@ def _entries(meanings: list[Meaning]) -> tuple[Entry, ...]:
         key = (form.words, form.strength, meaning.is_person, meaning.exact, form.given)
         if key not in groups:
             groups[key] = Entry(
-                form.words, form.strength, meaning.is_person, meaning.exact, form.given, {}
+                form.words, form.strength, meaning.is_person, meaning.exact, form.given, {},
+                sum(word.lower() not in NAME_PARTICLES for word in form.words),
             )
         groups[key].by_actor[meaning.actor] = meaning
     return tuple(sorted(groups.values(), key=lambda entry: (-len(entry.words), entry.words)))
@@ -149,6 +195,7 @@ def _meanings(actor: Actor, *, is_person: bool) -> Iterator[tuple[Alias, Meaning
         yield alias, Meaning(
             actor.id, form, is_person, alias.ambiguous, alias.autolink, alias.case == "exact",
             tuple(map(fold_name, alias.near)), alias.not_in, is_part,
+            is_plain=alias.autolink and not (alias.ambiguous or alias.near or alias.not_in),
         )  # fmt: skip
 
 

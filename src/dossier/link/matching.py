@@ -2,29 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dossier.link.document import Document
-from dossier.link.lexicon import Entry, Lexicon, Meaning, sound
+from dossier.link.document import Document, Word
+from dossier.link.lexicon import Beginning, Entry, Lexicon, Meaning, sound
 from dossier.link.names import Strength
 from dossier.link.words import ARTICLES, HEADS, NAME_PARTICLES
 
+_QUOTES = frozenset({'"', "'", "("})
+_JOINING = frozenset({" ", "-", "'", ".", ". ", " - ", "_", "/"})
+"""What may stand between the words of any name."""
+_JOINING_ORGANIZATIONS = frozenset({" & ", "&", " + ", "+", ", "})
+_NICKNAME_WORDS = 5
+"""So many words a nickname in quotation marks may have."""
 
-@dataclass(frozen=True)
+
+@dataclass(slots=True)
 class Match:
-    """A form found in the text: words `first` to `last` (exclusive), and whom it may mean."""
+    """A form found in the text: the words it takes, and whom it may mean."""
 
-    first: int
-    last: int
+    words: list[Word]
     entries: tuple[Entry, ...]
     infix: tuple[str, ...] = ()
     """The words of a nickname that stands inside, in lower case."""
 
     @property
-    def length(self) -> int:
-        """How many words of the text it takes."""
-        return self.last - self.first
+    def first(self) -> Word:
+        """The word it begins with."""
+        return self.words[0]
+
+    @property
+    def last(self) -> Word:
+        """The word it ends with."""
+        return self.words[-1]
 
     @property
     def is_person(self) -> bool:
@@ -37,12 +48,11 @@ class Match:
 
     def meanings(self, strength: Strength) -> list[Meaning]:
         """Whom the forms of at least this strength may mean."""
-        return [
-            meaning
-            for entry in self.entries
-            if entry.strength >= strength
-            for meaning in entry.by_actor.values()
-        ]
+        found: list[Meaning] = []
+        for entry in self.entries:
+            if entry.strength >= strength:
+                found += entry.by_actor.values()
+        return found
 
     def may_mean(self, actor: str) -> Meaning | None:
         """The actor's meaning, if it is one of those that the words may have."""
@@ -57,91 +67,133 @@ class Matcher:
     document: Document
     lexicon: Lexicon
 
-    def matches(self) -> Iterator[Match]:
-        """Every form that stands in the text, at each place only the longest one of each kind."""
-        by_first, small = self.lexicon.by_first_words, self.lexicon.lower_case
-        for index, word in enumerate(self.document.words):
-            # Scripts without capitals have no small letters either.
-            if word[0].islower() and word not in NAME_PARTICLES and word not in small:
-                continue
-            by_second = by_first.get(sound(word))
-            if by_second is None:
-                continue
-            ends: dict[tuple[int, tuple[str, ...]], list[Entry]] = {}
-            for entry in self.possible(by_second, index):
-                end, infix = self.match(entry, index)
-                if end:
-                    ends.setdefault((end, infix), []).append(entry)
-            for (end, infix), found in ends.items():
-                yield Match(index, end, tuple(found), infix)
+    def beginnings(self) -> list[tuple[Word, Beginning]]:
+        """Each word of the text that a listed name may begin with, in order."""
+        spelled, word = self.lexicon.beginnings, self.document.word
+        return [
+            (word(start, text), forms)
+            for start, text in self.places()
+            if (forms := spelled[text]) is not None
+        ]
 
-    def possible(self, by_second: Mapping[str, tuple[Entry, ...]], index: int) -> Iterator[Entry]:
-        """The entries whose second word, if any, stands next, or behind what may stand between."""
-        yield from by_second.get("", ())
-        words = self.document.words
-        if index + 1 >= len(words):
+    def longer(self, forms: Beginning, first: Word) -> list[Match]:
+        """The forms of two and more words that stand at a word."""
+        found: dict[tuple[int, tuple[str, ...]], Match] = {}
+        for entry in self.possible(forms.longer, first):
+            words, infix = self.match(entry, first)
+            if not words:
+                continue
+            key = words[-1].start, infix
+            if key in found:
+                found[key].entries += (entry,)
+            else:
+                found[key] = Match(words, (entry,), infix)
+        return list(found.values())
+
+    def single(self, word: Word) -> Match | None:
+        """The forms of one word that stand at a word."""
+        forms = self.lexicon.beginnings[word.text]
+        if forms is None or not forms.single:
+            return None
+        entries = tuple(e for e in forms.single if self.same(e, word.text, e.words[0]))
+        return Match([word], entries) if entries else None
+
+    def places(self) -> Iterator[tuple[int, str]]:
+        """Where a name may begin: capitals, small particles before them, names in small letters."""
+        small, led = self.lexicon.lower_case, self.lexicon.led
+        if small:
+            for start, text in self.document.all_words():
+                if not text[0].islower() or text in small or text in NAME_PARTICLES:
+                    yield start, text
             return
-        # A nickname in quotation marks has up to five words; an initial or a middle name is one.
-        quoted = self.document.gap(index + 1).strip() in ('"', "'", "(")
-        reach = 7 if quoted else 3
-        seen: set[str] = set()
-        for word in words[index + 1 : index + reach]:
-            second = sound(word)
+        for start, text in self.document.capitals():
+            if led and sound(text) in led:
+                yield from reversed(list(self.particles(start, text)))
+            yield start, text
+
+    def particles(self, start: int, text: str) -> Iterator[tuple[int, str]]:
+        """The small particles before a word, as "van der" before "Hulst", the nearest first."""
+        word = self.document.word(start, text)
+        while word.gap in (" ", "-", "'") and (before := word.previous):
+            if before.text not in NAME_PARTICLES:
+                return
+            word = before
+            yield word.start, word.text
+
+    def possible(self, by_second: dict[str, tuple[Entry, ...]], first: Word) -> Iterator[Entry]:
+        """The entries whose second word stands next, or behind what may stand between."""
+        word = first.next
+        if word is None:
+            return
+        # A nickname in quotation marks has some words; an initial or a middle name is one.
+        reach = _NICKNAME_WORDS + 1 if word.gap.strip() in _QUOTES else 2
+        seen: list[str] = []
+        while word is not None and reach:
+            second = sound(word.text)
             if second in by_second and second not in seen:
-                seen.add(second)
+                seen.append(second)
                 yield from by_second[second]
+            word = word.next
+            reach -= 1
 
-    def match(self, entry: Entry, index: int) -> tuple[int, tuple[str, ...]]:
-        """Where the form ends in the text (0: it does not stand there), and a nickname inside it."""
-        doc = self.document
-        at = index
+    def match(self, entry: Entry, first: Word) -> tuple[list[Word], tuple[str, ...]]:
+        """The words the form takes from `first` on (none: it does not stand there), and a nickname
+        inside it."""
+        if not self.same(entry, first.text, entry.words[0]):
+            return [], ()
+        words = [first]
         infix: tuple[str, ...] = ()
-        for number, name_word in enumerate(entry.words):
-            if number:
-                skipped = self.skip_inside(entry, number, at, name_word)
-                if skipped > at and doc.gap(at) != " ":
-                    infix = tuple(word.lower() for word in doc.words[at:skipped])
-                at = skipped
-            if at >= len(doc.words) or not self.same(entry, doc.words[at], name_word):
-                return 0, ()
-            if number and not self.joined(entry, at, infix=bool(infix)):
-                return 0, ()
-            at += 1
-        return at, infix
+        for number, name_word in enumerate(entry.words[1:], 1):
+            at = words[-1].next
+            if at is None:
+                return [], ()
+            if number == entry.given and entry.is_person:
+                inside = self.inside(entry, at, name_word)
+                if inside:
+                    if at.gap != " ":
+                        infix = tuple(word.text.lower() for word in inside)
+                    words += inside
+                    at = inside[-1].next
+            if at is None or not self.same(entry, at.text, name_word):
+                return [], ()
+            if not self.joined(entry, at, infix=bool(infix)):
+                return [], ()
+            words.append(at)
+        return words, infix
 
-    def skip_inside(self, entry: Entry, number: int, at: int, name_word: str) -> int:
-        """Past a nickname in quotation marks, an initial or a middle name between the names."""
-        doc = self.document
-        if not entry.is_person or number != entry.given or at >= len(doc.words):
-            return at
-        if self.same(entry, doc.words[at], name_word) and doc.gap(at) in (" ", "-"):
-            return at
-        opening = doc.gap(at).strip()
-        if opening in ('"', "'", "("):
+    def inside(self, entry: Entry, at: Word, name_word: str) -> list[Word]:
+        """A nickname in quotation marks, an initial or a middle name between the names."""
+        gap = at.gap
+        if self.same(entry, at.text, name_word) and gap in (" ", "-"):
+            return []
+        opening = gap.strip()
+        if opening in _QUOTES:
             closing = ")" if opening == "(" else opening
-            for end in range(at + 1, min(at + 6, len(doc.words))):
-                if closing in doc.gap(end):
-                    return end
-            return at
-        one_on = at + 1 < len(doc.words) and self.same(entry, doc.words[at + 1], name_word)
-        if one_on and doc.gap(at) == " " and doc.is_capital(at):
-            is_initial = len(doc.words[at]) == 1
-            if is_initial or (
-                doc.gap(at + 1) == " " and doc.words[at].lower() not in NAME_PARTICLES
-            ):
-                return at + 1
-        return at
+            words = [at]
+            while len(words) <= _NICKNAME_WORDS and (after := words[-1].next):
+                if closing in after.gap:
+                    return words
+                words.append(after)
+            return []
+        after = at.next
+        if after is None or gap != " " or not self.same(entry, after.text, name_word):
+            return []
+        if at.is_capital:
+            is_initial = len(at.text) == 1
+            if is_initial or (after.gap == " " and at.text.lower() not in NAME_PARTICLES):
+                return [at]
+        return []
 
-    def joined(self, entry: Entry, at: int, *, infix: bool) -> bool:
-        """Whether what stands before the word at `at` may stand inside a name."""
-        gap = self.document.gap(at)
-        if gap in (" ", "-", "'", ".", ". ", " - ", "_", "/"):
-            return gap != ". " or len(self.document.words[at - 1]) <= 3
+    def joined(self, entry: Entry, at: Word, *, infix: bool) -> bool:
+        """Whether what stands before the word may stand inside a name."""
+        gap = at.gap
+        if gap in _JOINING:
+            return gap != ". " or len(at.previous.text if at.previous else "") <= 3
         if infix and gap.strip() in ('"', "'", ")", '",'):
             return True
         if entry.is_person:
             return False
-        return gap in (" & ", "&", " + ", "+", ", ") or gap.strip() in ('"', "'", "(")
+        return gap in _JOINING_ORGANIZATIONS or gap.strip() in _QUOTES
 
     def same(self, entry: Entry, text_word: str, name_word: str) -> bool:
         """Whether a word of the text is this word of the name, spelling and case considered."""

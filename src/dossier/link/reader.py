@@ -11,14 +11,18 @@ from dataclasses import dataclass, field
 
 from dossier.link.cues import Cue, Neighbours, cue_at, sense_of
 from dossier.link.decisions import Decisions, Span, has_whole_word
-from dossier.link.document import Document
+from dossier.link.document import Document, Word
 from dossier.link.lexicon import Lexicon, Meaning, sound
 from dossier.link.matching import Match, Matcher
-from dossier.link.names import Strength
+from dossier.link.names import WORD, Strength
 from dossier.link.words import HEADS, LEGAL_FORMS, NAME_PARTICLES, PLACE_NOUNS, SUFFIXES, TITLES
 
 NEAR = 250
 """Characters before and after a name in which a `near` word counts."""
+_GLUE = frozenset(" -'")
+"""What may stand between a name and the part of it before."""
+_GOING_ON = frozenset(" ,-")
+"""What may follow directly, where a name goes on."""
 _PATRONYMIC_PARTICLES = frozenset({"bin", "ibn", "ben", "al", "el", "van", "von", "bint"})
 
 
@@ -41,32 +45,39 @@ class Reader:
         self.doc = document
         self.lexicon = lexicon
         self.around = around
-        self.spans: dict[int, tuple[int, Span]] = {}
+        self.spans: dict[int, tuple[Word, Span]] = {}
         self.linked_ends: dict[int, str | None] = {}
         self.covered: set[int] = set()
         self.neighbours = Neighbours(self.spans, self.linked_ends)
         self.anchors: dict[str, int] = dict.fromkeys(around.named, -1)
         self.strangers: dict[str, list[int]] = {}
+        self.linked: list[Match] = []
         self.bearers: dict[str, list[int]] = {}
-        self.full_at: dict[int, Match] = {}
-        self.full_before: dict[int, Match] = {}
-        self.at: dict[int, list[Match]] = {}
+        self.matcher = Matcher(document, lexicon)
+        self.longer_at: dict[int, list[Match]] = {}
+        self.longer_ending: dict[int, Match] = {}
+        self.single_at: dict[int, Match | None] = {}
         self.senses: dict[tuple[str, ...], Cue] = {}
 
     def read(self) -> list[Span]:
         """All spans of the document, sorted."""
-        matches = list(Matcher(self.doc, self.lexicon).matches())
-        for match in matches:
+        beginnings = self.matcher.beginnings()
+        longer: list[Match] = []
+        for word, forms in beginnings:
+            if forms.longer and (matches := self.matcher.longer(forms, word)):
+                self.longer_at[word.start] = matches
+                longer += matches
+        for match in longer:
             if match.has(Strength.FULL):
-                self.full_at.setdefault(match.first, match)
-                self.full_before.setdefault(match.last, match)
-            self.at.setdefault(match.first, []).append(match)
-        speaking = [m for m in matches if self.speaks_for_itself(m)]
-        speaking.sort(key=lambda m: (-m.length, m.first))
+                self.longer_ending.setdefault(match.last.start, match)
+        speaking = [m for m in longer if self.speaks_for_itself(m)]
+        speaking.sort(key=lambda m: (-len(m.words), m.first.start))
         for match in speaking:
             self.take_speaking(match)
-        for match in sorted(matches, key=lambda m: (m.first, -m.length)):
-            self.take_single(match)
+        for word, _ in beginnings:
+            if word.start not in self.covered:
+                for match in self.listed_at(word):
+                    self.take_single(match)
         self.take_acronyms()
         return sorted((span for _, span in self.spans.values()), key=lambda span: span.start)
 
@@ -74,35 +85,37 @@ class Reader:
 
     def speaks_for_itself(self, match: Match) -> bool:
         """A full or derived form of several words, or with a nickname in it."""
-        strong = match.has(Strength.DERIVED)
-        words = self.doc.words[match.first : match.last]
-        telling = sum(word.lower() not in NAME_PARTICLES for word in words)
-        return strong and (telling > 1 or bool(match.infix))
+        return any(
+            entry.strength is not Strength.SHORT and (entry.telling > 1 or match.infix)
+            for entry in match.entries
+        )
 
     def take_speaking(self, match: Match) -> None:
         """Takes a name of several words, unless it stands inside a longer one."""
-        if not self.covered.isdisjoint(range(match.first, match.last)):
+        if self.is_covered(match):
             return
         meanings = match.meanings(Strength.DERIVED)
         if match.infix and (called := self.called(match.infix)):
             meanings = [m for m in meanings if m.actor in called] or meanings
-        is_person = any(m.is_person for m in meanings)
+        is_person = meanings[0].is_person or any(m.is_person for m in meanings)
         if self.extended(match, is_person=is_person):
             if is_person:
                 self.note_strangers(match)
             return
+        rule = "nickname-infix" if match.infix else ""
         if not is_person and all(m.is_part for m in meanings) and self.is_place(match):
             self.put(match, None, "place-guard", tuple(dict.fromkeys(m.actor for m in meanings)))
             return
-        full = [m for m in meanings if m.form.strength is Strength.FULL]
-        best = full or meanings
-        rule = "nickname-infix" if match.infix else ""
-        self.decide(match, best, rule)
+        if len(meanings) > 1:
+            meanings = [m for m in meanings if m.form.strength is Strength.FULL] or meanings
+        self.decide(match, meanings, rule)
 
     def called(self, nickname: tuple[str, ...]) -> set[str]:
         """The actors known by a nickname: it tells father and son apart."""
-        second = sound(nickname[1]) if len(nickname) > 1 else ""
-        known = self.lexicon.by_first_words.get(sound(nickname[0]), {}).get(second, ())
+        forms = self.lexicon.beginnings[nickname[0]]
+        if forms is None:
+            return set()
+        known = forms.longer.get(sound(nickname[1]), ()) if nickname[1:] else forms.single
         return {
             actor
             for entry in known
@@ -112,6 +125,9 @@ class Reader:
 
     def decide(self, match: Match, meanings: list[Meaning], rule: str = "") -> None:
         """Links where one actor is meant and nothing forbids it, else holds back."""
+        if len(meanings) == 1 and meanings[0].is_plain:
+            self.link(match, meanings[0], rule)
+            return
         candidates = tuple(dict.fromkeys(m.actor for m in meanings))
         source = self.around.source
         allowed = [m for m in meanings if not source or source not in m.not_in]
@@ -125,35 +141,46 @@ class Reader:
         possible = [m for m in linking if m.near or not m.ambiguous]
         sure = {m.actor for m in possible if self.is_near(m.near, match)}
         if len(sure) == 1 and len({m.actor for m in possible}) == 1:
-            meaning = next(m for m in possible if m.actor in sure)
-            self.put(match, meaning.actor, rule or meaning.form.rule, ())
-            for index in range(match.first, match.last):
-                insort(self.bearers.setdefault(self.doc.words[index].lower(), []), match.first)
-            at = self.anchors.get(meaning.actor)
-            self.anchors[meaning.actor] = match.first if at is None else min(at, match.first)
+            self.link(match, next(m for m in possible if m.actor in sure), rule)
         else:
             self.put(match, None, "ambiguous", candidates)
+
+    def link(self, match: Match, meaning: Meaning, rule: str) -> None:
+        """Links a name, and remembers that its actor was named here."""
+        actor, start = meaning.actor, match.words[0].start
+        self.put(match, actor, rule or meaning.form.rule, ())
+        self.linked.append(match)
+        if self.anchors.get(actor, start) >= start:
+            self.anchors[actor] = start
 
     def is_near(self, words: tuple[str, ...], match: Match) -> bool:
         """Whether one of the words stands within some two sentences of the name."""
         if not words:
             return True
-        start, end = self.doc.starts[match.first], self.doc.ends[match.last - 1]
-        window = self.doc.folded[max(0, start - NEAR) : end + NEAR]
+        start, end = max(0, match.first.start - NEAR), match.last.end + NEAR
+        window = self.doc.folded[start:end]
         return any(has_whole_word(word, window) for word in words)
 
     def put(self, match: Match, actor: str | None, rule: str, candidates: tuple[str, ...]) -> None:
         """Records a span and covers its words."""
-        doc = self.doc
-        span = Span(doc.starts[match.first], doc.ends[match.last - 1], actor, rule, candidates)
-        end = span.end
-        dotted = match.length > 1 and doc.words[match.last - 1].lower() in LEGAL_FORMS
-        follows = doc.folded[end + 1 : end + 3].strip()
-        if dotted and doc.folded[end : end + 1] == "." and not follows[:1].isupper() and follows:
-            span = Span(span.start, end + 1, actor, rule, candidates)
-        self.spans[match.first] = (match.last, span)
-        self.linked_ends[match.last] = actor
-        self.covered.update(range(match.first, match.last))
+        start, end = match.words[0].start, match.words[-1].end
+        if self.doc.folded.startswith(".", end) and len(match.words) > 1:
+            # The dot of "Velmara Corp." belongs to it, unless it ends the sentence.
+            next_letter = self.doc.folded[end + 1 : end + 3].strip()[:1]
+            if match.last.text.lower() in LEGAL_FORMS and next_letter and not next_letter.isupper():
+                end += 1
+        self.spans[start] = (match.last, Span(start, end, actor, rule, candidates))
+        self.linked_ends[match.last.start] = actor
+        for word in match.words:
+            self.covered.add(word.start)
+
+    def is_covered(self, match: Match) -> bool:
+        """Whether some of its words belong to a name already."""
+        covered = self.covered
+        for word in match.words:  # noqa: SIM110 (twice as fast as any() where most time is spent)
+            if word.start in covered:
+                return True
+        return False
 
     # ------------------------------------------------------------------------------ longer names
 
@@ -165,21 +192,22 @@ class Reader:
 
     def extended_left(self, match: Match, *, is_person: bool) -> bool:
         """Whether a name begins before the match and goes on in it: "Sanne van der Hulst"."""
-        doc, index = self.doc, match.first - 1
-        gap = doc.gap(match.first)
-        if index < 0 or index in self.covered or doc.line_break(match.first):
+        first = match.words[0]
+        gap = first.gap
+        word = first.previous
+        if word is None or gap not in _GLUE:
+            return False
+        if word.start in self.covered or first.breaks_line:
             return False
         if gap == "-":
-            return is_person and doc.names_somebody(index)
-        if gap not in (" ", "'"):
-            return False
-        while index > 0 and doc.words[index] in NAME_PARTICLES and is_person:
-            if doc.gap(index) not in (" ", "-"):
+            return is_person and word.may_be_of_a_name
+        while is_person and word.text in NAME_PARTICLES and (before := word.previous):
+            if word.gap not in (" ", "-"):
                 return False
-            index -= 1
-        if index in self.covered or self.is_other_kind(self.full_before.get(index + 1), is_person):
+            word = before
+        if word.start in self.covered or self.is_other_kind(self.listed_ending(word), is_person):
             return False
-        return doc.names_somebody(index)
+        return word.may_be_of_a_name
 
     @staticmethod
     def is_other_kind(match: Match | None, is_person: bool) -> bool:
@@ -188,44 +216,69 @@ class Reader:
 
     def extended_right(self, match: Match, *, is_person: bool) -> bool:
         """Whether the name goes on behind the match: "Velmara Finance Corporation", "Ulloa Jr."."""
-        doc, index = self.doc, match.last
-        if index >= len(doc.words) or index in self.covered or doc.line_break(index):
+        last = match.words[-1]
+        if self.doc.folded[last.end : last.end + 1] not in _GOING_ON:
             return False
-        gap, low = doc.gap(index), doc.words[index].lower()
+        word = last.next
+        if word is None or word.start in self.covered or word.breaks_line:
+            return False
+        gap, low = word.gap, word.text.lower()
         if gap == ", " and is_person and low in SUFFIXES:
             return True
         if gap == "-":
-            apart = match.length == 1 and self.names_another(match, index)
-            return is_person and doc.names_somebody(index) and not apart
-        if gap == " (" and not is_person and index + 1 < len(doc.words):
-            return doc.words[index + 1].lower() in LEGAL_FORMS and ")" in doc.gap(index + 1)
+            apart = len(match.words) == 1 and self.names_another(match, word)
+            return is_person and word.may_be_of_a_name and not apart
+        after = word.next
+        if gap == " (" and not is_person and after:
+            return after.text.lower() in LEGAL_FORMS and ")" in after.gap
         if gap != " ":
             return False
         if is_person and (low in SUFFIXES - {"hijo"} or low in _PATRONYMIC_PARTICLES):
-            return low in SUFFIXES or (index + 1 < len(doc.words) and doc.is_capital(index + 1))
-        goes_on = doc.is_capital(index) and low not in TITLES and doc.names_somebody(index)
-        return goes_on and not self.begins_match(index)
+            return low in SUFFIXES or (after is not None and after.is_capital)
+        goes_on = word.is_capital and low not in TITLES and word.may_be_of_a_name
+        return goes_on and not self.begins_match(word)
 
-    def begins_match(self, index: int) -> bool:
+    def single(self, word: Word) -> Match | None:
+        """The listed names and short forms of one word that a word is."""
+        if word.start not in self.single_at:
+            self.single_at[word.start] = self.matcher.single(word)
+        return self.single_at[word.start]
+
+    def listed_at(self, word: Word) -> list[Match]:
+        """The listed names and short forms that begin at a word, the longest first."""
+        longer = self.longer_at.get(word.start, [])
+        if len(longer) > 1:
+            longer = sorted(longer, key=lambda m: -len(m.words))
+        single = self.single(word)
+        return [*longer, single] if single else longer
+
+    def listed_ending(self, word: Word) -> Match | None:
+        """A listed name that ends with a word."""
+        longer = self.longer_ending.get(word.start)
+        if longer is None and (single := self.single(word)) and single.has(Strength.FULL):
+            return single
+        return longer
+
+    def begins_match(self, word: Word) -> bool:
         """Whether another listed name begins at a word."""
-        return index in self.spans or index in self.full_at
+        return word.start in self.spans or any(m.has(Strength.FULL) for m in self.listed_at(word))
 
-    def names_another(self, match: Match, index: int) -> bool:
-        """Whether the word at `index` is a name of somebody else: "the Tan-Goh papers"."""
-        others = [actor for m in self.at.get(index, ()) for e in m.entries for actor in e.by_actor]
+    def names_another(self, match: Match, word: Word) -> bool:
+        """Whether the word is a name of somebody else: "the Tan-Goh papers"."""
+        listed = self.listed_at(word)
+        others = [actor for m in listed for e in m.entries for actor in e.by_actor]
         return bool(others) and not any(match.may_mean(actor) for actor in others)
 
     def note_strangers(self, match: Match) -> None:
         """Somebody else has these words in the name: remember for short forms that follow."""
-        for index in range(match.first, match.last):
-            low = self.doc.words[index].lower()
-            insort(self.strangers.setdefault(low, []), match.first)
+        for word in match.words:
+            insort(self.strangers.setdefault(word.text.lower(), []), match.first.start)
 
     # ------------------------------------------------------------------------------ second pass
 
     def take_single(self, match: Match) -> None:
         """Takes single words and short forms, in the order of the text."""
-        if not self.covered.isdisjoint(range(match.first, match.last)):
+        if self.is_covered(match):
             return
         is_person = match.is_person
         if self.extended(match, is_person=is_person):
@@ -251,35 +304,43 @@ class Reader:
 
     def known(self, match: Match) -> list[Meaning]:
         """Those of whom the words are a form, and who were named before."""
-        before = (actor for actor, at in self.anchors.items() if at < match.first)
+        before = (actor for actor, at in self.anchors.items() if at < match.first.start)
         return [meaning for actor in before if (meaning := match.may_mean(actor))]
 
     def is_strangers(self, match: Match) -> bool:
         """Whether the last who was fully named with this word is nobody listed."""
-        word = self.doc.words[match.last - 1].lower()
-        stranger = _last_before(self.strangers.get(word), match.first)
-        return stranger >= 0 and stranger > _last_before(self.bearers.get(word), match.first)
+        word, start = match.last.text.lower(), match.first.start
+        stranger = _last_before(self.strangers.get(word), start)
+        return stranger >= 0 and stranger > _last_before(self.bearers_of(word), start)
+
+    def bearers_of(self, word: str) -> list[int]:
+        """Where names with this word were linked, in order."""
+        while self.linked:
+            match = self.linked.pop()
+            for part in match.words:
+                insort(self.bearers.setdefault(part.text.lower(), []), match.first.start)
+        return self.bearers.get(word, [])
 
     def is_a_persons(self, match: Match) -> bool:
         """Whether a word that is a group's name stands in a person's: "Mikhail Glinka"."""
-        doc, before = self.doc, match.first - 1
-        if before < 0 or doc.gap(match.first) != " " or not doc.names_somebody(before):
+        before = match.first.previous
+        if before is None or match.first.gap != " " or not before.may_be_of_a_name:
             return False
-        low = doc.words[before].lower()
+        low = before.text.lower()
         return low not in PLACE_NOUNS and low not in HEADS
 
     def is_place(self, match: Match) -> bool:
         """Whether the words beside it say that a place is meant, and not somebody's belongings."""
-        if self.doc.folded.startswith("'s", self.doc.ends[match.last - 1]):
+        if self.doc.folded.startswith("'s", match.last.end):
             return False
-        return cue_at(self.doc, match.first, match.last, self.neighbours) is Cue.PLACE
+        return cue_at(match.first, match.last, self.neighbours) is Cue.PLACE
 
     def place_or_group(self, match: Match) -> Cue:
         """Whether the word is a place or the group named after it."""
-        own = cue_at(self.doc, match.first, match.last, self.neighbours)
+        own = cue_at(match.first, match.last, self.neighbours)
         if own is not Cue.NONE:
             return own
-        words = tuple(self.doc.words[match.first : match.last])
+        words = tuple(word.text for word in match.words)
         if words not in self.senses:
             self.senses[words] = sense_of(self.doc, words, self.neighbours)
         return self.senses[words]
@@ -288,20 +349,20 @@ class Reader:
 
     def take_acronyms(self) -> None:
         """After "Markets Conduct Office (MCO)": the letters mean the office from there on."""
-        doc = self.doc
         learned: dict[str, tuple[str, int]] = {}
-        for first, (last, span) in sorted(self.spans.items()):
-            if span.actor is None or last >= len(doc.words) or last - first < 2:
+        for start, (last, span) in sorted(self.spans.items()):
+            word = last.next
+            if span.actor is None or word is None or word.gap != " (" or not word.text.isupper():
                 continue
-            word = doc.words[last]
-            if doc.gap(last) == " (" and word.isupper() and 2 <= len(word) <= 8:
-                initials = "".join(w[0] for w in doc.words[first:last]).upper()
-                if _in_order(word, initials):
-                    learned.setdefault(word, (span.actor, last))
-        for index, word in enumerate(doc.words):
-            if index in self.covered or word not in learned or index < learned[word][1]:
-                continue
-            self.put(Match(index, index + 1, ()), learned[word][0], "acronym", ())
+            name = WORD.findall(self.doc.folded[start : last.end])
+            if len(name) > 1 and 2 <= len(word.text) <= 8:
+                initials = "".join(part[0] for part in name).upper()
+                if _in_order(word.text, initials):
+                    learned.setdefault(word.text, (span.actor, word.start))
+        for acronym, (actor, introduced) in learned.items():
+            for word in self.doc.occurrences(acronym):
+                if word.start not in self.covered and word.start >= introduced:
+                    self.put(Match([word], ()), actor, "acronym", ())
 
 
 def _last_before(places: list[int] | None, index: int) -> int:

@@ -269,7 +269,7 @@ def _paragraphs(text: str, mentions: tuple[Mention, ...]) -> str:
 
 
 def _moved(mention: Mention, by: int) -> Mention:
-    return replace(mention, start=mention.start + by, end=mention.end + by)
+    return mention._replace(start=mention.start + by, end=mention.end + by)
 
 
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\[¿¡]*[A-ZÀ-ÞА-Я0-9])|\n\s*\n")

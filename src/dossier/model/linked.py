@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from dossier.model.dossier import PublicDossier
 
 
-@dataclass(frozen=True)
-class Mention:
+class Mention(NamedTuple):
     """A name seen in a text: half-open code-point offsets, the words, who is meant and why.
 
     `actor` is None where the name was held back; `candidates` then says who it could be.
