@@ -13,11 +13,14 @@ from dossier.link.words import (
     ALLIANCE,
     BELONGING,
     DIRECTIONS,
+    ENTERING_VERBS,
     GROUP_NOUNS,
+    INSTITUTION_NOUNS,
     INTEREST_NOUNS,
     MOTION_VERBS,
     PLACE_NOUNS,
     PLACE_PREPOSITIONS,
+    REGIONS,
     SETTLEMENTS,
     TITLES,
 )
@@ -58,7 +61,7 @@ def sense_of(document: Document, words: tuple[str, ...], neighbours: Neighbours)
         last = _last_of(first, words)
         if last is None or _goes_on(last):
             continue
-        if cue_at(first, last, neighbours) is Cue.PLACE:
+        if not is_in_region(last) and cue_at(first, last, neighbours) is Cue.PLACE:
             return Cue.PLACE
     return Cue.GROUP
 
@@ -82,30 +85,46 @@ def _goes_on(last: Word) -> bool:
     return after.text[0].isupper() and after.text.lower() not in TITLES
 
 
-def cue_at(first: Word, last: Word, neighbours: Neighbours) -> Cue:
-    """What stands directly around one occurrence; the nearest words speak first."""
+def cue_at(first: Word, last: Word, neighbours: Neighbours, *, is_person: bool = False) -> Cue:
+    """What stands directly around one occurrence; the nearest words speak first.
+
+    A person's name before "government" or "people" names no place, a group's does.
+    """
     before = _same_sentence_before(first)
     after = _same_sentence_after(last)
     gap = last.next.gap if last.next else ""
-    apposition = after if gap == ", " else []
+    apposition = after if gap == ", " else after[1:] if after[:1] in (["is"], ["was"]) else []
     if gap != " ":
         after = []
+    if is_in_region(last):
+        return Cue.PLACE
     return (
-        _noun_after(after)
+        _noun_after(after, is_person=is_person)
         or _noun_before(before)
         or _apposition(apposition)
-        or _preposition(before)
+        or _preposition(before, is_person=is_person)
         or _coordinated(first, last, neighbours)
         or _dealings(before, after)
         or Cue.NONE
     )
 
 
-def _noun_after(after: list[str]) -> Cue:
+def is_in_region(last: Word) -> bool:
+    """As in "Concord, New Hampshire", which says nothing of Concord elsewhere in the text."""
+    word = last.next
+    if word is None or word.gap != ", " or not word.is_capital:
+        return False
+    low, after = word.text.lower(), word.next
+    return low in REGIONS or (after is not None and f"{low} {after.text.lower()}" in REGIONS)
+
+
+def _noun_after(after: list[str], *, is_person: bool) -> Cue:
     """As in "Carabal gunmen" are the group's, "Carabal province" is the place."""
     following = after[0] if after else ""
     if following in GROUP_NOUNS:
         return Cue.GROUP
+    if following in INSTITUTION_NOUNS:
+        return Cue.NONE if is_person else Cue.PLACE
     return Cue.PLACE if following in PLACE_NOUNS else Cue.NONE
 
 
@@ -122,17 +141,21 @@ def _noun_before(before: list[str]) -> Cue:
 
 
 def _apposition(after: list[str]) -> Cue:
-    """As in "Ras Tamim, a fishing town of nine thousand people"."""
+    """As in "Ras Tamim, a fishing town of nine thousand people", "Ras Tamim is a town"."""
     is_one = after[:1] and after[0] in ("a", "an", "the", "una", "un")
     return Cue.PLACE if is_one and not SETTLEMENTS.isdisjoint(after[1:]) else Cue.NONE
 
 
-def _preposition(before: list[str]) -> Cue:
-    """As in "in Carabal", "fled to Carabal"; but "shares in Carabal"."""
+def _preposition(before: list[str], *, is_person: bool) -> Cue:
+    """As in "in Carabal", "fled to Carabal"; but "shares in Carabal", and one goes to a person."""
     if not before:
         return Cue.NONE
     if before[0] in PLACE_PREPOSITIONS:
         return Cue.GROUP if before[1:] and before[1] in INTEREST_NOUNS else Cue.PLACE
+    if is_person:
+        return Cue.NONE
+    if before[0] in ENTERING_VERBS:
+        return Cue.PLACE
     toward = before[0] in ("from", "to", "at", "a", "desde", "hacia")
     return Cue.PLACE if toward and not MOTION_VERBS.isdisjoint(before[1:]) else Cue.NONE
 

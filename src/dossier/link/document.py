@@ -8,17 +8,28 @@ beside it when they are asked for.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from dossier.fold import fold
 from dossier.link.names import WORD
-from dossier.link.words import DEMONYMS, DIRECTIONS, NAME_PARTICLES, OPENERS, TITLES
+from dossier.link.rules import ALL_RULES, Rule
+from dossier.link.words import ABBREVIATED, DEMONYMS, DIRECTIONS, NAME_PARTICLES, OPENERS, TITLES
 
 _SENTENCE_BREAK = re.compile(r"[.!?:;…\n\"]")
 _ADVERB = re.compile(r"(?:ly|ing|ed|mente)$")
 _CAPITAL = re.compile(r"[^\W_a-z][^\W_]*")
 """A word that begins with no small Latin letter, or such an end of one, as "Bay" in "eBay"."""
 _NO_NAMES = TITLES | OPENERS | DEMONYMS | DIRECTIONS | NAME_PARTICLES
+_LINE_END = re.compile("\n")
+_WRAPPED = range(45, 121)
+"""Characters in a line that may have been wrapped at some width."""
+_HEADLINE = 160
+"""Characters that a headline has at most."""
+_LONG_WORDS = 4
+"""So many words of four letters or more make a line long enough to tell a headline by."""
+_NO_NAME_ENDING = re.compile(r"(?:ly|ing|ed|s|mente)$")
 _FEW = 8
 """So many words are looked for in the text, before all of its words are put into a set."""
 
@@ -72,21 +83,21 @@ class Word:
 
     @property
     def breaks_line(self) -> bool:
-        """Whether a line ends before this word (folding makes line ends blanks)."""
+        """Whether a line or paragraph ends before this word, and not only for want of space."""
         before = self.previous
-        if before is None:
-            return True
-        start, end, offsets = before.end, self.start, self.document.offsets
-        if offsets is not None:
-            start, end = offsets[start - 1] + 1, offsets[end]
-        return "\n" in self.document.text[start:end]
+        return before is None or self.document.breaks_between(before.end, self.start)
 
     @property
     def begins_sentence(self) -> bool:
         """Whether the word stands first in a sentence, a line or a quotation."""
         gap = self.gap
         if gap != " " and _SENTENCE_BREAK.search(gap):
-            return True
+            before = self.previous
+            if gap != ". " or before is None:
+                return True
+            is_initial = len(before.text) == 1 and before.text.isupper()
+            if not is_initial and before.text.lower() not in ABBREVIATED:
+                return True
         return self.breaks_line
 
     @property
@@ -107,6 +118,8 @@ class Word:
         low = self.text.lower()
         if low in _NO_NAMES:
             return False
+        if self.document.is_title_line(self.start):
+            return not (self.document.has_small(low) or _NO_NAME_ENDING.search(low))
         if self.begins_sentence:
             return not self.document.has_small(low) and not _ADVERB.search(low)
         return True
@@ -118,13 +131,16 @@ class Document:
     `offsets` holds for each character of the folded text its place in `text` (None: the same).
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, rules: frozenset[Rule] = ALL_RULES) -> None:
         """Folds the text."""
         self.text = text
+        self.rules = rules
         self.folded, self.offsets = fold(text)
         self._words: dict[int, Word] = {}
         self._small: dict[str, bool] = {}
         self._all_small: frozenset[str] | None = None
+        self._breaks: list[int] | None = None
+        self._title_lines: dict[int, bool] = {}
 
     def word(self, start: int, text: str) -> Word:
         """The word that begins at an offset; always the same object for the same place."""
@@ -148,6 +164,57 @@ class Document:
         for match in WORD.finditer(self.folded):
             yield match.start(), match.group()
 
+    @property
+    def breaks(self) -> list[int]:
+        """Offsets at which lines end that are no mere wrapping, and the end of the text."""
+        if self._breaks is None:
+            found = [m.start() for m in _LINE_END.finditer(self.text)]
+            if Rule.WRAPPED_LINES in self.rules and "\n\n" in self.text:
+                found = list(self._without_wraps(found))
+            if self.offsets is not None:
+                found = [bisect_left(self.offsets, at) for at in found]
+            self._breaks = [*found, len(self.folded)]
+        return self._breaks
+
+    def _without_wraps(self, line_ends: list[int]) -> Iterator[int]:
+        """In a text with blank lines, line ends beside one or after a line of unusual length."""
+        text, start = self.text, 0
+        for at, following in zip_longest(line_ends, line_ends[1:], fillvalue=len(text)):
+            if at - start not in _WRAPPED or not text[at:following].strip():
+                yield at
+            start = at + 1
+
+    def breaks_between(self, start: int, end: int) -> bool:
+        """Whether a line or paragraph ends between two offsets of the folded text."""
+        if "\n" not in self.text and self._breaks is None:
+            return False
+        breaks = self.breaks
+        at = bisect_left(breaks, start)
+        return at < len(breaks) and breaks[at] < end
+
+    def line_of(self, offset: int) -> tuple[int, int]:
+        """Where the line or paragraph around an offset begins and ends."""
+        at = bisect_left(self.breaks, offset)
+        start = self.breaks[at - 1] + 1 if at else 0
+        return start, self.breaks[min(at, len(self.breaks) - 1)]
+
+    def is_title_line(self, offset: int) -> bool:
+        """Whether a line has nearly all its longer words in capitals, as a headline may."""
+        if Rule.TITLE_LINE not in self.rules:
+            return False
+        start, end = self.line_of(offset)
+        known = self._title_lines.get(start)
+        if known is None:
+            known = self._title_lines[start] = _is_title(self.folded[start:end])
+        return known
+
+    def is_headline(self, offset: int) -> bool:
+        """Whether an offset lies in the first line of a longer text."""
+        if Rule.TITLE_LINE not in self.rules:
+            return False
+        first = next((at for at in self.breaks if self.folded[:at].strip()), 0)
+        return offset < first <= _HEADLINE and first < len(self.folded) // 4
+
     def occurrences(self, word: str) -> Iterator[Word]:
         """Where a word stands, spelled just so."""
         folded, size = self.folded, len(word)
@@ -170,3 +237,10 @@ class Document:
                 return word in self._all_small
             known = self._small[word] = next(self.occurrences(word), None) is not None
         return known
+
+
+def _is_title(line: str) -> bool:
+    if len(line) > _HEADLINE or line.rstrip()[-1:] in (".", "!", "?", '"') or line[:3] == "By ":
+        return False
+    long = [word for word in WORD.findall(line) if len(word) > 3]
+    return len(long) >= _LONG_WORDS and all(not word[0].islower() for word in long)

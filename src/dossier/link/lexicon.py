@@ -11,10 +11,19 @@ from itertools import dropwhile, islice
 from dossier.diagnostics import Diagnostic, Location
 from dossier.fold import fold_name
 from dossier.link.names import Form, Strength, organization_forms, person_forms, words_of
-from dossier.link.words import NAME_PARTICLES
+from dossier.link.rules import ALL_RULES, Rule
+from dossier.link.words import (
+    HEADS,
+    LEGAL_FORMS,
+    NAME_PARTICLES,
+    SAME_LEGAL_FORM,
+    TERRITORIAL_HEADS,
+)
 from dossier.model.actor import Actor, Alias
 
 _VARIANTS = (
+    (re.compile("^ye"), "e"), (re.compile("ue"), "u"), (re.compile("oe"), "o"),
+    (re.compile("ae"), "a"), (re.compile("([aeiou])h$"), r"\1"),
     (re.compile("isation"), "ization"), (re.compile("centre"), "center"),
     (re.compile("defence"), "defense"), (re.compile("labour"), "labor"),
     (re.compile("ph"), "f"), (re.compile("ck|q"), "k"), (re.compile("tch|tsch|tsh"), "ch"),
@@ -24,6 +33,8 @@ _VARIANTS = (
     (re.compile("o"), "u"), (re.compile(r"(.)\1"), r"\1"),
 )  # fmt: skip
 """What transliterations and spellings of one name differ by, most specific first."""
+SMALL_BEGINNINGS = NAME_PARTICLES | HEADS | {"of"}
+"""Words that a name may begin with in small letters."""
 _SPELLINGS = 100_000
 """So many spellings of words are remembered (some 10 MB)."""
 _PARTICLE_VARIANTS = {"el": "al", "ibn": "bin", "ben": "bin"}
@@ -56,8 +67,12 @@ class Meaning:
     not_in: tuple[str, ...] = ()
     is_part: bool = False
     """Whether the same actor has a longer name that holds these words."""
+    is_territorial: bool = False
+    """Whether what the words lack is "Cartel" or the like: such groups are named after places."""
     is_plain: bool = True
     """Whether it is meant without any condition."""
+    legal_forms: frozenset[str] = frozenset()
+    """The legal forms that the profile spells: "ltd"."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +87,8 @@ class Entry:
     by_actor: dict[str, Meaning]
     telling: int
     """How many of the words are no particles."""
+    is_dotted: bool = False
+    """Whether the words are the letters of an acronym."""
 
 
 @dataclass(slots=True)
@@ -108,16 +125,22 @@ class Lexicon:
     """First words of names that begin with a small letter, as "adidas" does."""
     led: frozenset[str] = field(default_factory=frozenset)
     """Sounds of the first words behind a particle that a name begins with: "Hulst" of "van der
-    Hulst". A small particle in a text is looked at only before one of them."""
+    Hulst", or behind a head word, as of "cartel de Sinaloa". A small particle or head word in a
+    text is looked at only before one of them."""
+    rules: frozenset[Rule] = ALL_RULES
 
 
 def build_lexicon(
-    actors: Iterable[Actor], person_kinds: Mapping[str, str] | None = None
+    actors: Iterable[Actor],
+    person_kinds: Mapping[str, str] | None = None,
+    rules: frozenset[Rule] = ALL_RULES,
 ) -> tuple[Lexicon, list[Diagnostic]]:
     """The lexicon of the public actors; warns of names that two actors share.
 
-    `person_kinds` maps declared kinds to the built-in kind they behave like.
+    `person_kinds` maps declared kinds to the built-in kind they behave like. Forms whose rule is
+    not among `rules` are left out.
     """
+    off = ALL_RULES - rules
     found: list[Diagnostic] = []
     index: dict[str, dict[str, list[Meaning]]] = {}
     lower_case: set[str] = set()
@@ -125,7 +148,7 @@ def build_lexicon(
     owners: dict[tuple[str, ...], tuple[str, Actor, str]] = {}
     for actor in actors:
         base = (person_kinds or {}).get(actor.kind, actor.kind)
-        for alias, meaning in _meanings(actor, is_person=base == "person"):
+        for alias, meaning in _meanings(actor, off, is_person=base == "person"):
             words = meaning.form.words
             if (
                 meaning.form.strength is Strength.FULL
@@ -137,7 +160,7 @@ def build_lexicon(
                     found.append(_shared_name(actor, alias, first[0]))
             second = sound(words[1]) if len(words) > 1 else ""
             index.setdefault(sound(words[0]), {}).setdefault(second, []).append(meaning)
-            if words[0].lower() in NAME_PARTICLES:
+            if words[0].lower() in SMALL_BEGINNINGS:
                 led.update(sound(word) for word in _behind_particles(words))
             elif words[0][0].islower():
                 lower_case.add(words[0])
@@ -148,12 +171,12 @@ def build_lexicon(
         )
         for first, by_second in index.items()
     }
-    return Lexicon(_Spelled(beginnings), frozenset(lower_case), frozenset(led)), found
+    return Lexicon(_Spelled(beginnings), frozenset(lower_case), frozenset(led), rules), found
 
 
 def _behind_particles(words: tuple[str, ...]) -> Iterator[str]:
     """The first word that is no particle, if any."""
-    rest = dropwhile(lambda word: word.lower() in NAME_PARTICLES, words)
+    rest = dropwhile(lambda word: word.lower() in SMALL_BEGINNINGS, words)
     yield from islice(rest, 1)
 
 
@@ -162,17 +185,26 @@ def _entries(meanings: list[Meaning]) -> tuple[Entry, ...]:
     groups: dict[tuple[object, ...], Entry] = {}
     for meaning in meanings:
         form = meaning.form
-        key = (form.words, form.strength, meaning.is_person, meaning.exact, form.given)
+        dotted = form.rule == Rule.DOTTED
+        key = (form.words, form.strength, meaning.is_person, meaning.exact, form.given, dotted)
         if key not in groups:
             groups[key] = Entry(
-                form.words, form.strength, meaning.is_person, meaning.exact, form.given, {},
+                form.words,
+                form.strength,
+                meaning.is_person,
+                meaning.exact,
+                form.given,
+                {},
                 sum(word.lower() not in NAME_PARTICLES for word in form.words),
+                dotted,
             )
         groups[key].by_actor[meaning.actor] = meaning
     return tuple(sorted(groups.values(), key=lambda entry: (-len(entry.words), entry.words)))
 
 
-def _meanings(actor: Actor, *, is_person: bool) -> Iterator[tuple[Alias, Meaning]]:
+def _meanings(
+    actor: Actor, off: frozenset[Rule], *, is_person: bool
+) -> Iterator[tuple[Alias, Meaning]]:
     """Every form of an actor once, the most telling first."""
     best: dict[tuple[str, ...], tuple[Alias, Form]] = {}
     names = [(Alias(text=actor.name), "name")] + [(alias, "alias") for alias in actor.aliases]
@@ -185,18 +217,35 @@ def _meanings(actor: Actor, *, is_person: bool) -> Iterator[tuple[Alias, Meaning
             else organization_forms(alias.text, rule)
         )
         for form in forms:
-            if not form.words or (form.strength < Strength.FULL and alias.ambiguous):
+            if not form.words or form.rule in off:
+                continue
+            if form.strength < Strength.FULL and alias.ambiguous:
                 continue
             known = best.get(form.words)
             if known is None or form.strength > known[1].strength:
                 best[form.words] = (alias, form)
+    legal = frozenset(legal_form(words[-1]) for words in best if words[-1].lower() in LEGAL_FORMS)
     for words, (alias, form) in best.items():
-        is_part = any(len(other) > len(words) and _holds(other, words) for other in best)
+        longer = [o for o in best if len(o) > len(words) and _names_part(o, words)]
+        is_territorial = any(w.lower() in TERRITORIAL_HEADS for o in longer for w in (o[0], o[-1]))
         yield alias, Meaning(
             actor.id, form, is_person, alias.ambiguous, alias.autolink, alias.case == "exact",
-            tuple(map(fold_name, alias.near)), alias.not_in, is_part,
+            tuple(map(fold_name, alias.near)), alias.not_in, bool(longer), is_territorial,
             is_plain=alias.autolink and not (alias.ambiguous or alias.near or alias.not_in),
+            legal_forms=legal,
         )  # fmt: skip
+
+
+def legal_form(word: str) -> str:
+    """A legal form in its shortest spelling: "corp" for "Corporation"."""
+    return SAME_LEGAL_FORM.get(word.lower(), word.lower())
+
+
+def _names_part(longer: tuple[str, ...], shorter: tuple[str, ...]) -> bool:
+    """Whether some words are less than a whole name: what is missing is no mere legal form."""
+    if longer[: len(shorter)] == shorter:
+        return any(word.lower() not in LEGAL_FORMS for word in longer[len(shorter) :])
+    return _holds(longer, shorter)
 
 
 def _holds(longer: tuple[str, ...], shorter: tuple[str, ...]) -> bool:

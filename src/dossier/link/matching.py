@@ -6,14 +6,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dossier.link.document import Document, Word
-from dossier.link.lexicon import Beginning, Entry, Lexicon, Meaning, sound
+from dossier.link.lexicon import (
+    SMALL_BEGINNINGS,
+    Beginning,
+    Entry,
+    Lexicon,
+    Meaning,
+    legal_form,
+    sound,
+)
 from dossier.link.names import Strength
-from dossier.link.words import ARTICLES, HEADS, NAME_PARTICLES
+from dossier.link.rules import Rule
+from dossier.link.words import ARTICLES, FATHERS, HEADS, LEGAL_FORMS, NAME_PARTICLES
 
 _QUOTES = frozenset({'"', "'", "("})
 _JOINING = frozenset({" ", "-", "'", ".", ". ", " - ", "_", "/"})
 """What may stand between the words of any name."""
 _JOINING_ORGANIZATIONS = frozenset({" & ", "&", " + ", "+", ", "})
+_CASE_FREE = HEADS | ARTICLES | NAME_PARTICLES
+_LONG = 6
+"""Letters of a surname that is still itself with "y" for "i"."""
 _NICKNAME_WORDS = 5
 """So many words a nickname in quotation marks may have."""
 
@@ -60,12 +72,50 @@ class Match:
         return next(found, None)
 
 
-@dataclass(frozen=True)
 class Matcher:
     """A document and the lexicon whose forms are looked for in it."""
 
-    document: Document
-    lexicon: Lexicon
+    def __init__(self, document: Document, lexicon: Lexicon) -> None:
+        """Nothing is looked for yet."""
+        self.document = document
+        self.lexicon = lexicon
+        self.rules = lexicon.rules
+        self.longer_at: dict[int, list[Match]] = {}
+        self.longer_ending: dict[int, Match] = {}
+        self._single_at: dict[int, Match | None] = {}
+
+    def find_longer(self, beginnings: list[tuple[Word, Beginning]]) -> list[Match]:
+        """All forms of two and more words, in the order of the text."""
+        found: list[Match] = []
+        for word, forms in beginnings:
+            if forms.longer and (matches := self.longer(forms, word)):
+                self.longer_at[word.start] = matches
+                found += matches
+        for match in found:
+            if match.has(Strength.FULL):
+                self.longer_ending.setdefault(match.last.start, match)
+        return found
+
+    def single(self, word: Word) -> Match | None:
+        """The listed names and short forms of one word that a word is."""
+        if word.start not in self._single_at:
+            self._single_at[word.start] = self._single(word)
+        return self._single_at[word.start]
+
+    def listed_at(self, word: Word) -> list[Match]:
+        """The listed names and short forms that begin at a word, the longest first."""
+        longer = self.longer_at.get(word.start, [])
+        if len(longer) > 1:
+            longer = sorted(longer, key=lambda m: -len(m.words))
+        single = self.single(word)
+        return [*longer, single] if single else longer
+
+    def listed_ending(self, word: Word) -> Match | None:
+        """A listed name that ends with a word."""
+        longer = self.longer_ending.get(word.start)
+        if longer is None and (single := self.single(word)) and single.has(Strength.FULL):
+            return single
+        return longer
 
     def beginnings(self) -> list[tuple[Word, Beginning]]:
         """Each word of the text that a listed name may begin with, in order."""
@@ -90,12 +140,18 @@ class Matcher:
                 found[key] = Match(words, (entry,), infix)
         return list(found.values())
 
-    def single(self, word: Word) -> Match | None:
-        """The forms of one word that stand at a word."""
+    def _single(self, word: Word) -> Match | None:
         forms = self.lexicon.beginnings[word.text]
         if forms is None or not forms.single:
             return None
         entries = tuple(e for e in forms.single if self.same(e, word.text, e.words[0]))
+        if not entries and Rule.PLURAL in self.rules and word.text.endswith("s"):
+            before = word.previous
+            if before is not None and before.text.lower() in ARTICLES and word.gap == " ":
+                one = word.text[:-1]
+                entries = tuple(
+                    e for e in forms.single if e.words[0] == one and not (e.is_person or e.exact)
+                )
         return Match([word], entries) if entries else None
 
     def places(self) -> Iterator[tuple[int, str]]:
@@ -112,10 +168,10 @@ class Matcher:
             yield start, text
 
     def particles(self, start: int, text: str) -> Iterator[tuple[int, str]]:
-        """The small particles before a word, as "van der" before "Hulst", the nearest first."""
+        """Small words that a name may begin with, as "van der" before "Hulst", the nearest first."""
         word = self.document.word(start, text)
         while word.gap in (" ", "-", "'") and (before := word.previous):
-            if before.text not in NAME_PARTICLES:
+            if before.text not in SMALL_BEGINNINGS:
                 return
             word = before
             yield word.start, word.text
@@ -147,6 +203,9 @@ class Matcher:
             at = words[-1].next
             if at is None:
                 return [], ()
+            if entry.is_person and at.text in FATHERS and at.text != name_word and at.next:
+                words.append(at)
+                at = at.next
             if number == entry.given and entry.is_person:
                 inside = self.inside(entry, at, name_word)
                 if inside:
@@ -168,6 +227,8 @@ class Matcher:
             return []
         opening = gap.strip()
         if opening in _QUOTES:
+            if Rule.NICKNAME_INFIX not in self.rules:
+                return []
             closing = ")" if opening == "(" else opening
             words = [at]
             while len(words) <= _NICKNAME_WORDS and (after := words[-1].next):
@@ -176,9 +237,12 @@ class Matcher:
                 words.append(after)
             return []
         after = at.next
-        if after is None or gap != " " or not self.same(entry, after.text, name_word):
+        after_initial = gap in (".", ". ") and at.previous and len(at.previous.text) == 1
+        if after is None or not (gap == " " or after_initial):
             return []
-        if at.is_capital:
+        if not self.same(entry, after.text, name_word):
+            return []
+        if at.is_capital and Rule.MIDDLE_NAME in self.rules:
             is_initial = len(at.text) == 1
             if is_initial or (after.gap == " " and at.text.lower() not in NAME_PARTICLES):
                 return [at]
@@ -187,6 +251,8 @@ class Matcher:
     def joined(self, entry: Entry, at: Word, *, infix: bool) -> bool:
         """Whether what stands before the word may stand inside a name."""
         gap = at.gap
+        if entry.is_dotted:
+            return gap == "."
         if gap in _JOINING:
             return gap != ". " or len(at.previous.text if at.previous else "") <= 3
         if infix and gap.strip() in ('"', "'", ")", '",'):
@@ -203,14 +269,22 @@ class Matcher:
         if entry.exact:
             return False
         if low == name:
-            if name in HEADS or name in ARTICLES or name in NAME_PARTICLES:
-                return len(entry.words) > 1
-            return text_word.isupper() and len(name) > 3 and not name_word.isupper()
-        whole = entry.strength is Strength.FULL and len(entry.words) > 1
-        if whole and name in HEADS and low in (name + "s", name + "es"):
-            return True
+            if name in _CASE_FREE:
+                return len(entry.words) > 1 and Rule.HEAD_WORD in self.rules
+            shouted = text_word.isupper() and not name_word.isupper()
+            shouted = shouted and len(name) > (3 if len(entry.words) == 1 else 1)
+            return shouted and Rule.SHOUTING in self.rules
+        if name in HEADS and entry.strength is Strength.FULL and len(entry.words) > 1:
+            if low in (name + "s", name + "es"):
+                return Rule.HEAD_WORD in self.rules
+            if name in LEGAL_FORMS and low in LEGAL_FORMS:
+                return Rule.LEGAL_FORM in self.rules and legal_form(low) == legal_form(name)
         if name_word.isupper() or not (text_word[0].isupper() or low in NAME_PARTICLES):
             return False
+        if len(entry.words) == 1 and entry.strength is Strength.FULL and entry.is_person:
+            alike = len(low) > _LONG and low.replace("y", "i") == name.replace("y", "i")
+            return alike and Rule.SPELLING in self.rules
         long_enough = min(len(low), len(name)) > 3 or name in NAME_PARTICLES
         several = len(entry.words) > 1 and not (low + "s" == name or name + "s" == low)
-        return long_enough and several and sound(low) == sound(name)
+        alike = long_enough and several and sound(low) == sound(name)
+        return alike and Rule.SPELLING in self.rules

@@ -14,9 +14,22 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from dossier.fold import fold_name
-from dossier.link.words import ARTICLES, HEADS, LEGAL_FORMS, NAME_PARTICLES, TITLES
+from dossier.link.rules import Rule
+from dossier.link.words import (
+    ARTICLES,
+    FATHERS,
+    HEADS,
+    LEGAL_FORMS,
+    NAME_PARTICLES,
+    TERRITORIAL_HEADS,
+    TITLES,
+)
 
 WORD = re.compile(r"[^\W_]+")
+_LONGEST_ACRONYM = 6
+_SERVANT_OF = frozenset({"abdul", "abdel", "abdal"})
+_SERVANT_ARTICLES = frozenset("al el ul as es us ar er ur ad ed an en".split())
+_SERVANT = re.compile(r"[Aa]bd[aeu](?:[lrsdn])([a-z]{4,})")
 _NICKNAME = re.compile(r"[\"'(]([^\"'()]{2,40})[\"')]")
 
 
@@ -46,6 +59,31 @@ def words_of(name: str) -> tuple[str, ...]:
 
 def person_forms(name: str, rule: str, *, is_name: bool) -> Iterator[Form]:
     """The forms of one person's name or alias."""
+    yield from _forms_of_person(name, rule, is_name=is_name)
+    for variant in _servant_names(words_of(name)):
+        yield Form(variant, Strength.DERIVED, Rule.SPELLING)
+
+
+def _servant_names(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """A name with Abd al-X ("servant of the X") in its other spellings."""
+    for at, word in enumerate(words):
+        rest = words[at + 1 :]
+        if word.lower() == "abd" and len(rest) > 1 and rest[0].lower() in _SERVANT_ARTICLES:
+            attribute, rest = rest[1], rest[2:]
+        elif word.lower() in _SERVANT_OF and rest:
+            attribute, rest = rest[0], rest[1:]
+        elif (joined := _SERVANT.fullmatch(word)) and not joined[1].startswith("la"):
+            attribute = joined[1].capitalize()
+        else:
+            continue
+        before = words[:at]
+        for servant in (("Abdul",), ("Abdel",), ("Abd", "al"), ("Abd", "el")):
+            yield (*before, *servant, attribute, *rest)
+        for servant in ("Abdul", "Abdel", "Abde" + attribute[0].lower()):
+            yield (*before, servant + attribute.lower(), *rest)
+
+
+def _forms_of_person(name: str, rule: str, *, is_name: bool) -> Iterator[Form]:
     folded = fold_name(name)
     nicknames = _NICKNAME.findall(folded)
     plain = words_of(_NICKNAME.sub(" ", folded)) if nicknames else words_of(name)
@@ -54,11 +92,13 @@ def person_forms(name: str, rule: str, *, is_name: bool) -> Iterator[Form]:
     if nicknames:
         yield Form(whole, Strength.DERIVED, rule, given=len(units[0]) if units else 0)
         for nickname in nicknames:
-            yield Form(words_of(nickname), Strength.DERIVED, "nickname")
+            yield Form(words_of(nickname), Strength.DERIVED, Rule.NICKNAME)
             yield from _nickname_shorts(words_of(nickname))
     else:
         given = len(units[0]) if len(units) > 1 else 0
         yield Form(whole, Strength.FULL, rule, given)
+    if any(word[0].islower() and word not in NAME_PARTICLES for word in plain):
+        return  # a description, as "Putin's chef": its words are not names of the person
     titled = bool(units) and units[0][0].lower() in TITLES
     starts_with_article = bool(plain) and plain[0].lower() in ARTICLES
     if starts_with_article:
@@ -67,7 +107,7 @@ def person_forms(name: str, rule: str, *, is_name: bool) -> Iterator[Form]:
     if titled:
         units = [u for u in units if u[0].lower() not in TITLES]
         for unit in units:
-            yield Form(unit, Strength.SHORT, "short-form")
+            yield Form(unit, Strength.SHORT, Rule.SHORT_FORM)
         return
     if len(units) < 2:
         return
@@ -78,7 +118,7 @@ def person_forms(name: str, rule: str, *, is_name: bool) -> Iterator[Form]:
 def _nickname_shorts(words: tuple[str, ...]) -> Iterator[Form]:
     """Here "Mencho" for "El Mencho", once that has stood in the text."""
     if len(words) > 1 and words[0].lower() in ARTICLES:
-        yield Form(words[1:], Strength.SHORT, "short-form")
+        yield Form(words[1:], Strength.SHORT, Rule.SHORT_FORM)
 
 
 def _units(words: tuple[str, ...]) -> list[tuple[str, ...]]:
@@ -99,30 +139,32 @@ def _derived(units: list[tuple[str, ...]], *, is_name: bool) -> Iterator[Form]:
     first, last = units[0], units[-1]
     if len(units) >= 3 and is_name:
         # Paternal surname without the maternal one; and without the middle name.
-        yield Form(_join(units[:-1]), Strength.DERIVED, "without-maternal", len(first))
-        yield Form(_join([first, last]), Strength.DERIVED, "without-middle", len(first))
+        yield Form(_join(units[:-1]), Strength.DERIVED, Rule.WITHOUT_MATERNAL, len(first))
+        yield Form(_join([first, last]), Strength.DERIVED, Rule.WITHOUT_MIDDLE, len(first))
         if len(units) == 4:
-            yield Form(_join([first, units[2]]), Strength.DERIVED, "without-middle", len(first))
-            yield Form(_join([units[1], units[2]]), Strength.DERIVED, "without-middle", 1)
+            yield Form(_join([first, units[2]]), Strength.DERIVED, Rule.WITHOUT_MIDDLE, len(first))
+            yield Form(_join([units[1], units[2]]), Strength.DERIVED, Rule.WITHOUT_MIDDLE, 1)
     if is_name and all(len(unit) == 1 for unit in units) and len(units) <= 3:
         # Family name first, as in Chinese, or moved to the end by a Western newspaper.
-        yield Form(_join([*units[1:], first]), Strength.DERIVED, "reordered")
+        yield Form(_join([*units[1:], first]), Strength.DERIVED, Rule.REORDERED)
         if len(units) == 3:
-            yield Form(_join([last, *units[:-1]]), Strength.DERIVED, "reordered")
+            yield Form(_join([last, *units[:-1]]), Strength.DERIVED, Rule.REORDERED)
     if len(first) == 1 and len(first[0]) > 1:
         for rest in ([*units[1:]], [last]):
-            yield Form((first[0][0], *_join(rest)), Strength.DERIVED, "initials")
+            yield Form((first[0][0], *_join(rest)), Strength.DERIVED, Rule.INITIALS, given=1)
 
 
 def _shorts(units: list[tuple[str, ...]]) -> Iterator[Form]:
     """Surnames, pairs of them, given names."""
-    for unit in units:
-        yield Form(unit, Strength.SHORT, "short-form")
-        if len(unit) > 1 and len(unit[-1]) > 3:
-            yield Form(unit[-1:], Strength.SHORT, "short-form")
+    for number, unit in enumerate(units):
+        of_father = number > 0 and unit[0].lower() in FATHERS
+        if not (of_father and unit[0].lower().startswith("abd")):
+            yield Form(unit, Strength.SHORT, Rule.SHORT_FORM)
+        if len(unit) > 1 and len(unit[-1]) > 3 and not of_father:
+            yield Form(unit[-1:], Strength.SHORT, Rule.SHORT_FORM)
     if len(units) >= 3:
-        yield Form(_join(units[1:]), Strength.SHORT, "short-form")
-        yield Form(_join(units[:2]), Strength.SHORT, "short-form")
+        yield Form(_join(units[1:]), Strength.SHORT, Rule.SHORT_FORM)
+        yield Form(_join(units[:2]), Strength.SHORT, Rule.SHORT_FORM)
 
 
 def _join(units: list[tuple[str, ...]]) -> tuple[str, ...]:
@@ -133,15 +175,32 @@ def organization_forms(name: str, rule: str) -> Iterator[Form]:
     """The forms of an organisation's name or alias."""
     words = words_of(name)
     yield Form(words, Strength.FULL, rule)
-    if len(words) > 1 and words[0].lower() in ARTICLES:
-        yield Form(words[1:], Strength.DERIVED, "without-article")
+    if len(words) == 1:
+        if words[0].isupper() and 2 <= len(words[0]) <= _LONGEST_ACRONYM:
+            yield Form(tuple(words[0]), Strength.DERIVED, Rule.DOTTED)
+        return
+    if words[0].lower() in ARTICLES:
+        yield Form(words[1:], Strength.DERIVED, Rule.WITHOUT_ARTICLE)
     core = list(words)
     while len(core) > 1 and core[-1].lower() in LEGAL_FORMS:
         core.pop()
-        yield Form(tuple(core), Strength.DERIVED, "without-legal-form")
+        yield Form(tuple(core), Strength.DERIVED, Rule.LEGAL_FORM)
     if len(words) > 3:
-        yield Form(words[1:], Strength.SHORT, "short-form")
+        yield Form(words[1:], Strength.SHORT, Rule.SHORT_FORM)
+    yield from _other_head_order(words)
     while len(core) > 1 and core[-1].lower() in HEADS:
         core.pop()
-    if len(core) < len(words) and core[-1].lower() not in NAME_PARTICLES:
-        yield Form(tuple(core), Strength.SHORT, "short-form")
+    telling = [w for w in core if w.lower() not in NAME_PARTICLES | ARTICLES | HEADS]
+    if len(core) < len(words) and telling and core[-1].lower() not in NAME_PARTICLES:
+        yield Form(tuple(core), Strength.SHORT, Rule.SHORT_FORM)
+
+
+def _other_head_order(words: tuple[str, ...]) -> Iterator[Form]:
+    """Here "cartel de Sinaloa" for "Sinaloa Cartel" and the other way round."""
+    first, last = words[0].lower(), words[-1].lower()
+    if last in TERRITORIAL_HEADS:
+        core = words[:-1]
+        for between in ((), ("de",), ("of",)):
+            yield Form((words[-1], *between, *core), Strength.DERIVED, Rule.HEAD_ORDER)
+    elif first in TERRITORIAL_HEADS and words[1].lower() in ("de", "del", "of") and words[2:]:
+        yield Form((*words[2:], words[0]), Strength.DERIVED, Rule.HEAD_ORDER)

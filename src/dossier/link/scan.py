@@ -20,7 +20,7 @@ def find_mentions(
     """
     if not text:
         return (), frozenset()
-    document = Document(text)
+    document = Document(text, lexicon.rules)
     decided, used = decided_spans(document.folded, around.decisions)
     automatic = Reader(document, lexicon, around).read()
     spans = merge(decided, automatic)

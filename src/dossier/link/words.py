@@ -25,7 +25,10 @@ TITLES = _words(
     "encik haji hajji tengku don dona senor senora sr sra srta lic licenciado ingeniero presidente "
     "presidenta ministro ministra gobernador gobernadora alcalde alcaldesa juez jueza fiscal padre "
     "obispo comandante capitan coronel teniente sargento jefe directora abogado abogada "
-    "diputado diputada senador senadora secretario secretaria capo boss kingpin leader lieutenant"
+    "diputado diputada senador senadora secretario secretaria capo boss kingpin leader lieutenant "
+    "mohd muhd staff laureate veteran envoy warlord oligarch tycoon magnate financier billionaire "
+    "businessman businesswoman entrepreneur lobbyist whistleblower hacker dealer trader singer actor "
+    "actress rapper author writer novelist historian professor activist dissident fugitive"
 )
 SUFFIXES = _words("jr sr junior senior ii iii iv hijo")
 PARTICLES = _words(
@@ -36,6 +39,8 @@ NAME_PARTICLES = _words(
     "de del la las los el al bin ben ibn bint abu abd abdul van von der den ter ten te zu zum da "
     "das do dos di du le"
 )
+FATHERS = _words("bin ibn bint binti abdul abd")
+"""Before a father's name, by which nobody is called alone."""
 ARTICLES = _words("the los las la el")
 HEADS = _words(
     "cartel cartels carteles group groups grupo company companies compania corporation corp inc ltd "
@@ -52,14 +57,16 @@ HEADS = _words(
     "administration"
 )
 LEGAL_FORMS = _words(
-    "corp corporation inc ltd limited llc llp plc gmbh ag sa nv bv spa pte bhd sdn berhad co cie "
-    "company"
+    "corp corporation inc incorporated ltd limited llc llp plc gmbh ag sa nv bv spa pte bhd sdn "
+    "berhad co cie company"
 )
-# Groups that are commonly named after the place they come from.
+SAME_LEGAL_FORM = {
+    "corporation": "corp", "limited": "ltd", "company": "co", "cie": "co", "incorporated": "inc",
+}  # fmt: skip
+# Heads of groups that may stand before or behind the name: "Sinaloa Cartel", "cartel de Sinaloa".
 TERRITORIAL_HEADS = _words(
     "cartel cartels carteles clan brigade brigada battalion batallon militia milicia army ejercito "
-    "front frente legion movement movimiento gang gangs banda group organization organisation "
-    "organizacion bank banco"
+    "front frente legion movement movimiento gang banda group grupo family familia bank banco"
 )
 # Words that may begin a sentence with a capital and are no part of the name after them.
 OPENERS = _words(
@@ -67,7 +74,7 @@ OPENERS = _words(
     "whose which what when where while why how and or but nor so yet if as at by for from in into of "
     "off on onto out over than to under up upon with within without after before since until till "
     "during through throughout across against among around between behind below beside beyond near "
-    "toward towards about above along despite except like per via not no only even also still just "
+    "besides aside amid alongside following including given thanks toward towards about above along despite except like per via not no only even also still just "
     "both either neither each every all any some most many few several one two three four five six "
     "seven eight nine ten last next first second third another other such same then there here now "
     "today yesterday tomorrow later earlier soon recently meanwhile however moreover instead indeed "
@@ -93,12 +100,55 @@ DEMONYMS = _words(
     "korean vietnamese thai malaysian singaporean indonesian filipino philippine indian pakistani "
     "afghan iranian iraqi syrian lebanese israeli palestinian jordanian saudi emirati qatari kuwaiti "
     "yemeni egyptian libyan tunisian algerian moroccan sudanese ethiopian kenyan nigerian ghanaian "
-    "european african asian arab western eastern northern southern central us uk eu un"
+    "roma romani basque catalan kurdish tuareg european african asian arab western eastern northern southern central us uk eu un"
 )
 DIRECTIONS = _words(
     "north south east west northern southern eastern western central northwest northeast southwest "
     "southeast northwestern northeastern southwestern southeastern upper lower inner outer rural "
     "downtown coastal inland greater old nearby neighbouring neighboring norte sur este oeste"
+)
+# Of a place, but as well of somebody who rules or owns there: "the Touadera government".
+INSTITUTION_NOUNS = _words(
+    "people inhabitants residents villagers police government congress legislature prison hospital "
+    "university wall market area areas part parts capital governor governors mayor mayors map"
+)
+# Works of art and teams, which have the names of makers and of places.
+OTHER_THINGS = _words(
+    "opera operas overture symphony song songs aria arias music concerto sonata melody novel novels "
+    "poem poems poetry painting paintings sculpture portrait tune tunes opus recital festival "
+    "football soccer baseball basketball"
+)
+# Abbreviated with a full stop that ends no sentence.
+ABBREVIATED = _words(
+    "mr mrs ms dr prof rev fr st sr sra srta lic ing gen col lt sgt capt cmdr maj adm hon gov sen rep "
+    "messrs no vs"
+)
+GENERATIONS = _words("younger elder older viejo vieja joven")
+FEMALE = _words(
+    "mrs ms miss mme madam dona senora sra srta lady dame queen princess sister mother wife widow "
+    "daughter aunt niece grandmother girlfriend actress hermana esposa viuda hija madre mujer"
+)
+MALE = _words(
+    "mr sir lord don senor sr king prince brother father husband son uncle nephew grandfather "
+    "boyfriend actor hermano esposo marido hijo padre"
+)
+# Countries and states that stand after a town: "Concord, New Hampshire".
+REGIONS = frozenset(
+    name.strip()
+    for name in """
+    alabama, alaska, arizona, arkansas, california, calif, colorado, connecticut, conn, delaware,
+    florida, fla, georgia, hawaii, idaho, illinois, indiana, iowa, kansas, kentucky, louisiana, maine,
+    maryland, massachusetts, mass, michigan, minnesota, mississippi, missouri, montana, nebraska,
+    nevada, new hampshire, new jersey, new mexico, new york, north carolina, north dakota, ohio,
+    oklahoma, oregon, pennsylvania, rhode island, south carolina, south dakota, tennessee, texas, tex,
+    utah, vermont, virginia, washington, west virginia, wisconsin, wyoming, ontario, quebec, england,
+    scotland, wales, ireland, france, germany, spain, portugal, italy, switzerland, austria, belgium,
+    netherlands, denmark, sweden, norway, finland, poland, ukraine, russia, turkey, greece, mexico,
+    guatemala, honduras, colombia, venezuela, ecuador, peru, bolivia, chile, argentina, brazil, cuba,
+    panama, egypt, libya, tunisia, algeria, morocco, sudan, mali, niger, nigeria, ghana, kenya, syria,
+    iraq, iran, israel, lebanon, jordan, yemen, qatar, india, pakistan, china, japan, korea, malaysia,
+    indonesia, thailand, vietnam, philippines, australia, new zealand, canada
+    """.split(",")
 )
 PLACE_NOUNS = _words(
     "state states province region city town village municipality municipalities district county "
@@ -113,6 +163,11 @@ PLACE_NOUNS = _words(
 SETTLEMENTS = _words(
     "town city village state province region municipality port island district county capital hamlet "
     "settlement suburb ciudad pueblo estado provincia isla puerto municipio"
+)
+ENTERING_VERBS = _words("entered entering enters visited visiting occupied entraron visito")
+PAST_VERBS = _words(
+    "knew told made met left spoke thought wrote went came saw stood put set let became kept fell "
+    "got felt found drove flew rose sat threw drew rode swore met led"
 )
 PLACE_PREPOSITIONS = _words("in near across throughout outside inside around within en")
 MOTION_VERBS = _words(

@@ -1,0 +1,142 @@
+"""Who of those with one surname is meant: listed people, and strangers who are only named in full.
+
+A careful reader takes a surname for the one who was named last, unless a title says otherwise; and
+some paragraphs after a passing mention of somebody else, for the one whom the text is about.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from typing import NamedTuple
+
+from dossier.link.document import Document, Word
+from dossier.link.rules import Rule
+from dossier.link.words import FEMALE, GENERATIONS, MALE, TITLES
+
+_OFTEN = 2
+"""Named so often before, a person is known to the reader without a title."""
+_KIN_REACH = 3
+"""Words before a name among which "his wife" tells a sex."""
+
+
+class _Named(NamedTuple):
+    """Where a name stood, whose it was ("" for a stranger), and with what before it."""
+
+    start: int
+    actor: str
+    title: str
+    sex: str
+    is_full: bool = True
+
+
+class Namesakes:
+    """The strangers and the listed people of one document, by the words of their names."""
+
+    def __init__(self, document: Document) -> None:
+        """Nobody is named yet."""
+        self.document = document
+        self.strangers: dict[str, list[_Named]] = {}
+        self.bearers: dict[str, list[_Named]] = {}
+        self._waiting: list[tuple[list[Word], str]] = []
+
+    def note_stranger(self, words: list[Word], *, is_full: bool = True) -> None:
+        """Somebody who is not listed, or not meant by the listed name, has these words in the name."""
+        named = self._named(words, "", is_full=is_full)
+        for word in words:
+            insort(self.strangers.setdefault(word.text.lower(), []), named)
+
+    def note_listed(self, words: list[Word], actor: str) -> None:
+        """A listed actor was linked here."""
+        self._waiting.append((words, actor))
+
+    def bearers_of(self, word: str) -> list[_Named]:
+        """Where names with this word were linked, in order."""
+        while self._waiting:
+            # Most texts never ask, so the work is done only when one does.
+            words, actor = self._waiting.pop()
+            named = self._named(words, actor, is_full=len(words) > 1)
+            for part in words:
+                insort(self.bearers.setdefault(part.text.lower(), []), named)
+        return self.bearers.get(word, [])
+
+    def is_strangers(self, words: list[Word], *, is_person: bool) -> bool:
+        """Whether a short form means a stranger, as far as can be told."""
+        strangers = self.strangers.get(words[-1].text.lower())
+        here = self._named(words, "", is_full=False)
+        stranger = _last_before(strangers, here.start)
+        if stranger is None:
+            return False
+        bearers = self.bearers_of(words[-1].text.lower())
+        bearer = _last_before(bearers, here.start)
+        if bearer is not None and bearer.start > stranger.start:
+            return False
+        if Rule.NAMESAKE_PARAGRAPH not in self.document.rules:
+            return True
+        if here.sex and stranger.sex and here.sex != stranger.sex:
+            return False
+        if not self.document.breaks_between(stranger.start, here.start):
+            return True
+        if not is_person:
+            return False
+        if here.title and here.title == stranger.title:
+            return True
+        # One who is quoted by surname has entered the story and may come back a paragraph later.
+        many = bisect_left(bearers, here)
+        return not stranger.is_full or many < _OFTEN
+
+    def most_likely(self, words: list[Word], actors: list[str], owners: list[str]) -> str | None:
+        """Which of several listed people with one surname is meant, if that can be told.
+
+        `owners` are those whose profiles spell the surname as an alias: it is theirs, unless
+        somebody else was just named.
+        """
+        here = self._named(words, "", is_full=False)
+        before = [
+            named
+            for named in self.bearers_of(words[-1].text.lower())
+            if named.start < here.start and named.actor in actors
+        ]
+        if here.sex:
+            known = {named.actor for named in before if named.sex == here.sex}
+            return known.pop() if len(known) == 1 else None
+        near = {
+            named.actor
+            for named in before
+            if not self.document.breaks_between(named.start, here.start)
+        } or set(owners)
+        return near.pop() if len(near) == 1 and (not owners or near <= set(owners)) else None
+
+    def is_of_another(self, words: list[Word], actor: str) -> bool:
+        """Whether "Mrs" stands before the surname of one who was otherwise named, or "the younger"."""
+        before = words[0].previous
+        if before is not None and before.text in GENERATIONS and words[0].gap == " ":
+            return True
+        here = self._named(words, "", is_full=False)
+        if not here.title or not here.sex:
+            return False
+        bearers = [n for n in self.bearers_of(words[-1].text.lower()) if n.start < here.start]
+        told = {named.sex for named in bearers if named.actor == actor and named.sex}
+        if here.sex == "f" and not told:
+            return len(bearers) >= _OFTEN
+        return bool(told) and here.sex not in told
+
+    def _named(self, words: list[Word], actor: str, *, is_full: bool) -> _Named:
+        title, sex = "", ""
+        word = words[0]
+        for back in range(_KIN_REACH):
+            if word.begins_sentence or (before := word.previous) is None:
+                break
+            low = before.text.lower()
+            if back == 0 and low in TITLES and word.gap in (" ", ". "):
+                title = low
+            sex = sex or ("f" if low in FEMALE else "m" if low in MALE else "")
+            word = before
+        return _Named(words[0].start, actor, title, sex, is_full)
+
+
+def _last_before(places: list[_Named] | None, start: int) -> _Named | None:
+    """The last of some names that stands before an offset."""
+    if not places:
+        return None
+    at = bisect_left(places, start, key=lambda named: named.start)
+    return places[at - 1] if at else None
