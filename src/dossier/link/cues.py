@@ -85,27 +85,40 @@ def _goes_on(last: Word) -> bool:
     return after.text[0].isupper() and after.text.lower() not in TITLES
 
 
-def cue_at(first: Word, last: Word, neighbours: Neighbours, *, is_person: bool = False) -> Cue:
-    """What stands directly around one occurrence; the nearest words speak first.
+def cue_at(first: Word, last: Word, neighbours: Neighbours) -> Cue:
+    """What stands directly around one occurrence; the nearest words speak first."""
+    return _place_cue(first, last) or _group_cue(first, last, neighbours)
 
-    A person's name before "government" or "people" names no place, a group's does.
+
+def names_place(first: Word, last: Word) -> bool:
+    """Whether the words around a person's name, as "Tabor" or "Jackson", say it is a place's.
+
+    Before "government" or "people" it is not, and one may well go to a person.
     """
-    before = _same_sentence_before(first)
-    after = _same_sentence_after(last)
-    gap = last.next.gap if last.next else ""
-    apposition = after if gap == ", " else after[1:] if after[:1] in (["is"], ["was"]) else []
-    if gap != " ":
-        after = []
+    return _place_cue(first, last, is_person=True) is Cue.PLACE
+
+
+def _place_cue(first: Word, last: Word, *, is_person: bool = False) -> Cue:
     if is_in_region(last):
         return Cue.PLACE
+    before = _same_sentence_before(first, 2 if is_person else _REACH)
+    following = last.next
+    gap = following.gap if following else ""
+    after = following.text.lower() if following and gap == " " else ""
+    apposed = gap == ", " or after in ("is", "was")
     return (
         _noun_after(after, is_person=is_person)
         or _noun_before(before)
-        or _apposition(apposition)
+        or (_apposition(last) if apposed else Cue.NONE)
         or _preposition(before, is_person=is_person)
-        or _coordinated(first, last, neighbours)
-        or _dealings(before, after)
-        or Cue.NONE
+    )
+
+
+def _group_cue(first: Word, last: Word, neighbours: Neighbours) -> Cue:
+    following = last.next
+    after = following.text.lower() if following and following.gap == " " else ""
+    return _coordinated(first, last, neighbours) or _dealings(
+        _same_sentence_before(first, _REACH), after
     )
 
 
@@ -118,9 +131,8 @@ def is_in_region(last: Word) -> bool:
     return low in REGIONS or (after is not None and f"{low} {after.text.lower()}" in REGIONS)
 
 
-def _noun_after(after: list[str], *, is_person: bool) -> Cue:
+def _noun_after(following: str, *, is_person: bool) -> Cue:
     """As in "Carabal gunmen" are the group's, "Carabal province" is the place."""
-    following = after[0] if after else ""
     if following in GROUP_NOUNS:
         return Cue.GROUP
     if following in INSTITUTION_NOUNS:
@@ -140,8 +152,11 @@ def _noun_before(before: list[str]) -> Cue:
     return Cue.PLACE if before[1] in places else Cue.NONE
 
 
-def _apposition(after: list[str]) -> Cue:
+def _apposition(last: Word) -> Cue:
     """As in "Ras Tamim, a fishing town of nine thousand people", "Ras Tamim is a town"."""
+    after = _same_sentence_after(last)
+    if after[:1] in (["is"], ["was"]):
+        after = after[1:]
     is_one = after[:1] and after[0] in ("a", "an", "the", "una", "un")
     return Cue.PLACE if is_one and not SETTLEMENTS.isdisjoint(after[1:]) else Cue.NONE
 
@@ -160,18 +175,18 @@ def _preposition(before: list[str], *, is_person: bool) -> Cue:
     return Cue.PLACE if toward and not MOTION_VERBS.isdisjoint(before[1:]) else Cue.NONE
 
 
-def _dealings(before: list[str], after: list[str]) -> Cue:
+def _dealings(before: list[str], after: str) -> Cue:
     """As in "an alliance with Carabal", "more than Carabal", "Carabal denies"."""
     if not ALLIANCE.isdisjoint(before[:3]) or before[:1] in (["than"], ["by"], ["against"]):
         return Cue.GROUP
-    return Cue.GROUP if after and after[0] in AGENCY_VERBS else Cue.NONE
+    return Cue.GROUP if after in AGENCY_VERBS else Cue.NONE
 
 
-def _same_sentence_before(first: Word) -> list[str]:
+def _same_sentence_before(first: Word, reach: int) -> list[str]:
     """The words before it in its sentence, the nearest first."""
     kept: list[str] = []
     word = first
-    while len(kept) < _REACH and not word.begins_sentence and (before := word.previous):
+    while len(kept) < reach and not word.begins_sentence and (before := word.previous):
         kept.append(before.text.lower())
         word = before
     return kept
@@ -195,7 +210,7 @@ def _coordinated(first: Word, last: Word, neighbours: Neighbours) -> Cue:
     while after is not None and after.text.lower() in _COORDINATING:
         after, between = after.next, between + 1
     if after is not None and between <= 2 and (taken := neighbours.starts.get(after.start)):
-        if taken[1].actor:
+        if taken.actor:
             return Cue.GROUP
     before, between = first.previous, 0
     while before is not None and before.text.lower() in _COORDINATING:

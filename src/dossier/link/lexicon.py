@@ -11,6 +11,7 @@ from itertools import dropwhile, islice
 from dossier.diagnostics import Diagnostic, Location
 from dossier.fold import fold_name
 from dossier.link.names import Form, Strength, organization_forms, person_forms, words_of
+from dossier.link.plain import PlainNames, PlainNamesInMaking
 from dossier.link.rules import ALL_RULES, Rule
 from dossier.link.words import (
     HEADS,
@@ -100,6 +101,8 @@ class Beginning:
 
     single: tuple[Entry, ...] = ()
     longer: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
+    is_led: bool = False
+    """Whether names begin with a small word before it, as "van der Hulst", "cartel de Sinaloa"."""
 
 
 class _Spelled(dict[str, Beginning | None]):
@@ -123,10 +126,7 @@ class Lexicon:
     beginnings: dict[str, Beginning | None]
     lower_case: frozenset[str] = field(default_factory=frozenset)
     """First words of names that begin with a small letter, as "adidas" does."""
-    led: frozenset[str] = field(default_factory=frozenset)
-    """Sounds of the first words behind a particle that a name begins with: "Hulst" of "van der
-    Hulst", or behind a head word, as of "cartel de Sinaloa". A small particle or head word in a
-    text is looked at only before one of them."""
+    plain: PlainNames = field(default_factory=PlainNames)
     rules: frozenset[Rule] = ALL_RULES
 
 
@@ -146,6 +146,7 @@ def build_lexicon(
     lower_case: set[str] = set()
     led: set[str] = set()
     owners: dict[tuple[str, ...], tuple[str, Actor, str]] = {}
+    plain = PlainNamesInMaking()
     for actor in actors:
         base = (person_kinds or {}).get(actor.kind, actor.kind)
         for alias, meaning in _meanings(actor, off, is_person=base == "person"):
@@ -158,8 +159,12 @@ def build_lexicon(
                 first = owners.setdefault(words, (actor.id, actor, alias.text))
                 if first[0] != actor.id:
                     found.append(_shared_name(actor, alias, first[0]))
-            second = sound(words[1]) if len(words) > 1 else ""
-            index.setdefault(sound(words[0]), {}).setdefault(second, []).append(meaning)
+            sounds = tuple(map(sound, words))
+            second = sounds[1] if len(words) > 1 else ""
+            index.setdefault(sounds[0], {}).setdefault(second, []).append(meaning)
+            if len(words) > 1 and meaning.form.strength is not Strength.SHORT:
+                is_plain = meaning.is_plain and (meaning.is_person or not meaning.is_part)
+                plain.add(alias.text, meaning.form, sounds, actor.id, is_plain=is_plain)
             if words[0].lower() in SMALL_BEGINNINGS:
                 led.update(sound(word) for word in _behind_particles(words))
             elif words[0][0].islower():
@@ -171,7 +176,9 @@ def build_lexicon(
         )
         for first, by_second in index.items()
     }
-    return Lexicon(_Spelled(beginnings), frozenset(lower_case), frozenset(led), rules), found
+    for behind in led:
+        beginnings.setdefault(behind, Beginning()).is_led = True
+    return Lexicon(_Spelled(beginnings), frozenset(lower_case), plain.done(), rules), found
 
 
 def _behind_particles(words: tuple[str, ...]) -> Iterator[str]:

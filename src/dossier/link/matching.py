@@ -16,6 +16,7 @@ from dossier.link.lexicon import (
     sound,
 )
 from dossier.link.names import Strength
+from dossier.link.plain import PlainName
 from dossier.link.rules import Rule
 from dossier.link.words import ARTICLES, FATHERS, HEADS, LEGAL_FORMS, NAME_PARTICLES
 
@@ -117,14 +118,24 @@ class Matcher:
             return single
         return longer
 
-    def beginnings(self) -> list[tuple[Word, Beginning]]:
-        """Each word of the text that a listed name may begin with, in order."""
+    def split(self) -> tuple[list[tuple[int, PlainName]], list[tuple[Word, Beginning]]]:
+        """The plain names of the text, and each other word that a listed name may begin with."""
         spelled, word = self.lexicon.beginnings, self.document.word
-        return [
-            (word(start, text), forms)
-            for start, text in self.places()
-            if (forms := spelled[text]) is not None
-        ]
+        plain, rest = self.lexicon.plain.split(self.document.folded)
+        if self.lexicon.lower_case:
+            rest = self.with_small(rest)
+        beginnings: list[tuple[Word, Beginning]] = []
+        for start, text in rest:
+            forms = spelled[text]
+            if forms is None or (start and self.document.folded[start - 1].isalnum()):
+                continue  # no name begins so, or only the end of a word has the capital ("eBay")
+            first = word(start, text)
+            if forms.is_led:
+                for small in reversed(list(self.small_before(first))):
+                    if small_forms := spelled[small.text]:
+                        beginnings.append((small, small_forms))
+            beginnings.append((first, forms))
+        return plain, beginnings
 
     def longer(self, forms: Beginning, first: Word) -> list[Match]:
         """The forms of two and more words that stand at a word."""
@@ -154,27 +165,20 @@ class Matcher:
                 )
         return Match([word], entries) if entries else None
 
-    def places(self) -> Iterator[tuple[int, str]]:
-        """Where a name may begin: capitals, small particles before them, names in small letters."""
-        small, led = self.lexicon.lower_case, self.lexicon.led
-        if small:
-            for start, text in self.document.all_words():
-                if not text[0].islower() or text in small or text in NAME_PARTICLES:
-                    yield start, text
-            return
-        for start, text in self.document.capitals():
-            if led and sound(text) in led:
-                yield from reversed(list(self.particles(start, text)))
-            yield start, text
+    def with_small(self, capitals: list[tuple[int, str]]) -> list[tuple[int, str]]:
+        """The same with the small words that names as "adidas" begin with."""
+        small = self.lexicon.lower_case
+        places = dict(capitals)
+        places.update(place for place in self.document.all_words() if place[1] in small)
+        return sorted(places.items())
 
-    def particles(self, start: int, text: str) -> Iterator[tuple[int, str]]:
+    def small_before(self, word: Word) -> Iterator[Word]:
         """Small words that a name may begin with, as "van der" before "Hulst", the nearest first."""
-        word = self.document.word(start, text)
         while word.gap in (" ", "-", "'") and (before := word.previous):
             if before.text not in SMALL_BEGINNINGS:
                 return
             word = before
-            yield word.start, word.text
+            yield word
 
     def possible(self, by_second: dict[str, tuple[Entry, ...]], first: Word) -> Iterator[Entry]:
         """The entries whose second word stands next, or behind what may stand between."""

@@ -77,10 +77,10 @@ def _servant_names(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
         else:
             continue
         before = words[:at]
-        for servant in (("Abdul",), ("Abdel",), ("Abd", "al"), ("Abd", "el")):
-            yield (*before, *servant, attribute, *rest)
-        for servant in ("Abdul", "Abdel", "Abde" + attribute[0].lower()):
-            yield (*before, servant + attribute.lower(), *rest)
+        for apart in (["Abdul"], ["Abdel"], ["Abd", "al"], ["Abd", "el"]):
+            yield (*before, *apart, attribute, *rest)
+        for joined_to in ("Abdul", "Abdel", "Abde" + attribute[0].lower()):
+            yield (*before, joined_to + attribute.lower(), *rest)
 
 
 def _forms_of_person(name: str, rule: str, *, is_name: bool) -> Iterator[Form]:

@@ -19,6 +19,9 @@ _KIN_REACH = 3
 """Words before a name among which "his wife" tells a sex."""
 
 
+_TELLING = GENERATIONS | TITLES
+
+
 class _Named(NamedTuple):
     """Where a name stood, whose it was ("" for a stranger), and with what before it."""
 
@@ -37,7 +40,7 @@ class Namesakes:
         self.document = document
         self.strangers: dict[str, list[_Named]] = {}
         self.bearers: dict[str, list[_Named]] = {}
-        self._waiting: list[tuple[list[Word], str]] = []
+        self._waiting: list[tuple[int, int, str]] = []
 
     def note_stranger(self, words: list[Word], *, is_full: bool = True) -> None:
         """Somebody who is not listed, or not meant by the listed name, has these words in the name."""
@@ -45,15 +48,16 @@ class Namesakes:
         for word in words:
             insort(self.strangers.setdefault(word.text.lower(), []), named)
 
-    def note_listed(self, words: list[Word], actor: str) -> None:
+    def note_listed(self, start: int, end: int, actor: str) -> None:
         """A listed actor was linked here."""
-        self._waiting.append((words, actor))
+        self._waiting.append((start, end, actor))
 
     def bearers_of(self, word: str) -> list[_Named]:
         """Where names with this word were linked, in order."""
         while self._waiting:
             # Most texts never ask, so the work is done only when one does.
-            words, actor = self._waiting.pop()
+            start, end, actor = self._waiting.pop()
+            words = self.document.words_between(start, end)
             named = self._named(words, actor, is_full=len(words) > 1)
             for part in words:
                 insort(self.bearers.setdefault(part.text.lower(), []), named)
@@ -62,10 +66,10 @@ class Namesakes:
     def is_strangers(self, words: list[Word], *, is_person: bool) -> bool:
         """Whether a short form means a stranger, as far as can be told."""
         strangers = self.strangers.get(words[-1].text.lower())
-        here = self._named(words, "", is_full=False)
-        stranger = _last_before(strangers, here.start)
+        stranger = _last_before(strangers, words[0].start)
         if stranger is None:
             return False
+        here = self._named(words, "", is_full=False)
         bearers = self.bearers_of(words[-1].text.lower())
         bearer = _last_before(bearers, here.start)
         if bearer is not None and bearer.start > stranger.start:
@@ -109,14 +113,16 @@ class Namesakes:
     def is_of_another(self, words: list[Word], actor: str) -> bool:
         """Whether "Mrs" stands before the surname of one who was otherwise named, or "the younger"."""
         before = words[0].previous
-        if before is not None and before.text in GENERATIONS and words[0].gap == " ":
+        if before is None or before.text.lower() not in _TELLING:
+            return False
+        if before.text in GENERATIONS and words[0].gap == " ":
             return True
         here = self._named(words, "", is_full=False)
         if not here.title or not here.sex:
             return False
         bearers = [n for n in self.bearers_of(words[-1].text.lower()) if n.start < here.start]
         told = {named.sex for named in bearers if named.actor == actor and named.sex}
-        if here.sex == "f" and not told:
+        if here.title in ("mrs", "miss") and not told:
             return len(bearers) >= _OFTEN
         return bool(told) and here.sex not in told
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from dossier.link.cues import Cue, Neighbours, cue_at, sense_of
+from dossier.link.cues import Cue, Neighbours, cue_at, names_place, sense_of
 from dossier.link.decisions import Decisions, Span, has_whole_word
 from dossier.link.document import Document, Word
 from dossier.link.edges import Edges
@@ -16,6 +16,7 @@ from dossier.link.lexicon import Lexicon, Meaning, legal_form, sound
 from dossier.link.matching import Match, Matcher
 from dossier.link.names import WORD, Strength
 from dossier.link.namesakes import Namesakes
+from dossier.link.plain import PlainName
 from dossier.link.rules import Rule
 from dossier.link.words import (
     AGENCY_VERBS,
@@ -28,6 +29,8 @@ from dossier.link.words import (
 )
 
 _VERBS = AGENCY_VERBS | PAST_VERBS
+_ACRONYM = range(2, 9)
+"""Letters of an acronym that is explained in the text."""
 NEAR = 250
 """Characters before and after a name in which a `near` word counts."""
 
@@ -53,7 +56,7 @@ class Reader:
         self.lexicon = lexicon
         self.rules = lexicon.rules
         self.around = around
-        self.spans: dict[int, tuple[Word, Span]] = {}
+        self.spans: dict[int, Span] = {}
         self.linked_ends: dict[int, str | None] = {}
         self.covered: set[int] = set()
         self.neighbours = Neighbours(self.spans, self.linked_ends)
@@ -65,7 +68,9 @@ class Reader:
 
     def read(self) -> list[Span]:
         """All spans of the document, sorted."""
-        beginnings = self.matcher.beginnings()
+        plain, beginnings = self.matcher.split()
+        for start, name in plain:
+            self.take_plain(start, name)
         longer = self.matcher.find_longer(beginnings)
         speaking = [m for m in longer if self.speaks_for_itself(m)]
         speaking.sort(key=lambda m: (-len(m.words), m.first.start))
@@ -77,7 +82,18 @@ class Reader:
                     self.take_single(match)
         if Rule.ACRONYM in self.rules:
             self.take_acronyms()
-        return sorted((span for _, span in self.spans.values()), key=lambda span: span.start)
+        return sorted(self.spans.values())
+
+    def take_plain(self, start: int, name: PlainName) -> None:
+        """Takes a name that needs no reading."""
+        actor = name.actor
+        words = [start + word for word in name.words]
+        end = start + name.length
+        self.spans[start] = Span(start, end, actor, name.rule)
+        self.linked_ends[words[-1]] = actor
+        self.covered.update(words)
+        self.namesakes.note_listed(start, end, actor)
+        self.anchors.setdefault(actor, start)
 
     # ------------------------------------------------------------------------------ first pass
 
@@ -161,7 +177,7 @@ class Reader:
         """Links a name, and remembers that its actor was named here."""
         actor, start = meaning.actor, match.words[0].start
         self.put(match, actor, rule or meaning.form.rule, ())
-        self.namesakes.note_listed(match.words, actor)
+        self.namesakes.note_listed(start, match.words[-1].end, actor)
         if self.anchors.get(actor, start) >= start:
             self.anchors[actor] = start
 
@@ -182,7 +198,7 @@ class Reader:
         start, end = match.words[0].start, match.words[-1].end
         if self.doc.folded.startswith(".", end) and len(match.words) > 1:
             end += self.takes_dot(match)
-        self.spans[start] = (match.last, Span(start, end, actor, rule, candidates))
+        self.spans[start] = Span(start, end, actor, rule, candidates)
         self.linked_ends[match.last.start] = actor
         for word in match.words:
             self.covered.add(word.start)
@@ -306,8 +322,9 @@ class Reader:
         """Whether a place is meant, or for a name that may be a place's nothing says it is not."""
         if Rule.PLACE_GUARD not in self.rules:
             return False
-        if any(m.is_person for m in meanings) and self.is_place(match, is_person=True):
-            return True
+        if any(m.is_person for m in meanings) and not self.has_possessive(match):
+            if names_place(match.first, match.last):
+                return True
         groups = [m for m in meanings if m.is_part and not m.is_person]
         if self.edges.is_compound(match):
             return False
@@ -315,12 +332,15 @@ class Reader:
             return self.place_or_group(match) is not Cue.GROUP
         return bool(groups) and self.is_place(match)
 
-    def is_place(self, match: Match, *, is_person: bool = False) -> bool:
+    def is_place(self, match: Match) -> bool:
         """Whether the words beside it say that a place is meant, and not somebody's belongings."""
-        if self.doc.folded.startswith("'s", match.last.end):
+        if self.has_possessive(match):
             return False
-        cue = cue_at(match.first, match.last, self.neighbours, is_person=is_person)
-        return cue is Cue.PLACE
+        return cue_at(match.first, match.last, self.neighbours) is Cue.PLACE
+
+    def has_possessive(self, match: Match) -> bool:
+        """Whether something is said to be theirs."""
+        return self.doc.folded.startswith("'s", match.last.end)
 
     def place_or_group(self, match: Match) -> Cue:
         """Whether the word is a place or the group named after it."""
@@ -339,15 +359,17 @@ class Reader:
     def take_acronyms(self) -> None:
         """After "Markets Conduct Office (MCO)": the letters mean the office from there on."""
         learned: dict[str, tuple[str, int]] = {}
-        for start, (last, span) in sorted(self.spans.items()):
-            word = last.next
-            if span.actor is None or word is None or word.gap != " (" or not word.text.isupper():
+        folded = self.doc.folded
+        for span in sorted(self.spans.values()):
+            if span.actor is None or not folded.startswith(" (", span.end):
                 continue
-            name = WORD.findall(self.doc.folded[start : last.end])
-            if len(name) > 1 and 2 <= len(word.text) <= 8:
-                initials = "".join(part[0] for part in name).upper()
-                if _in_order(word.text, initials):
-                    learned.setdefault(word.text, (span.actor, word.start))
+            letters = WORD.match(folded, span.end + 2)
+            name = WORD.findall(folded[span.start : span.end])
+            if letters is None or not letters[0].isupper() or len(name) < 2:  # noqa: PLR2004
+                continue
+            initials = "".join(part[0] for part in name).upper()
+            if len(letters[0]) in _ACRONYM and _in_order(letters[0], initials):
+                learned.setdefault(letters[0], (span.actor, letters.start()))
         for acronym, (actor, introduced) in learned.items():
             for word in self.doc.occurrences(acronym):
                 if word.start not in self.covered and word.start >= introduced:
