@@ -25,6 +25,9 @@ from dossier.link.words import (
     TITLES,
 )
 
+_OF = frozenset({"of", "de", "del"})
+_PARTNERS = frozenset({"than", "by", "against", "at"})
+_CALLED = frozenset({"called", "named", "llamado", "llamada"})
 _REACH = 4
 """Words before and after that are looked at."""
 
@@ -61,7 +64,7 @@ def sense_of(document: Document, words: tuple[str, ...], neighbours: Neighbours)
         last = _last_of(first, words)
         if last is None or _goes_on(last):
             continue
-        if not is_in_region(last) and cue_at(first, last, neighbours) is Cue.PLACE:
+        if not _is_said_to_be_place(last) and cue_at(first, last, neighbours) is Cue.PLACE:
             return Cue.PLACE
     return Cue.GROUP
 
@@ -99,17 +102,16 @@ def names_place(first: Word, last: Word) -> bool:
 
 
 def _place_cue(first: Word, last: Word, *, is_person: bool = False) -> Cue:
-    if is_in_region(last):
+    if _is_said_to_be_place(last):
         return Cue.PLACE
     before = _same_sentence_before(first, 2 if is_person else _REACH)
     following = last.next
     gap = following.gap if following else ""
     after = following.text.lower() if following and gap == " " else ""
-    apposed = gap == ", " or after in ("is", "was")
     return (
         _noun_after(after, is_person=is_person)
         or _noun_before(before)
-        or (_apposition(last) if apposed else Cue.NONE)
+        or (_apposition(_same_sentence_after(last)) if gap == ", " else Cue.NONE)
         or _preposition(before, is_person=is_person)
     )
 
@@ -122,10 +124,15 @@ def _group_cue(first: Word, last: Word, neighbours: Neighbours) -> Cue:
     )
 
 
-def is_in_region(last: Word) -> bool:
-    """As in "Concord, New Hampshire", which says nothing of Concord elsewhere in the text."""
+def _is_said_to_be_place(last: Word) -> bool:
+    """As in "Concord, New Hampshire" or "Kurgan is a city", which says nothing of the word elsewhere
+    in the text."""
     word = last.next
-    if word is None or word.gap != ", " or not word.is_capital:
+    if word is None:
+        return False
+    if word.gap == " " and word.text in ("is", "was"):
+        return _apposition(_same_sentence_after(word)) is Cue.PLACE
+    if word.gap != ", " or not word.is_capital:
         return False
     low, after = word.text.lower(), word.next
     return low in REGIONS or (after is not None and f"{low} {after.text.lower()}" in REGIONS)
@@ -144,7 +151,11 @@ def _noun_before(before: list[str]) -> Cue:
     """As in "leaders of Carabal", "southern Carabal", "the port of Carabal"."""
     if before[:1] and before[0] in DIRECTIONS:
         return Cue.PLACE
-    if len(before) < 2 or before[0] != "of":
+    if len(before) < 2:  # noqa: PLR2004
+        return Cue.NONE
+    if before[0] in _CALLED:
+        return Cue.PLACE if before[1] in SETTLEMENTS else Cue.NONE
+    if before[0] not in _OF:
         return Cue.NONE
     if before[1] in BELONGING:
         return Cue.GROUP
@@ -152,11 +163,10 @@ def _noun_before(before: list[str]) -> Cue:
     return Cue.PLACE if before[1] in places else Cue.NONE
 
 
-def _apposition(last: Word) -> Cue:
-    """As in "Ras Tamim, a fishing town of nine thousand people", "Ras Tamim is a town"."""
-    after = _same_sentence_after(last)
-    if after[:1] in (["is"], ["was"]):
-        after = after[1:]
+def _apposition(after: list[str]) -> Cue:
+    """As in "Ras Tamim, a fishing town of nine thousand people" and "Ras Tamim, where"."""
+    if after[:1] == ["where"]:
+        return Cue.PLACE
     is_one = after[:1] and after[0] in ("a", "an", "the", "una", "un")
     return Cue.PLACE if is_one and not SETTLEMENTS.isdisjoint(after[1:]) else Cue.NONE
 
@@ -177,7 +187,7 @@ def _preposition(before: list[str], *, is_person: bool) -> Cue:
 
 def _dealings(before: list[str], after: str) -> Cue:
     """As in "an alliance with Carabal", "more than Carabal", "Carabal denies"."""
-    if not ALLIANCE.isdisjoint(before[:3]) or before[:1] in (["than"], ["by"], ["against"]):
+    if not ALLIANCE.isdisjoint(before[:3]) or before[:1] and before[0] in _PARTNERS:
         return Cue.GROUP
     return Cue.GROUP if after in AGENCY_VERBS else Cue.NONE
 
@@ -193,9 +203,10 @@ def _same_sentence_before(first: Word, reach: int) -> list[str]:
 
 
 def _same_sentence_after(last: Word) -> list[str]:
+    """The words after it in its sentence, also behind a quotation mark."""
     kept: list[str] = []
     word = last.next
-    while word is not None and len(kept) < _REACH and not word.begins_sentence:
+    while word is not None and len(kept) < _REACH and not word.follows_stop:
         kept.append(word.text.lower())
         word = word.next
     return kept

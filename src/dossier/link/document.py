@@ -16,7 +16,7 @@ from dossier.link.names import WORD
 from dossier.link.rules import ALL_RULES, Rule
 from dossier.link.words import ABBREVIATED, DEMONYMS, DIRECTIONS, NAME_PARTICLES, OPENERS, TITLES
 
-_SENTENCE_BREAK = re.compile(r"[.!?:;…\n\"]")
+_SENTENCE_BREAK = re.compile(r"[.!?:;…\n]")
 _ADVERB = re.compile(r"(?:ly|ing|ed|mente)$")
 _NO_NAMES = TITLES | OPENERS | DEMONYMS | DIRECTIONS | NAME_PARTICLES
 _LINE_END = re.compile("\n")
@@ -97,6 +97,11 @@ class Word:
     @property
     def begins_sentence(self) -> bool:
         """Whether the word stands first in a sentence, a line or a quotation."""
+        return '"' in self.gap or self.follows_stop
+
+    @property
+    def follows_stop(self) -> bool:
+        """Whether a sentence or a line ended before the word."""
         gap = self.gap
         if gap != " " and _SENTENCE_BREAK.search(gap):
             before = self.previous

@@ -12,7 +12,15 @@ from dossier.link.document import Word
 from dossier.link.matching import Match, Matcher
 from dossier.link.names import Strength
 from dossier.link.rules import Rule
-from dossier.link.words import ARTICLES, FATHERS, LEGAL_FORMS, NAME_PARTICLES, SUFFIXES, TITLES
+from dossier.link.words import (
+    ARTICLES,
+    FATHERS,
+    HONORIFICS,
+    LEGAL_FORMS,
+    NAME_PARTICLES,
+    SUFFIXES,
+    TITLES,
+)
 
 _GLUE = frozenset(" -'")
 """What may stand between a name and the part of it before."""
@@ -53,9 +61,10 @@ class Edges:
             return is_person and word.may_be_of_a_name
         if is_person and word.text.lower() in FATHERS:
             return True
-        if not is_person and gap == " " and (head := word.previous) and word.gap == " ":
-            of_or_article = word.text in _OF or word.text.lower() in ARTICLES - {"the"}
-            if of_or_article and not head.begins_sentence and head.may_be_of_a_name:
+        if not is_person and gap == " ":
+            if word.is_capital and word.text.lower() in HONORIFICS:
+                return True
+            if self.is_of_other(word, match):
                 return True
         while is_person and word.text in NAME_PARTICLES and (before := word.previous):
             if word.gap not in (" ", "-"):
@@ -66,6 +75,19 @@ class Edges:
         ):
             return False
         return word.may_be_of_a_name
+
+    def is_of_other(self, word: Word, match: Match) -> bool:
+        """Whether "of" or an article joins it to a capital word: "Youth of Ras Tamim"; but not to a
+        person, as in "Miriam Oduya of Sahel Monitor"."""
+        head = word.previous
+        low = word.text.lower()
+        if head is None or word.gap != " " or head.begins_sentence or not head.may_be_of_a_name:
+            return False
+        if low in ARTICLES - {"the"}:
+            return True
+        before = head.previous
+        of_two = before is not None and head.gap == " " and before.may_be_of_a_name
+        return low in _OF and not of_two and match.first.text.lower() not in ARTICLES
 
     @staticmethod
     def is_other_kind(match: Match | None, is_person: bool) -> bool:

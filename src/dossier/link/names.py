@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from dossier.fold import fold_name
+from dossier.link.given_names import variants
 from dossier.link.rules import Rule
 from dossier.link.words import (
     ARTICLES,
@@ -27,6 +28,8 @@ from dossier.link.words import (
 
 WORD = re.compile(r"[^\W_]+")
 _LONGEST_ACRONYM = 6
+_JOINED_ARTICLE = re.compile(r"([AE]l)(s[aehu][a-z]{3,}|[bdfghkmnqrtyz][aeiou][a-z]{3,})")
+"""An Arabic article written together with a name; "Elena" and "Alvarez" are none."""
 _SERVANT_OF = frozenset({"abdul", "abdel", "abdal"})
 _SERVANT_ARTICLES = frozenset("al el ul as es us ar er ur ad ed an en".split())
 _SERVANT = re.compile(r"[Aa]bd[aeu](?:[lrsdn])([a-z]{4,})")
@@ -60,8 +63,27 @@ def words_of(name: str) -> tuple[str, ...]:
 def person_forms(name: str, rule: str, *, is_name: bool) -> Iterator[Form]:
     """The forms of one person's name or alias."""
     yield from _forms_of_person(name, rule, is_name=is_name)
-    for variant in _servant_names(words_of(name)):
+    words = words_of(name)
+    wholes = [*_servant_names(words), *_joined_articles(words)]
+    for variant in wholes:
         yield Form(variant, Strength.DERIVED, Rule.SPELLING)
+    if len(words) < 2 or words[-1].lower() in NAME_PARTICLES:  # noqa: PLR2004
+        return
+    for given in map(str.capitalize, variants(words[0])):
+        for whole in (words, *wholes):
+            yield Form((given, *whole[1:]), Strength.DERIVED, Rule.GIVEN_NAME, 1)
+        if len(words) > 2 and is_name:  # noqa: PLR2004 (a middle or maternal name is left out)
+            yield Form((given, words[-1]), Strength.DERIVED, Rule.GIVEN_NAME, 1)
+
+
+def _joined_articles(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Here "Khalid Alsahlawi" for "Khalid al-Sahlawi" and the other way round."""
+    for at, word in enumerate(words):
+        rest = words[at + 1 :]
+        if at and word.lower() in ("al", "el") and rest:
+            yield (*words[:at], word.capitalize() + rest[0].lower(), *rest[1:])
+        elif at and (joined := _JOINED_ARTICLE.fullmatch(word)):
+            yield (*words[:at], joined[1], joined[2].capitalize(), *rest)
 
 
 def _servant_names(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

@@ -6,6 +6,7 @@ somebody to have been named before, or no place or namesake to be meant.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from dossier.link.cues import Cue, Neighbours, cue_at, names_place, sense_of
@@ -20,14 +21,20 @@ from dossier.link.plain import PlainName
 from dossier.link.rules import Rule
 from dossier.link.words import (
     AGENCY_VERBS,
+    COURTESY,
     DEMONYMS,
     HEADS,
     LEGAL_FORMS,
+    OPENERS,
     OTHER_THINGS,
     PAST_VERBS,
     PLACE_NOUNS,
+    SETTLEMENTS,
 )
 
+_NUMBER = re.compile(r"[1-9]\d\d?")
+"""A number that belongs to a name, as in "Fortune 500", and no year."""
+_ALONG = frozenset("on along across over down up aboard".split())
 _VERBS = AGENCY_VERBS | PAST_VERBS
 _ACRONYM = range(2, 9)
 """Letters of an acronym that is explained in the text."""
@@ -231,10 +238,11 @@ class Reader:
             self.take_legal_form(match, meanings)
         is_person = match.is_person
         if self.edges.extended(match, is_person=is_person):
-            if is_person or self.is_a_persons(match):
+            in_street = self.doc.folded.startswith("-", match.last.end)  # "Willy-Brandt-Platz"
+            if (is_person and not in_street) or self.is_a_persons(match):
                 self.namesakes.note_stranger(match.words)
             return
-        meanings = meanings or self.known(match)
+        meanings = self.titled(match, meanings or self.known(match))
         if not meanings:
             return
         names_person = any(m.is_person for m in meanings)
@@ -248,10 +256,19 @@ class Reader:
             self.hold(match, Rule.OTHER_SENSE, meanings)
         elif self.may_be_place(match, meanings):
             self.hold(match, Rule.PLACE_GUARD, meanings)
-        elif self.is_of_another(match, meanings):
-            self.hold(match, Rule.NAMESAKE, meanings)
         else:
-            self.decide(match, self.without_rivals(match, meanings))
+            meant = self.without_rivals(match, meanings)
+            if self.is_of_another(match, meant):
+                self.hold(match, Rule.NAMESAKE, meant)
+            else:
+                self.decide(match, meant)
+
+    def titled(self, match: Match, meanings: list[Meaning]) -> list[Meaning]:
+        """After "Ms" only the persons among several."""
+        before = match.first.previous
+        if len(meanings) < 2 or before is None or before.text.lower() not in COURTESY:  # noqa: PLR2004
+            return meanings
+        return [m for m in meanings if m.is_person] or meanings
 
     def known(self, match: Match) -> list[Meaning]:
         """Those of whom the words are a form, and who were named before; for a headline, at all."""
@@ -265,7 +282,8 @@ class Reader:
         """Of listed persons with one surname who were all named, the one who is meant; or all."""
         if Rule.RIVALS not in self.rules or not all(m.is_person for m in meanings):
             return meanings
-        rivals = {m.actor: m for m in [*self.known(match), *meanings]}
+        persons = [m for m in self.known(match) if m.is_person]
+        rivals = {m.actor: m for m in [*persons, *meanings]}
         if len(rivals) < 2:
             return meanings
         owners = [m.actor for m in meanings if m.form.strength is Strength.FULL]
@@ -287,9 +305,11 @@ class Reader:
         if after is not None and after.text == "s" and after.gap == "'":
             after = after.next
             return not is_person and after is not None and after.text in OTHER_THINGS
+        if not is_person and self.is_the_thing(match):
+            return True
         if after is None or after.gap != " ":
             return False
-        if not is_person and after.text.isdigit() and len(after.text) not in (1, 4):
+        if not is_person and _NUMBER.fullmatch(after.text):
             return True
         low = word.text.lower()
         if not is_person and after.text in OTHER_THINGS:
@@ -299,6 +319,19 @@ class Reader:
         if low in DEMONYMS and is_person:
             return True
         return word.begins_sentence and self.doc.has_small(low) and not self.goes_with(after, word)
+
+    def is_the_thing(self, match: Match) -> bool:
+        """Whether "the" makes a river or a ship of a short name: "on the Scheldt", "river, the Niger"."""
+        word = match.words[0]
+        article = word.previous
+        if article is None or article.text != "the" or word.gap != " ":
+            return False
+        before, after = article.previous, word.next
+        goes_on = after is not None and after.gap in (" ", "-") and after.text not in OPENERS
+        if before is None or goes_on:
+            return False
+        low = before.text.lower()
+        return low in (SETTLEMENTS if article.gap == ", " else _ALONG)
 
     def goes_with(self, after: Word, word: Word) -> bool:
         """Whether a word behind a name at the head of a sentence speaks for the name: "Lay and
@@ -372,7 +405,9 @@ class Reader:
                 learned.setdefault(letters[0], (span.actor, letters.start()))
         for acronym, (actor, introduced) in learned.items():
             for word in self.doc.occurrences(acronym):
-                if word.start not in self.covered and word.start >= introduced:
+                if word.start in self.covered or word.start < introduced:
+                    continue
+                if not self.edges.extended(Match([word], ()), is_person=False):
                     self.put(Match([word], ()), actor, "acronym", ())
 
 

@@ -28,6 +28,8 @@ class Rule(StrEnum):
     """ "Velmara" for Velmara Ltd, and "Velmara Ltd" for Velmara."""
     HEAD_ORDER = "head-order"
     """ "cártel de Sinaloa" for Sinaloa Cartel."""
+    GIVEN_NAME = "given-name"
+    """ "Jeff Skilling" for Jeffrey Skilling, "Khaled" for Khalid."""
     DOTTED = "dotted"
     """ "D.O.J." for DOJ."""
     SHORT_FORM = "short-form"

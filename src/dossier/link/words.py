@@ -27,7 +27,7 @@ TITLES = _words(
     "obispo comandante capitan coronel teniente sargento jefe directora abogado abogada "
     "diputado diputada senador senadora secretario secretaria capo boss kingpin leader lieutenant "
     "mohd muhd staff laureate veteran envoy warlord oligarch tycoon magnate financier billionaire "
-    "businessman businesswoman entrepreneur lobbyist whistleblower hacker dealer trader singer actor "
+    "herr frau monsieur madame mme signor signora mevrouw meneer businessman businesswoman entrepreneur lobbyist whistleblower hacker dealer trader singer actor "
     "actress rapper author writer novelist historian professor activist dissident fugitive"
 )
 SUFFIXES = _words("jr sr junior senior ii iii iv hijo")
@@ -73,7 +73,7 @@ OPENERS = _words(
     "a an the this that these those his her its their our my your he she it they we i you who whom "
     "whose which what when where while why how and or but nor so yet if as at by for from in into of "
     "off on onto out over than to under up upon with within without after before since until till "
-    "during through throughout across against among around between behind below beside beyond near "
+    "christmas easter ramadan during through throughout across against among around between behind below beside beyond near "
     "besides aside amid alongside following including given thanks toward towards about above along despite except like per via not no only even also still just "
     "both either neither each every all any some most many few several one two three four five six "
     "seven eight nine ten last next first second third another other such same then there here now "
@@ -100,12 +100,16 @@ DEMONYMS = _words(
     "korean vietnamese thai malaysian singaporean indonesian filipino philippine indian pakistani "
     "afghan iranian iraqi syrian lebanese israeli palestinian jordanian saudi emirati qatari kuwaiti "
     "yemeni egyptian libyan tunisian algerian moroccan sudanese ethiopian kenyan nigerian ghanaian "
-    "roma romani basque catalan kurdish tuareg european african asian arab western eastern northern southern central us uk eu un"
+    "albanian kosovar bosnian macedonian slovenian moldovan georgian armenian azerbaijani kazakh uzbek "
+    "cypriot maltese angolan mozambican congolese rwandan ugandan somali malian ivorian senegalese "
+    "cameroonian chadian zimbabwean namibian bahraini omani burmese cambodian nepali bangladeshi "
+    "mongolian taiwanese uruguayan paraguayan dominican haitian jamaican flemish bavarian sicilian "
+    "calabrian neapolitan belarusian chechen crimean lebanese roma romani basque catalan kurdish tuareg european african asian arab western eastern northern southern central us uk eu un"
 )
 DIRECTIONS = _words(
     "north south east west northern southern eastern western central northwest northeast southwest "
     "southeast northwestern northeastern southwestern southeastern upper lower inner outer rural "
-    "downtown coastal inland greater old nearby neighbouring neighboring norte sur este oeste"
+    "downtown coastal inland greater nearby neighbouring neighboring norte sur este oeste"
 )
 # Of a place, but as well of somebody who rules or owns there: "the Touadera government".
 INSTITUTION_NOUNS = _words(
@@ -113,6 +117,13 @@ INSTITUTION_NOUNS = _words(
     "university wall market area areas part parts capital governor governors mayor mayors map"
 )
 # Works of art and teams, which have the names of makers and of places.
+# Titles that every person may have, and no organisation.
+COURTESY = _words(
+    "mr mrs ms miss mx dr herr frau monsieur madame mme signor signora mevrouw meneer senor senora sr "
+    "sra don dona judge justice president minister senator governor general colonel captain"
+)
+# Honorifics that stand in names of places and things, as in "Seri Perdana".
+HONORIFICS = _words("seri sri dato datuk tun san santa saint")
 OTHER_THINGS = _words(
     "opera operas overture symphony song songs aria arias music concerto sonata melody novel novels "
     "poem poems poetry painting paintings sculpture portrait tune tunes opus recital festival "
@@ -125,11 +136,11 @@ ABBREVIATED = _words(
 )
 GENERATIONS = _words("younger elder older viejo vieja joven")
 FEMALE = _words(
-    "mrs ms miss mme madam dona senora sra srta lady dame queen princess sister mother wife widow "
+    "mrs ms miss mme madame frau signora mevrouw madam dona senora sra srta lady dame queen princess sister mother wife widow "
     "daughter aunt niece grandmother girlfriend actress hermana esposa viuda hija madre mujer"
 )
 MALE = _words(
-    "mr sir lord don senor sr king prince brother father husband son uncle nephew grandfather "
+    "mr herr monsieur signor meneer sir lord don senor sr king prince brother father husband son uncle nephew grandfather "
     "boyfriend actor hermano esposo marido hijo padre"
 )
 # Countries and states that stand after a town: "Concord, New Hampshire".
@@ -157,11 +168,11 @@ PLACE_NOUNS = _words(
     "streets road highway airport station territory territories map suburb suburbs outskirts "
     "neighbourhood neighborhood countryside people inhabitants residents villagers police government "
     "congress legislature prison hospital university wall market bay gulf sea shore mount plains "
-    "estado provincia ciudad pueblo municipio region capital gobernador gobernadora alcalde costa rio "
+    "canton barrio comarca estado provincia ciudad pueblo municipio region capital gobernador gobernadora alcalde costa rio "
     "valle isla puerto frontera carretera"
 )
 SETTLEMENTS = _words(
-    "town city village state province region municipality port island district county capital hamlet "
+    "canton river rio town city village state province region municipality port island district county capital hamlet "
     "settlement suburb ciudad pueblo estado provincia isla puerto municipio"
 )
 ENTERING_VERBS = _words("entered entering enters visited visiting occupied entraron visito")
