@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import dropwhile, islice
+from typing import NamedTuple
 
 from dossier.diagnostics import Diagnostic, Location
 from dossier.fold import fold_name
@@ -54,8 +55,7 @@ def sound(word: str) -> str:
     return low
 
 
-@dataclass(frozen=True)
-class Meaning:
+class Meaning(NamedTuple):
     """One actor that a form may mean, and on what conditions."""
 
     actor: str
@@ -76,7 +76,7 @@ class Meaning:
     """The legal forms that the profile spells: "ltd"."""
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Entry:
     """The same words as a form of one or many actors: a given name may be that of hundreds."""
 
@@ -105,18 +105,40 @@ class Beginning:
     """Whether names begin with a small word before it, as "van der Hulst", "cartel de Sinaloa"."""
 
 
-class _Spelled(dict[str, Beginning | None]):
-    """The forms that begin with a word as it is spelled, looked up once for each spelling."""
+class _Beginnings(dict[str, Beginning | None]):
+    """The forms that begin with a word as it is spelled, put in order when it is first seen.
 
-    def __init__(self, by_sound: Mapping[str, Beginning]) -> None:
+    Of the names of a large dossier, a text holds few.
+    """
+
+    def __init__(self, meanings: dict[str, list[Meaning]], led: set[str]) -> None:
+        """`meanings` by the sound of their first word; `led`: sounds behind small words."""
         super().__init__()
-        self.by_sound = by_sound
+        self._meanings = meanings
+        self._led = led
+        self._by_sound: dict[str, Beginning | None] = {}
 
     def __missing__(self, word: str) -> Beginning | None:
+        first = sound(word)
+        if first not in self._by_sound:
+            self._by_sound[first] = self._beginning(first)
         if len(self) >= _SPELLINGS:
             self.clear()
-        found = self[word] = self.by_sound.get(sound(word))
+        found = self[word] = self._by_sound[first]
         return found
+
+    def _beginning(self, first: str) -> Beginning | None:
+        meanings = self._meanings.get(first, [])
+        if not meanings and first not in self._led:
+            return None
+        by_second: dict[str, list[Meaning]] = {}
+        for meaning in meanings:
+            words = meaning.form.words
+            second = sound(words[1]) if len(words) > 1 else ""
+            by_second.setdefault(second, []).append(meaning)
+        single = _entries(by_second.pop("", []))
+        longer = {second: _entries(some) for second, some in by_second.items()}
+        return Beginning(single, longer, first in self._led)
 
 
 @dataclass(frozen=True)
@@ -142,7 +164,7 @@ def build_lexicon(
     """
     off = ALL_RULES - rules
     found: list[Diagnostic] = []
-    index: dict[str, dict[str, list[Meaning]]] = {}
+    index: dict[str, list[Meaning]] = {}
     lower_case: set[str] = set()
     led: set[str] = set()
     owners: dict[tuple[str, ...], tuple[str, Actor, str]] = {}
@@ -160,8 +182,7 @@ def build_lexicon(
                 if first[0] != actor.id:
                     found.append(_shared_name(actor, alias, first[0]))
             sounds = tuple(map(sound, words))
-            second = sounds[1] if len(words) > 1 else ""
-            index.setdefault(sounds[0], {}).setdefault(second, []).append(meaning)
+            index.setdefault(sounds[0], []).append(meaning)
             if len(words) > 1 and meaning.form.strength is not Strength.SHORT:
                 is_plain = meaning.is_plain and (meaning.is_person or not meaning.is_part)
                 plain.add(alias.text, meaning.form, sounds, actor.id, is_plain=is_plain)
@@ -169,16 +190,8 @@ def build_lexicon(
                 led.update(sound(word) for word in _behind_particles(words))
             elif words[0][0].islower():
                 lower_case.add(words[0])
-    beginnings = {
-        first: Beginning(
-            _entries(by_second.pop("", [])),
-            {second: _entries(meanings) for second, meanings in by_second.items()},
-        )
-        for first, by_second in index.items()
-    }
-    for behind in led:
-        beginnings.setdefault(behind, Beginning()).is_led = True
-    return Lexicon(_Spelled(beginnings), frozenset(lower_case), plain.done(), rules), found
+    beginnings = _Beginnings(index, led)
+    return Lexicon(beginnings, frozenset(lower_case), plain.done(), rules), found
 
 
 def _behind_particles(words: tuple[str, ...]) -> Iterator[str]:
@@ -233,7 +246,9 @@ def _meanings(
                 best[form.words] = (alias, form)
     legal = frozenset(legal_form(words[-1]) for words in best if words[-1].lower() in LEGAL_FORMS)
     for words, (alias, form) in best.items():
-        longer = [o for o in best if len(o) > len(words) and _names_part(o, words)]
+        longer = (
+            [] if is_person else [o for o in best if len(o) > len(words) and _names_part(o, words)]
+        )
         is_territorial = any(w.lower() in TERRITORIAL_HEADS for o in longer for w in (o[0], o[-1]))
         yield alias, Meaning(
             actor.id, form, is_person, alias.ambiguous, alias.autolink, alias.case == "exact",

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
+from typing import NamedTuple
 
 from dossier.fold import fold_name
 from dossier.link.given_names import variants
@@ -28,6 +29,7 @@ from dossier.link.words import (
 
 WORD = re.compile(r"[^\W_]+")
 _LONGEST_ACRONYM = 6
+_UNTELLING = NAME_PARTICLES | ARTICLES | HEADS
 _JOINED_ARTICLE = re.compile(r"([AE]l)(s[aehu][a-z]{3,}|[bdfghkmnqrtyz][aeiou][a-z]{3,})")
 """An Arabic article written together with a name; "Elena" and "Alvarez" are none."""
 _SERVANT_OF = frozenset({"abdul", "abdel", "abdal"})
@@ -44,8 +46,7 @@ class Strength(IntEnum):
     FULL = 3
 
 
-@dataclass(frozen=True)
-class Form:
+class Form(NamedTuple):
     """A way to write a name: its words (folded, case kept), how much it says, and by which rule."""
 
     words: tuple[str, ...]
@@ -55,6 +56,7 @@ class Form:
     """How many of the words are given names, after which a nickname may stand."""
 
 
+@lru_cache(maxsize=1024)
 def words_of(name: str) -> tuple[str, ...]:
     """The words of a name as a text is split into words."""
     return tuple(WORD.findall(fold_name(name)))
@@ -212,7 +214,7 @@ def organization_forms(name: str, rule: str) -> Iterator[Form]:
     yield from _other_head_order(words)
     while len(core) > 1 and core[-1].lower() in HEADS:
         core.pop()
-    telling = [w for w in core if w.lower() not in NAME_PARTICLES | ARTICLES | HEADS]
+    telling = not _UNTELLING.issuperset(word.lower() for word in core)
     if len(core) < len(words) and telling and core[-1].lower() not in NAME_PARTICLES:
         yield Form(tuple(core), Strength.SHORT, Rule.SHORT_FORM)
 

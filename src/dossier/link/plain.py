@@ -14,7 +14,19 @@ from typing import NamedTuple
 
 from dossier.fold import fold_name
 from dossier.link.names import WORD, Form, Strength
-from dossier.link.words import FATHERS, HEADS, LEGAL_FORMS, NAME_PARTICLES, SUFFIXES
+from dossier.link.words import (
+    DIRECTIONS,
+    FATHERS,
+    GENERATIONS,
+    HEADS,
+    LEGAL_FORMS,
+    NAME_PARTICLES,
+    OTHER_THINGS,
+    PLACE_NOUNS,
+    PLACE_PREPOSITIONS,
+    SUFFIXES,
+    TITLES,
+)
 
 CAPITALS = re.compile(
     r"[A-Z0-9\x80-\U0010ffff][^\W_]*(?:(?: |(?<!\w[A-Z])(?<=[A-Z])\. )[^\W_a-z][^\W_]*)*"
@@ -25,6 +37,16 @@ _AFTER = re.compile(r"(?:[.;:!?]|[ ]{2}|'s(?![^\W_])|,?[ ]+([a-z]+)(?![^\W_]))")
 _SMALL_BEFORE = NAME_PARTICLES | FATHERS | {"of"}
 _SMALL_AFTER = NAME_PARTICLES | FATHERS | SUFFIXES
 """Small words that may belong to a longer name, listed or not."""
+
+
+_SAYING_BEFORE = (
+    TITLES | GENERATIONS | DIRECTIONS | PLACE_PREPOSITIONS | {"of", "de", "del", "the"}
+    | {"called", "named", "llamado", "llamada"}
+)  # fmt: skip
+_SAYING_AFTER = PLACE_NOUNS | OTHER_THINGS | SUFFIXES | {"is", "was", "and", "y"}
+"""Words beside which a name of one word may be a place, a work or somebody else."""
+_LONG = 100
+"""Letters of the longest word that is looked at."""
 
 
 class PlainName(NamedTuple):
@@ -42,20 +64,24 @@ class PlainName(NamedTuple):
 class PlainNames:
     """The names by their spelling, and the small words beside which nothing is plain."""
 
-    names: dict[str, PlainName] = field(default_factory=dict)
+    names: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """Actor and rule of each spelling."""
     small_before: frozenset[str] = _SMALL_BEFORE
     small_after: frozenset[str] = _SMALL_AFTER
+    _known: dict[str, PlainName | None] = field(default_factory=dict)
 
     def split(self, folded: str) -> tuple[list[tuple[int, PlainName]], list[tuple[int, str]]]:
         """The plain names of a folded text with their offsets, and all other words with capitals."""
         found: list[tuple[int, PlainName]] = []
         rest: list[tuple[int, str]] = []
-        names = self.names
+        names, known = self.names, self._known
         for match in CAPITALS.finditer(folded):
             words = match.group()
             start = match.start()
             if " " in words:
-                name = names.get(words)
+                if words in names and words not in known:
+                    known[words] = _plain_name(words, *names[words])
+                name = known.get(words)
                 if name is not None and self._is_apart(folded, start, name):
                     found.append((start, name))
                     continue
@@ -77,13 +103,30 @@ class PlainNames:
             return False
         if not start:
             return True
-        if folded[start - 1] != " ":
+        word = _word_before(folded, start)
+        if word is None:
             return False
-        before = folded[folded.rfind(" ", 0, start - 1) + 1 : start - 1]
-        if not before:
-            return True
-        word = before.rstrip(".,;:!?")
-        return word.isalpha() and word.islower() and word not in self.small_before
+        word = word.rstrip(".,;:!?")
+        return not word or (word.isalpha() and word.islower() and word not in self.small_before)
+
+    def is_undisturbed(self, folded: str, start: int, end: int) -> bool:
+        """Whether a name of one word stands amid small words that say nothing about it."""
+        after = _AFTER.match(folded, end)
+        if after is None or after[0][0] in ",?!" or after[0] == "  ":
+            return False
+        if after[1] in _SAYING_AFTER or after[1] in self.small_after:
+            return False
+        word = _word_before(folded, start) if start else None
+        if word is None or not (word.isalpha() and word.islower()):
+            return False
+        return word not in _SAYING_BEFORE and word not in self.small_before
+
+
+def _word_before(folded: str, start: int) -> str | None:
+    """What stands between the last two blanks before an offset, if it stands behind a blank."""
+    if folded[start - 1] != " ":
+        return None
+    return folded[folded.rfind(" ", max(0, start - _LONG), start - 1) + 1 : start - 1]
 
 
 class PlainNamesInMaking:
@@ -91,7 +134,7 @@ class PlainNamesInMaking:
 
     def __init__(self) -> None:
         """No forms yet."""
-        self._names: dict[str, tuple[PlainName, tuple[str, ...]]] = {}
+        self._names: dict[str, tuple[str, str, tuple[str, ...]]] = {}
         self._owners: dict[tuple[str, ...], str] = {}
         self._small_before: set[str] = set()
         self._small_after: set[str] = set()
@@ -102,31 +145,35 @@ class PlainNamesInMaking:
         """A form of two or more words; `spelled` is the name or alias it was made from."""
         if self._owners.setdefault(sounds, actor) != actor:
             self._owners[sounds] = ""
-        low = [word.lower() for word in form.words]
-        small = [w in HEADS or form.words[i][0].islower() for i, w in enumerate(low)]
-        self._small_before.update(w for i, w in enumerate(low[:-1]) if small[i])
-        self._small_after.update(w for i, w in enumerate(low[1:], 1) if small[i])
-        if not is_plain:
-            return
-        name = fold_name(spelled) if form.strength is Strength.FULL else _spell(form.words)
-        words = [match.span() for match in WORD.finditer(name)]
-        telling = sum(name[start:end].lower() not in NAME_PARTICLES for start, end in words)
-        if telling > 1 and CAPITALS.fullmatch(name):
-            starts = tuple(start for start, _ in words)
-            is_abbreviated = form.words[-1].lower() in LEGAL_FORMS
-            found = PlainName(actor, form.rule, len(name), starts, is_abbreviated)
-            self._names[name] = (found, sounds)
+        for index, word in enumerate(form.words):
+            low = word.lower()
+            if low == word or low in HEADS:
+                if index:
+                    self._small_after.add(low)
+                self._small_before.add(low)
+        if is_plain:
+            name = fold_name(spelled) if form.strength is Strength.FULL else _spell(form.words)
+            self._names[name] = actor, form.rule, sounds
 
     def done(self) -> PlainNames:
         """The plain names."""
         names = {
-            spelled: name
-            for spelled, (name, sounds) in self._names.items()
-            if self._owners[sounds] == name.actor
+            spelled: (actor, rule)
+            for spelled, (actor, rule, sounds) in self._names.items()
+            if self._owners[sounds] == actor
         }
         return PlainNames(
             names, _SMALL_BEFORE | self._small_before, _SMALL_AFTER | self._small_after
         )
+
+
+def _plain_name(spelled: str, actor: str, rule: str) -> PlainName | None:
+    """What a text needs of a name, if there is more to it than one word and particles."""
+    words = list(WORD.finditer(spelled))
+    if sum(word[0].lower() not in NAME_PARTICLES for word in words) < 2:  # noqa: PLR2004
+        return None
+    starts = tuple(word.start() for word in words)
+    return PlainName(actor, rule, len(spelled), starts, words[-1][0].lower() in LEGAL_FORMS)
 
 
 def _spell(words: tuple[str, ...]) -> str:

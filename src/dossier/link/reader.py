@@ -234,6 +234,9 @@ class Reader:
         if self.is_covered(match):
             return
         meanings = match.meanings(Strength.FULL)
+        if len(meanings) == 1 and self.is_undisturbed(match, meanings[0]):
+            self.link(match, meanings[0], "")
+            return
         if meanings and not match.is_person:
             self.take_legal_form(match, meanings)
         is_person = match.is_person
@@ -262,6 +265,26 @@ class Reader:
                 self.hold(match, Rule.NAMESAKE, meant)
             else:
                 self.decide(match, meant)
+
+    def is_undisturbed(self, match: Match, meaning: Meaning) -> bool:
+        """Whether nothing around a single word could change whom it means; most names are so."""
+        word = match.words[0]
+        if not meaning.is_plain or len(match.words) > 1 or self.doc.offsets is not None:
+            return False
+        if meaning.is_part and not meaning.is_person:
+            return False
+        low = word.text.lower()
+        if low in DEMONYMS or low in self.namesakes.strangers:
+            return False
+        if any(
+            len(entry.by_actor) > 1 or meaning.actor not in entry.by_actor
+            for entry in match.entries
+        ):
+            return False
+        start, end = word.start, word.end
+        if not self.lexicon.plain.is_undisturbed(self.doc.folded, start, end):
+            return False
+        return "\n" not in self.doc.text[start - 1 : end + 1]
 
     def titled(self, match: Match, meanings: list[Meaning]) -> list[Meaning]:
         """After "Ms" only the persons among several."""
