@@ -26,6 +26,8 @@ class Span(NamedTuple):
 
 def decided_spans(folded: str, decisions: Decisions) -> tuple[list[Span], frozenset[str]]:
     """Spans of the author's decisions; a numbered one outranks the plain one of the same words."""
+    if not decisions:
+        return [], frozenset()
     spans: dict[tuple[int, int], Span] = {}
     used: set[str] = set()
     for words, actor in sorted(decisions.items(), key=lambda item: "#" not in item[0]):

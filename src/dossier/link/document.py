@@ -152,6 +152,7 @@ class Document:
         self._small: dict[str, bool] = {}
         self._all_small: frozenset[str] | None = None
         self._breaks: list[int] | None = None
+        self._headline: int | None = None
         self._title_lines: dict[int, bool] = {}
 
     def word(self, start: int, text: str) -> Word:
@@ -216,10 +217,13 @@ class Document:
 
     def is_headline(self, offset: int) -> bool:
         """Whether an offset lies in the first line of a longer text."""
-        if Rule.TITLE_LINE not in self.rules:
-            return False
-        first = next((at for at in self.breaks if self.folded[:at].strip()), 0)
-        return offset < first <= _HEADLINE and first < len(self.folded) // 4
+        if self._headline is None:
+            self._headline = 0
+            begin = len(self.folded) - len(self.folded.lstrip())
+            end = self.line_of(begin)[1]
+            if end - begin <= _HEADLINE and end < len(self.folded) // 4:
+                self._headline = end
+        return offset < self._headline and Rule.TITLE_LINE in self.rules
 
     def occurrences(self, word: str) -> Iterator[Word]:
         """Where a word stands, spelled just so."""

@@ -139,6 +139,8 @@ class Matcher:
 
     def longer(self, forms: Beginning, first: Word) -> list[Match]:
         """The forms of two and more words that stand at a word."""
+        if self.lexicon.plain.ends_at(self.document.folded, first.start, first.end):
+            return []
         found: dict[tuple[int, tuple[str, ...]], Match] = {}
         for entry in self.possible(forms.longer, first):
             words, infix = self.match(entry, first)

@@ -15,6 +15,8 @@ from dossier.link.words import FEMALE, GENERATIONS, MALE, TITLES
 
 _OFTEN = 2
 """Named so often before, a person is known to the reader without a title."""
+_REMEMBERED = 40
+"""So many earlier mentions are looked at for titles and closeness."""
 _KIN_REACH = 3
 """Words before a name among which "his wife" tells a sex."""
 
@@ -95,11 +97,7 @@ class Namesakes:
         somebody else was just named.
         """
         here = self._named(words, "", is_full=False)
-        before = [
-            named
-            for named in self.bearers_of(words[-1].text.lower())
-            if named.start < here.start and named.actor in actors
-        ]
+        before = [n for n in self._latest(words, here.start) if n.actor in actors]
         if here.sex:
             known = {named.actor for named in before if named.sex == here.sex}
             return known.pop() if len(known) == 1 else None
@@ -120,11 +118,17 @@ class Namesakes:
         here = self._named(words, "", is_full=False)
         if not here.title or not here.sex:
             return False
-        bearers = [n for n in self.bearers_of(words[-1].text.lower()) if n.start < here.start]
+        bearers = self._latest(words, here.start)
         told = {named.sex for named in bearers if named.actor == actor and named.sex}
         if here.title in ("mrs", "miss") and not told:
             return len(bearers) >= _OFTEN
         return bool(told) and here.sex not in told
+
+    def _latest(self, words: list[Word], start: int) -> list[_Named]:
+        """Where names with the last of the words were linked, not too long ago."""
+        bearers = self.bearers_of(words[-1].text.lower())
+        at = bisect_left(bearers, start, key=lambda named: named.start)
+        return bearers[max(0, at - _REMEMBERED) : at]
 
     def _named(self, words: list[Word], actor: str, *, is_full: bool) -> _Named:
         title, sex = "", ""

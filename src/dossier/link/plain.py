@@ -16,16 +16,19 @@ from dossier.fold import fold_name
 from dossier.link.names import WORD, Form, Strength
 from dossier.link.words import (
     DIRECTIONS,
+    ENTERING_VERBS,
     FATHERS,
+    FEMALE,
     GENERATIONS,
     HEADS,
+    INSTITUTION_NOUNS,
     LEGAL_FORMS,
+    MALE,
     NAME_PARTICLES,
     OTHER_THINGS,
     PLACE_NOUNS,
     PLACE_PREPOSITIONS,
     SUFFIXES,
-    TITLES,
 )
 
 CAPITALS = re.compile(
@@ -40,11 +43,14 @@ _SMALL_AFTER = NAME_PARTICLES | FATHERS | SUFFIXES
 
 
 _SAYING_BEFORE = (
-    TITLES | GENERATIONS | DIRECTIONS | PLACE_PREPOSITIONS | {"of", "de", "del", "the"}
-    | {"called", "named", "llamado", "llamada"}
+    FEMALE | MALE | GENERATIONS | DIRECTIONS | PLACE_PREPOSITIONS | ENTERING_VERBS
+    | frozenset("of de del the from to at a desde hacia called named llamado llamada".split())
 )  # fmt: skip
-_SAYING_AFTER = PLACE_NOUNS | OTHER_THINGS | SUFFIXES | {"is", "was", "and", "y"}
+_SAYING_AFTER = (
+    PLACE_NOUNS | INSTITUTION_NOUNS | OTHER_THINGS | SUFFIXES | frozenset("is was and y".split())
+)
 """Words beside which a name of one word may be a place, a work or somebody else."""
+_LONGEST_ABBREVIATION = 3
 _LONG = 100
 """Letters of the longest word that is looked at."""
 
@@ -108,6 +114,15 @@ class PlainNames:
             return False
         word = word.rstrip(".,;:!?")
         return not word or (word.isalpha() and word.islower() and word not in self.small_before)
+
+    def ends_at(self, folded: str, start: int, end: int) -> bool:
+        """Whether no listed name can go on behind a word."""
+        after = _AFTER.match(folded, end)
+        if after is None:
+            return False
+        if after[0] == ".":
+            return end - start > _LONGEST_ABBREVIATION
+        return (after[1] or "s") not in self.small_after
 
     def is_undisturbed(self, folded: str, start: int, end: int) -> bool:
         """Whether a name of one word stands amid small words that say nothing about it."""

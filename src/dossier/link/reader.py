@@ -271,7 +271,7 @@ class Reader:
         word = match.words[0]
         if not meaning.is_plain or len(match.words) > 1 or self.doc.offsets is not None:
             return False
-        if meaning.is_part and not meaning.is_person:
+        if meaning.is_territorial and not meaning.is_person:
             return False
         low = word.text.lower()
         if low in DEMONYMS or low in self.namesakes.strangers:
@@ -414,6 +414,8 @@ class Reader:
 
     def take_acronyms(self) -> None:
         """After "Markets Conduct Office (MCO)": the letters mean the office from there on."""
+        if " (" not in self.doc.folded:
+            return
         learned: dict[str, tuple[str, int]] = {}
         folded = self.doc.folded
         for span in sorted(self.spans.values()):

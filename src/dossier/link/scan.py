@@ -24,18 +24,22 @@ def find_mentions(
     decided, used = decided_spans(document.folded, around.decisions)
     automatic = Reader(document, lexicon, around).read()
     spans = merge(decided, automatic)
-    mentions = tuple(
-        _mention(text, span, document.offsets)
-        for span in spans
-        if not (around.exclude and span.actor == around.exclude)
-    )
+    if around.exclude:
+        spans = [span for span in spans if span.actor != around.exclude]
+    offsets = document.offsets
+    if offsets is None:
+        mentions = tuple(
+            Mention(start, end, text[start:end], actor, rule, candidates)
+            for start, end, actor, rule, candidates in spans
+        )
+    else:
+        mentions = tuple(_mention(text, span, offsets) for span in spans)
     return mentions, used
 
 
-def _mention(text: str, span: Span, offsets: list[int] | None) -> Mention:
-    start, end = span.start, span.end
-    if offsets is not None:
-        # The accents dropped after the last letter belong to the name.
-        end = offsets[end] if end < len(offsets) else len(text)
-        start = offsets[start]
+def _mention(text: str, span: Span, offsets: list[int]) -> Mention:
+    """A mention in a text some of whose accents were dropped in folding."""
+    # The accents dropped after the last letter belong to the name.
+    end = offsets[span.end] if span.end < len(offsets) else len(text)
+    start = offsets[span.start]
     return Mention(start, end, text[start:end], span.actor, span.rule, span.candidates)
