@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from dossier.fold import fold
 from dossier.link.names import WORD
@@ -199,6 +199,11 @@ class Document:
         at = bisect_left(breaks, start)
         return at < len(breaks) and breaks[at] < end
 
+    def breaks_in(self, start: int, end: int) -> int:
+        """How many lines or paragraphs end between two offsets, blank lines not counted."""
+        breaks = self.breaks[bisect_left(self.breaks, start) : bisect_left(self.breaks, end)]
+        return sum(after - at > 1 for at, after in pairwise([*breaks, end]))
+
     def line_of(self, offset: int) -> tuple[int, int]:
         """Where the line or paragraph around an offset begins and ends."""
         at = bisect_left(self.breaks, offset)
@@ -250,7 +255,7 @@ class Document:
 
 
 def _is_title(line: str) -> bool:
-    if len(line) > _HEADLINE or line.rstrip()[-1:] in (".", "!", "?", '"') or line[:3] == "By ":
+    if len(line) > _HEADLINE or line.rstrip()[-1:] == "." or line[:3] == "By ":
         return False
     long = [word for word in WORD.findall(line) if len(word) > 3]
     return len(long) >= _LONG_WORDS and all(not word[0].islower() for word in long)

@@ -18,6 +18,7 @@ from dossier.link.words import (
     HONORIFICS,
     LEGAL_FORMS,
     NAME_PARTICLES,
+    OFFICE_ENDS,
     SUFFIXES,
     TITLES,
 )
@@ -61,6 +62,8 @@ class Edges:
             return is_person and word.may_be_of_a_name
         if is_person and word.text.lower() in FATHERS:
             return True
+        if is_person and len(match.words) > 1 and word.text.lower() in OFFICE_ENDS:
+            return False
         if not is_person and gap == " ":
             if word.is_capital and word.text.lower() in HONORIFICS:
                 return True
@@ -113,6 +116,8 @@ class Edges:
             return after.text.lower() in LEGAL_FORMS and ")" in after.gap
         if gap != " ":
             return False
+        if not is_person and low in _OF and after is not None and after.gap == " ":
+            return after.is_capital and not self.begins_match(after)
         if is_person and (low in SUFFIXES - {"hijo"} or low in _PATRONYMIC_PARTICLES):
             while after is not None and after.text in NAME_PARTICLES:
                 after = after.next

@@ -25,6 +25,8 @@ _JOINING = frozenset({" ", "-", "'", ".", ". ", " - ", "_", "/"})
 """What may stand between the words of any name."""
 _JOINING_ORGANIZATIONS = frozenset({" & ", "&", " + ", "+", ", "})
 _CASE_FREE = HEADS | ARTICLES | NAME_PARTICLES
+_SPOKEN = 4
+"""Letters of an acronym that newspapers write as a word: "Unicef"."""
 _LONG = 6
 """Letters of a surname that is still itself with "y" for "i"."""
 _NICKNAME_WORDS = 5
@@ -279,7 +281,8 @@ class Matcher:
                 return len(entry.words) > 1 and Rule.HEAD_WORD in self.rules
             shouted = text_word.isupper() and not name_word.isupper()
             shouted = shouted and len(name) > (3 if len(entry.words) == 1 else 1)
-            return shouted and Rule.SHOUTING in self.rules
+            spoken = name_word.isupper() and text_word[0].isupper() and len(name) > _SPOKEN
+            return (shouted or spoken) and Rule.SHOUTING in self.rules
         if name in HEADS and entry.strength is Strength.FULL and len(entry.words) > 1:
             if low in (name + "s", name + "es"):
                 return Rule.HEAD_WORD in self.rules

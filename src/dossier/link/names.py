@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from enum import IntEnum
 from functools import lru_cache
+from itertools import dropwhile
 from typing import NamedTuple
 
 from dossier.fold import fold_name
@@ -32,6 +33,7 @@ _LONGEST_ACRONYM = 6
 _UNTELLING = NAME_PARTICLES | ARTICLES | HEADS
 _JOINED_ARTICLE = re.compile(r"([AE]l)(s[aehu][a-z]{3,}|[bdfghkmnqrtyz][aeiou][a-z]{3,})")
 """An Arabic article written together with a name; "Elena" and "Alvarez" are none."""
+_PATRONYMIC = re.compile(r"(?:ov|ev|yev)(?:ich|na)$")
 _SERVANT_OF = frozenset({"abdul", "abdel", "abdal"})
 _SERVANT_ARTICLES = frozenset("al el ul as es us ar er ur ad ed an en".split())
 _SERVANT = re.compile(r"[Aa]bd[aeu](?:[lrsdn])([a-z]{4,})")
@@ -79,11 +81,18 @@ def person_forms(name: str, rule: str, *, is_name: bool) -> Iterator[Form]:
 
 
 def _joined_articles(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """Here "Khalid Alsahlawi" for "Khalid al-Sahlawi" and the other way round."""
+    """Here "Khalid Alsahlawi" for "Khalid al-Sahlawi" and the other way round, and "Vandenbossche"
+    for "Van den Bossche"."""
     for at, word in enumerate(words):
         rest = words[at + 1 :]
         if at and word.lower() in ("al", "el") and rest:
             yield (*words[:at], word.capitalize() + rest[0].lower(), *rest[1:])
+        elif at and word.lower() in ("van", "vanden", "de", "den", "der") and rest:
+            tail = [*dropwhile(lambda part: part.lower() in NAME_PARTICLES, rest)]
+            run = rest[: len(rest) - len(tail)]
+            if tail:
+                yield (*words[:at], "".join((word, *run, tail[0])).capitalize(), *tail[1:])
+            return
         elif at and (joined := _JOINED_ARTICLE.fullmatch(word)):
             yield (*words[:at], joined[1], joined[2].capitalize(), *rest)
 
@@ -164,7 +173,8 @@ def _derived(units: list[tuple[str, ...]], *, is_name: bool) -> Iterator[Form]:
     if len(units) >= 3 and is_name:
         # Paternal surname without the maternal one; and without the middle name.
         yield Form(_join(units[:-1]), Strength.DERIVED, Rule.WITHOUT_MATERNAL, len(first))
-        yield Form(_join([first, last]), Strength.DERIVED, Rule.WITHOUT_MIDDLE, len(first))
+        if _PATRONYMIC.search(units[1][-1]) or len(units[1][-1]) == 1:
+            yield Form(_join([first, last]), Strength.DERIVED, Rule.WITHOUT_MIDDLE, len(first))
         if len(units) == 4:
             yield Form(_join([first, units[2]]), Strength.DERIVED, Rule.WITHOUT_MIDDLE, len(first))
             yield Form(_join([units[1], units[2]]), Strength.DERIVED, Rule.WITHOUT_MIDDLE, 1)
@@ -188,6 +198,9 @@ def _shorts(units: list[tuple[str, ...]]) -> Iterator[Form]:
             yield Form(unit[-1:], Strength.SHORT, Rule.SHORT_FORM)
     if len(units) >= 3:
         yield Form(_join(units[1:]), Strength.SHORT, Rule.SHORT_FORM)
+    if len(units) == 4:
+        yield Form(_join(units[2:]), Strength.SHORT, Rule.SHORT_FORM)
+    if len(units) >= 3:
         yield Form(_join(units[:2]), Strength.SHORT, Rule.SHORT_FORM)
 
 

@@ -11,13 +11,13 @@ from typing import NamedTuple
 
 from dossier.link.document import Document, Word
 from dossier.link.rules import Rule
-from dossier.link.words import FEMALE, GENERATIONS, MALE, TITLES
+from dossier.link.words import FEMALE, GENERATIONS, KIN, MALE, TITLES
 
 _OFTEN = 2
 """Named so often before, a person is known to the reader without a title."""
 _REMEMBERED = 40
 """So many earlier mentions are looked at for titles and closeness."""
-_KIN_REACH = 3
+_KIN_REACH = 5
 """Words before a name among which "his wife" tells a sex."""
 
 
@@ -25,13 +25,14 @@ _TELLING = GENERATIONS | TITLES
 
 
 class _Named(NamedTuple):
-    """Where a name stood, whose it was ("" for a stranger), and with what before it."""
+    """Where a name stood, whose it was ("" for a stranger), and what the words before it say."""
 
     start: int
     actor: str
     title: str
     sex: str
     is_full: bool = True
+    is_kin: bool = False
 
 
 class Namesakes:
@@ -88,7 +89,10 @@ class Namesakes:
             return True
         # One who is quoted by surname has entered the story and may come back a paragraph later.
         many = bisect_left(bearers, here)
-        return not stranger.is_full or many < _OFTEN
+        if stranger.is_full:
+            return many < (1 if stranger.is_kin else _OFTEN)
+        breaks = self.document.breaks_in(stranger.start, here.start)
+        return many < (_OFTEN if breaks > 1 else 2 * _OFTEN)
 
     def most_likely(self, words: list[Word], actors: list[str], owners: list[str]) -> str | None:
         """Which of several listed people with one surname is meant, if that can be told.
@@ -131,7 +135,7 @@ class Namesakes:
         return bearers[max(0, at - _REMEMBERED) : at]
 
     def _named(self, words: list[Word], actor: str, *, is_full: bool) -> _Named:
-        title, sex = "", ""
+        title, sex, is_kin = "", "", False
         word = words[0]
         for back in range(_KIN_REACH):
             if word.begins_sentence or (before := word.previous) is None:
@@ -139,9 +143,10 @@ class Namesakes:
             low = before.text.lower()
             if back == 0 and low in TITLES and word.gap in (" ", ". "):
                 title = low
+            is_kin = is_kin or low in KIN
             sex = sex or ("f" if low in FEMALE else "m" if low in MALE else "")
             word = before
-        return _Named(words[0].start, actor, title, sex, is_full)
+        return _Named(words[0].start, actor, title, sex, is_full, is_kin)
 
 
 def _last_before(places: list[_Named] | None, start: int) -> _Named | None:

@@ -21,6 +21,8 @@ from dossier.link.plain import PlainName
 from dossier.link.rules import Rule
 from dossier.link.words import (
     AGENCY_VERBS,
+    BUILDINGS,
+    BUSINESS_NOUNS,
     COURTESY,
     DEMONYMS,
     HEADS,
@@ -34,6 +36,8 @@ from dossier.link.words import (
 
 _NUMBER = re.compile(r"[1-9]\d\d?")
 """A number that belongs to a name, as in "Fortune 500", and no year."""
+_PERSONAL = frozenset("who whose whom herself himself".split())
+_NAMED_AFTER_PERSONS = HEADS | PLACE_NOUNS | BUILDINGS
 _ALONG = frozenset("on along across over down up aboard".split())
 _VERBS = AGENCY_VERBS | PAST_VERBS
 _ACRONYM = range(2, 9)
@@ -66,6 +70,7 @@ class Reader:
         self.spans: dict[int, Span] = {}
         self.linked_ends: dict[int, str | None] = {}
         self.covered: set[int] = set()
+        self.strange: set[int] = set()
         self.neighbours = Neighbours(self.spans, self.linked_ends)
         self.anchors: dict[str, int] = dict.fromkeys(around.named, -1)
         self.namesakes = Namesakes(document)
@@ -122,10 +127,7 @@ class Reader:
         if not is_person:
             self.take_legal_form(match, meanings)
         if self.edges.extended(match, is_person=is_person):
-            if is_person:
-                self.namesakes.note_stranger(match.words)
-            # No shorter name inside it is anybody's either.
-            self.covered.update(word.start for word in match.words)
+            self.leave_to_stranger(match, is_person=is_person)
             return
         guarded = Rule.PLACE_GUARD in self.rules and not is_person
         if guarded and all(m.is_part for m in meanings) and self.is_place(match):
@@ -134,6 +136,16 @@ class Reader:
         if len(meanings) > 1:
             meanings = [m for m in meanings if m.form.strength is Strength.FULL] or meanings
         self.decide(match, meanings, Rule.NICKNAME_INFIX if match.infix else "")
+
+    def leave_to_stranger(self, match: Match, *, is_person: bool) -> None:
+        """The words are part of a longer name; no shorter one inside is anybody's either."""
+        self.strange.update(word.start for word in match.words)
+        after = match.last.next
+        is_building = after is not None and (
+            after.gap == "-" or after.text.lower() in _NAMED_AFTER_PERSONS
+        )
+        if is_person and not is_building:
+            self.namesakes.note_stranger(match.words)
 
     def take_legal_form(self, match: Match, meanings: list[Meaning]) -> None:
         """Takes "GmbH" behind a name whose profile spells no other legal form."""
@@ -222,8 +234,8 @@ class Reader:
     def is_covered(self, match: Match) -> bool:
         """Whether some of its words belong to a name already."""
         covered = self.covered
-        for word in match.words:  # noqa: SIM110 (twice as fast as any() where most time is spent)
-            if word.start in covered:
+        for word in match.words:  # twice as fast as any(), where most time is spent
+            if word.start in covered or word.start in self.strange:
                 return True
         return False
 
@@ -241,9 +253,7 @@ class Reader:
             self.take_legal_form(match, meanings)
         is_person = match.is_person
         if self.edges.extended(match, is_person=is_person):
-            in_street = self.doc.folded.startswith("-", match.last.end)  # "Willy-Brandt-Platz"
-            if (is_person and not in_street) or self.is_a_persons(match):
-                self.namesakes.note_stranger(match.words)
+            self.leave_to_stranger(match, is_person=is_person or self.is_a_persons(match))
             return
         meanings = self.titled(match, meanings or self.known(match))
         if not meanings:
@@ -260,7 +270,7 @@ class Reader:
         elif self.may_be_place(match, meanings):
             self.hold(match, Rule.PLACE_GUARD, meanings)
         else:
-            meant = self.without_rivals(match, meanings)
+            meant = self.without_rivals(match, self.of_one_kind(match, meanings))
             if self.is_of_another(match, meant):
                 self.hold(match, Rule.NAMESAKE, meant)
             else:
@@ -313,6 +323,27 @@ class Reader:
         meant = self.namesakes.most_likely(match.words, list(rivals), owners)
         return [rivals[meant]] if meant else list(rivals.values())
 
+    def of_one_kind(self, match: Match, meanings: list[Meaning]) -> list[Meaning]:
+        """Of a firm and a person after whom it may be called, both named, the one the words tell; or
+        both."""
+        if Rule.RIVALS not in self.rules or len(match.words) > 1:
+            return meanings
+        start = match.first.start
+        before = [m for m in self.known(match) if self.anchors[m.actor] < start]
+        found = {m.actor: m for m in [*before, *meanings]}
+        persons = [m for m in found.values() if m.is_person]
+        groups = [m for m in found.values() if not m.is_person]
+        if not persons or not groups:
+            return meanings
+        after, article = match.last.next, match.first.previous
+        told = article.text.lower() if article is not None else ""
+        if told in COURTESY or (after is not None and after.text in _PERSONAL):
+            return persons
+        goes_on = after is not None and after.gap == " " and not after.is_capital
+        if told == "at" or (goes_on and after and (told == "the" or after.text in BUSINESS_NOUNS)):
+            return groups
+        return [*persons, *groups]
+
     def is_of_another(self, match: Match, meanings: list[Meaning]) -> bool:
         """Whether a word before the surname does not fit the only one it could mean."""
         if Rule.RIVALS not in self.rules or len(meanings) > 1 or not meanings[0].is_person:
@@ -328,7 +359,7 @@ class Reader:
         if after is not None and after.text == "s" and after.gap == "'":
             after = after.next
             return not is_person and after is not None and after.text in OTHER_THINGS
-        if not is_person and self.is_the_thing(match):
+        if self.is_the_thing(match, is_person=is_person):
             return True
         if after is None or after.gap != " ":
             return False
@@ -343,8 +374,9 @@ class Reader:
             return True
         return word.begins_sentence and self.doc.has_small(low) and not self.goes_with(after, word)
 
-    def is_the_thing(self, match: Match) -> bool:
-        """Whether "the" makes a river or a ship of a short name: "on the Scheldt", "river, the Niger"."""
+    def is_the_thing(self, match: Match, *, is_person: bool) -> bool:
+        """Whether "the" makes a river or a ship of a short name: "on the Scheldt", "river, the Niger";
+        and a street of a surname."""
         word = match.words[0]
         article = word.previous
         if article is None or article.text != "the" or word.gap != " ":
@@ -353,6 +385,8 @@ class Reader:
         goes_on = after is not None and after.gap in (" ", "-") and after.text not in OPENERS
         if before is None or goes_on:
             return False
+        if is_person:
+            return True
         low = before.text.lower()
         return low in (SETTLEMENTS if article.gap == ", " else _ALONG)
 
@@ -386,7 +420,9 @@ class Reader:
             return False
         if any(m.is_territorial for m in groups):
             return self.place_or_group(match) is not Cue.GROUP
-        return bool(groups) and self.is_place(match)
+        if not groups or match.first.previous is None or match.first.previous.text == "en":
+            return False  # Spanish has "en" for a firm as well
+        return self.is_place(match)
 
     def is_place(self, match: Match) -> bool:
         """Whether the words beside it say that a place is meant, and not somebody's belongings."""

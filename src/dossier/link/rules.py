@@ -15,7 +15,7 @@ class Rule(StrEnum):
     WITHOUT_MATERNAL = "without-maternal"
     """ "Nemesio Oseguera" for Nemesio Oseguera Cervantes."""
     WITHOUT_MIDDLE = "without-middle"
-    """ "Joaquín Guzmán" for Joaquín Archivaldo Guzmán Loera."""
+    """ "Arkady Selivanov" for Arkady Borisovich Selivanov."""
     REORDERED = "reordered"
     """ "Boon Keat Goh" for Goh Boon Keat."""
     INITIALS = "initials"

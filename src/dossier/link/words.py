@@ -88,8 +88,7 @@ OPENERS = _words(
     "como a ante bajo con contra de del desde durante en entre hacia hasta para por segun sin sobre "
     "tras no ya aun tambien cuando donde mientras quien que cual cuyo al despues antes luego ayer hoy "
     "manana segun dijo dice anadio ademas asi aunque porque pues sin embargo ninguno nadie nada todo "
-    "toda todos todas otro otra otros otras mas menos muy enero febrero marzo abril mayo junio julio "
-    "agosto septiembre octubre noviembre diciembre lunes martes miercoles jueves viernes sabado domingo"
+    "toda todos todas otro otra otros otras mas menos muy"
 )
 DEMONYMS = _words(
     "roman american british english scottish welsh irish french german austrian swiss dutch belgian spanish "
@@ -122,6 +121,24 @@ COURTESY = _words(
     "mr mrs ms miss mx dr herr frau monsieur madame mme signor signora mevrouw meneer senor senora sr "
     "sra don dona judge justice president minister senator governor general colonel captain"
 )
+# What ends the name of an office or a court, before the name of who holds it.
+OFFICE_ENDS = _words(
+    "nacional supremo federal superior provincial constitucional regional general court police staff "
+    "branch division unit"
+)
+# What is called after people.
+BUILDINGS = _words(
+    "house hall park square tower towers building stadium arena college school museum castle avenue "
+    "bridge hotel centre center prize award lecture award memorial library theatre theater chapel "
+    "plaza platz strasse straat calle avenida field gardens cup"
+)
+# Of a company, not of a person with its name.
+BUSINESS_NOUNS = _words(
+    "shares share stock board executives employees investors spokesman spokeswoman headquarters "
+    "devices customers management subsidiary subsidiaries shareholders filings filing earnings revenue "
+    "revenues products lab labs offices staff laboratory accounts scandal collapse fraud group deal "
+    "fund funds money officials insiders lawyers auditors machines machine analyzer software"
+)
 # Honorifics that stand in names of places and things, as in "Seri Perdana".
 HONORIFICS = _words("seri sri dato datuk tun san santa saint")
 OTHER_THINGS = _words(
@@ -138,6 +155,11 @@ GENERATIONS = _words("younger elder older viejo vieja joven")
 FEMALE = _words(
     "mrs ms miss mme madame frau signora mevrouw madam dona senora sra srta lady dame queen princess sister mother wife widow "
     "daughter aunt niece grandmother girlfriend actress hermana esposa viuda hija madre mujer"
+)
+KIN = _words(
+    "sister mother wife widow daughter aunt niece grandmother brother father husband son uncle nephew "
+    "grandfather cousin grandson granddaughter twin hermana hermano esposa esposo viuda viudo hija hijo "
+    "madre padre mujer marido tio tia sobrino sobrina primo prima"
 )
 MALE = _words(
     "mr herr monsieur signor meneer sir lord don senor sr king prince brother father husband son uncle nephew grandfather "
@@ -214,5 +236,8 @@ AGENCY_VERBS = _words(
     "sends paid pays pay bought buys buy sold sells sell owns owned own signed agreed agrees refused "
     "refuses offered offers lost loses won wins hired hires moved runs ran fights fought holds held "
     "expects expected plans planned announced reported reports declined took takes gave gives began "
-    "begins grew grows agreed filed sued fired appointed issued dijo nego niega quiere necesita"
+    "begins grew grows agreed filed sued fired appointed issued dijo nego niega quiere necesita "
+    "respondio anuncio confirmo oculto compro vendio pago firmo acuso denuncio presento ofrecio pidio "
+    "exigio acepto rechazo declaro aseguro afirmo explico sostiene sostuvo asegura afirma controla "
+    "controlaba compraba vendia cobraba publico tuvo tiene hizo habia ha financio contrato despidio"
 )
