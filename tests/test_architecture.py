@@ -21,7 +21,7 @@ LAYERS = [
     ["markup"],
     # The stages: none imports another.
     ["load", "redact", "link", "evidence", "assemble", "render", "export", "verify", "write"],
-    ["pipeline"],
+    ["pipeline", "amend"],
     ["serve", "publish"],
     ["cli"],
     ["__main__"],
