@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from dossier.amend import change_file, create_file
 from dossier.diagnostics import DossierError
 from dossier.load import yaml_source
-from dossier.load.edit import EditRefused, add_items, node_at, scalar, set_entry
+from dossier.load.edit import EditRefused, add_items, node_at, scalar, set_entries
 from dossier.load.yaml_source import outline, parse
 
 LINKS = ("excerpts", 0, "links")
@@ -25,6 +25,11 @@ def value_of(text: str) -> Any:
     value, found = parse(text, "a.yml")
     assert found == []
     return value
+
+
+def set_entry(text: str, at: Any, key: str, value: str | None) -> str:
+    """One entry of a mapping."""
+    return set_entries(text, at, {key: value})
 
 
 NEW = [
@@ -160,6 +165,10 @@ PRESENT = [
     ("links: {'Sinaloa': \"x\"} # c", "links: {'Sinaloa': cjng} # c"),
     ("links:\n      Sinaloa: # c\n      a: b", "links:\n      Sinaloa: cjng # c\n      a: b"),
     ("links:\n      Sinaloa: cjng", "links:\n      Sinaloa: cjng"),
+    (
+        "links:\n      Sinaloa: >-\n       x\n\n      a: b",
+        "links:\n      Sinaloa: cjng\n\n      a: b",
+    ),
 ]
 
 
@@ -281,6 +290,22 @@ def test_lists_grow(before: str, after: str) -> None:
     """Items are added, and none of the old lines is touched."""
     assert add_items(before, ("named",), ["b", "c"]) == after
     assert add_items(before, ("named",), []) == before
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("links:\n  a: x # c\n  b: y\n", "links:\n  a: one # c\n  b: null\n  c: two\n  d: null\n"),
+        ("links: {b: y, a: }\n", "links: {b: null, a: one, c: two, d: null }\n"),
+        ("x: y\n", "x: y\nlinks:\n  b: null\n  a: one\n  c: two\n  d: null\n"),
+        ("links:\n", "links: {b: null, a: one, c: two, d: null}\n"),
+    ],
+)
+def test_several_entries_are_set_at_once(before: str, after: str) -> None:
+    """Older ones of their keys give way where they stand, the others follow."""
+    entries = {"b": None, "a": "one", "c": "two", "d": None}
+    assert set_entries(before, ("links",), entries) == after
+    assert set_entries(after, ("links",), entries) == after
 
 
 def test_a_list_is_not_made_of_words() -> None:

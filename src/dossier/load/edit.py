@@ -8,7 +8,7 @@ is read again, and must hold the old value with the change and nothing else.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -29,23 +29,32 @@ class EditRefused(Exception):
     """Why a text is not changed by machine, in words for its author; the text is as it was."""
 
 
-def set_entry(text: str, at: Keys, key: str, value: str | None) -> str:
-    """The YAML `text` with `key: value` in the mapping at `at`, in place of an older value.
+def set_entries(text: str, at: Keys, entries: Mapping[str, str | None]) -> str:
+    """The YAML `text` with `entries` in the mapping at `at`, in the place of older ones of their keys.
 
     A mapping that is missing or empty is made, in one that is there. Raises EditRefused where the
     text has mistakes, where the mapping is a copy of another or copied elsewhere (`*` and `&`),
     and where its form leaves no place in which something can be put safely.
     """
-    wanted = _changed(_value(text), at, lambda here: {**_as(dict, here, at), key: value})
+    old = _value(text)
+    wanted = _changed(old, at, lambda here: {**_as(dict, here, at), **entries})
     place = _resolved(text, at)
-    pairs = place.node.pairs if place.node and place.node.kind == "mapping" else []
-    present = next((node for name, node in pairs if name.value == key), None)
-    if present is not None:
-        proposals: Iterable[str] = [_replaced(text, place.node, present, scalar(value))]
-    else:
-        quoted = bool(pairs and pairs[-1][0].style)
-        pair = f"{scalar(key, quoted=quoted)}: {scalar(value)}"
-        proposals = _added(text, place, at, _Addition("mapping", (pair,)))
+    pairs = _pairs(place.node)
+    older = {key.value: entries[key.value] for key, _ in pairs if key.value in entries}
+    if older:
+        for key, value in reversed(pairs):
+            if key.value in older:
+                text = _replaced(text, place.node, value, scalar(older[key.value]))
+        text = _first_right([text], at, _changed(old, at, lambda here: {**here, **older}))
+    quoted = bool(pairs and pairs[-1][0].style)
+    added = tuple(
+        f"{scalar(key, quoted=quoted)}: {scalar(value)}"
+        for key, value in entries.items()
+        if key not in older
+    )
+    if not added:
+        return text
+    proposals = _added(text, _resolved(text, at), at, _Addition("mapping", added))
     return _first_right(proposals, at, wanted)
 
 
@@ -53,7 +62,7 @@ def add_items(text: str, at: Keys, items: Sequence[str]) -> str:
     """The YAML `text` with `items` at the end of the list at `at`, which is made where it is not.
 
     They stand before its last item where that is on a line of its own in brackets, and would need
-    a comma. Raises EditRefused as `set_entry` does.
+    a comma. Raises EditRefused as `set_entries` does.
     """
     old = _value(text)
     at_end = _changed(old, at, lambda here: (*_as(tuple, here, at), *items))
@@ -198,8 +207,12 @@ def _added(text: str, place: _Place, at: Keys, addition: _Addition) -> Iterator[
 
 def _child(node: Node, key: str | int) -> Node | None:
     if isinstance(key, str):
-        return next((value for name, value in node.pairs if name.value == key), None)
+        return next((value for name, value in _pairs(node) if name.value == key), None)
     return node.children[key] if key < len(node.children) else None
+
+
+def _pairs(node: Node | None) -> list[tuple[Node, Node]]:
+    return node.pairs if node is not None and node.kind == "mapping" else []
 
 
 def _walk(node: Node) -> Iterator[Node]:
@@ -211,7 +224,7 @@ def _walk(node: Node) -> Iterator[Node]:
 def _step(root: Node, kind: str) -> int:
     """How far the author indents what belongs to a key: as at the first such place, else two."""
     for node in _walk(root):
-        for key, value in node.pairs if node.kind == "mapping" and not node.flow else ():
+        for key, value in [] if node.flow else _pairs(node):
             if value.kind == kind and not value.flow and not value.anchor:
                 return value.column - key.column
     return 2
@@ -220,10 +233,11 @@ def _step(root: Node, kind: str) -> int:
 def _replaced(text: str, parent: Node | None, node: Node, words: str) -> str:
     """The text with words in the place of a value, which may be an empty one."""
     if node.start < node.end:
-        return text[: node.start] + words + text[node.end :]
+        # A text after `|` ends where the next line begins; that line end is not its own.
+        end = node.start + len(text[node.start : node.end].rstrip())
+        return text[: node.start] + words + text[end:]
     # The parser may find a value empty only lines later: its place is right behind the colon.
-    pairs = parent.pairs if parent is not None and parent.kind == "mapping" else []
-    key = next((key for key, value in pairs if value is node), None)
+    key = next((key for key, value in _pairs(parent) if value is node), None)
     if key is None:
         return f"{text[: node.start]} {words}{text[node.end :]}"
     colon = _COLON.match(text, key.end)
