@@ -22,7 +22,7 @@ LAYERS = [
     # The stages: none imports another.
     ["load", "redact", "link", "evidence", "assemble", "render", "export", "verify", "write"],
     ["pipeline", "amend"],
-    ["serve", "publish"],
+    ["serve", "publish", "review"],
     ["cli"],
     ["__main__"],
 ]
