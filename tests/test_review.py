@@ -17,6 +17,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dossier.cli import cli
+from dossier.cli.talk import Ended
+from dossier.cli.talk import ask as answered
 from dossier.link.lexicon import build_lexicon
 from dossier.load import record_of
 from dossier.load.edit import EditRefused
@@ -220,6 +222,13 @@ def test_an_answer_is_on_disk_before_the_next_question(site: Path) -> None:
     assert herald(site).count("ann-lee") == 1
 
 
+def test_without_an_input_nothing_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A program that is started with its input closed has no answers, and no traceback."""
+    monkeypatch.setattr(sys, "stdin", None)
+    with pytest.raises(Ended):
+        answered("? ")
+
+
 @pytest.mark.parametrize(
     ("environment", "shown"),
     [
@@ -420,6 +429,13 @@ def test_named_of_an_open_text_serves_its_excerpts_only() -> None:
         "ann-lee",
         "two",
     ]
+
+
+def test_nobody_is_recorded_who_may_not_be_meant(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who is linked by context alone is asked about where that can be decided, and never recorded."""
+    seen = (Mention(0, 1, "x", "one", "place-guard"), Mention(2, 3, "y", "two", "name"))
+    monkeypatch.setattr("dossier.review.questions.find_mentions", lambda *_: (seen, frozenset()))
+    assert newly_named(source_of("title: T\n"), "x y", NAMES) == ["two"]
 
 
 def test_an_open_text_without_excerpts_needs_no_named(make_site: Any) -> None:

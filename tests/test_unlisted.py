@@ -31,10 +31,13 @@ excerpts:
   - quote: the words of Tomas Pell
     links: {Tomas Pell: null}
   - quote: a note on Olek Brandt
+  - quote: Rolf Kern paid
+    links: {Rolf Kern: null}
 """
 TEXT = """\
 Greta van der Hulst met Ann Lee. Van der Hulst wept,
 and Nor and the MCO were glad. The MCO paid Hulst.
+So Rolf Kern paid too.
 """
 
 
