@@ -21,8 +21,8 @@ LAYERS = [
     ["markup"],
     # The stages: none imports another.
     ["load", "redact", "link", "evidence", "assemble", "render", "export", "verify", "write"],
-    ["pipeline"],
-    ["serve", "publish"],
+    ["pipeline", "amend"],
+    ["serve", "publish", "review"],
     ["cli"],
     ["__main__"],
 ]

@@ -103,6 +103,17 @@ def test_decisions_are_obeyed() -> None:
     ]
 
 
+@pytest.mark.parametrize("blanks", ["\n", "\r\n", " \n  ", "\u00a0", "\u3000"])
+def test_a_decision_reaches_words_in_two_lines(blanks: str) -> None:
+    """Blanks and line ends between the words count as one, as they do for names."""
+    text = f"the Banco{blanks}Ficticio, Banco Ficticio"
+    decided = {"Banco Ficticio#1": None, "Banco Ficticio#2": "son"}
+    assert seen(text, decisions=decided) == [
+        (f"Banco{blanks}Ficticio", None, "decision"),
+        ("Banco Ficticio", "son", "decision"),
+    ]
+
+
 def test_a_decision_leaves_longer_names_alone() -> None:
     """Words decided: "Joaquín" for somebody does not take "Joaquín Guzmán" apart."""
     assert seen("Joaquín Guzmán", decisions={"Joaquín": "son"}) == [

@@ -19,6 +19,10 @@ What happens when you run `dossier build`::
 7. `export` adds the dossier as data; `verify` follows every link of the rendered site.
 8. `write` compares bytes, stages what changed, replaces it, and removes what is stale.
 
+What is decided of names on the way is kept in the author's own files: `review` finds what to ask and
+turns an answer into lines of YAML, `load.edit` puts them in and touches no other line, `amend` saves
+the file.
+
 `pipeline` is the only module that knows this order. Every stage is a function from values to values
 and a list of diagnostics; the command line alone prints them, once, sorted.
 
@@ -29,8 +33,8 @@ Architecture invariants, each held by `tests/test_architecture.py` or a test nam
 - Each third-party library has one importing module (click: the package `cli`; pydantic: `model`,
   `config` and `load.schema`).
 - No stage reads the clock, the environment or the working directory. Only `load` and `render.theme`
-  read the author's files; `write` and `publish` alone write, and read only what was built; only the
-  command line prints.
+  read the author's files, and only `amend` changes them; `write` and `publish` alone write else, and
+  read only what was built; only the command line prints.
 - No inline script or style stands in any page; the Content-Security-Policy forbids it.
 - Names are found on text nodes, never by a pattern over HTML, and nothing guesses between two actors.
 """

@@ -107,6 +107,14 @@ def did_you_mean(wrong: str, known: Iterable[str]) -> str:
     return f"did you mean '{near[0]}'?" if near else ""
 
 
+def spoken(keys: Keys) -> str:
+    """The way to a value, as in `'aliases[2].text'`: counted from one, as people count lists."""
+    text = ""
+    for key in keys:
+        text += f"[{key + 1}]" if isinstance(key, int) else f".{key}" if text else str(key)
+    return f"'{text}'" if text else ""
+
+
 def has_errors(diagnostics: Iterable[Diagnostic], *, strict: bool = False) -> bool:
     """Whether the build must stop: any error, or with `strict` any finding at all."""
     return any(strict or found.severity is ERROR for found in diagnostics)

@@ -170,6 +170,17 @@ def link(public: PublicDossier) -> tuple[LinkedDossier, list[Diagnostic]]:
     return linked, diagnostics
 
 
+def survey(site: Path) -> tuple[PublicDossier, Lexicon, list[Diagnostic]]:
+    """The dossier with its drafts and embargoed records, the names of its actors, and what is wrong.
+
+    For commands that show an author the author's own files; nothing of it is published.
+    """
+    dossier, diagnostics = load(site)
+    # Drafts are in it whatever the day is: only the list of them depends on it.
+    public, _ = redact(dossier, datetime.date.min, drafts=True)
+    return public, _lexicon(public)[0], diagnostics
+
+
 def link_text(site: Path, text: str, options: BuildOptions) -> tuple[Mention, ...]:
     """The mentions in any text by the names of the site's public actors."""
     dossier, _ = load(site)

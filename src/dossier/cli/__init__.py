@@ -20,6 +20,7 @@ COMMANDS = {
     "check": "Report every problem of the content at once.",
     "link": "Show the mentions that the linker sees in a text, and why.",
     "publish": "Build the site and push it to its Pages branch.",
+    "review": "Decide the names that the linker is unsure of.",
     "serve": "Preview the site and reload the browser on every change.",
 }
 """Each command and its one line of help, so that `dossier --help` imports none of them."""

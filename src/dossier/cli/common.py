@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -11,6 +12,9 @@ from typing import Any, TypeVar
 import click
 
 from dossier.diagnostics import Diagnostic, DossierError, Severity, format_github, format_text
+from dossier.load.files import check_seed_path, read_seed
+from dossier.load.locate import locate
+from dossier.model.source import Source
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -50,9 +54,29 @@ def _day(_context: click.Context, _option: click.Parameter, value: str | None) -
     return datetime.datetime.now(datetime.UTC).date()
 
 
+def shows_colour() -> bool:
+    """Whether standard output is a terminal that shows bold and reverse, and nobody said NO_COLOR.
+
+    See no-color.org; a terminal of the type "dumb" shows neither.
+    """
+    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return sys.stdout.isatty() and not plain
+
+
 def stop_with(problem: DossierError) -> click.ClickException:
     """An error that ends the command with exit code 1 and one line."""
     return click.ClickException(str(problem))
+
+
+def full_text(root: Path, source: Source) -> str | None:
+    """A source's text below `seeds/`, None where it is not there; prints why it cannot be read."""
+    if source.text is None:
+        return None
+    text, found = read_seed(root, source.text, source.path)
+    # Of an open text, and of the path of any, `load` has said it already.
+    if source.rights != "open" and not check_seed_path(source.text, source.path):
+        print_findings(locate(root, found))
+    return text
 
 
 def print_findings(findings: list[tuple[Diagnostic, str]], style: str = "text") -> None:
@@ -68,10 +92,11 @@ def counted(findings: list[tuple[Diagnostic, str]]) -> str:
     """How many there are in words, such as "2 errors, 1 warning"."""
     errors = sum(found.severity is Severity.ERROR for found, _ in findings)
     warnings = len(findings) - errors
-    parts = [_number(errors, "error")] if errors else []
-    parts += [_number(warnings, "warning")] if warnings else []
+    parts = [counted_words(errors, "error")] if errors else []
+    parts += [counted_words(warnings, "warning")] if warnings else []
     return ", ".join(parts) or "no problems"
 
 
-def _number(count: int, word: str) -> str:
+def counted_words(count: int, word: str) -> str:
+    """A number with its word, as in "1 source" and "2 sources"."""
     return f"{count} {word}" + ("" if count == 1 else "s")

@@ -44,10 +44,12 @@ def decided_spans(folded: str, decisions: Decisions) -> tuple[list[Span], frozen
 
 
 def whole_words(name: str, folded: str) -> Iterator[re.Match[str]]:
-    """Where a folded name stands in a folded text as whole words."""
+    """Where a folded name stands in a folded text as whole words; a line end there is a blank."""
     before = r"(?<![^\W_])" if name[:1].isalnum() else ""
     after = r"(?![^\W_])" if name[-1:].isalnum() else ""
-    return re.finditer(before + re.escape(name) + after, folded)
+    # A text may have two blanks where a line ends, and the name has one.
+    words = r"\s+".join(map(re.escape, name.split(" ")))
+    return re.finditer(before + words + after, folded)
 
 
 def has_whole_word(name: str, folded: str) -> bool:

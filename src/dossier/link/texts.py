@@ -181,11 +181,18 @@ def link_source(
     return linked, texts.diagnostics
 
 
-def _excerpt(source: Source, excerpt: Excerpt, texts: _Texts) -> LinkedExcerpt:
+def surroundings(source: Source, excerpt: Excerpt | None = None) -> Surroundings:
+    """What is decided or known about the words of an excerpt, or without one of the full text."""
+    if excerpt is None:
+        return Surroundings(source.id, source.links)
     # Numbered decisions of the source count through its full text, so they say nothing here.
     general = {words: to for words, to in source.links.items() if "#" not in words}
     # What the full text names stands in `named`, so that short forms need no full text here.
-    around = Surroundings(source.id, {**general, **excerpt.links}, named=frozenset(source.named))
+    return Surroundings(source.id, {**general, **excerpt.links}, named=frozenset(source.named))
+
+
+def _excerpt(source: Source, excerpt: Excerpt, texts: _Texts) -> LinkedExcerpt:
+    around = surroundings(source, excerpt)
     mentions, used = find_mentions(excerpt.quote, texts.context.lexicon, around)
     if not texts.context.autolink:
         mentions = tuple(m for m in mentions if m.rule == "decision")
@@ -210,8 +217,7 @@ def _excerpt(source: Source, excerpt: Excerpt, texts: _Texts) -> LinkedExcerpt:
 
 
 def _mentions_of_text(source: Source, text: str, texts: _Texts) -> tuple[Mention, ...]:
-    around = Surroundings(source.id, source.links)
-    mentions, used = find_mentions(text, texts.context.lexicon, around)
+    mentions, used = find_mentions(text, texts.context.lexicon, surroundings(source))
     if not texts.context.autolink:
         mentions = tuple(m for m in mentions if m.rule == "decision")
     for words in source.links:
@@ -272,7 +278,8 @@ def _moved(mention: Mention, by: int) -> Mention:
     return mention._replace(start=mention.start + by, end=mention.end + by)
 
 
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\[¿¡]*[A-ZÀ-ÞА-Я0-9])|\n\s*\n")
+SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\[¿¡]*[A-ZÀ-ÞА-Я0-9])|\n\s*\n")
+"""Where a sentence or a paragraph ends."""
 
 
 def _sentences(text: str, mentions: tuple[Mention, ...]) -> tuple[LinkedExcerpt, ...]:
@@ -280,7 +287,7 @@ def _sentences(text: str, mentions: tuple[Mention, ...]) -> tuple[LinkedExcerpt,
     linked = [m for m in mentions if m.actor]
     if not linked:
         return ()
-    ends = [m.end() for m in _SENTENCE_END.finditer(text)] + [len(text)]
+    ends = [m.end() for m in SENTENCE_END.finditer(text)] + [len(text)]
     result: list[LinkedExcerpt] = []
     start = 0
     remaining = iter(linked)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from dossier.config import CONFIG_FILE, SiteConfig
 from dossier.diagnostics import Diagnostic, Location
@@ -27,8 +27,10 @@ from dossier.load.yaml_source import parse
 from dossier.model.actor import Actor
 from dossier.model.claim import Event
 from dossier.model.dossier import Dossier, FreePage, SharedEvent, keyed_events
+from dossier.model.record import Record
 from dossier.model.source import Source
 
+R = TypeVar("R", bound=Record)
 YAML_SUFFIXES = (".yml", ".yaml")
 
 
@@ -102,7 +104,13 @@ def _values(site: Path, path: str) -> tuple[Any, list[Diagnostic]]:
 
 
 def _record(model: type[Any], site: Path, file: ContentFile) -> tuple[Any, list[Diagnostic]]:
-    values, found = _values(site, file.path)
+    text, found = read_text(site, file.path)
+    return (None, found) if text is None else record_of(model, text, file)
+
+
+def record_of(model: type[R], text: str, file: ContentFile) -> tuple[R | None, list[Diagnostic]]:
+    """The record that a file's text holds, or None and all that is wrong with it."""
+    values, found = parse(text, file.path)
     if found and values is None:
         return None, found
     record, more = validate(model, values, file.path, {"id": file.id, "path": file.path})

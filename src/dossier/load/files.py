@@ -144,7 +144,7 @@ def read_seed(site: Path, name: str, path: str) -> tuple[str | None, list[Diagno
     at = Location(path, keys=("text", ""))
     target = site / "seeds" / name
     try:
-        if _has_link(site / "seeds", name):
+        if leads_through_link(site / "seeds", name):
             message = f"'{name}' leads through a symbolic link"
             return None, [Diagnostic("bad-path", at, message, "put the file itself below seeds/")]
         if not target.is_file():
@@ -178,7 +178,8 @@ def path_problem(name: str) -> str:
     return ""
 
 
-def _has_link(root: Path, name: str) -> bool:
+def leads_through_link(root: Path, name: str) -> bool:
+    """Whether `root`, or anything on the way from it to `name`, is a symbolic link."""
     here = root
     for part in ("", *name.split("/")):
         here = here / part if part else here

@@ -8,7 +8,7 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from dossier.diagnostics import Diagnostic, Keys, Location, did_you_mean
+from dossier.diagnostics import Diagnostic, Keys, Location, did_you_mean, spoken
 from dossier.load.yaml_source import Plain
 from dossier.model.record import Record
 from dossier.urls import SLUG_PATTERN
@@ -58,11 +58,11 @@ def _without_doubles(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
 def _diagnostic(model: type[Record], values: Any, path: str, error: ErrorDetails) -> Diagnostic:
     keys = _real_keys(values, error["loc"])
     kind, context = error["type"], error.get("ctx", {})
-    name = _spoken(keys)
+    name = spoken(keys)
     if kind == "extra_forbidden":
         return _unknown_key(model, path, keys)
     if kind == "missing":
-        parent = _spoken(keys[:-1])
+        parent = spoken(keys[:-1])
         where = f" in {parent}" if parent else ""
         owner = _owner(model, keys[:-1])
         return Diagnostic(
@@ -210,14 +210,6 @@ def _holds(here: Any, step: int | str) -> bool:
     return isinstance(here, tuple) and isinstance(step, int) and step < len(here)
 
 
-def _spoken(keys: Keys) -> str:
-    """`aliases[2].text`, counted from one as people count lists."""
-    text = ""
-    for key in keys:
-        text += f"[{key + 1}]" if isinstance(key, int) else f".{key}" if text else str(key)
-    return f"'{text}'" if text else ""
-
-
 def _shown(value: Any) -> str:
     if value is None:
         return "empty"
@@ -258,7 +250,7 @@ def _unknown_key(model: type[Record], path: str, keys: Keys) -> Diagnostic:
     owner = _owner(model, keys[:-1])
     known = sorted(_keys_of(owner)) if owner else []
     key = str(keys[-1])
-    inside = _spoken(keys[:-1])
+    inside = spoken(keys[:-1])
     hint = (
         _KEY_HINTS.get(key, "")
         or did_you_mean(key, known)

@@ -1,0 +1,87 @@
+"""Changes to the author's own files: whole or not at all, and only to the file that was read."""
+
+from __future__ import annotations
+
+import codecs
+import contextlib
+import errno
+import os
+import stat
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from dossier.diagnostics import DossierError
+from dossier.load.files import leads_through_link
+from dossier.load.text import YamlProblem, decode
+
+_ATTEMPTS = 3
+
+
+def change_file(site: Path, path: str, change: Callable[[str], str]) -> bool:
+    """Gives the text of a file to `change` and writes what it returns; False where that is the same.
+
+    The file keeps its mode, its byte-order mark and its line ends. Where it was saved by somebody
+    else meanwhile, `change` is called again with the new text. Raises DossierError where the file
+    cannot be read or written, or a symbolic link leads to it; what `change` raises goes through.
+    """
+    target = _own(site, path)
+    try:
+        if target.is_file() and not os.access(target, os.W_OK):
+            # Putting another file in its place would be allowed, and is not what was meant.
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        for _ in range(_ATTEMPTS):
+            data = target.read_bytes()
+            mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+            new = mark + change(decode(data)).encode()
+            if new == data:
+                return False
+            if _replace(target, data, new):
+                return True
+    except OSError as problem:
+        raise _refusal(path, problem) from None
+    except YamlProblem as problem:
+        raise DossierError(f"{path}: {problem.message}") from None
+    raise DossierError(f"{path}: something else goes on changing this file")
+
+
+def create_file(site: Path, path: str, text: str) -> None:
+    """Writes a new file, and the folders it needs. Raises DossierError where there is one already."""
+    target = _own(site, path)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with target.open("xb") as file:
+            file.write(text.encode())
+    except FileExistsError:
+        raise DossierError(f"{path}: there is such a file already") from None
+    except OSError as problem:
+        raise _refusal(path, problem) from None
+
+
+def _own(site: Path, path: str) -> Path:
+    top, _, rest = path.partition("/")
+    if leads_through_link(site / top, rest):
+        raise DossierError(f"{path}: a symbolic link leads there, and is not followed")
+    return site / path
+
+
+def _refusal(path: str, problem: OSError) -> DossierError:
+    return DossierError(f"{path}: {(problem.strerror or str(problem)).lower()}")
+
+
+def _replace(target: Path, old: bytes, new: bytes) -> bool:
+    """Puts `new` in the place of `old` at once; False where the file holds something else by now."""
+    handle, stage = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(new)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(stage, stat.S_IMODE(target.stat().st_mode))
+        if target.read_bytes() != old:
+            return False
+        os.replace(stage, target)
+    finally:
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(stage)
+    return True

@@ -1,0 +1,130 @@
+"""Names that the sources mention and no profile covers, the most frequent first."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from dossier.fold import fold_name
+from dossier.link.lexicon import Lexicon
+from dossier.link.scan import Surroundings, find_mentions
+from dossier.link.texts import surroundings
+from dossier.link.words import HEADS
+from dossier.model.source import OMISSION, Source
+from dossier.review.proper import COMMON, Proper, Reading, Usage, proper_names
+from dossier.review.questions import sentence
+
+
+@dataclass(frozen=True)
+class Unlisted:
+    """A name without a profile."""
+
+    name: str
+    count: int
+    sources: tuple[str, ...]
+    """Ids of the sources that mention it, in the order of the texts."""
+    source: str
+    context: tuple[str, str, str]
+    """The first sentence with it: before, the name, after."""
+
+
+@dataclass(frozen=True)
+class SourceText:
+    """One text of a source, and the stretches in which the linker saw a listed name."""
+
+    source: str
+    text: str
+    covered: tuple[tuple[int, int], ...] = ()
+
+
+def texts_of(source: Source, full_text: str | None, lexicon: Lexicon) -> list[SourceText]:
+    """The texts of a source: the full text where it is there, and the excerpts that it does not hold."""
+    texts = []
+    whole = fold_name(full_text or "")
+    if full_text is not None:
+        # What was decided for a passage of the text is decided, though not for all of it.
+        decided = {
+            words: to for e in source.excerpts for words, to in e.links.items() if "#" not in words
+        }
+        around = Surroundings(source.id, {**decided, **source.links})
+        texts.append(_covered(source.id, full_text, lexicon, around))
+    for excerpt in source.excerpts:
+        pieces = [fold_name(piece) for piece in excerpt.quote.split(OMISSION)]
+        if not all(piece in whole for piece in pieces):
+            around = surroundings(source, excerpt)
+            texts.append(_covered(source.id, excerpt.quote, lexicon, around))
+    return texts
+
+
+def _covered(source: str, text: str, lexicon: Lexicon, around: Surroundings) -> SourceText:
+    mentions, _ = find_mentions(text, lexicon, around)
+    return SourceText(source, text, tuple((m.start, m.end) for m in mentions))
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """One occurrence of a name."""
+
+    text: SourceText
+    number: int
+    """Which text, counted over all of them."""
+    proper: Proper
+    is_part: bool
+    """Whether only a part of the name stands there."""
+
+
+def unlisted(texts: Iterable[SourceText]) -> list[Unlisted]:
+    """The names in the texts outside of what is covered, by frequency, then alphabetically.
+
+    A single word counts as a name where it is an acronym, or has its capital within at least two
+    sentences. A part of a full name counts for the last who was so called in the same text.
+    """
+    read = [(text, Reading(text.text, text.covered)) for text in texts]
+    usage = Usage.of(reading for _, reading in read)
+    found: dict[str, list[_Seen]] = {}
+    for number, (text, reading) in enumerate(read):
+        bearers: dict[str, str] = {}
+        for proper in proper_names(reading, usage):
+            key = _key(proper.words)
+            whole = bearers.get(key, key)
+            if whole == key and proper.is_full:
+                bearers |= dict.fromkeys(_surnames(proper.words), key)
+            found.setdefault(whole, []).append(_Seen(text, number, proper, whole != key))
+    listed = [_listed(seen) for seen in found.values() if _is_name(seen)]
+    return sorted(listed, key=lambda each: (-each.count, fold_name(each.name).casefold()))
+
+
+def _key(words: Iterable[str]) -> str:
+    return " ".join(words).casefold()
+
+
+def _surnames(words: tuple[str, ...]) -> Iterator[str]:
+    """What somebody may be called by later: the words without the first; of an organisation nothing."""
+    if not HEADS.isdisjoint(word.lower() for word in words):
+        return
+    for first in range(1, len(words)):
+        for last in range(first + 1, len(words) + 1):
+            if any(word.lower() not in COMMON for word in words[first:last]):
+                yield _key(words[first:last])
+
+
+def _is_name(seen: list[_Seen]) -> bool:
+    if any(each.proper.is_full or each.proper.is_acronym for each in seen):
+        return True
+    return len({(s.number, s.proper.sentence) for s in seen if not s.proper.opens}) > 1
+
+
+def _listed(seen: list[_Seen]) -> Unlisted:
+    whole = [each for each in seen if not each.is_part]
+    spellings = Counter(
+        " ".join(each.text.text[each.proper.start : each.proper.end].split()) for each in whole
+    )
+    first = whole[0]
+    return Unlisted(
+        name=spellings.most_common(1)[0][0],
+        count=len(seen),
+        sources=tuple(dict.fromkeys(each.text.source for each in seen)),
+        source=first.text.source,
+        context=sentence(first.text.text, first.proper.start, first.proper.end),
+    )
