@@ -38,6 +38,7 @@ FLOORS = {
     "puzzles": (0.97, 0.96, 10, 0),
     "news-1": (0.985, 0.975, 3, 0),
     "news-2": (0.985, 0.975, 3, 1),
+    "news-3": (0.985, 0.975, 3, 0),
 }
 
 
@@ -85,10 +86,17 @@ def with_all_rules(fields: Labelled) -> Score:
 
 
 CASES = {
-    # Rules for what the labelled texts have no example of: names, a text, who is meant in it.
-    Rule.NICKNAME: (["Ann “The Owl” Doe"], "They met The Owl there.", "ann"),
-    Rule.WITHOUT_MIDDLE: (["Ivan Petrovich Doe"], "They met Ivan Doe there.", "ann"),
-}
+    # Rules that the labelled texts have no example of: kind and names, a text, how many links there
+    # are with the rule and without it.
+    Rule.NICKNAME: ("person", ["Ann “The Owl” Doe"], "They met The Owl there.", 1, 0),
+    Rule.WITHOUT_MIDDLE: ("person", ["Ivan Petrovich Doe"], "They met Ivan Doe there.", 1, 0),
+    Rule.WITHOUT_ARTICLE: ("publication", ["The Evening Ear"], "She reads Evening Ear.", 1, 0),
+    Rule.DOTTED: ("organization", ["DOJ"], "A letter from the D.O.J. was read.", 1, 0),
+    Rule.ONE_SENSE: (
+        "group", ["Ibarra Cartel", "Ibarra"],
+        "That year Ibarra was cleaner. Rain fell in Ibarra.", 0, 1,
+    ),
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("rule", sorted(ALL_RULES - CASES.keys()))
@@ -105,15 +113,13 @@ def test_each_rule_is_worth_something(
 
 @pytest.mark.parametrize("rule", sorted(CASES))
 def test_rules_that_the_texts_have_no_example_of(rule: Rule) -> None:
-    """Each finds a name that is not found without it."""
-    (name, *aliases), text, expected = CASES[rule]
+    """Each finds or holds back a name that is not found or held back without it."""
+    kind, (name, *aliases), text, with_it, without_it = CASES[rule]
     actor = Actor(
-        id="ann", path="ann.yml", name=name, kind="person",
+        id="one", path="one.yml", name=name, kind=kind,
         aliases=tuple(Alias(text=alias) for alias in aliases),
     )  # fmt: skip
-    found = {}
-    for rules in (ALL_RULES, ALL_RULES - {rule}):
+    for rules, expected in ((ALL_RULES, with_it), (ALL_RULES - {rule}, without_it)):
         lexicon, _ = build_lexicon([actor], rules=rules)
         mentions, _ = find_mentions(text, lexicon, Surroundings())
-        found[rules] = [m.actor for m in mentions if m.actor]
-    assert found == {ALL_RULES: [expected], ALL_RULES - {rule}: []}
+        assert sum(m.actor is not None for m in mentions) == expected

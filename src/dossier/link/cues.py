@@ -55,8 +55,10 @@ class Cue(Enum):
 def sense_of(document: Document, words: tuple[str, ...], neighbours: Neighbours) -> Cue:
     """What some words stand for in a document, where nothing beside them says it.
 
-    One sense per document: the cues beside their other occurrences decide. One that says "place" is
-    enough to leave the rest alone; without any, a group is meant, since its profile gives the name.
+    One sense per document: the cues beside their occurrences that are still to be read decide. One
+    that says "place" is enough to leave the rest alone; without any, a group is meant, since its
+    profile gives the name. (To ask those before as well finds no more places in the labelled texts,
+    and loses groups.)
     """
     for first in document.occurrences(words[0]):
         if first.start in neighbours.starts:
