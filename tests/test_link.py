@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from linking_scores import SETS, labelled
 
 from dossier.fold import fold
 from dossier.link.lexicon import Lexicon, build_lexicon
+from dossier.link.plain import PlainNames
 from dossier.link.scan import Surroundings, find_mentions
 from dossier.model.actor import Actor, Alias
 
@@ -264,3 +267,48 @@ def test_names_with_signs_in_them() -> None:
         ("AT&T", "att"),
         ("J.P. Harrow & Co", "jj"),
     ]
+
+
+class NothingPlain(PlainNames):
+    """Leaves every name to the reader."""
+
+    def ends_at(self, folded: str, start: int, end: int) -> bool:
+        """Any name may go on."""
+        return False
+
+    def is_undisturbed(self, folded: str, start: int, end: int) -> bool:
+        """Every word beside a name may say something."""
+        return False
+
+
+def read_slowly(names: Lexicon) -> Lexicon:
+    """The same names, none of which is taken without reading."""
+    return replace(names, plain=NothingPlain())
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_names_taken_without_reading_are_those_that_reading_finds(name: str) -> None:
+    """The short cuts change no mention and no rule in any labelled text."""
+    for actors, texts in labelled([name]):
+        names = build_lexicon(actors)[0]
+        taken = [m for text, _ in texts for m in names.plain.split(fold(text)[0])[0]]
+        assert taken
+        for text, _ in texts:
+            fast, _ = find_mentions(text, names, Surroundings())
+            assert fast == find_mentions(text, read_slowly(names), Surroundings())[0]
+
+
+WORDS = [
+    "Joaquín", "Guzmán", "López", "Guzman Lopez", "J.", "Ann", "Otto", "Banco", "Ficticio", "Banco Ficticio",
+    "Joaquín Guzmán", "Joaquín Guzmán López", "BF", "the", "of", "de", "van", "in", "said", "cartel", "Corp.",
+    "bank", "Jr", "is a town", "Texas", "his wife", "Mrs", "who", "B.", "younger",
+]  # fmt: skip
+GAPS = [" ", " ", " ", ", ", ". ", "-", "\n", "\n\n", ' "', '" ', "'s ", " (", ") ", "  "]
+
+
+@given(st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from(GAPS)), max_size=14))
+def test_the_short_cuts_change_nothing_in_any_text(parts: list[tuple[str, str]]) -> None:
+    """The same for names and telling words in any order, with anything between them."""
+    text = "".join(word + gap for word, gap in parts)
+    slow = read_slowly(NAMES)
+    assert find_mentions(text, NAMES, Surroundings()) == find_mentions(text, slow, Surroundings())

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from linking_scores import OPENED, OWN, SETS, Labelled, Score, labelled, lines, measured, profiles
+
 from dossier.link.lexicon import build_lexicon
 from dossier.link.rules import ALL_RULES, Rule
 from dossier.link.scan import Surroundings, find_mentions
@@ -100,9 +101,7 @@ CASES = {
 
 
 @pytest.mark.parametrize("rule", sorted(ALL_RULES - CASES.keys()))
-def test_each_rule_is_worth_something(
-    rule: Rule, fields: Labelled, with_all_rules: Score
-) -> None:
+def test_each_rule_is_worth_something(rule: Rule, fields: Labelled, with_all_rules: Score) -> None:
     """Without it there are fewer right links, or more wrong ones than right ones are won."""
     without = measured(fields, ALL_RULES - {rule})
     lost = with_all_rules.right - without.right

@@ -127,8 +127,10 @@ def _group_cue(first: Word, last: Word, neighbours: Neighbours) -> Cue:
 
 
 def _is_said_to_be_place(last: Word) -> bool:
-    """As in "Concord, New Hampshire" or "Kurgan is a city", which says nothing of the word elsewhere
-    in the text."""
+    """As in "Concord, New Hampshire" or "Kurgan is a city".
+
+    It says nothing of the word elsewhere in the text.
+    """
     word = last.next
     if word is None:
         return False
@@ -153,7 +155,7 @@ def _noun_before(before: list[str]) -> Cue:
     """As in "leaders of Carabal", "southern Carabal", "the port of Carabal"."""
     if before[:1] and before[0] in DIRECTIONS:
         return Cue.PLACE
-    if len(before) < 2:  # noqa: PLR2004
+    if len(before) < 2:
         return Cue.NONE
     if before[0] in _CALLED:
         return Cue.PLACE if before[1] in SETTLEMENTS else Cue.NONE
@@ -189,7 +191,7 @@ def _preposition(before: list[str], *, is_person: bool) -> Cue:
 
 def _dealings(before: list[str], after: str) -> Cue:
     """As in "an alliance with Carabal", "more than Carabal", "Carabal denies"."""
-    if not ALLIANCE.isdisjoint(before[:3]) or before[:1] and before[0] in _PARTNERS:
+    if not ALLIANCE.isdisjoint(before[:3]) or (before[:1] and before[0] in _PARTNERS):
         return Cue.GROUP
     return Cue.GROUP if after in AGENCY_VERBS else Cue.NONE
 
@@ -222,9 +224,9 @@ def _coordinated(first: Word, last: Word, neighbours: Neighbours) -> Cue:
     after, between = last.next, 0
     while after is not None and after.text.lower() in _COORDINATING:
         after, between = after.next, between + 1
-    if after is not None and between <= 2 and (taken := neighbours.starts.get(after.start)):
-        if taken.actor:
-            return Cue.GROUP
+    taken = neighbours.starts.get(after.start) if after is not None and between <= 2 else None
+    if taken is not None and taken.actor:
+        return Cue.GROUP
     before, between = first.previous, 0
     while before is not None and before.text.lower() in _COORDINATING:
         before, between = before.previous, between + 1

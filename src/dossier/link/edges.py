@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from dossier.link.document import Word
@@ -34,7 +35,9 @@ _PATRONYMIC_PARTICLES = frozenset({"bin", "ibn", "ben", "al", "el", "van", "von"
 class Edges:
     """Looks beyond the first and the last word of a match."""
 
-    def __init__(self, matcher: Matcher, spans: Mapping[int, Any], covered: Set[int]) -> None:
+    def __init__(
+        self, matcher: Matcher, spans: Mapping[int, Any], covered: AbstractSet[int]
+    ) -> None:
         """`spans` and `covered` hold the names found so far, by the offsets of their words."""
         self.matcher = matcher
         self.folded = matcher.document.folded
@@ -80,8 +83,10 @@ class Edges:
         return word.may_be_of_a_name
 
     def is_of_other(self, word: Word, match: Match) -> bool:
-        """Whether "of" or an article joins it to a capital word: "Youth of Ras Tamim"; but not to a
-        person, as in "Miriam Oduya of Sahel Monitor"."""
+        """Whether "of" or an article joins it to a capital word: "Youth of Ras Tamim".
+
+        But not to a person, as in "Miriam Oduya of Sahel Monitor".
+        """
         head = word.previous
         low = word.text.lower()
         if head is None or word.gap != " " or head.begins_sentence or not head.may_be_of_a_name:

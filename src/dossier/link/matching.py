@@ -133,9 +133,11 @@ class Matcher:
                 continue  # no name begins so, or only the end of a word has the capital ("eBay")
             first = word(start, text)
             if forms.is_led:
-                for small in reversed(list(self.small_before(first))):
-                    if small_forms := spelled[small.text]:
-                        beginnings.append((small, small_forms))
+                beginnings += [
+                    (small, small_forms)
+                    for small in reversed(list(self.small_before(first)))
+                    if (small_forms := spelled[small.text])
+                ]
             beginnings.append((first, forms))
         return plain, beginnings
 
@@ -201,8 +203,10 @@ class Matcher:
             reach -= 1
 
     def match(self, entry: Entry, first: Word) -> tuple[list[Word], tuple[str, ...]]:
-        """The words the form takes from `first` on (none: it does not stand there), and a nickname
-        inside it."""
+        """The words the form takes from `first` on, and a nickname inside it.
+
+        No words: it does not stand there.
+        """
         if not self.same(entry, first.text, entry.words[0]):
             return [], ()
         words = [first]

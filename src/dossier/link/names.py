@@ -35,7 +35,9 @@ _JOINED_ARTICLE = re.compile(r"([AE]l)(s[aehu][a-z]{3,}|[bdfghkmnqrtyz][aeiou][a
 """An Arabic article written together with a name; "Elena" and "Alvarez" are none."""
 _PATRONYMIC = re.compile(r"(?:ov|ev|yev)(?:ich|na)$")
 _SERVANT_OF = frozenset({"abdul", "abdel", "abdal"})
-_SERVANT_ARTICLES = frozenset("al el ul as es us ar er ur ad ed an en".split())
+_SERVANT_ARTICLES = frozenset(
+    ["al", "el", "ul", "as", "es", "us", "ar", "er", "ur", "ad", "ed", "an", "en"]
+)
 _SERVANT = re.compile(r"[Aa]bd[aeu](?:[lrsdn])([a-z]{4,})")
 _NICKNAME = re.compile(r"[\"'(]([^\"'()]{2,40})[\"')]")
 
@@ -71,18 +73,20 @@ def person_forms(name: str, rule: str, *, is_name: bool) -> Iterator[Form]:
     wholes = [*_servant_names(words), *_joined_articles(words)]
     for variant in wholes:
         yield Form(variant, Strength.DERIVED, Rule.SPELLING)
-    if len(words) < 2 or words[-1].lower() in NAME_PARTICLES:  # noqa: PLR2004
+    if len(words) < 2 or words[-1].lower() in NAME_PARTICLES:
         return
     for given in map(str.capitalize, variants(words[0])):
         for whole in (words, *wholes):
             yield Form((given, *whole[1:]), Strength.DERIVED, Rule.GIVEN_NAME, 1)
-        if len(words) > 2 and is_name:  # noqa: PLR2004 (a middle or maternal name is left out)
+        if len(words) > 2 and is_name:
             yield Form((given, words[-1]), Strength.DERIVED, Rule.GIVEN_NAME, 1)
 
 
 def _joined_articles(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """Here "Khalid Alsahlawi" for "Khalid al-Sahlawi" and the other way round, and "Vandenbossche"
-    for "Van den Bossche"."""
+    """Here "Khalid Alsahlawi" for "Khalid al-Sahlawi" and the other way round.
+
+    And "Vandenbossche" for "Van den Bossche".
+    """
     for at, word in enumerate(words):
         rest = words[at + 1 :]
         if at and word.lower() in ("al", "el") and rest:

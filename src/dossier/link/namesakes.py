@@ -10,8 +10,19 @@ from bisect import bisect_left, insort
 from typing import NamedTuple
 
 from dossier.link.document import Document, Word
+from dossier.link.lexicon import Meaning
+from dossier.link.matching import Match
+from dossier.link.names import Strength
 from dossier.link.rules import Rule
-from dossier.link.words import FEMALE, GENERATIONS, KIN, MALE, TITLES
+from dossier.link.words import (
+    BUSINESS_NOUNS,
+    COURTESY,
+    FEMALE,
+    GENERATIONS,
+    KIN,
+    MALE,
+    TITLES,
+)
 
 _OFTEN = 2
 """Named so often before, a person is known to the reader without a title."""
@@ -21,6 +32,7 @@ _KIN_REACH = 5
 """Words before a name among which "his wife" tells a sex."""
 
 
+_PERSONAL = frozenset({"who", "whose", "whom", "herself", "himself"})
 _TELLING = GENERATIONS | TITLES
 
 
@@ -94,7 +106,52 @@ class Namesakes:
         breaks = self.document.breaks_in(stranger.start, here.start)
         return many < (_OFTEN if breaks > 1 else 2 * _OFTEN)
 
-    def most_likely(self, words: list[Word], actors: list[str], owners: list[str]) -> str | None:
+    def titled(self, match: Match, meanings: list[Meaning]) -> list[Meaning]:
+        """After "Ms" only the persons among several."""
+        before = match.first.previous
+        if len(meanings) < 2 or before is None or before.text.lower() not in COURTESY:
+            return meanings
+        return [m for m in meanings if m.is_person] or meanings
+
+    def meant(self, match: Match, meanings: list[Meaning], known: list[Meaning]) -> list[Meaning]:
+        """Of several listed ones with these words, the one whom the words around tell; or all.
+
+        They were named before (`known`), or have the words as a name (`meanings`).
+        """
+        if Rule.RIVALS not in self.document.rules:
+            return meanings
+        if len(match.words) == 1:
+            meanings = self._of_one_kind(match, meanings, known)
+        if not all(m.is_person for m in meanings):
+            return meanings
+        rivals = {m.actor: m for m in [*known, *meanings] if m.is_person}
+        if len(rivals) < 2:
+            return meanings
+        owners = [m.actor for m in meanings if m.form.strength is Strength.FULL]
+        likely = self._most_likely(match.words, list(rivals), owners)
+        return [rivals[likely]] if likely else list(rivals.values())
+
+    def _of_one_kind(
+        self, match: Match, meanings: list[Meaning], known: list[Meaning]
+    ) -> list[Meaning]:
+        """Of a firm and a person after whom it may be called, the one the words tell; or both."""
+        found = {m.actor: m for m in [*known, *meanings]}
+        persons = [m for m in found.values() if m.is_person]
+        groups = [m for m in found.values() if not m.is_person]
+        if not persons or not groups:
+            return meanings
+        after, before = match.last.next, match.first.previous
+        told = before.text.lower() if before is not None else ""
+        if told in COURTESY or (after is not None and after.text in _PERSONAL):
+            return persons
+        if told == "at":
+            return groups
+        of_noun = after is not None and after.gap == " " and not after.is_capital
+        if of_noun and after and (told == "the" or after.text in BUSINESS_NOUNS):
+            return groups
+        return [*persons, *groups]
+
+    def _most_likely(self, words: list[Word], actors: list[str], owners: list[str]) -> str | None:
         """Which of several listed people with one surname is meant, if that can be told.
 
         `owners` are those whose profiles spell the surname as an alias: it is theirs, unless
@@ -112,8 +169,11 @@ class Namesakes:
         } or set(owners)
         return near.pop() if len(near) == 1 and (not owners or near <= set(owners)) else None
 
-    def is_of_another(self, words: list[Word], actor: str) -> bool:
+    def is_of_another(self, words: list[Word], meanings: list[Meaning]) -> bool:
         """Whether "Mrs" stands before the surname of one who was otherwise named, or "the younger"."""
+        if Rule.RIVALS not in self.document.rules or len(meanings) > 1:
+            return False
+        actor = meanings[0].actor
         before = words[0].previous
         if before is None or before.text.lower() not in _TELLING:
             return False

@@ -1,7 +1,7 @@
-"""Names that need no reading: whole names of one actor, spelled as in the profile, with no word
-around them that could make them part of something longer.
+"""Names that need no reading.
 
-Most mentions in most texts are of this kind, and most of the linker's time would go into looking
+They are whole names of one actor, spelled as in the profile, with no word around them that could make
+them part of something longer. Most mentions in most texts are of this kind, and most of the linker's time would go into looking
 at each from all sides. What is found here is what the reader would have found, only sooner:
 `tests/test_link.py` compares the two.
 """
@@ -44,10 +44,10 @@ _SMALL_AFTER = NAME_PARTICLES | FATHERS | SUFFIXES
 
 _SAYING_BEFORE = (
     FEMALE | MALE | GENERATIONS | DIRECTIONS | PLACE_PREPOSITIONS | ENTERING_VERBS
-    | frozenset("of de del the from to at a desde hacia called named llamado llamada".split())
+    | frozenset(["of", "de", "del", "the", "from", "to", "at", "a", "desde", "hacia", "called", "named", "llamado", "llamada"])
 )  # fmt: skip
 _SAYING_AFTER = (
-    PLACE_NOUNS | INSTITUTION_NOUNS | OTHER_THINGS | SUFFIXES | frozenset("is was and y".split())
+    PLACE_NOUNS | INSTITUTION_NOUNS | OTHER_THINGS | SUFFIXES | frozenset(["is", "was", "and", "y"])
 )
 """Words beside which a name of one word may be a place, a work or somebody else."""
 _LONGEST_ABBREVIATION = 3
@@ -56,14 +56,15 @@ _LONG = 100
 
 
 class PlainName(NamedTuple):
-    """Whose name it is, by which rule, how long it is, where its words begin in it; and whether it
-    ends with a legal form, which may have a dot of its own."""
+    """A name as it is found in texts."""
 
     actor: str
     rule: str
     length: int
     words: tuple[int, ...]
+    """Where its words begin in it."""
     is_abbreviated: bool
+    """Whether it ends with a legal form, which may have a dot of its own."""
 
 
 @dataclass
@@ -185,7 +186,7 @@ class PlainNamesInMaking:
 def _plain_name(spelled: str, actor: str, rule: str) -> PlainName | None:
     """What a text needs of a name, if there is more to it than one word and particles."""
     words = list(WORD.finditer(spelled))
-    if sum(word[0].lower() not in NAME_PARTICLES for word in words) < 2:  # noqa: PLR2004
+    if sum(word[0].lower() not in NAME_PARTICLES for word in words) < 2:
         return None
     starts = tuple(word.start() for word in words)
     return PlainName(actor, rule, len(spelled), starts, words[-1][0].lower() in LEGAL_FORMS)

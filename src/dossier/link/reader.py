@@ -6,12 +6,11 @@ somebody to have been named before, or no place or namesake to be meant.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
-from dossier.link.cues import Cue, Neighbours, cue_at, names_place, sense_of
+from dossier.link.cues import Neighbours
 from dossier.link.decisions import Decisions, Span, has_whole_word
-from dossier.link.document import Document, Word
+from dossier.link.document import Document
 from dossier.link.edges import Edges
 from dossier.link.lexicon import Lexicon, Meaning, legal_form, sound
 from dossier.link.matching import Match, Matcher
@@ -19,27 +18,16 @@ from dossier.link.names import WORD, Strength
 from dossier.link.namesakes import Namesakes
 from dossier.link.plain import PlainName
 from dossier.link.rules import Rule
+from dossier.link.senses import Senses
 from dossier.link.words import (
-    AGENCY_VERBS,
     BUILDINGS,
-    BUSINESS_NOUNS,
-    COURTESY,
     DEMONYMS,
     HEADS,
     LEGAL_FORMS,
-    OPENERS,
-    OTHER_THINGS,
-    PAST_VERBS,
     PLACE_NOUNS,
-    SETTLEMENTS,
 )
 
-_NUMBER = re.compile(r"[1-9]\d\d?")
-"""A number that belongs to a name, as in "Fortune 500", and no year."""
-_PERSONAL = frozenset("who whose whom herself himself".split())
 _NAMED_AFTER_PERSONS = HEADS | PLACE_NOUNS | BUILDINGS
-_ALONG = frozenset("on along across over down up aboard".split())
-_VERBS = AGENCY_VERBS | PAST_VERBS
 _ACRONYM = range(2, 9)
 """Letters of an acronym that is explained in the text."""
 NEAR = 250
@@ -76,7 +64,7 @@ class Reader:
         self.namesakes = Namesakes(document)
         self.matcher = Matcher(document, lexicon)
         self.edges = Edges(self.matcher, self.spans, self.covered)
-        self.senses: dict[tuple[str, ...], Cue] = {}
+        self.senses = Senses(self.edges, self.neighbours, self.known)
 
     def read(self) -> list[Span]:
         """All spans of the document, sorted."""
@@ -130,7 +118,7 @@ class Reader:
             self.leave_to_stranger(match, is_person=is_person)
             return
         guarded = Rule.PLACE_GUARD in self.rules and not is_person
-        if guarded and all(m.is_part for m in meanings) and self.is_place(match):
+        if guarded and all(m.is_part for m in meanings) and self.senses.is_place(match):
             self.hold(match, Rule.PLACE_GUARD, meanings)
             return
         if len(meanings) > 1:
@@ -202,7 +190,7 @@ class Reader:
 
     def hold(self, match: Match, rule: str, meanings: list[Meaning]) -> None:
         """Links nobody, and says who could be meant."""
-        self.put(match, None, rule, tuple(dict.fromkeys(m.actor for m in meanings)))
+        self.put(match, None, rule, tuple(sorted({m.actor for m in meanings})))
 
     def is_near(self, words: tuple[str, ...], match: Match) -> bool:
         """Whether one of the words stands within some two sentences of the name."""
@@ -234,7 +222,7 @@ class Reader:
     def is_covered(self, match: Match) -> bool:
         """Whether some of its words belong to a name already."""
         covered = self.covered
-        for word in match.words:  # twice as fast as any(), where most time is spent
+        for word in match.words:  # noqa: SIM110 (twice as fast as any(), where most time is spent)
             if word.start in covered or word.start in self.strange:
                 return True
         return False
@@ -255,7 +243,7 @@ class Reader:
         if self.edges.extended(match, is_person=is_person):
             self.leave_to_stranger(match, is_person=is_person or self.is_a_persons(match))
             return
-        meanings = self.titled(match, meanings or self.known(match))
+        meanings = self.namesakes.titled(match, meanings or self.known(match))
         if not meanings:
             return
         names_person = any(m.is_person for m in meanings)
@@ -265,16 +253,17 @@ class Reader:
             if names_person:
                 self.namesakes.note_stranger(match.words, is_full=False)
             self.hold(match, Rule.NAMESAKE, meanings)
-        elif self.has_other_sense(match, is_person=names_person):
+        elif self.senses.is_other(match, is_person=names_person):
             self.hold(match, Rule.OTHER_SENSE, meanings)
-        elif self.may_be_place(match, meanings):
+        elif self.senses.may_be_place(match, meanings):
             self.hold(match, Rule.PLACE_GUARD, meanings)
         else:
-            meant = self.without_rivals(match, self.of_one_kind(match, meanings))
-            if self.is_of_another(match, meant):
+            meant = self.namesakes.meant(match, meanings, self.known_before(match))
+            if self.namesakes.is_of_another(match.words, meant):
                 self.hold(match, Rule.NAMESAKE, meant)
             else:
-                self.decide(match, meant)
+                of_places = any(m.is_territorial and not m.is_person for m in meant)
+                self.decide(match, meant, Rule.PLACE_GUARD if of_places else "")
 
     def is_undisturbed(self, match: Match, meaning: Meaning) -> bool:
         """Whether nothing around a single word could change whom it means; most names are so."""
@@ -296,107 +285,17 @@ class Reader:
             return False
         return "\n" not in self.doc.text[start - 1 : end + 1]
 
-    def titled(self, match: Match, meanings: list[Meaning]) -> list[Meaning]:
-        """After "Ms" only the persons among several."""
-        before = match.first.previous
-        if len(meanings) < 2 or before is None or before.text.lower() not in COURTESY:  # noqa: PLR2004
-            return meanings
-        return [m for m in meanings if m.is_person] or meanings
-
     def known(self, match: Match) -> list[Meaning]:
         """Those of whom the words are a form, and who were named before; for a headline, at all."""
+        if self.doc.is_headline(match.first.start):
+            return [meaning for actor in self.anchors if (meaning := match.may_mean(actor))]
+        return self.known_before(match)
+
+    def known_before(self, match: Match) -> list[Meaning]:
+        """Those of whom the words are a form, and who were named before."""
         start = match.first.start
-        if self.doc.is_headline(start):
-            start = len(self.doc.folded)
         before = (actor for actor, at in self.anchors.items() if at < start)
         return [meaning for actor in before if (meaning := match.may_mean(actor))]
-
-    def without_rivals(self, match: Match, meanings: list[Meaning]) -> list[Meaning]:
-        """Of listed persons with one surname who were all named, the one who is meant; or all."""
-        if Rule.RIVALS not in self.rules or not all(m.is_person for m in meanings):
-            return meanings
-        persons = [m for m in self.known(match) if m.is_person]
-        rivals = {m.actor: m for m in [*persons, *meanings]}
-        if len(rivals) < 2:
-            return meanings
-        owners = [m.actor for m in meanings if m.form.strength is Strength.FULL]
-        meant = self.namesakes.most_likely(match.words, list(rivals), owners)
-        return [rivals[meant]] if meant else list(rivals.values())
-
-    def of_one_kind(self, match: Match, meanings: list[Meaning]) -> list[Meaning]:
-        """Of a firm and a person after whom it may be called, both named, the one the words tell; or
-        both."""
-        if Rule.RIVALS not in self.rules or len(match.words) > 1:
-            return meanings
-        start = match.first.start
-        before = [m for m in self.known(match) if self.anchors[m.actor] < start]
-        found = {m.actor: m for m in [*before, *meanings]}
-        persons = [m for m in found.values() if m.is_person]
-        groups = [m for m in found.values() if not m.is_person]
-        if not persons or not groups:
-            return meanings
-        after, article = match.last.next, match.first.previous
-        told = article.text.lower() if article is not None else ""
-        if told in COURTESY or (after is not None and after.text in _PERSONAL):
-            return persons
-        goes_on = after is not None and after.gap == " " and not after.is_capital
-        if told == "at" or (goes_on and after and (told == "the" or after.text in BUSINESS_NOUNS)):
-            return groups
-        return [*persons, *groups]
-
-    def is_of_another(self, match: Match, meanings: list[Meaning]) -> bool:
-        """Whether a word before the surname does not fit the only one it could mean."""
-        if Rule.RIVALS not in self.rules or len(meanings) > 1 or not meanings[0].is_person:
-            return False
-        return self.namesakes.is_of_another(match.words, meanings[0].actor)
-
-    def has_other_sense(self, match: Match, *, is_person: bool) -> bool:
-        """Whether a common word, an adjective or a maker of works of art seems to be meant."""
-        if Rule.OTHER_SENSE not in self.rules or len(match.words) > 1:
-            return False
-        word = match.words[0]
-        after = word.next
-        if after is not None and after.text == "s" and after.gap == "'":
-            after = after.next
-            return not is_person and after is not None and after.text in OTHER_THINGS
-        if self.is_the_thing(match, is_person=is_person):
-            return True
-        if after is None or after.gap != " ":
-            return False
-        if not is_person and _NUMBER.fullmatch(after.text):
-            return True
-        low = word.text.lower()
-        if not is_person and after.text in OTHER_THINGS:
-            return True
-        if after.is_capital or after.text in _VERBS or after.text.endswith("ed"):
-            return False
-        if low in DEMONYMS and is_person:
-            return True
-        return word.begins_sentence and self.doc.has_small(low) and not self.goes_with(after, word)
-
-    def is_the_thing(self, match: Match, *, is_person: bool) -> bool:
-        """Whether "the" makes a river or a ship of a short name: "on the Scheldt", "river, the Niger";
-        and a street of a surname."""
-        word = match.words[0]
-        article = word.previous
-        if article is None or article.text != "the" or word.gap != " ":
-            return False
-        before, after = article.previous, word.next
-        goes_on = after is not None and after.gap in (" ", "-") and after.text not in OPENERS
-        if before is None or goes_on:
-            return False
-        if is_person:
-            return True
-        low = before.text.lower()
-        return low in (SETTLEMENTS if article.gap == ", " else _ALONG)
-
-    def goes_with(self, after: Word, word: Word) -> bool:
-        """Whether a word behind a name at the head of a sentence speaks for the name: "Lay and
-        Skilling", or of one who was named before: "Caldera compares"."""
-        if after.text in ("and", "y") and (other := after.next) and other.is_capital:
-            return True
-        single = self.matcher.single(word)
-        return after.text.endswith("s") and single is not None and bool(self.known(single))
 
     def is_a_persons(self, match: Match) -> bool:
         """Whether a word that is a group's name stands in a person's: "Mikhail Glinka"."""
@@ -405,46 +304,6 @@ class Reader:
             return False
         low = before.text.lower()
         return low not in PLACE_NOUNS and low not in HEADS
-
-    # ------------------------------------------------------------------------------ places
-
-    def may_be_place(self, match: Match, meanings: list[Meaning]) -> bool:
-        """Whether a place is meant, or for a name that may be a place's nothing says it is not."""
-        if Rule.PLACE_GUARD not in self.rules:
-            return False
-        if any(m.is_person for m in meanings) and not self.has_possessive(match):
-            if names_place(match.first, match.last):
-                return True
-        groups = [m for m in meanings if m.is_part and not m.is_person]
-        if self.edges.is_compound(match):
-            return False
-        if any(m.is_territorial for m in groups):
-            return self.place_or_group(match) is not Cue.GROUP
-        if not groups or match.first.previous is None or match.first.previous.text == "en":
-            return False  # Spanish has "en" for a firm as well
-        return self.is_place(match)
-
-    def is_place(self, match: Match) -> bool:
-        """Whether the words beside it say that a place is meant, and not somebody's belongings."""
-        if self.has_possessive(match):
-            return False
-        return cue_at(match.first, match.last, self.neighbours) is Cue.PLACE
-
-    def has_possessive(self, match: Match) -> bool:
-        """Whether something is said to be theirs."""
-        return self.doc.folded.startswith("'s", match.last.end)
-
-    def place_or_group(self, match: Match) -> Cue:
-        """Whether the word is a place or the group named after it."""
-        own = cue_at(match.first, match.last, self.neighbours)
-        if own is not Cue.NONE:
-            return own
-        if Rule.ONE_SENSE not in self.rules:
-            return Cue.GROUP
-        words = tuple(word.text for word in match.words)
-        if words not in self.senses:
-            self.senses[words] = sense_of(self.doc, words, self.neighbours)
-        return self.senses[words]
 
     # ------------------------------------------------------------------------------ acronyms
 
@@ -459,7 +318,7 @@ class Reader:
                 continue
             letters = WORD.match(folded, span.end + 2)
             name = WORD.findall(folded[span.start : span.end])
-            if letters is None or not letters[0].isupper() or len(name) < 2:  # noqa: PLR2004
+            if letters is None or not letters[0].isupper() or len(name) < 2:
                 continue
             initials = "".join(part[0] for part in name).upper()
             if len(letters[0]) in _ACRONYM and _in_order(letters[0], initials):

@@ -1,0 +1,136 @@
+"""What a word stands for that could be a name: somebody, a place, a thing, or a mere word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from dossier.link.cues import Cue, Neighbours, cue_at, names_place, sense_of
+from dossier.link.document import Word
+from dossier.link.edges import Edges
+from dossier.link.lexicon import Meaning
+from dossier.link.matching import Match
+from dossier.link.rules import Rule
+from dossier.link.words import (
+    AGENCY_VERBS,
+    DEMONYMS,
+    OPENERS,
+    OTHER_THINGS,
+    PAST_VERBS,
+    SETTLEMENTS,
+)
+
+_VERBS = AGENCY_VERBS | PAST_VERBS
+_ALONG = frozenset({"on", "along", "across", "over", "down", "up", "aboard"})
+_NUMBER = re.compile(r"[1-9]\d\d?")
+"""A number that belongs to a name, as in "Fortune 500", and no year."""
+
+
+class Senses:
+    """Tells names from words and places in one document."""
+
+    def __init__(
+        self, edges: Edges, neighbours: Neighbours, known: Callable[[Match], list[Meaning]]
+    ) -> None:
+        """`known` says whom the words of a match may mean of those named so far."""
+        self.edges = edges
+        self.matcher = edges.matcher
+        self.document = edges.matcher.document
+        self.rules = edges.matcher.rules
+        self.neighbours = neighbours
+        self.known = known
+        self._senses: dict[tuple[str, ...], Cue] = {}
+
+    def is_other(self, match: Match, *, is_person: bool) -> bool:
+        """Whether a common word, an adjective or a maker of works of art seems to be meant."""
+        if Rule.OTHER_SENSE not in self.rules or len(match.words) > 1:
+            return False
+        word = match.words[0]
+        after = word.next
+        if after is not None and after.text == "s" and after.gap == "'":
+            after = after.next
+            return not is_person and after is not None and after.text in OTHER_THINGS
+        if self.is_the_thing(match, is_person=is_person):
+            return True
+        if after is None or after.gap != " ":
+            return False
+        if not is_person and _NUMBER.fullmatch(after.text):
+            return True
+        low = word.text.lower()
+        if not is_person and after.text in OTHER_THINGS:
+            return True
+        if after.is_capital or after.text in _VERBS or after.text.endswith("ed"):
+            return False
+        if low in DEMONYMS and is_person:
+            return True
+        return (
+            word.begins_sentence
+            and self.document.has_small(low)
+            and not self.goes_with(after, word)
+        )
+
+    def is_the_thing(self, match: Match, *, is_person: bool) -> bool:
+        """Whether "the" makes a river or a ship of a short name: "on the Scheldt".
+
+        And a street of a surname.
+        """
+        word = match.words[0]
+        article = word.previous
+        if article is None or article.text != "the" or word.gap != " ":
+            return False
+        before, after = article.previous, word.next
+        goes_on = after is not None and after.gap in (" ", "-") and after.text not in OPENERS
+        if before is None or goes_on:
+            return False
+        if is_person:
+            return True
+        low = before.text.lower()
+        return low in (SETTLEMENTS if article.gap == ", " else _ALONG)
+
+    def goes_with(self, after: Word, word: Word) -> bool:
+        """Whether the word behind a name at the head of a sentence speaks for the name.
+
+        As in "Lay and Skilling", or of one who was named before: "Caldera compares".
+        """
+        if after.text in ("and", "y") and (other := after.next) and other.is_capital:
+            return True
+        single = self.matcher.single(word)
+        return after.text.endswith("s") and single is not None and bool(self.known(single))
+
+    def may_be_place(self, match: Match, meanings: list[Meaning]) -> bool:
+        """Whether a place is meant, or for a name that may be a place's nothing says it is not."""
+        if Rule.PLACE_GUARD not in self.rules:
+            return False
+        may_be_person = any(m.is_person for m in meanings) and not self.has_possessive(match)
+        if may_be_person and names_place(match.first, match.last):
+            return True
+        groups = [m for m in meanings if m.is_part and not m.is_person]
+        if self.edges.is_compound(match):
+            return False
+        if any(m.is_territorial for m in groups):
+            return self.place_or_group(match) is not Cue.GROUP
+        if not groups or match.first.previous is None or match.first.previous.text == "en":
+            return False  # Spanish has "en" for a firm as well
+        return self.is_place(match)
+
+    def is_place(self, match: Match) -> bool:
+        """Whether the words beside it say that a place is meant, and not somebody's belongings."""
+        if self.has_possessive(match):
+            return False
+        return cue_at(match.first, match.last, self.neighbours) is Cue.PLACE
+
+    def has_possessive(self, match: Match) -> bool:
+        """Whether something is said to be theirs."""
+        return self.document.folded.startswith("'s", match.last.end)
+
+    def place_or_group(self, match: Match) -> Cue:
+        """Whether the word is a place or the group named after it."""
+        own = cue_at(match.first, match.last, self.neighbours)
+        if own is not Cue.NONE:
+            return own
+        if Rule.ONE_SENSE not in self.rules:
+            return Cue.GROUP
+        words = tuple(word.text for word in match.words)
+        if words not in self._senses:
+            self._senses[words] = sense_of(self.document, words, self.neighbours)
+        return self._senses[words]
