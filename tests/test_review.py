@@ -59,7 +59,7 @@ published: 2024
 excerpts: # verbatim
   - id: one
     quote: >-
-      Ann Lee said that Pavo had left Carabal;
+      Ann Lee said that Pavo had left town;
       Lee was sure. Then Pavo paid.
     tags: [money]
 
@@ -112,7 +112,7 @@ def test_a_question_says_all_that_is_needed_to_answer_it(site: Path) -> None:
     assert ran.stdout == (
         "\n1 of 4: herald · The Herald, 2024\n"
         "excerpt one, content/sources/herald.yml:8\n\n"
-        "    Ann Lee said that »Pavo« had left Carabal; Lee was sure.\n\n"
+        "    Ann Lee said that »Pavo« had left town; Lee was sure.\n\n"
         "Pavo: held back: these words may also mean something else, as the profile says\n"
         "Is this Bob Lee (bob-lee)? [y n Y N, ID, s q ?] q\n"
         "\n0 recorded, 0 skipped, 4 left.\n"
@@ -120,7 +120,7 @@ def test_a_question_says_all_that_is_needed_to_answer_it(site: Path) -> None:
     assert herald(site) == HERALD
     ran = ask(site, "s\ns\ns\ns\n")
     assert (
-        "content/sources/herald.yml:9\n\n    Ann Lee said that Pavo had left Carabal; »Lee«"
+        "content/sources/herald.yml:9\n\n    Ann Lee said that Pavo had left town; »Lee«"
         in ran.stdout
     )
     assert "Lee: linked: a short form; the full name stands before it" in ran.stdout

@@ -165,7 +165,7 @@ class PlainNamesInMaking:
             low = word.lower()
             if low == word or low in HEADS:
                 if index:
-                    self._small_after.add(low)
+                    self._small_after.update((low, f"{low}s", f"{low}es"))
                 self._small_before.add(low)
         if is_plain:
             name = fold_name(spelled) if form.strength is Strength.FULL else _spell(form.words)

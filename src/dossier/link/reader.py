@@ -18,7 +18,7 @@ from dossier.link.names import WORD, Strength
 from dossier.link.namesakes import Namesakes
 from dossier.link.plain import PlainName
 from dossier.link.rules import Rule
-from dossier.link.senses import Senses
+from dossier.link.senses import Place, Senses
 from dossier.link.words import (
     BUILDINGS,
     DEMONYMS,
@@ -255,15 +255,14 @@ class Reader:
             self.hold(match, Rule.NAMESAKE, meanings)
         elif self.senses.is_other(match, is_person=names_person):
             self.hold(match, Rule.OTHER_SENSE, meanings)
-        elif self.senses.may_be_place(match, meanings):
+        elif (place := self.senses.of_place(match, meanings)) is Place.MEANT:
             self.hold(match, Rule.PLACE_GUARD, meanings)
         else:
             meant = self.namesakes.meant(match, meanings, self.known_before(match))
             if self.namesakes.is_of_another(match.words, meant):
                 self.hold(match, Rule.NAMESAKE, meant)
             else:
-                of_places = any(m.is_territorial and not m.is_person for m in meant)
-                self.decide(match, meant, Rule.PLACE_GUARD if of_places else "")
+                self.decide(match, meant, Rule.PLACE_GUARD if place is Place.POSSIBLE else "")
 
     def is_undisturbed(self, match: Match, meaning: Meaning) -> bool:
         """Whether nothing around a single word could change whom it means; most names are so."""

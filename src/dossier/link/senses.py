@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from enum import Enum
 
 from dossier.link.cues import Cue, Neighbours, cue_at, names_place, sense_of
 from dossier.link.document import Word
@@ -24,6 +25,15 @@ _VERBS = AGENCY_VERBS | PAST_VERBS
 _ALONG = frozenset({"on", "along", "across", "over", "down", "up", "aboard"})
 _NUMBER = re.compile(r"[1-9]\d\d?")
 """A number that belongs to a name, as in "Fortune 500", and no year."""
+
+
+class Place(Enum):
+    """Whether a name is a place's here."""
+
+    MEANT = "meant"
+    POSSIBLE = "possible"
+    """Nothing says so, and nothing says that the group named after it is meant."""
+    EXCLUDED = "excluded"
 
 
 class Senses:
@@ -97,21 +107,21 @@ class Senses:
         single = self.matcher.single(word)
         return after.text.endswith("s") and single is not None and bool(self.known(single))
 
-    def may_be_place(self, match: Match, meanings: list[Meaning]) -> bool:
-        """Whether a place is meant, or for a name that may be a place's nothing says it is not."""
+    def of_place(self, match: Match, meanings: list[Meaning]) -> Place:
+        """Whether a place is meant, by the words beside it or, for territorial groups, elsewhere."""
         if Rule.PLACE_GUARD not in self.rules:
-            return False
+            return Place.EXCLUDED
         may_be_person = any(m.is_person for m in meanings) and not self.has_possessive(match)
         if may_be_person and names_place(match.first, match.last):
-            return True
+            return Place.MEANT
         groups = [m for m in meanings if m.is_part and not m.is_person]
-        if self.edges.is_compound(match):
-            return False
+        if not groups or self.edges.is_compound(match):
+            return Place.EXCLUDED
         if any(m.is_territorial for m in groups):
-            return self.place_or_group(match) is not Cue.GROUP
-        if not groups or match.first.previous is None or match.first.previous.text == "en":
-            return False  # Spanish has "en" for a firm as well
-        return self.is_place(match)
+            return self.place_or_group(match)
+        before = match.first.previous
+        in_spanish = before is not None and before.text == "en"  # which is "at" a firm as well
+        return Place.MEANT if not in_spanish and self.is_place(match) else Place.EXCLUDED
 
     def is_place(self, match: Match) -> bool:
         """Whether the words beside it say that a place is meant, and not somebody's belongings."""
@@ -123,14 +133,14 @@ class Senses:
         """Whether something is said to be theirs."""
         return self.document.folded.startswith("'s", match.last.end)
 
-    def place_or_group(self, match: Match) -> Cue:
+    def place_or_group(self, match: Match) -> Place:
         """Whether the word is a place or the group named after it."""
         own = cue_at(match.first, match.last, self.neighbours)
         if own is not Cue.NONE:
-            return own
+            return Place.MEANT if own is Cue.PLACE else Place.EXCLUDED
         if Rule.ONE_SENSE not in self.rules:
-            return Cue.GROUP
+            return Place.POSSIBLE
         words = tuple(word.text for word in match.words)
         if words not in self._senses:
             self._senses[words] = sense_of(self.document, words, self.neighbours)
-        return self._senses[words]
+        return Place.MEANT if self._senses[words] is Cue.PLACE else Place.POSSIBLE
