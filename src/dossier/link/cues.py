@@ -168,8 +168,8 @@ def _noun_before(before: list[str]) -> Cue:
 
 
 def _apposition(after: list[str]) -> Cue:
-    """As in "Ras Tamim, a fishing town of nine thousand people" and "Ras Tamim, where"."""
-    if after[:1] == ["where"]:
+    """As in "Ras Tamim, a fishing town", "Ras Tamim, where", "Meta y Guaviare, departamentos"."""
+    if after[:1] and (after[0] == "where" or after[0] in SETTLEMENTS):
         return Cue.PLACE
     is_one = after[:1] and after[0] in ("a", "an", "the", "una", "un")
     return Cue.PLACE if is_one and not SETTLEMENTS.isdisjoint(after[1:]) else Cue.NONE

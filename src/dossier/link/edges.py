@@ -15,6 +15,7 @@ from dossier.link.names import Strength
 from dossier.link.rules import Rule
 from dossier.link.words import (
     ARTICLES,
+    BUILDINGS,
     FATHERS,
     HONORIFICS,
     LEGAL_FORMS,
@@ -26,7 +27,7 @@ from dossier.link.words import (
 
 _GLUE = frozenset(" -'")
 """What may stand between a name and the part of it before."""
-_GOING_ON = frozenset(" ,-")
+_GOING_ON = frozenset(" ,-&")
 """What may follow directly, where a name goes on."""
 _OF = frozenset({"of", "de", "del"})
 _PATRONYMIC_PARTICLES = frozenset({"bin", "ibn", "ben", "al", "el", "van", "von", "bint"})
@@ -59,28 +60,35 @@ class Edges:
         word = first.previous
         if word is None or gap not in _GLUE:
             return False
-        if word.start in self.covered or first.breaks_line:
+        if word.start in self.covered or first.breaks_line or _are_shouted(match, word):
             return False
         if gap == "-":
             return is_person and word.may_be_of_a_name
-        if is_person and word.text.lower() in FATHERS:
+        if is_person:
+            return self._person_begins(match, word)
+        if gap == " " and word.is_capital and word.text.lower() in HONORIFICS:
             return True
-        if is_person and len(match.words) > 1 and word.text.lower() in OFFICE_ENDS:
+        return self.is_of_other(word, match) or self._begins_with(word, is_person=False)
+
+    def _person_begins(self, match: Match, word: Word) -> bool:
+        """Whether a person's name begins before the match; `word` is the last before it."""
+        if word.text.lower() in FATHERS:
+            return True
+        if len(match.words) > 1 and word.text.lower() in OFFICE_ENDS:
             return False
-        if not is_person and gap == " ":
-            if word.is_capital and word.text.lower() in HONORIFICS:
-                return True
-            if self.is_of_other(word, match):
-                return True
-        while is_person and word.text in NAME_PARTICLES and (before := word.previous):
+        while word.text in NAME_PARTICLES and (before := word.previous):
             if word.gap not in (" ", "-"):
                 return False
             word = before
-        if word.start in self.covered or self.is_other_kind(
-            self.matcher.listed_ending(word), is_person
-        ):
+        return self._begins_with(word, is_person=True)
+
+    def _begins_with(self, word: Word, *, is_person: bool) -> bool:
+        """Whether a name that begins with the word goes on in the match behind it."""
+        if word.start in self.covered or not word.may_be_of_a_name:
             return False
-        return word.may_be_of_a_name
+        listed = self.matcher.listed_ending(word)
+        # In "the CJNG Nemesio Oseguera" the first name is of the other kind and has ended.
+        return listed is None or all(e.is_person == is_person for e in listed.entries)
 
     def is_of_other(self, word: Word, match: Match) -> bool:
         """Whether "of" or an article joins it to a capital word: "Youth of Ras Tamim".
@@ -97,11 +105,6 @@ class Edges:
         of_two = before is not None and head.gap == " " and before.may_be_of_a_name
         return low in _OF and not of_two and match.first.text.lower() not in ARTICLES
 
-    @staticmethod
-    def is_other_kind(match: Match | None, is_person: bool) -> bool:
-        """Whether a listed name of the other kind stands there: "the CJNG Nemesio Oseguera"."""
-        return match is not None and any(e.is_person != is_person for e in match.entries)
-
     def extended_right(self, match: Match, *, is_person: bool) -> bool:
         """Whether the name goes on behind the match: "Velmara Finance Corporation", "Ulloa Jr."."""
         last = match.words[-1]
@@ -111,24 +114,33 @@ class Edges:
         if word is None or word.start in self.covered or word.breaks_line:
             return False
         gap, low = word.gap, word.text.lower()
-        if gap == ", " and is_person and low in SUFFIXES:
-            return True
+        if gap == " ":
+            if is_person and (low in SUFFIXES or low in _PATRONYMIC_PARTICLES):
+                return _goes_on_with_particle(word)
+            return self._goes_on_with(match, word, is_person=is_person)
+        if gap == ", ":
+            return is_person and low in SUFFIXES
         if gap == "-":
             apart = len(match.words) == 1 and self.names_another(match, word)
             return is_person and word.may_be_of_a_name and not apart
+        if gap in (" & ", "&"):
+            return word.is_capital and not self.begins_match(word)
         after = word.next
-        if gap == " (" and not is_person and after:
-            return after.text.lower() in LEGAL_FORMS and ")" in after.gap
-        if gap != " ":
-            return False
+        in_brackets = gap == " (" and not is_person and after is not None
+        return bool(
+            in_brackets and after and after.text.lower() in LEGAL_FORMS and ")" in after.gap
+        )
+
+    def _goes_on_with(self, match: Match, word: Word, *, is_person: bool) -> bool:
+        """Whether a word behind a blank belongs to a name that began with the match."""
+        low, after = word.text.lower(), word.next
         if not is_person and low in _OF and after is not None and after.gap == " ":
             return after.is_capital and not self.begins_match(after)
-        if is_person and (low in SUFFIXES - {"hijo"} or low in _PATRONYMIC_PARTICLES):
-            while after is not None and after.text in NAME_PARTICLES:
-                after = after.next
-            return low in SUFFIXES or (after is not None and after.is_capital)
-        goes_on = word.is_capital and low not in TITLES and word.may_be_of_a_name
-        return goes_on and not self.begins_match(word)
+        if not word.is_capital or (_are_shouted(match, word) and len(word.text) > 1):
+            return False
+        if low in BUILDINGS and not word.document.is_title_line(word.start):
+            return True
+        return low not in TITLES and word.may_be_of_a_name and not self.begins_match(word)
 
     def begins_match(self, word: Word) -> bool:
         """Whether another listed name begins at a word."""
@@ -148,3 +160,18 @@ class Edges:
         listed = self.matcher.listed_at(word)
         others = [actor for m in listed for e in m.entries for actor in e.by_actor]
         return bool(others) and not any(match.may_mean(actor) for actor in others)
+
+
+def _are_shouted(match: Match, word: Word) -> bool:
+    """Whether a name of several words and the word beside it are in capitals throughout."""
+    return len(match.words) > 1 and match.words[0].text.isupper() and word.text.isupper()
+
+
+def _goes_on_with_particle(word: Word) -> bool:
+    """Whether "Jr." stands there, or a particle with another name behind it."""
+    if word.text.lower() in SUFFIXES:
+        return word.text != "hijo"
+    after = word.next
+    while after is not None and after.text in NAME_PARTICLES:
+        after = after.next
+    return after is not None and after.is_capital

@@ -24,7 +24,8 @@ from dossier.link.words import (
 from dossier.model.actor import Actor, Alias
 
 _VARIANTS = (
-    (re.compile("^ye"), "e"), (re.compile("ue"), "u"), (re.compile("oe"), "o"),
+    (re.compile("^ye"), "e"), (re.compile("([aou])[iy]e"), r"\1e"), (re.compile("gu(?=[ei])"), "g"),
+    (re.compile("ue"), "u"), (re.compile("oe"), "o"),
     (re.compile("ae"), "a"), (re.compile("([aeiou])h$"), r"\1"),
     (re.compile("isation"), "ization"), (re.compile("centre"), "center"),
     (re.compile("defence"), "defense"), (re.compile("labour"), "labor"),
@@ -40,6 +41,22 @@ SMALL_BEGINNINGS = NAME_PARTICLES | HEADS | {"of"}
 _SPELLINGS = 100_000
 """So many spellings of words are remembered (some 10 MB)."""
 _PARTICLE_VARIANTS = {"el": "al", "ibn": "bin", "ben": "bin"}
+
+
+_TRANSLITERATIONS = (
+    (re.compile("y"), "i"), (re.compile("([aou])ie"), r"\1e"), (re.compile("ii"), "i"),
+    (re.compile("kh"), "h"), (re.compile("ph"), "f"), (re.compile("w"), "v"),
+    (re.compile("ck|q"), "k"), (re.compile("tch|tsch|tsh"), "ch"), (re.compile("oo|ou"), "u"),
+)  # fmt: skip
+"""What transliterations of a surname differ by, without vowels that tell surnames apart."""
+
+
+def transliterated(word: str) -> str:
+    """A surname with its transliterations levelled: Prigozhin is Prigozhyn, Larsen not Larson."""
+    low = word.lower()
+    for pattern, plain in _TRANSLITERATIONS:
+        low = pattern.sub(plain, low)
+    return low
 
 
 @lru_cache(maxsize=200_000)

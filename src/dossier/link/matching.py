@@ -14,6 +14,7 @@ from dossier.link.lexicon import (
     Meaning,
     legal_form,
     sound,
+    transliterated,
 )
 from dossier.link.names import Strength
 from dossier.link.plain import PlainName
@@ -28,7 +29,7 @@ _CASE_FREE = HEADS | ARTICLES | NAME_PARTICLES
 _SPOKEN = 4
 """Letters of an acronym that newspapers write as a word: "Unicef"."""
 _LONG = 6
-"""Letters of a surname that is still itself with "y" for "i"."""
+"""Letters of a surname that is still itself in another transliteration."""
 _NICKNAME_WORDS = 5
 """So many words a nickname in quotation marks may have."""
 
@@ -295,7 +296,7 @@ class Matcher:
         if name_word.isupper() or not (text_word[0].isupper() or low in NAME_PARTICLES):
             return False
         if len(entry.words) == 1 and entry.strength is Strength.FULL and entry.is_person:
-            alike = len(low) > _LONG and low.replace("y", "i") == name.replace("y", "i")
+            alike = len(low) >= _LONG and transliterated(low) == transliterated(name)
             return alike and Rule.SPELLING in self.rules
         long_enough = min(len(low), len(name)) > 3 or name in NAME_PARTICLES
         several = len(entry.words) > 1 and not (low + "s" == name or name + "s" == low)

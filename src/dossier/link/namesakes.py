@@ -15,6 +15,7 @@ from dossier.link.matching import Match
 from dossier.link.names import Strength
 from dossier.link.rules import Rule
 from dossier.link.words import (
+    BENCH,
     BUSINESS_NOUNS,
     COURTESY,
     FEMALE,
@@ -180,6 +181,9 @@ class Namesakes:
         if before.text in GENERATIONS and words[0].gap == " ":
             return True
         here = self._named(words, "", is_full=False)
+        if here.title in BENCH:
+            earlier = self._latest(words, here.start)
+            return bool(earlier) and all(named.title != here.title for named in earlier)
         if not here.title or not here.sex:
             return False
         bearers = self._latest(words, here.start)

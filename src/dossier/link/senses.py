@@ -11,10 +11,13 @@ from dossier.link.document import Word
 from dossier.link.edges import Edges
 from dossier.link.lexicon import Meaning
 from dossier.link.matching import Match
+from dossier.link.names import Strength
 from dossier.link.rules import Rule
 from dossier.link.words import (
     AGENCY_VERBS,
+    COURTESY,
     DEMONYMS,
+    INSTITUTION_NOUNS,
     OPENERS,
     OTHER_THINGS,
     PAST_VERBS,
@@ -22,7 +25,7 @@ from dossier.link.words import (
 )
 
 _VERBS = AGENCY_VERBS | PAST_VERBS
-_ALONG = frozenset({"on", "along", "across", "over", "down", "up", "aboard"})
+_ALONG = frozenset({"on", "along", "across", "aboard"})
 _NUMBER = re.compile(r"[1-9]\d\d?")
 """A number that belongs to a name, as in "Fortune 500", and no year."""
 
@@ -62,6 +65,8 @@ class Senses:
             return not is_person and after is not None and after.text in OTHER_THINGS
         if self.is_the_thing(match, is_person=is_person):
             return True
+        if not is_person and self.has_title(word):
+            return True
         if after is None or after.gap != " ":
             return False
         if not is_person and _NUMBER.fullmatch(after.text):
@@ -79,6 +84,14 @@ class Senses:
             and not self.goes_with(after, word)
         )
 
+    @staticmethod
+    def has_title(word: Word) -> bool:
+        """Whether a title says that a firm's name is a person's here: "Mayor Hohenegg"."""
+        before = word.previous
+        if before is None or not before.is_capital or word.gap not in (" ", ". "):
+            return False
+        return before.text.lower() in COURTESY
+
     def is_the_thing(self, match: Match, *, is_person: bool) -> bool:
         """Whether "the" makes a river or a ship of a short name: "on the Scheldt".
 
@@ -86,14 +99,14 @@ class Senses:
         """
         word = match.words[0]
         article = word.previous
-        if article is None or article.text != "the" or word.gap != " ":
+        if article is None or article.text != "the" or word.gap != " " or word.text.isupper():
             return False
         before, after = article.previous, word.next
         goes_on = after is not None and after.gap in (" ", "-") and after.text not in OPENERS
         if before is None or goes_on:
             return False
         if is_person:
-            return True
+            return match.has(Strength.FULL)
         low = before.text.lower()
         return low in (SETTLEMENTS if article.gap == ", " else _ALONG)
 
@@ -121,7 +134,10 @@ class Senses:
             return self.place_or_group(match)
         before = match.first.previous
         in_spanish = before is not None and before.text == "en"  # which is "at" a firm as well
-        return Place.MEANT if not in_spanish and self.is_place(match) else Place.EXCLUDED
+        after = match.last.next
+        of_people = after is not None and after.text in INSTITUTION_NOUNS  # "the Marlin people"
+        is_place = not in_spanish and not of_people and self.is_place(match)
+        return Place.MEANT if is_place else Place.EXCLUDED
 
     def is_place(self, match: Match) -> bool:
         """Whether the words beside it say that a place is meant, and not somebody's belongings."""

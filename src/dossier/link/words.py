@@ -26,7 +26,7 @@ TITLES = _words(
     "presidenta ministro ministra gobernador gobernadora alcalde alcaldesa juez jueza fiscal padre "
     "obispo comandante capitan coronel teniente sargento jefe directora abogado abogada "
     "diputado diputada senador senadora secretario secretaria capo boss kingpin leader lieutenant "
-    "mohd muhd staff laureate veteran envoy warlord oligarch tycoon magnate financier billionaire "
+    "commandant mariscal cabo mohd muhd staff laureate veteran envoy warlord oligarch tycoon magnate financier billionaire "
     "herr frau monsieur madame mme signor signora mevrouw meneer businessman businesswoman entrepreneur lobbyist whistleblower hacker dealer trader singer actor "
     "actress rapper author writer novelist historian professor activist dissident fugitive"
 )
@@ -119,7 +119,11 @@ INSTITUTION_NOUNS = _words(
 # Titles that every person may have, and no organisation.
 COURTESY = _words(
     "mr mrs ms miss mx dr herr frau monsieur madame mme signor signora mevrouw meneer senor senora sr "
-    "sra don dona judge justice president minister senator governor general colonel captain"
+    "sra don dona judge justice mayor professor president minister senator governor general colonel captain"
+)
+# Titles that are said with the name from the first time on.
+BENCH = _words(
+    "judge justice magistrate mayor inspector detective sergeant juez jueza alcalde alcaldesa"
 )
 # What ends the name of an office or a court, before the name of who holds it.
 OFFICE_ENDS = _words(
@@ -130,7 +134,7 @@ OFFICE_ENDS = _words(
 BUILDINGS = _words(
     "house hall park square tower towers building stadium arena college school museum castle avenue "
     "bridge hotel centre center prize award lecture award memorial library theatre theater chapel "
-    "plaza platz strasse straat calle avenida field gardens cup"
+    "chair professorship scholarship fellowship reserve star plaza platz strasse straat calle avenida field gardens cup"
 )
 # Of a company, not of a person with its name.
 BUSINESS_NOUNS = _words(
@@ -298,7 +302,7 @@ REGIONS = frozenset(
 PLACE_NOUNS = _words(
     "state states province region city town village municipality municipalities district county "
     "department capital governor governors mayor mayors port harbour harbor coast coastline area areas "
-    "part parts river valley lake island mountain mountains hills border borders frontier street "
+    "part parts nature river valley lake island mountain mountains hills border borders frontier street "
     "streets road highway airport station territory territories map suburb suburbs outskirts "
     "neighbourhood neighborhood countryside people inhabitants residents villagers police government "
     "congress legislature prison hospital university wall market bay gulf sea shore mount plains "
@@ -306,8 +310,11 @@ PLACE_NOUNS = _words(
     "valle isla puerto frontera carretera"
 )
 SETTLEMENTS = _words(
-    "canton river rio town city village state province region municipality port island district county capital hamlet "
-    "settlement suburb ciudad pueblo estado provincia isla puerto municipio"
+    "canton river rio town towns city cities village villages state states province provinces region "
+    "regions municipality municipalities port island islands district districts county counties "
+    "capital hamlet settlement suburb spit peninsula cape headland desert oasis plateau steppe junction "
+    "valley lake bay resort ciudad ciudades pueblo pueblos estado estados provincia provincias isla "
+    "puerto municipio municipios departamento departamentos region regiones"
 )
 ENTERING_VERBS = _words("entered entering enters visited visiting occupied entraron visito")
 PAST_VERBS = _words(
@@ -331,6 +338,8 @@ GROUP_NOUNS = _words(
     "cartel cartels carteles clan gang group faction militia brigade men gunmen fighters members "
     "leaders leader boss bosses chief chiefs commander commanders founder operatives lieutenants "
     "cells cell members spokesman"
+    "fraud case scandal trial affair probe investigation inquiry bribery lawsuit bankruptcy collapse "
+    "contract contracts accounts indictment leak leaks emails scheme"
 )
 BELONGING = _words(
     "members member leaders leader leadership faction factions boss bosses head heads chief founder "
