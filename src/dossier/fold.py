@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 import sys
 import unicodedata
@@ -28,10 +29,7 @@ def _one_to_one() -> dict[int, str]:
     return table
 
 
-_NOT_ASCII = re.compile("[^\x00-\x7f]")
 _TYPOGRAPHIC = "’‘“”–—"
-_FEW = 32
-"""So many different letters are replaced one after the other, which is faster than translating."""
 _ACCENTS = re.compile(
     "[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a"
     "\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
@@ -57,14 +55,23 @@ def _fold_letters(text: str) -> str:
     for sign in _TYPOGRAPHIC:
         text = text.replace(sign, table[ord(sign)])
     try:
-        return text.encode("latin-1").translate(_latin_1()).decode("latin-1")
+        return text.encode("latin-1", _FOLDING).translate(_latin_1()).decode("latin-1")
     except UnicodeEncodeError:
-        others = set(_NOT_ASCII.findall(text))
-    if len(others) > _FEW:
         return text.translate(table)
-    for letter in others:
-        text = text.replace(letter, table.get(ord(letter), letter))
-    return text
+
+
+def _fold_stretch(error: UnicodeError) -> tuple[str, int]:
+    """Letters outside Latin-1, as Python's codecs ask for them while they encode."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    stretch = error.object[error.start : error.end].translate(_one_to_one())
+    if not stretch.isascii():
+        raise error
+    return stretch, error.end
+
+
+_FOLDING = "dossier-folding"
+codecs.register_error(_FOLDING, _fold_stretch)
 
 
 def fold(text: str) -> tuple[str, list[int] | None]:
