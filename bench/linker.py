@@ -22,19 +22,25 @@ from dossier.link.lexicon import build_lexicon
 from dossier.link.scan import Surroundings, find_mentions
 from dossier.model.actor import Actor, Alias
 
-SYLLABLES = (
+
+def listed(words: str) -> list[str]:
+    """Words that stand in one line."""
+    return words.split()
+
+
+SYLLABLES = listed(
     "ba be bo bri ca cho da del dra el fa fer ga ghi ha hö i ja ka kel la le lo ma mé mi mo na né ni "
     "o pa pe ra ri ro rü sa se si sta ta te ti tra tu va ve vi wa xe ya zé zo"
-).split()
-ENDINGS = "n s t l r k rd nt ski vić ez ini berg mann ova ström".split()
-GIVEN = (
+)
+ENDINGS = listed("n s t l r k rd nt ski vić ez ini berg mann ova ström")
+GIVEN = listed(
     "Aisha André Béla Carmen Chen Clara Dirk Elena Emil Fatima Georg Hugo Inès Ivan Joaquín Jürgen "
     "Karim Lars Lucía Marc Maria Mehmet Nadia Olga Óscar Paul Piet Raúl Rosa Søren Tomáš Vera Wei Yves"
-).split()
-HEADS = (
-    "Holding Group Bank Trust Capital Energy Media Partners Fund Institute Cartel Brigade".split()
 )
-WORDS = (
+HEADS = listed(
+    "Holding Group Bank Trust Capital Energy Media Partners Fund Institute Cartel Brigade"
+)
+WORDS = listed(
     "the a of to in and that for on with by from said was had been its their which while after before "
     "company board director payment contract minister deal shares report account office official "
     "investigation prosecutor court document letter meeting committee transfer loan adviser fee invoice "
@@ -43,9 +49,9 @@ WORDS = (
     "export customs tax authority regulator licence permit private million francs year month week two "
     "three first second former senior close relative friend brother wife son owner shell subsidiary "
     "large small recent early late because since until under over between among against"
-).split()
-ARTICLE_WORDS = 500
-MENTIONS = (6, 13)
+)
+ARTICLE_WORDS = 600
+MENTIONS = (6, 14)
 BATCH = 500
 
 

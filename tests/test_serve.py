@@ -172,3 +172,34 @@ def test_the_browser_shows_an_edit_without_a_reload_by_hand(make_site, serve, br
     assert page.query_selector("#dossier-problems") is None
     page.close()
     assert errors == []
+
+
+@pytest.mark.browser
+@pytest.mark.xdist_group("browser")
+def test_the_browser_stripes_links_that_nobody_reviewed(make_site, serve, browser) -> None:
+    """A short form and a word that is a place's too are striped and say why; sure links are not."""
+    excerpt = "Ada Byron met the Carabal Cartel. Byron said that year Carabal was quiet."
+    source = f'title: T\nurl: https://t.example/\nexcerpts:\n  - {{id: one, quote: "{excerpt}"}}\n'
+    site = make_site(
+        {
+            "content/actors/ada.yml": "name: Ada Byron\nkind: person\n",
+            "content/actors/carabal.yml": (
+                "name: Carabal Cartel\nkind: organization\naliases: [Carabal]\n"
+            ),
+            "content/sources/t.yml": source,
+        }
+    )
+    preview = serve(site)
+    page = browser.new_page()
+    page.goto(preview.address + "sources/t/")
+    page.wait_for_selector("a.actor[title]")
+    looks = page.eval_on_selector_all(
+        "blockquote a.actor",
+        "links => links.map(a => [a.textContent, getComputedStyle(a).backgroundImage != 'none', a.title])",
+    )
+    page.close()
+    assert [(text, striped) for text, striped, _ in looks] == [
+        ("Ada Byron", False), ("Carabal Cartel", False), ("Byron", True), ("Carabal", True),
+    ]  # fmt: skip
+    assert "dossier review" in looks[2][2]
+    assert "place" in looks[3][2]

@@ -1,4 +1,5 @@
-// Shows what is wrong with the content above the page of a preview, while the last good site stays.
+// Shows what is wrong with the content above the page of a preview, while the last good site stays,
+// and stripes the links that rest on a rule which the author has not confirmed (`dossier review`).
 // Appended by `dossier serve` to the script that reloads pages; never part of a published site.
 (function () {
   "use strict";
@@ -22,4 +23,17 @@
       document.body.insertBefore(box, document.body.firstChild);
     })
     .catch(function () { /* the server is gone; the reload script says so */ });
+})();
+(function () {
+  "use strict";
+  var why = {
+    "short-form": "a part of a name whose whole stands in the same source",
+    "place-guard": "a word that is a place's name as well, with nothing beside it that says which"
+  };
+  var chosen = "a.actor[data-rule='short-form'], a.actor[data-rule='place-guard']";
+  document.querySelectorAll(chosen).forEach(function (link) {
+    link.style.backgroundImage = "repeating-linear-gradient(135deg, transparent 0 4px," +
+      " color-mix(in srgb, currentColor 24%, transparent) 4px 7px)";
+    link.title = "Not reviewed yet: " + why[link.dataset.rule] + ". `dossier review` settles it.";
+  });
 })();

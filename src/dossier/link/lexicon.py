@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import dropwhile, islice
-from typing import NamedTuple
 
 from dossier.diagnostics import Diagnostic, Location
 from dossier.fold import fold_name
+from dossier.link.meaning import Meaning
 from dossier.link.names import Form, Strength, organization_forms, person_forms, words_of
 from dossier.link.plain import PlainNames, PlainNamesInMaking
 from dossier.link.rules import ALL_RULES, Rule
+from dossier.link.spelling import sound
 from dossier.link.words import (
     HEADS,
     LEGAL_FORMS,
@@ -23,74 +22,10 @@ from dossier.link.words import (
 )
 from dossier.model.actor import Actor, Alias
 
-_VARIANTS = (
-    (re.compile("^ye"), "e"), (re.compile("([aou])[iy]e"), r"\1e"), (re.compile("gu(?=[ei])"), "g"),
-    (re.compile("ue"), "u"), (re.compile("oe"), "o"),
-    (re.compile("ae"), "a"), (re.compile("([aeiou])h$"), r"\1"),
-    (re.compile("isation"), "ization"), (re.compile("centre"), "center"),
-    (re.compile("defence"), "defense"), (re.compile("labour"), "labor"),
-    (re.compile("ph"), "f"), (re.compile("ck|q"), "k"), (re.compile("tch|tsch|tsh"), "ch"),
-    (re.compile("sch"), "sh"), (re.compile("oo|ou"), "u"), (re.compile("ee"), "i"),
-    (re.compile("dh"), "d"), (re.compile("gh"), "g"), (re.compile("w"), "v"),
-    (re.compile("y"), "i"), (re.compile("ei|ii"), "i"), (re.compile("e"), "a"),
-    (re.compile("o"), "u"), (re.compile(r"(.)\1"), r"\1"),
-)  # fmt: skip
-"""What transliterations and spellings of one name differ by, most specific first."""
 SMALL_BEGINNINGS = NAME_PARTICLES | HEADS | {"of"}
 """Words that a name may begin with in small letters."""
 _SPELLINGS = 100_000
 """So many spellings of words are remembered (some 10 MB)."""
-_PARTICLE_VARIANTS = {"el": "al", "ibn": "bin", "ben": "bin"}
-
-
-_TRANSLITERATIONS = (
-    (re.compile("y"), "i"), (re.compile("([aou])ie"), r"\1e"), (re.compile("ii"), "i"),
-    (re.compile("kh"), "h"), (re.compile("ph"), "f"), (re.compile("w"), "v"),
-    (re.compile("ck|q"), "k"), (re.compile("tch|tsch|tsh"), "ch"), (re.compile("oo|ou"), "u"),
-)  # fmt: skip
-"""What transliterations of a surname differ by, without vowels that tell surnames apart."""
-
-
-def transliterated(word: str) -> str:
-    """A surname with its transliterations levelled: Prigozhin is Prigozhyn, Larsen not Larson."""
-    low = word.lower()
-    for pattern, plain in _TRANSLITERATIONS:
-        low = pattern.sub(plain, low)
-    return low
-
-
-@lru_cache(maxsize=200_000)
-def sound(word: str) -> str:
-    """A word with its spelling variants levelled: Mohamed, Mohammad and Muhammed are one."""
-    low = word.lower()
-    if low in _PARTICLE_VARIANTS:
-        return _PARTICLE_VARIANTS[low]
-    if low[-1:] == "s" and len(low) > 3:
-        low = low[:-1]  # the plural of a head word is found under its singular
-    for pattern, plain in _VARIANTS:
-        low = pattern.sub(plain, low)
-    return low
-
-
-class Meaning(NamedTuple):
-    """One actor that a form may mean, and on what conditions."""
-
-    actor: str
-    form: Form
-    is_person: bool
-    ambiguous: bool = False
-    autolink: bool = True
-    exact: bool = False
-    near: tuple[str, ...] = ()
-    not_in: tuple[str, ...] = ()
-    is_part: bool = False
-    """Whether the same actor has a longer name that holds these words."""
-    is_territorial: bool = False
-    """Whether what the words lack is "Cartel" or the like: such groups are named after places."""
-    is_plain: bool = True
-    """Whether it is meant without any condition."""
-    legal_forms: frozenset[str] = frozenset()
-    """The legal forms that the profile spells: "ltd"."""
 
 
 @dataclass(slots=True)
@@ -201,8 +136,7 @@ def build_lexicon(
             sounds = tuple(map(sound, words))
             index.setdefault(sounds[0], []).append(meaning)
             if len(words) > 1 and meaning.form.strength is not Strength.SHORT:
-                is_plain = meaning.is_plain and (meaning.is_person or not meaning.is_part)
-                plain.add(alias.text, meaning.form, sounds, actor.id, is_plain=is_plain)
+                plain.add(alias.text, meaning, sounds)
             if words[0].lower() in SMALL_BEGINNINGS:
                 led.update(sound(word) for word in _behind_particles(words))
             elif words[0][0].islower():

@@ -6,19 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dossier.link.document import Document, Word
-from dossier.link.lexicon import (
-    SMALL_BEGINNINGS,
-    Beginning,
-    Entry,
-    Lexicon,
-    Meaning,
-    legal_form,
-    sound,
-    transliterated,
-)
+from dossier.link.lexicon import SMALL_BEGINNINGS, Beginning, Entry, Lexicon, legal_form
+from dossier.link.meaning import Meaning
 from dossier.link.names import Strength
 from dossier.link.plain import PlainName
 from dossier.link.rules import Rule
+from dossier.link.spelling import sound, transliterated
 from dossier.link.words import ARTICLES, FATHERS, HEADS, LEGAL_FORMS, NAME_PARTICLES
 
 _QUOTES = frozenset({'"', "'", "("})

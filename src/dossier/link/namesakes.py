@@ -10,8 +10,8 @@ from bisect import bisect_left, insort
 from typing import NamedTuple
 
 from dossier.link.document import Document, Word
-from dossier.link.lexicon import Meaning
 from dossier.link.matching import Match
+from dossier.link.meaning import Meaning
 from dossier.link.names import Strength
 from dossier.link.rules import Rule
 from dossier.link.words import (

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from dossier.fold import fold_name
-from dossier.link.names import WORD, Form, Strength
+from dossier.link.meaning import Meaning
+from dossier.link.names import WORD, Strength
 from dossier.link.words import (
     DIRECTIONS,
     ENTERING_VERBS,
@@ -37,9 +38,9 @@ CAPITALS = re.compile(
 """Words with capitals that follow each other, blanks and the dots of initials between them."""
 _AFTER = re.compile(r"(?:[.;:!?]|[ ]{2}|'s(?![^\W_])|,?[ ]+([a-z]+)(?![^\W_]))")
 """What may follow: the end of a sentence, a possessive, a word in small letters."""
-_SMALL_BEFORE = NAME_PARTICLES | FATHERS | {"of"}
-_SMALL_AFTER = NAME_PARTICLES | FATHERS | SUFFIXES
-"""Small words that may belong to a longer name, listed or not."""
+_SMALL = NAME_PARTICLES | FATHERS | SUFFIXES
+"""Small words that may belong to a person's longer name, listed or not."""
+_SMALL_OF_GROUPS = _SMALL | {"of"}
 
 
 _SAYING_BEFORE = (
@@ -65,29 +66,36 @@ class PlainName(NamedTuple):
     """Where its words begin in it."""
     is_abbreviated: bool
     """Whether it ends with a legal form, which may have a dot of its own."""
+    small_before: frozenset[str]
+    small_after: frozenset[str]
+    """Small words beside which it may be part of a longer name."""
 
 
 @dataclass
 class PlainNames:
     """The names by their spelling, and the small words beside which nothing is plain."""
 
-    names: dict[str, tuple[str, str]] = field(default_factory=dict)
-    """Actor and rule of each spelling."""
-    small_before: frozenset[str] = _SMALL_BEFORE
-    small_after: frozenset[str] = _SMALL_AFTER
+    forms: dict[str, tuple[str, str, bool, tuple[str, ...]]] = field(default_factory=dict)
+    """Actor, rule, whether it is a person's, and the sounds of the words, of each spelling."""
+    small_before: frozenset[str] = _SMALL_OF_GROUPS
+    small_after: frozenset[str] = _SMALL_OF_GROUPS
+    """Small words of all names, and of longer ones that are not listed."""
+    behind_small: frozenset[str] = frozenset()
+    before_small: frozenset[str] = frozenset()
+    """The sounds of the words that stand beside them in names."""
     _known: dict[str, PlainName | None] = field(default_factory=dict)
 
     def split(self, folded: str) -> tuple[list[tuple[int, PlainName]], list[tuple[int, str]]]:
         """The plain names of a folded text with their offsets, and all other words with capitals."""
         found: list[tuple[int, PlainName]] = []
         rest: list[tuple[int, str]] = []
-        names, known = self.names, self._known
+        forms, known = self.forms, self._known
         for match in CAPITALS.finditer(folded):
             words = match.group()
             start = match.start()
             if " " in words:
-                if words in names and words not in known:
-                    known[words] = _plain_name(words, *names[words])
+                if words in forms and words not in known:
+                    known[words] = self._plain_name(words)
                 name = known.get(words)
                 if name is not None and self._is_apart(folded, start, name):
                     found.append((start, name))
@@ -106,7 +114,7 @@ class PlainNames:
         if after is None:
             if end < len(folded):
                 return False
-        elif after[1] in self.small_after or (name.is_abbreviated and after[0] == "."):
+        elif after[1] in name.small_after or (name.is_abbreviated and after[0] == "."):
             return False
         if not start:
             return True
@@ -114,7 +122,20 @@ class PlainNames:
         if word is None:
             return False
         word = word.rstrip(".,;:!?")
-        return not word or (word.isalpha() and word.islower() and word not in self.small_before)
+        return not word or (word.isalpha() and word.islower() and word not in name.small_before)
+
+    def _plain_name(self, spelled: str) -> PlainName | None:
+        """What a text needs of a name, if there is more to it than one word and particles."""
+        words = list(WORD.finditer(spelled))
+        if sum(word[0].lower() not in NAME_PARTICLES for word in words) < 2:
+            return None
+        actor, rule, is_person, sounds = self.forms[spelled]
+        starts = tuple(word.start() for word in words)
+        is_abbreviated = words[-1][0].lower() in LEGAL_FORMS
+        small = _SMALL if is_person else _SMALL_OF_GROUPS
+        before = self.small_before if sounds[0] in self.behind_small else small
+        after = self.small_after if sounds[-1] in self.before_small else small
+        return PlainName(actor, rule, len(spelled), starts, is_abbreviated, before, after)
 
     def ends_at(self, folded: str, start: int, end: int) -> bool:
         """Whether no listed name can go on behind a word."""
@@ -150,46 +171,34 @@ class PlainNamesInMaking:
 
     def __init__(self) -> None:
         """No forms yet."""
-        self._names: dict[str, tuple[str, str, tuple[str, ...]]] = {}
+        self._forms: dict[str, tuple[str, str, bool, tuple[str, ...]]] = {}
         self._owners: dict[tuple[str, ...], str] = {}
-        self._small_before: set[str] = set()
-        self._small_after: set[str] = set()
+        self._small: set[str] = set()
+        self._behind_small: set[str] = set()
+        self._before_small: set[str] = set()
 
-    def add(
-        self, spelled: str, form: Form, sounds: tuple[str, ...], actor: str, *, is_plain: bool
-    ) -> None:
+    def add(self, spelled: str, meaning: Meaning, sounds: tuple[str, ...]) -> None:
         """A form of two or more words; `spelled` is the name or alias it was made from."""
+        form, actor = meaning.form, meaning.actor
         if self._owners.setdefault(sounds, actor) != actor:
             self._owners[sounds] = ""
         for index, word in enumerate(form.words):
             low = word.lower()
-            if low == word or low in HEADS:
+            if low == word or low in HEADS or low in NAME_PARTICLES:
+                self._small.update((low, f"{low}s", f"{low}es"))
                 if index:
-                    self._small_after.update((low, f"{low}s", f"{low}es"))
-                self._small_before.add(low)
-        if is_plain:
+                    self._before_small.add(sounds[index - 1])
+                self._behind_small.update(sounds[index + 1 : index + 2])
+        if meaning.is_plain and (meaning.is_person or not meaning.is_part):
             name = fold_name(spelled) if form.strength is Strength.FULL else _spell(form.words)
-            self._names[name] = actor, form.rule, sounds
+            self._forms[name] = actor, form.rule, meaning.is_person, sounds
 
     def done(self) -> PlainNames:
         """The plain names."""
-        names = {
-            spelled: (actor, rule)
-            for spelled, (actor, rule, sounds) in self._names.items()
-            if self._owners[sounds] == actor
-        }
-        return PlainNames(
-            names, _SMALL_BEFORE | self._small_before, _SMALL_AFTER | self._small_after
-        )
-
-
-def _plain_name(spelled: str, actor: str, rule: str) -> PlainName | None:
-    """What a text needs of a name, if there is more to it than one word and particles."""
-    words = list(WORD.finditer(spelled))
-    if sum(word[0].lower() not in NAME_PARTICLES for word in words) < 2:
-        return None
-    starts = tuple(word.start() for word in words)
-    return PlainName(actor, rule, len(spelled), starts, words[-1][0].lower() in LEGAL_FORMS)
+        forms = {name: form for name, form in self._forms.items() if self._owners[form[3]]}
+        small = _SMALL_OF_GROUPS | self._small
+        behind, before = frozenset(self._behind_small), frozenset(self._before_small)
+        return PlainNames(forms, small, small, behind, before)
 
 
 def _spell(words: tuple[str, ...]) -> str:

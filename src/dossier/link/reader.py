@@ -12,13 +12,15 @@ from dossier.link.cues import Neighbours
 from dossier.link.decisions import Decisions, Span, has_whole_word
 from dossier.link.document import Document
 from dossier.link.edges import Edges
-from dossier.link.lexicon import Lexicon, Meaning, legal_form, sound
+from dossier.link.lexicon import Lexicon, legal_form
 from dossier.link.matching import Match, Matcher
+from dossier.link.meaning import Meaning
 from dossier.link.names import WORD, Strength
 from dossier.link.namesakes import Namesakes
 from dossier.link.plain import PlainName
 from dossier.link.rules import Rule
 from dossier.link.senses import Place, Senses
+from dossier.link.spelling import sound
 from dossier.link.words import (
     BUILDINGS,
     DEMONYMS,

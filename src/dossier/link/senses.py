@@ -9,8 +9,8 @@ from enum import Enum
 from dossier.link.cues import Cue, Neighbours, cue_at, names_place, sense_of
 from dossier.link.document import Word
 from dossier.link.edges import Edges
-from dossier.link.lexicon import Meaning
 from dossier.link.matching import Match
+from dossier.link.meaning import Meaning
 from dossier.link.names import Strength
 from dossier.link.rules import Rule
 from dossier.link.words import (
