@@ -121,6 +121,8 @@ def _place_cue(first: Word, last: Word, *, is_person: bool = False) -> Cue:
 def _group_cue(first: Word, last: Word, neighbours: Neighbours) -> Cue:
     following = last.next
     after = following.text.lower() if following and following.gap == " " else ""
+    if _is_joined(first, last):
+        return Cue.GROUP
     return _coordinated(first, last, neighbours) or _dealings(
         _same_sentence_before(first, _REACH), after
     )
@@ -216,6 +218,31 @@ def _same_sentence_after(last: Word) -> list[str]:
     return kept
 
 
+def _is_joined(first: Word, last: Word) -> bool:
+    """As in "a Volkhov-led column", "anti-Volkhov feeling": nobody leads for a town."""
+    after = last.next
+    if after is not None and after.gap == "-" and after.text in _LED:
+        return True
+    before = first.previous
+    return before is not None and first.gap == "-" and before.text.lower() in _FOR_OR_AGAINST
+
+
+_LED = frozenset(
+    [
+        "led",
+        "backed",
+        "linked",
+        "trained",
+        "aligned",
+        "funded",
+        "controlled",
+        "affiliated",
+        "owned",
+        "run",
+        "paid",
+    ]
+)
+_FOR_OR_AGAINST = frozenset({"anti", "ex", "pro", "non"})
 _COORDINATING = frozenset({"and", "or", "the", "y"})
 
 

@@ -14,7 +14,16 @@ from itertools import pairwise, zip_longest
 from dossier.fold import fold
 from dossier.link.names import WORD
 from dossier.link.rules import ALL_RULES, Rule
-from dossier.link.words import ABBREVIATED, DEMONYMS, DIRECTIONS, NAME_PARTICLES, OPENERS, TITLES
+from dossier.link.words import (
+    ABBREVIATED,
+    AGENCY_VERBS,
+    DEMONYMS,
+    DIRECTIONS,
+    NAME_PARTICLES,
+    OPENERS,
+    PAST_VERBS,
+    TITLES,
+)
 
 _SENTENCE_BREAK = re.compile(r"[.!?:;…\n]")
 _ADVERB = re.compile(r"(?:ly|ing|ed|mente)$")
@@ -131,7 +140,9 @@ class Word:
         if low in _NO_NAMES:
             return False
         if self.document.is_title_line(self.start):
-            return not (self.document.has_small(low) or _NO_NAME_ENDING.search(low))
+            is_verb = low in AGENCY_VERBS or low in PAST_VERBS
+            is_word = is_verb or self.document.has_small(low)
+            return not (is_word or _NO_NAME_ENDING.search(low))
         if self.begins_sentence:
             return not self.document.has_small(low) and not _ADVERB.search(low)
         return True

@@ -29,6 +29,8 @@ _GLUE = frozenset(" -'")
 """What may stand between a name and the part of it before."""
 _GOING_ON = frozenset(" ,-&")
 """What may follow directly, where a name goes on."""
+_LONG_NAME = 3
+"""Words of a name that is whole without "of Kuwait" behind it."""
 _OF = frozenset({"of", "de", "del"})
 _PATRONYMIC_PARTICLES = frozenset({"bin", "ibn", "ben", "al", "el", "van", "von", "bint"})
 
@@ -118,14 +120,16 @@ class Edges:
             if is_person and (low in SUFFIXES or low in _PATRONYMIC_PARTICLES):
                 return _goes_on_with_particle(word)
             return self._goes_on_with(match, word, is_person=is_person)
+        after = word.next
         if gap == ", ":
-            return is_person and low in SUFFIXES
+            # "Ulloa, Jr."; "Arosemena, Lasso & Vega".
+            is_firm = after is not None and after.gap == " & " and word.is_capital
+            return is_person and (low in SUFFIXES or (is_firm and not self.begins_match(word)))
         if gap == "-":
             apart = len(match.words) == 1 and self.names_another(match, word)
             return is_person and word.may_be_of_a_name and not apart
         if gap in (" & ", "&"):
             return word.is_capital and not self.begins_match(word)
-        after = word.next
         in_brackets = gap == " (" and not is_person and after is not None
         return bool(
             in_brackets and after and after.text.lower() in LEGAL_FORMS and ")" in after.gap
@@ -135,6 +139,8 @@ class Edges:
         """Whether a word behind a blank belongs to a name that began with the match."""
         low, after = word.text.lower(), word.next
         if not is_person and low in _OF and after is not None and after.gap == " ":
+            if len(match.words) >= _LONG_NAME:
+                return False
             return after.is_capital and not self.begins_match(after)
         if not word.is_capital or (_are_shouted(match, word) and len(word.text) > 1):
             return False

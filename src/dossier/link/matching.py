@@ -291,7 +291,7 @@ class Matcher:
         if len(entry.words) == 1 and entry.strength is Strength.FULL and entry.is_person:
             alike = len(low) >= _LONG and transliterated(low) == transliterated(name)
             return alike and Rule.SPELLING in self.rules
-        long_enough = min(len(low), len(name)) > 3 or name in NAME_PARTICLES
+        long_enough = min(len(low), len(name)) > 2 or name in NAME_PARTICLES
         several = len(entry.words) > 1 and not (low + "s" == name or name + "s" == low)
         alike = long_enough and several and sound(low) == sound(name)
         return alike and Rule.SPELLING in self.rules

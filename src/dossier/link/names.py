@@ -24,6 +24,7 @@ from dossier.link.words import (
     HEADS,
     LEGAL_FORMS,
     NAME_PARTICLES,
+    OTHER_HEADS,
     TERRITORIAL_HEADS,
     TITLES,
 )
@@ -195,6 +196,8 @@ def _derived(units: list[tuple[str, ...]], *, is_name: bool) -> Iterator[Form]:
 def _shorts(units: list[tuple[str, ...]]) -> Iterator[Form]:
     """Surnames, pairs of them, given names."""
     for number, unit in enumerate(units):
+        if unit[-1].lower() in TITLES:
+            continue  # "Seri" of "Datin Seri Rohaya"
         of_father = number > 0 and unit[0].lower() in FATHERS
         if not (of_father and unit[0].lower().startswith("abd")):
             yield Form(unit, Strength.SHORT, Rule.SHORT_FORM)
@@ -239,8 +242,10 @@ def organization_forms(name: str, rule: str) -> Iterator[Form]:
 def _other_head_order(words: tuple[str, ...]) -> Iterator[Form]:
     """Here "cartel de Sinaloa" for "Sinaloa Cartel" and the other way round."""
     first, last = words[0].lower(), words[-1].lower()
+    core = words[:-1]
+    for head in OTHER_HEADS.get(last, ()):
+        yield Form((head.capitalize(), *core), Strength.DERIVED, Rule.HEAD_ORDER)
     if last in TERRITORIAL_HEADS:
-        core = words[:-1]
         for between in ((), ("de",), ("of",)):
             yield Form((words[-1], *between, *core), Strength.DERIVED, Rule.HEAD_ORDER)
     elif first in TERRITORIAL_HEADS and words[1].lower() in ("de", "del", "of") and words[2:]:

@@ -121,8 +121,7 @@ class Namesakes:
         """
         if Rule.RIVALS not in self.document.rules:
             return meanings
-        if len(match.words) == 1:
-            meanings = self._of_one_kind(match, meanings, known)
+        meanings = self._of_one_kind(match, meanings, known)
         if not all(m.is_person for m in meanings):
             return meanings
         rivals = {m.actor: m for m in [*known, *meanings] if m.is_person}
@@ -150,7 +149,8 @@ class Namesakes:
         of_noun = after is not None and after.gap == " " and not after.is_capital
         if of_noun and after and (told == "the" or after.text in BUSINESS_NOUNS):
             return groups
-        return [*persons, *groups]
+        # In a headline nobody was named yet: it is theirs who have it as a name.
+        return meanings if self.document.is_headline(match.first.start) else [*persons, *groups]
 
     def _most_likely(self, words: list[Word], actors: list[str], owners: list[str]) -> str | None:
         """Which of several listed people with one surname is meant, if that can be told.

@@ -178,7 +178,9 @@ class Reader:
         possible = [m for m in linking if m.near or not m.ambiguous]
         sure = {m.actor for m in possible if self.is_near(m.near, match)}
         if len(sure) == 1 and len({m.actor for m in possible}) == 1:
-            self.link(match, next(m for m in possible if m.actor in sure), rule)
+            meant = [m for m in possible if m.actor in sure]
+            spelled = tuple(word.text for word in match.words)
+            self.link(match, next((m for m in meant if m.form.words == spelled), meant[0]), rule)
         else:
             self.hold(match, "ambiguous", meanings)
 
@@ -260,7 +262,7 @@ class Reader:
         elif (place := self.senses.of_place(match, meanings)) is Place.MEANT:
             self.hold(match, Rule.PLACE_GUARD, meanings)
         else:
-            meant = self.namesakes.meant(match, meanings, self.known_before(match))
+            meant = self.namesakes.meant(match, meanings, self.known(match))
             if self.namesakes.is_of_another(match.words, meant):
                 self.hold(match, Rule.NAMESAKE, meant)
             else:

@@ -25,6 +25,7 @@ from dossier.link.words import (
 )
 
 _VERBS = AGENCY_VERBS | PAST_VERBS
+_ANY = frozenset({"a", "an", "any", "another", "no", "every"})
 _ALONG = frozenset({"on", "along", "across", "aboard"})
 _NUMBER = re.compile(r"[1-9]\d\d?")
 """A number that belongs to a name, as in "Fortune 500", and no year."""
@@ -99,7 +100,9 @@ class Senses:
         """
         word = match.words[0]
         article = word.previous
-        if article is None or article.text != "the" or word.gap != " " or word.text.isupper():
+        if article is None or word.gap != " " or word.text.isupper():
+            return False
+        if article.text != "the" and not (is_person and article.text in _ANY):
             return False
         before, after = article.previous, word.next
         goes_on = after is not None and after.gap in (" ", "-") and after.text not in OPENERS

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 _VARIANTS = (
-    (re.compile("^ye"), "e"), (re.compile("([aou])[iy]e"), r"\1e"), (re.compile("gu(?=[ei])"), "g"),
+    (re.compile("^ye"), "e"), (re.compile("ff$"), "v"), (re.compile("([aou])[iy]e"), r"\1e"), (re.compile("gu(?=[ei])"), "g"),
     (re.compile("ue"), "u"), (re.compile("oe"), "o"),
     (re.compile("ae"), "a"), (re.compile("([aeiou])h$"), r"\1"),
     (re.compile("isation"), "ization"), (re.compile("centre"), "center"),

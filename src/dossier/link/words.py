@@ -26,7 +26,7 @@ TITLES = _words(
     "presidenta ministro ministra gobernador gobernadora alcalde alcaldesa juez jueza fiscal padre "
     "obispo comandante capitan coronel teniente sargento jefe directora abogado abogada "
     "diputado diputada senador senadora secretario secretaria capo boss kingpin leader lieutenant "
-    "commandant mariscal cabo mohd muhd staff laureate veteran envoy warlord oligarch tycoon magnate financier billionaire "
+    "mdm datin puan commandant mariscal cabo mohd muhd staff laureate veteran envoy warlord oligarch tycoon magnate financier billionaire "
     "herr frau monsieur madame mme signor signora mevrouw meneer businessman businesswoman entrepreneur lobbyist whistleblower hacker dealer trader singer actor "
     "actress rapper author writer novelist historian professor activist dissident fugitive"
 )
@@ -60,6 +60,12 @@ LEGAL_FORMS = _words(
     "corp corporation inc incorporated ltd limited llc llp plc gmbh ag sa nv bv spa pte bhd sdn "
     "berhad co cie company"
 )
+# Heads of groups in other languages.
+OTHER_HEADS = {
+    "group": ("grupo", "groupe"), "bank": ("banco", "banque"), "brigade": ("brigada",),
+    "army": ("ejercito",), "front": ("frente",), "movement": ("movimiento",), "family": ("familia",),
+    "fund": ("fondo",), "company": ("compania",), "party": ("partido",),
+}  # fmt: skip
 SAME_LEGAL_FORM = {
     "corporation": "corp", "limited": "ltd", "company": "co", "cie": "co", "incorporated": "inc",
 }  # fmt: skip
@@ -73,7 +79,7 @@ OPENERS = _words(
     "a an the this that these those his her its their our my your he she it they we i you who whom "
     "whose which what when where while why how and or but nor so yet if as at by for from in into of "
     "off on onto out over than to under up upon with within without after before since until till "
-    "christmas easter ramadan during through throughout across against among around between behind below beside beyond near "
+    "let dear hello thanks please yes oh well christmas easter ramadan during through throughout across against among around between behind below beside beyond near "
     "besides aside amid alongside following including given thanks toward towards about above along despite except like per via not no only even also still just "
     "both either neither each every all any some most many few several one two three four five six "
     "seven eight nine ten last next first second third another other such same then there here now "
@@ -138,7 +144,7 @@ BUILDINGS = _words(
 )
 # Of a company, not of a person with its name.
 BUSINESS_NOUNS = _words(
-    "shares share stock board executives employees investors spokesman spokeswoman headquarters "
+    "chief boss chairman chairwoman ceo founder shares share stock board executives employees investors spokesman spokeswoman headquarters "
     "devices customers management subsidiary subsidiaries shareholders filings filing earnings revenue "
     "revenues products lab labs offices staff laboratory accounts scandal collapse fraud group deal "
     "fund funds money officials insiders lawyers auditors machines machine analyzer software"
@@ -352,7 +358,7 @@ ALLIANCE = _words(
     "versus vs negotiations negotiating negotiate contra con alianza guerra pacto"
 )
 AGENCY_VERBS = _words(
-    "has have had will would can could may might must says said say denied denies deny wants want "
+    "leaves does did do cannot has have had will would can could may might must says said say denied denies deny wants want "
     "wanted needs need needed claims claimed controls controlled control attacked attacks killed sent "
     "sends paid pays pay bought buys buy sold sells sell owns owned own signed agreed agrees refused "
     "refuses offered offers lost loses won wins hired hires moved runs ran fights fought holds held "
