@@ -232,9 +232,9 @@ def test_time_grows_with_the_text_not_with_its_square() -> None:
         text = sentence * size
         runs = []
         for _ in range(3):
-            began = time.perf_counter()
+            began = time.process_time()
             mentions, _used = find_mentions(text, FAMILY, Surroundings())
-            runs.append(time.perf_counter() - began)
+            runs.append(time.process_time() - began)
             assert len(mentions) >= 2 * size
         times.append(min(runs))
     assert times[1] < 30 * times[0]

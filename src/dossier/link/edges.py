@@ -16,6 +16,7 @@ from dossier.link.rules import Rule
 from dossier.link.words import (
     ARTICLES,
     BUILDINGS,
+    DIRECTIONS,
     FATHERS,
     HONORIFICS,
     LEGAL_FORMS,
@@ -144,6 +145,8 @@ class Edges:
             return after.is_capital and not self.begins_match(after)
         if not word.is_capital or (_are_shouted(match, word) and len(word.text) > 1):
             return False
+        if low in DIRECTIONS and after is not None and after.gap == " " and after.is_capital:
+            return not is_person and not self.begins_match(after)
         if low in BUILDINGS and not word.document.is_title_line(word.start):
             return True
         return low not in TITLES and word.may_be_of_a_name and not self.begins_match(word)

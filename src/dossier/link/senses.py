@@ -15,6 +15,7 @@ from dossier.link.names import Strength
 from dossier.link.rules import Rule
 from dossier.link.words import (
     AGENCY_VERBS,
+    COMMON_WORDS,
     COURTESY,
     DEMONYMS,
     INSTITUTION_NOUNS,
@@ -66,24 +67,26 @@ class Senses:
             return not is_person and after is not None and after.text in OTHER_THINGS
         if self.is_the_thing(match, is_person=is_person):
             return True
-        if not is_person and self.has_title(word):
+        if not is_person and (self.has_title(word) or _has_other_noun(word)):
             return True
-        if after is None or after.gap != " ":
+        return self.is_word(word, is_person=is_person)
+
+    def is_word(self, word: Word, *, is_person: bool) -> bool:
+        """Whether it is a common word, with a capital since a sentence begins, or a nationality."""
+        low, after = word.text.lower(), word.next
+        if after is None or after.gap not in (" ", "-") or after.is_capital:
             return False
-        if not is_person and _NUMBER.fullmatch(after.text):
-            return True
-        low = word.text.lower()
-        if not is_person and after.text in OTHER_THINGS:
-            return True
-        if after.is_capital or after.text in _VERBS or after.text.endswith("ed"):
+        if after.gap == "-":
+            return low in COMMON_WORDS  # "Low-cost"
+        if after.text in _VERBS or after.text.endswith("ed"):
             return False
         if low in DEMONYMS and is_person:
             return True
-        return (
-            word.begins_sentence
-            and self.document.has_small(low)
-            and not self.goes_with(after, word)
-        )
+        if not word.begins_sentence:
+            return False
+        if low in COMMON_WORDS:
+            return not _is_coordinated(after)
+        return self.document.has_small(low) and not self.goes_with(after, word)
 
     @staticmethod
     def has_title(word: Word) -> bool:
@@ -118,7 +121,7 @@ class Senses:
 
         As in "Lay and Skilling", or of one who was named before: "Caldera compares".
         """
-        if after.text in ("and", "y") and (other := after.next) and other.is_capital:
+        if _is_coordinated(after):
             return True
         single = self.matcher.single(word)
         return after.text.endswith("s") and single is not None and bool(self.known(single))
@@ -163,3 +166,17 @@ class Senses:
         if words not in self._senses:
             self._senses[words] = sense_of(self.document, words, self.neighbours)
         return Place.MEANT if self._senses[words] is Cue.PLACE else Place.POSSIBLE
+
+
+def _has_other_noun(word: Word) -> bool:
+    """Whether the word behind it makes a thing of it: "Wagner operas", "Fortune 500"."""
+    after = word.next
+    if after is None or after.gap != " ":
+        return False
+    return after.text in OTHER_THINGS or bool(_NUMBER.fullmatch(after.text))
+
+
+def _is_coordinated(after: Word) -> bool:
+    """Whether a name goes on in another one, as in "Lay and Skilling"."""
+    other = after.next
+    return after.text in ("and", "y") and other is not None and other.is_capital

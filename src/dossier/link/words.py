@@ -122,6 +122,30 @@ INSTITUTION_NOUNS = _words(
     "university wall market area areas part parts capital governor governors mayor mayors map"
 )
 # Works of art and teams, which have the names of makers and of places.
+# Common words that are names as well; a capital at the head of a sentence tells nothing of them.
+COMMON_WORDS = _words(
+    "abbot angel archer art august bacon baker banks barber barker bass bean bear bell berry best bill "
+    "bird bishop black blank bloom blue bond book booth bowler brand bread brook brown buck bull burns "
+    "bush butcher butler butter camp card carpenter cash cave chambers chance chase child christian "
+    "church clay close cloud coal coin cole cook cooper corner cotton crane craft cross crow crown daily "
+    "dale day deal dean deed dell diamond dollar draper drew drum duke eagle earl early east english "
+    "faith farmer field finch fish fisher flood flowers flint ford forest fortune fowler fox frank "
+    "freed freeman french frost gardener garden gates gay gold golden good grace grant gray green grey "
+    "ground grove guest gun hall hand hardy harper hatch hawk hay heath heard hill hood hook hope horn "
+    "house hunt hunter joy judge just keen key king kitchen knight lamb land lane large law lay leaf "
+    "lily little lock long lord love low lucky maid major man mark marks marsh mason may mayor mercy "
+    "might mill miller mills monk moon moore more moss mount nail nice noble north nurse oak page palm "
+    "paradise park parks parish patience peace penny piper pitt plain plant pole pond poor pope porter "
+    "post potter pound power powers price prince prior prosper quick rain ray read reader real rice rich "
+    "rider ring rivers road rob robin rock rose roots rowing rush sage sands sharp shepherd short silver "
+    "sims singer sleep small smart smith snow song sparks spice spring star steel stern stone storm "
+    "story street strong summer sunny swan sweet swift tailor taylor temple thorn thrush tower towns "
+    "tree turner viola violet wade walker wall waller ward waters weaver weeks welcome well wells west "
+    "wheeler white wild will wills winter wise wolf wood woods worth wren young "
+    "alba alegre blanco bravo calle camino campo castillo cruz delgado dolores fuentes gallo guerra "
+    "iglesias leon luna luz mar marino mercedes molina montes moreno paz pilar prado reyes rios rojo rojas "
+    "rosa rubio santos sol soledad torres valle vega vera vidal"
+)
 # Titles that every person may have, and no organisation.
 COURTESY = _words(
     "mr mrs ms miss mx dr herr frau monsieur madame mme signor signora mevrouw meneer senor senora sr "
