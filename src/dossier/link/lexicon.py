@@ -24,6 +24,8 @@ from dossier.model.actor import Actor, Alias
 
 SMALL_BEGINNINGS = NAME_PARTICLES | HEADS | {"of"}
 """Words that a name may begin with in small letters."""
+_LONGEST_WORD = 100
+"""Letters of the longest word that is looked up; no name has more."""
 _SPELLINGS = 100_000
 """So many spellings of words are remembered (some 10 MB)."""
 
@@ -71,6 +73,8 @@ class _Beginnings(dict[str, Beginning | None]):
         self._by_sound: dict[str, Beginning | None] = {}
 
     def __missing__(self, word: str) -> Beginning | None:
+        if len(word) > _LONGEST_WORD:
+            return None  # nothing to remember for ever: a text may be one word of a million letters
         first = sound(word)
         if first not in self._by_sound:
             self._by_sound[first] = self._beginning(first)
