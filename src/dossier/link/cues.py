@@ -113,7 +113,7 @@ def _place_cue(first: Word, last: Word, *, is_person: bool = False) -> Cue:
     return (
         _noun_after(after, is_person=is_person)
         or _noun_before(before)
-        or (_apposition(_same_sentence_after(last)) if gap == ", " else Cue.NONE)
+        or (_apposition(_same_sentence_after(last), is_person) if gap == ", " else Cue.NONE)
         or _preposition(before, is_person=is_person)
     )
 
@@ -137,7 +137,7 @@ def _is_said_to_be_place(last: Word) -> bool:
     if word is None:
         return False
     if word.gap == " " and word.text in ("is", "was"):
-        return _apposition(_same_sentence_after(word)) is Cue.PLACE
+        return _apposition(_same_sentence_after(word), is_person=False) is Cue.PLACE
     if word.gap != ", " or not word.is_capital:
         return False
     low, after = word.text.lower(), word.next
@@ -169,11 +169,11 @@ def _noun_before(before: list[str]) -> Cue:
     return Cue.PLACE if before[1] in places else Cue.NONE
 
 
-def _apposition(after: list[str]) -> Cue:
+def _apposition(after: list[str], is_person: bool) -> Cue:
     """As in "Ras Tamim, a fishing town", "Ras Tamim, where", "Meta y Guaviare, departamentos"."""
-    if after[:1] and (after[0] == "where" or after[0] in SETTLEMENTS):
+    if after[:1] and (after[0] in SETTLEMENTS or (is_person and after[0] == "where")):
         return Cue.PLACE
-    is_one = after[:1] and after[0] in ("a", "an", "the", "una", "un")
+    is_one = after[:1] and after[0] in ("a", "an", "the", "una", "un", "in")
     return Cue.PLACE if is_one and not SETTLEMENTS.isdisjoint(after[1:]) else Cue.NONE
 
 

@@ -200,6 +200,7 @@ def _meanings(
             if known is None or form.strength > known[1].strength:
                 best[form.words] = (alias, form)
     legal = frozenset(legal_form(words[-1]) for words in best if words[-1].lower() in LEGAL_FORMS)
+    name_words = frozenset(words_of(actor.name))
     for words, (alias, form) in best.items():
         longer = (
             [] if is_person else [o for o in best if len(o) > len(words) and _names_part(o, words)]
@@ -208,6 +209,7 @@ def _meanings(
         yield alias, Meaning(
             actor.id, form, is_person, alias.ambiguous, alias.autolink, alias.case == "exact",
             tuple(map(fold_name, alias.near)), alias.not_in, bool(longer), is_territorial,
+            is_of_name=not name_words.isdisjoint(words),
             is_plain=alias.autolink and not (alias.ambiguous or alias.near or alias.not_in),
             legal_forms=legal,
         )  # fmt: skip

@@ -22,6 +22,8 @@ class Meaning(NamedTuple):
     """Whether the same actor has a longer name that holds these words."""
     is_territorial: bool = False
     """Whether what the words lack is "Cartel" or the like: such groups are named after places."""
+    is_of_name: bool = True
+    """Whether the words are some of the actor's name, and no nickname."""
     is_plain: bool = True
     """Whether it is meant without any condition."""
     legal_forms: frozenset[str] = frozenset()

@@ -107,12 +107,12 @@ class Namesakes:
         breaks = self.document.breaks_in(stranger.start, here.start)
         return many < (_OFTEN if breaks > 1 else 2 * _OFTEN)
 
-    def titled(self, match: Match, meanings: list[Meaning]) -> list[Meaning]:
-        """After "Ms" only the persons among several."""
+    def titled(self, match: Match, meanings: list[Meaning], known: list[Meaning]) -> list[Meaning]:
+        """After "Ms" the persons among those with these words, if there are any."""
         before = match.first.previous
-        if len(meanings) < 2 or before is None or before.text.lower() not in COURTESY:
+        if before is None or before.text.lower() not in COURTESY:
             return meanings
-        return [m for m in meanings if m.is_person] or meanings
+        return [m for m in meanings if m.is_person] or [m for m in known if m.is_person] or meanings
 
     def meant(self, match: Match, meanings: list[Meaning], known: list[Meaning]) -> list[Meaning]:
         """Of several listed ones with these words, the one whom the words around tell; or all.

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from dossier.link.cues import Neighbours
 from dossier.link.decisions import Decisions, Span, has_whole_word
-from dossier.link.document import Document
+from dossier.link.document import Document, Word
 from dossier.link.edges import Edges
 from dossier.link.lexicon import Lexicon, legal_form
 from dossier.link.matching import Match, Matcher
@@ -22,6 +22,7 @@ from dossier.link.rules import Rule
 from dossier.link.senses import Place, Senses
 from dossier.link.spelling import sound
 from dossier.link.words import (
+    ARTICLES,
     BUILDINGS,
     DEMONYMS,
     HEADS,
@@ -247,7 +248,8 @@ class Reader:
         if self.edges.extended(match, is_person=is_person):
             self.leave_to_stranger(match, is_person=is_person or self.is_a_persons(match))
             return
-        meanings = self.namesakes.titled(match, meanings or self.known(match))
+        known = self.known(match)
+        meanings = self.namesakes.titled(match, meanings or known, known)
         if not meanings:
             return
         names_person = any(m.is_person for m in meanings)
@@ -262,7 +264,7 @@ class Reader:
         elif (place := self.senses.of_place(match, meanings)) is Place.MEANT:
             self.hold(match, Rule.PLACE_GUARD, meanings)
         else:
-            meant = self.namesakes.meant(match, meanings, self.known(match))
+            meant = self.namesakes.meant(match, meanings, known)
             if self.namesakes.is_of_another(match.words, meant):
                 self.hold(match, Rule.NAMESAKE, meant)
             else:
@@ -290,15 +292,14 @@ class Reader:
 
     def known(self, match: Match) -> list[Meaning]:
         """Those of whom the words are a form, and who were named before; for a headline, at all."""
-        if self.doc.is_headline(match.first.start):
-            return [meaning for actor in self.anchors if (meaning := match.may_mean(actor))]
-        return self.known_before(match)
-
-    def known_before(self, match: Match) -> list[Meaning]:
-        """Those of whom the words are a form, and who were named before."""
         start = match.first.start
+        if self.doc.is_headline(start):
+            start = len(self.doc.folded)
         before = (actor for actor, at in self.anchors.items() if at < start)
-        return [meaning for actor in before if (meaning := match.may_mean(actor))]
+        known = [meaning for actor in before if (meaning := match.may_mean(actor))]
+        if any(m.form.rule == Rule.LAST_WORD for m in known) and not _has_article(match.first):
+            return [m for m in known if m.form.rule != Rule.LAST_WORD]
+        return known
 
     def is_a_persons(self, match: Match) -> bool:
         """Whether a word that is a group's name stands in a person's: "Mikhail Glinka"."""
@@ -332,6 +333,12 @@ class Reader:
                     continue
                 if not self.edges.extended(Match([word], ()), is_person=False):
                     self.put(Match([word], ()), actor, "acronym", ())
+
+
+def _has_article(word: Word) -> bool:
+    """Whether "the" stands directly before a word."""
+    before = word.previous
+    return before is not None and word.gap == " " and before.text.lower() in ARTICLES
 
 
 def _in_order(letters: str, initials: str) -> bool:

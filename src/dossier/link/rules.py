@@ -32,6 +32,8 @@ class Rule(StrEnum):
     """ "Jeff Skilling" for Jeffrey Skilling, "Khaled" for Khalid."""
     DOTTED = "dotted"
     """ "D.O.J." for DOJ."""
+    LAST_WORD = "last-word"
+    """ "the Observer" for the Evening Observer, once that has stood in the text."""
     SHORT_FORM = "short-form"
     """A part of a name, once the whole has stood in the text."""
     # ---- spelling

@@ -112,7 +112,7 @@ class Senses:
         if before is None or goes_on:
             return False
         if is_person:
-            return match.has(Strength.FULL)
+            return any(m.is_of_name for m in match.meanings(Strength.FULL))
         low = before.text.lower()
         return low in (SETTLEMENTS if article.gap == ", " else _ALONG)
 

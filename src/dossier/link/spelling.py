@@ -13,7 +13,7 @@ _VARIANTS = (
     (re.compile("defence"), "defense"), (re.compile("labour"), "labor"),
     (re.compile("ph"), "f"), (re.compile("ck|q"), "k"), (re.compile("tch|tsch|tsh"), "ch"),
     (re.compile("sch"), "sh"), (re.compile("oo|ou"), "u"), (re.compile("ee"), "i"),
-    (re.compile("dh"), "d"), (re.compile("gh"), "g"), (re.compile("w"), "v"),
+    (re.compile("dzh|zh|dj"), "j"), (re.compile("dh"), "d"), (re.compile("gh"), "g"), (re.compile("w"), "v"),
     (re.compile("y"), "i"), (re.compile("ei|ii"), "i"), (re.compile("e"), "a"),
     (re.compile("o"), "u"), (re.compile(r"(.)\1"), r"\1"),
 )  # fmt: skip
@@ -23,7 +23,7 @@ _PARTICLE_VARIANTS = {"el": "al", "ibn": "bin", "ben": "bin"}
 
 _TRANSLITERATIONS = (
     (re.compile("y"), "i"), (re.compile("([aou])ie"), r"\1e"), (re.compile("ii"), "i"),
-    (re.compile("kh"), "h"), (re.compile("ph"), "f"), (re.compile("w"), "v"),
+    (re.compile("dzh|zh|dj"), "j"), (re.compile("kh"), "h"), (re.compile("ph"), "f"), (re.compile("w"), "v"),
     (re.compile("ck|q"), "k"), (re.compile("tch|tsch|tsh"), "ch"), (re.compile("oo|ou"), "u"),
 )  # fmt: skip
 """What transliterations of a surname differ by, without vowels that tell surnames apart."""

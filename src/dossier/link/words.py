@@ -340,13 +340,13 @@ PLACE_NOUNS = _words(
     "valle isla puerto frontera carretera"
 )
 SETTLEMENTS = _words(
-    "canton river rio town towns city cities village villages state states province provinces region "
+    "prefecture canton river rio town towns city cities village villages state states province provinces region "
     "regions municipality municipalities port island islands district districts county counties "
     "capital hamlet settlement suburb spit peninsula cape headland desert oasis plateau steppe junction "
     "valley lake bay resort ciudad ciudades pueblo pueblos estado estados provincia provincias isla "
     "puerto municipio municipios departamento departamentos region regiones"
 )
-ENTERING_VERBS = _words("entered entering enters visited visiting occupied entraron visito")
+ENTERING_VERBS = _words("fled entered entering enters visited visiting occupied entraron visito")
 PAST_VERBS = _words(
     "knew told made met left spoke thought wrote went came saw stood put set let became kept fell "
     "got felt found drove flew rose sat threw drew rode swore met led"
