@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -58,28 +59,28 @@ def has_whole_word(name: str, folded: str) -> bool:
 
 
 def merge(decided: list[Span], automatic: list[Span]) -> list[Span]:
-    """Decisions first, except inside a longer name: "Sinaloa" decided leaves "Sinaloa Cartel"."""
+    """Decisions first, except inside a longer name: "Sinaloa" decided leaves "Sinaloa Cartel".
+
+    Both lists are sorted; mentions found automatically never overlap.
+    """
     if not decided:
         return automatic
-    longer = [a for a in automatic if a.actor and any(_inside(d, a) for d in decided)]
-    kept = [d for d in decided if not any(_inside(d, a) for a in longer)]
-    kept = _without_overlaps(kept)
-    free = [a for a in automatic if not any(_touch(a, d) for d in kept)]
-    return sorted(kept + free, key=lambda span: span.start)
+    starts = [span.start for span in automatic]
+    kept: list[Span] = []
+    for span in decided:
+        before = automatic[bisect_right(starts, span.start) - 1] if starts else span
+        longer = before.actor is not None and _inside(span, before)
+        if not longer and (not kept or span.start >= kept[-1].end):
+            kept.append(span)
+    starts = [span.start for span in kept]
+    free = []
+    for span in automatic:
+        at = bisect_right(starts, span.end - 1) - 1
+        if at < 0 or kept[at].end <= span.start:
+            free.append(span)
+    return sorted(kept + free)
 
 
 def _inside(inner: Span, outer: Span) -> bool:
     fits = outer.start <= inner.start and inner.end <= outer.end
     return fits and (inner.start, inner.end) != (outer.start, outer.end)
-
-
-def _touch(a: Span, b: Span) -> bool:
-    return a.start < b.end and b.start < a.end
-
-
-def _without_overlaps(spans: list[Span]) -> list[Span]:
-    kept: list[Span] = []
-    for span in sorted(spans, key=lambda s: (s.start, -s.end)):
-        if not kept or span.start >= kept[-1].end:
-            kept.append(span)
-    return kept

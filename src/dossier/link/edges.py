@@ -61,7 +61,12 @@ class Edges:
         first = match.words[0]
         gap = first.gap
         word = first.previous
-        if word is None or gap not in _GLUE:
+        if word is None:
+            return False
+        if gap in (". ", ".") and len(word.text) == 1 and word.text.isupper():
+            # "Oliver W. Holmes"; one's own initial is part of the match. But "the U.S. Treasury".
+            return is_person or word.gap != "."
+        if gap not in _GLUE:
             return False
         if word.start in self.covered or first.breaks_line or _are_shouted(match, word):
             return False
@@ -118,6 +123,8 @@ class Edges:
             return False
         gap, low = word.gap, word.text.lower()
         if gap == " ":
+            if is_person and low in ("sri", "seri"):
+                return True  # the title Tan Sri
             if is_person and (low in SUFFIXES or low in _PATRONYMIC_PARTICLES):
                 return _goes_on_with_particle(word)
             return self._goes_on_with(match, word, is_person=is_person)
@@ -140,7 +147,8 @@ class Edges:
         """Whether a word behind a blank belongs to a name that began with the match."""
         low, after = word.text.lower(), word.next
         if not is_person and low in _OF and after is not None and after.gap == " ":
-            if len(match.words) >= _LONG_NAME:
+            telling = [w for w in match.words if w.text.lower() not in NAME_PARTICLES | _OF]
+            if len(telling) >= _LONG_NAME:
                 return False
             return after.is_capital and not self.begins_match(after)
         if not word.is_capital or (_are_shouted(match, word) and len(word.text) > 1):

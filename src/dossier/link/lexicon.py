@@ -9,7 +9,14 @@ from itertools import dropwhile, islice
 from dossier.diagnostics import Diagnostic, Location
 from dossier.fold import fold_name
 from dossier.link.meaning import Meaning
-from dossier.link.names import Form, Strength, organization_forms, person_forms, words_of
+from dossier.link.names import (
+    Form,
+    Strength,
+    nickname_forms,
+    organization_forms,
+    person_forms,
+    words_of,
+)
 from dossier.link.plain import PlainNames, PlainNamesInMaking
 from dossier.link.rules import ALL_RULES, Rule
 from dossier.link.spelling import sound
@@ -199,6 +206,9 @@ def _meanings(
             known = best.get(form.words)
             if known is None or form.strength > known[1].strength:
                 best[form.words] = (alias, form)
+    if is_person and Rule.NICKNAME not in off:
+        for form in nickname_forms(actor.name, (a.text for a in actor.aliases if not a.ambiguous)):
+            best.setdefault(form.words, (Alias(text=actor.name), form))
     legal = frozenset(legal_form(words[-1]) for words in best if words[-1].lower() in LEGAL_FORMS)
     name_words = frozenset(words_of(actor.name))
     for words, (alias, form) in best.items():

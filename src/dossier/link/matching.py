@@ -21,6 +21,8 @@ _JOINING_ORGANIZATIONS = frozenset({" & ", "&", " + ", "+", ", "})
 _CASE_FREE = HEADS | ARTICLES | NAME_PARTICLES
 _SPOKEN = 4
 """Letters of an acronym that newspapers write as a word: "Unicef"."""
+_SHORT = 5
+"""Letters of a word that may have no other vowels."""
 _LONG = 6
 """Letters of a surname that is still itself in another transliteration."""
 _NICKNAME_WORDS = 5
@@ -232,7 +234,7 @@ class Matcher:
         if self.same(entry, at.text, name_word) and gap in (" ", "-"):
             return []
         opening = gap.strip()
-        if opening in _QUOTES:
+        if opening in _QUOTES and gap[0] == " ":  # and not "N'Djamena"
             if Rule.NICKNAME_INFIX not in self.rules:
                 return []
             closing = ")" if opening == "(" else opening
@@ -277,6 +279,8 @@ class Matcher:
         if low == name:
             if name in _CASE_FREE:
                 return len(entry.words) > 1 and Rule.HEAD_WORD in self.rules
+            if name_word.islower() and len(entry.words) > 1:
+                return True  # "Kim Jong Un" for Kim Jong-un
             shouted = text_word.isupper() and not name_word.isupper()
             shouted = shouted and len(name) > (3 if len(entry.words) == 1 else 1)
             spoken = name_word.isupper() and text_word[0].isupper() and len(name) > _SPOKEN
@@ -291,7 +295,9 @@ class Matcher:
         if len(entry.words) == 1 and entry.strength is Strength.FULL and entry.is_person:
             alike = len(low) >= _LONG and transliterated(low) == transliterated(name)
             return alike and Rule.SPELLING in self.rules
-        long_enough = min(len(low), len(name)) > 2 or name in NAME_PARTICLES
-        several = len(entry.words) > 1 and not (low + "s" == name or name + "s" == low)
-        alike = long_enough and several and sound(low) == sound(name)
-        return alike and Rule.SPELLING in self.rules
+        if len(entry.words) == 1 or low + "s" == name or name + "s" == low:
+            return False
+        # In a short name every vowel counts: Zhang is not Zheng.
+        is_long = min(len(low), len(name)) > _SHORT or name in NAME_PARTICLES
+        alike = is_long or transliterated(low) == transliterated(name)
+        return alike and sound(low) == sound(name) and Rule.SPELLING in self.rules

@@ -9,7 +9,7 @@ so, a *short* one only where a full form stands in the same text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import IntEnum
 from functools import lru_cache
 from itertools import dropwhile
@@ -20,6 +20,7 @@ from dossier.link.given_names import variants
 from dossier.link.rules import Rule
 from dossier.link.words import (
     ARTICLES,
+    FAMILY_NAMES,
     FATHERS,
     HEADS,
     LEGAL_FORMS,
@@ -34,6 +35,10 @@ _LONGEST_ACRONYM = 6
 _UNTELLING = NAME_PARTICLES | ARTICLES | HEADS
 _JOINED_ARTICLE = re.compile(r"([AE]l)(s[aehu][a-z]{3,}|[bdfghkmnqrtyz][aeiou][a-z]{3,})")
 """An Arabic article written together with a name; "Elena" and "Alvarez" are none."""
+_SMALL_WORD = re.compile(r"(?<![^\s(\"])[a-z][^\W_]*")
+"""A word in small letters that no hyphen joins to the one before."""
+_IBERIAN = re.compile(r"(?:[aeiou]z|[aeiou]s|[^aeiou][ao]|[aeiou]i?[ao]|an|on|in|al|el|ar|or)$")
+"""How most Spanish and Portuguese surnames end."""
 _PATRONYMIC = re.compile(r"(?:ov|ev|yev)(?:ich|na)$")
 _SERVANT_OF = frozenset({"abdul", "abdel", "abdal"})
 _SERVANT_ARTICLES = frozenset(
@@ -124,18 +129,22 @@ def _servant_names(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 def _forms_of_person(name: str, rule: str, *, is_name: bool) -> Iterator[Form]:
     folded = fold_name(name)
     nicknames = _NICKNAME.findall(folded)
-    plain = words_of(_NICKNAME.sub(" ", folded)) if nicknames else words_of(name)
-    units = _units(plain)
+    if nicknames:
+        folded = " ".join(_NICKNAME.sub(" ", folded).split())
+    plain = words_of(folded)
+    units = _units(folded)
     whole = tuple(plain)
     if nicknames:
         yield Form(whole, Strength.DERIVED, rule, given=len(units[0]) if units else 0)
         for nickname in nicknames:
             yield Form(words_of(nickname), Strength.DERIVED, Rule.NICKNAME)
             yield from _nickname_shorts(words_of(nickname))
+            if len(units) > 1:
+                yield from _with_surname(words_of(nickname), units, name)
     else:
         given = len(units[0]) if len(units) > 1 else 0
         yield Form(whole, Strength.FULL, rule, given)
-    if any(word[0].islower() and word not in NAME_PARTICLES for word in plain):
+    if any(word not in NAME_PARTICLES for word in _SMALL_WORD.findall(folded)):
         return  # a description, as "Putin's chef": its words are not names of the person
     titled = bool(units) and units[0][0].lower() in TITLES
     starts_with_article = bool(plain) and plain[0].lower() in ARTICLES
@@ -149,7 +158,7 @@ def _forms_of_person(name: str, rule: str, *, is_name: bool) -> Iterator[Form]:
         return
     if len(units) < 2:
         return
-    yield from _derived(units, is_name=is_name)
+    yield from _derived(units, name, is_name=is_name)
     yield from _shorts(units)
 
 
@@ -159,31 +168,65 @@ def _nickname_shorts(words: tuple[str, ...]) -> Iterator[Form]:
         yield Form(words[1:], Strength.SHORT, Rule.SHORT_FORM)
 
 
-def _units(words: tuple[str, ...]) -> list[tuple[str, ...]]:
-    """Given names and surnames with the particles before them: "van der Hulst", "Al Rumhani"."""
+def nickname_forms(name: str, aliases: Iterable[str]) -> Iterator[Form]:
+    """Here "Chapo Guzmán" for Joaquín Guzmán Loera, who has the alias "El Chapo"."""
+    own, units = frozenset(words_of(name)), _units(fold_name(name))
+    if len(units) < 2 or _NICKNAME.search(fold_name(name)):
+        return
+    for alias in aliases:
+        words = words_of(alias)
+        if words and own.isdisjoint(words) and not _SMALL_WORD.search(fold_name(alias)):
+            yield from _with_surname(words, units, name)
+
+
+def _with_surname(
+    nickname: tuple[str, ...], units: list[tuple[str, ...]], name: str
+) -> Iterator[Form]:
+    surname = units[-2] if len(units) > 2 and _is_iberian(name, units) else units[-1]
+    yield Form((*nickname, *surname), Strength.DERIVED, Rule.NICKNAME)
+    if len(nickname) > 1 and nickname[0].lower() in ARTICLES:
+        yield Form((*nickname[1:], *surname), Strength.DERIVED, Rule.NICKNAME)
+
+
+def _units(folded: str) -> list[tuple[str, ...]]:
+    """Given names and surnames with what belongs to them: "van der Hulst", "Al Rumhani", "O'Brien"."""
     units: list[tuple[str, ...]] = []
     waiting: tuple[str, ...] = ()
-    for word in words:
-        if word.lower() in NAME_PARTICLES and word != words[-1]:
+    words = list(WORD.finditer(folded))
+    for number, match in enumerate(words):
+        word, before = match[0], words[number - 1]
+        if number and len(before[0]) == 1 and folded[before.end() : match.start()] == "'":
+            units[-1] = (*units[-1], word)
+        elif word.lower() in NAME_PARTICLES and number < len(words) - 1:
             waiting += (word,)
-            continue
-        units.append((*waiting, word))
-        waiting = ()
+        else:
+            units.append((*waiting, word))
+            waiting = ()
     return units
 
 
-def _derived(units: list[tuple[str, ...]], *, is_name: bool) -> Iterator[Form]:
+def _is_iberian(name: str, units: list[tuple[str, ...]]) -> bool:
+    """Whether a third part looks like a maternal surname, and not like a surname after two names."""
+    if any(letter in name for letter in "áéíóúñÁÉÍÓÚãõç"):
+        return True
+    return all(_IBERIAN.search(unit[-1]) for unit in units[-2:])
+
+
+def _derived(units: list[tuple[str, ...]], name: str, *, is_name: bool) -> Iterator[Form]:
     """Names with a part left out, in another order, or with an initial for the given name."""
     first, last = units[0], units[-1]
     if len(units) >= 3 and is_name:
         # Paternal surname without the maternal one; and without the middle name.
-        yield Form(_join(units[:-1]), Strength.DERIVED, Rule.WITHOUT_MATERNAL, len(first))
+        # "Martin Luther" is not King: elsewhere the last part is needed.
+        strength = Strength.DERIVED if _is_iberian(name, units) else Strength.SHORT
+        yield Form(_join(units[:-1]), strength, Rule.WITHOUT_MATERNAL, len(first))
         if _PATRONYMIC.search(units[1][-1]) or len(units[1][-1]) == 1:
             yield Form(_join([first, last]), Strength.DERIVED, Rule.WITHOUT_MIDDLE, len(first))
         if len(units) == 4:
             yield Form(_join([first, units[2]]), Strength.DERIVED, Rule.WITHOUT_MIDDLE, len(first))
             yield Form(_join([units[1], units[2]]), Strength.DERIVED, Rule.WITHOUT_MIDDLE, 1)
-    if is_name and all(len(unit) == 1 for unit in units) and len(units) <= 3:
+    family_first = first[-1].lower() in FAMILY_NAMES or last[-1].lower() in FAMILY_NAMES
+    if is_name and family_first and all(len(unit) == 1 for unit in units) and len(units) <= 3:
         # Family name first, as in Chinese, or moved to the end by a Western newspaper.
         yield Form(_join([*units[1:], first]), Strength.DERIVED, Rule.REORDERED)
         if len(units) == 3:
@@ -196,12 +239,13 @@ def _derived(units: list[tuple[str, ...]], *, is_name: bool) -> Iterator[Form]:
 def _shorts(units: list[tuple[str, ...]]) -> Iterator[Form]:
     """Surnames, pairs of them, given names."""
     for number, unit in enumerate(units):
-        if unit[-1].lower() in TITLES:
-            continue  # "Seri" of "Datin Seri Rohaya"
+        if unit[-1].lower() in TITLES or unit[-1][0].islower():
+            continue  # "Seri" of "Datin Seri Rohaya", "un" of "Kim Jong-un"
         of_father = number > 0 and unit[0].lower() in FATHERS
         if not (of_father and unit[0].lower().startswith("abd")):
             yield Form(unit, Strength.SHORT, Rule.SHORT_FORM)
-        if len(unit) > 1 and len(unit[-1]) > 3 and not of_father:
+        is_whole = of_father or len(unit[0]) == 1  # "O'Brien"
+        if len(unit) > 1 and len(unit[-1]) > 3 and not is_whole:
             yield Form(unit[-1:], Strength.SHORT, Rule.SHORT_FORM)
     if len(units) >= 3:
         yield Form(_join(units[1:]), Strength.SHORT, Rule.SHORT_FORM)

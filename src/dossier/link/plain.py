@@ -64,6 +64,7 @@ class PlainName(NamedTuple):
     length: int
     words: tuple[int, ...]
     """Where its words begin in it."""
+    is_person: bool
     is_abbreviated: bool
     """Whether it ends with a legal form, which may have a dot of its own."""
     small_before: frozenset[str]
@@ -135,7 +136,9 @@ class PlainNames:
         small = _SMALL if is_person else _SMALL_OF_GROUPS
         before = self.small_before if sounds[0] in self.behind_small else small
         after = self.small_after if sounds[-1] in self.before_small else small
-        return PlainName(actor, rule, len(spelled), starts, is_abbreviated, before, after)
+        return PlainName(
+            actor, rule, len(spelled), starts, is_person, is_abbreviated, before, after
+        )
 
     def ends_at(self, folded: str, start: int, end: int) -> bool:
         """Whether no listed name can go on behind a word."""

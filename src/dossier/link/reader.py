@@ -62,6 +62,7 @@ class Reader:
         self.linked_ends: dict[int, str | None] = {}
         self.covered: set[int] = set()
         self.strange: set[int] = set()
+        self.persons: set[str] = set()
         self.neighbours = Neighbours(self.spans, self.linked_ends)
         self.anchors: dict[str, int] = dict.fromkeys(around.named, -1)
         self.namesakes = Namesakes(document)
@@ -97,6 +98,8 @@ class Reader:
         self.covered.update(words)
         self.namesakes.note_listed(start, end, actor)
         self.anchors.setdefault(actor, start)
+        if name.is_person:
+            self.persons.add(actor)
 
     # ------------------------------------------------------------------------------ first pass
 
@@ -188,10 +191,24 @@ class Reader:
     def link(self, match: Match, meaning: Meaning, rule: str) -> None:
         """Links a name, and remembers that its actor was named here."""
         actor, start = meaning.actor, match.words[0].start
-        self.put(match, actor, rule or meaning.form.rule, ())
+        if meaning.is_person:
+            self.persons.add(actor)
+        self.put(match, actor, rule or self.rule_of(match, meaning), ())
         self.namesakes.note_listed(start, match.words[-1].end, actor)
         if self.anchors.get(actor, start) >= start:
             self.anchors[actor] = start
+
+    def rule_of(self, match: Match, meaning: Meaning) -> str:
+        """The form's rule, or that the name is spelled otherwise than in the profile."""
+        rule, words = meaning.form.rule, meaning.form.words
+        if rule in ("name", "alias") and len(words) == len(match.words):
+            spelled = zip(match.words, words, strict=True)
+            if any(
+                sound(text.text) == sound(w) and not _is_case_of(text.text, w)
+                for text, w in spelled
+            ):
+                return Rule.SPELLING
+        return rule
 
     def hold(self, match: Match, rule: str, meanings: list[Meaning]) -> None:
         """Links nobody, and says who could be meant."""
@@ -320,6 +337,8 @@ class Reader:
         for span in sorted(self.spans.values()):
             if span.actor is None or not folded.startswith(" (", span.end):
                 continue
+            if span.actor in self.persons:
+                continue
             letters = WORD.match(folded, span.end + 2)
             name = WORD.findall(folded[span.start : span.end])
             if letters is None or not letters[0].isupper() or len(name) < 2:
@@ -333,6 +352,12 @@ class Reader:
                     continue
                 if not self.edges.extended(Match([word], ()), is_person=False):
                     self.put(Match([word], ()), actor, "acronym", ())
+
+
+def _is_case_of(text: str, name: str) -> bool:
+    """Whether the words are one but for their case, number or legal form."""
+    low, name = text.lower(), name.lower()
+    return low in (name, name + "s", name + "es")
 
 
 def _has_article(word: Word) -> bool:

@@ -15,13 +15,16 @@ from dossier.link.names import Strength
 from dossier.link.rules import Rule
 from dossier.link.words import (
     AGENCY_VERBS,
+    BEFORE_MONTHS,
     COMMON_WORDS,
     COURTESY,
     DEMONYMS,
     INSTITUTION_NOUNS,
+    MONTHS,
     OPENERS,
     OTHER_THINGS,
     PAST_VERBS,
+    REGIONS,
     SETTLEMENTS,
 )
 
@@ -65,7 +68,7 @@ class Senses:
         if after is not None and after.text == "s" and after.gap == "'":
             after = after.next
             return not is_person and after is not None and after.text in OTHER_THINGS
-        if self.is_the_thing(match, is_person=is_person):
+        if self.is_the_thing(match, is_person=is_person) or _is_month(word):
             return True
         if not is_person and (self.has_title(word) or _has_other_noun(word)):
             return True
@@ -130,6 +133,8 @@ class Senses:
         """Whether a place is meant, by the words beside it or, for territorial groups, elsewhere."""
         if Rule.PLACE_GUARD not in self.rules:
             return Place.EXCLUDED
+        if match.first.text.lower() in REGIONS and _is_given_name(meanings):
+            return Place.MEANT  # "Jordan Belfort" makes no "Jordan" his
         may_be_person = any(m.is_person for m in meanings) and not self.has_possessive(match)
         if may_be_person and names_place(match.first, match.last):
             return Place.MEANT
@@ -180,3 +185,18 @@ def _is_coordinated(after: Word) -> bool:
     """Whether a name goes on in another one, as in "Lay and Skilling"."""
     other = after.next
     return after.text in ("and", "y") and other is not None and other.is_capital
+
+
+def _is_month(word: Word) -> bool:
+    """Whether a month is meant: "since May", "May 2018"."""
+    if word.text.lower() not in MONTHS:
+        return False
+    before, after = word.previous, word.next
+    if before is not None and word.gap == " " and before.text.lower() in BEFORE_MONTHS:
+        return True
+    return after is not None and after.gap in (" ", ", ") and after.text.isdigit()
+
+
+def _is_given_name(meanings: list[Meaning]) -> bool:
+    """Whether the word is only a part of somebody's name."""
+    return all(m.is_person and m.form.strength is Strength.SHORT for m in meanings)

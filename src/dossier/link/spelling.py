@@ -22,9 +22,10 @@ _PARTICLE_VARIANTS = {"el": "al", "ibn": "bin", "ben": "bin"}
 
 
 _TRANSLITERATIONS = (
-    (re.compile("y"), "i"), (re.compile("([aou])ie"), r"\1e"), (re.compile("ii"), "i"),
+    (re.compile("^ye"), "e"),    (re.compile("y"), "i"), (re.compile("([aou])ie"), r"\1e"), (re.compile("ii"), "i"),
     (re.compile("dzh|zh|dj"), "j"), (re.compile("kh"), "h"), (re.compile("ph"), "f"), (re.compile("w"), "v"),
     (re.compile("ck|q"), "k"), (re.compile("tch|tsch|tsh"), "ch"), (re.compile("oo|ou"), "u"),
+    (re.compile(r"(.)\1"), r"\1"), (re.compile("ee"), "i"),
 )  # fmt: skip
 """What transliterations of a surname differ by, without vowels that tell surnames apart."""
 

@@ -31,10 +31,6 @@ TITLES = _words(
     "actress rapper author writer novelist historian professor activist dissident fugitive"
 )
 SUFFIXES = _words("jr sr junior senior ii iii iv hijo")
-PARTICLES = _words(
-    "de del la las los el al bin ben ibn bint abu abd abdul van von der den ter ten te zu zum da "
-    "das do dos di du le of the y e and"
-)
 NAME_PARTICLES = _words(
     "de del la las los el al bin ben ibn bint abu abd abdul van von der den ter ten te zu zum da "
     "das do dos di du le"
@@ -141,10 +137,30 @@ COMMON_WORDS = _words(
     "sims singer sleep small smart smith snow song sparks spice spring star steel stern stone storm "
     "story street strong summer sunny swan sweet swift tailor taylor temple thorn thrush tower towns "
     "tree turner viola violet wade walker wall waller ward waters weaver weeks welcome well wells west "
+    "shell visa apple amazon orange target gap oracle nova atlas times guardian mirror independent "
     "wheeler white wild will wills winter wise wolf wood woods worth wren young "
     "alba alegre blanco bravo calle camino campo castillo cruz delgado dolores fuentes gallo guerra "
     "iglesias leon luna luz mar marino mercedes molina montes moreno paz pilar prado reyes rios rojo rojas "
     "rosa rubio santos sol soledad torres valle vega vera vidal"
+)
+# Family names that stand first, as in Chinese, Korean and Vietnamese names.
+FAMILY_NAMES = _words(
+    "ang au bae bai bao cai cao chan chang chao chen cheng cheong cheung chew chia chiang chin choi chong "
+    "chou chow choy chu chua chun chung cui dai dang deng ding do dong du duan fan fang feng fong foo fu "
+    "gan gao ge go goh gong gu guan guo ha han hao he heng ho hoang hong hou hu hua huang hui huynh hwang "
+    "jang jeon jeong ji jia jiang jin jo jung kang kao khoo kho kim koh kong koo ku kuo kwan kwok kwon lai "
+    "lam lao lau law le lee lei leong leung li liang liao lien liew lim lin ling liu lo loh loke loo low "
+    "lu lui luo ma mah mai mao meng mo moon na ng ngo nguyen ni nie oh ong ooi pak pan pang park peng "
+    "pham phan poon qi qian qiao qin qiu quek ren ryu seah seo shao shen shi shin siew sim sin so soh son "
+    "song su sun sung tam tan tang tao tay teh teng teo teoh thong tian ting to toh tong tran tsai tse "
+    "tseng tu voon vu wan wang wee wei wen wong woo wu xia xiang xiao xie xin xing xiong xu xue yam yan "
+    "yang yao yap ye yeo yi yim yin yip yong yoon you yu yuan yue yun yung zeng zhai zhang zhao zheng "
+    "zhong zhou zhu zhuang zou"
+)
+# Months that are names as well, and what stands before them.
+MONTHS = _words("may march april june august")
+BEFORE_MONTHS = _words(
+    "in since by early mid late until till of last this next from before after during"
 )
 # Titles that every person may have, and no organisation.
 COURTESY = _words(
@@ -367,7 +383,7 @@ INTEREST_NOUNS = _words(
 GROUP_NOUNS = _words(
     "cartel cartels carteles clan gang group faction militia brigade men gunmen fighters members "
     "leaders leader boss bosses chief chiefs commander commanders founder operatives lieutenants "
-    "cells cell members spokesman"
+    "cells cell members spokesman "
     "fraud case scandal trial affair probe investigation inquiry bribery lawsuit bankruptcy collapse "
     "contract contracts accounts indictment leak leaks emails scheme"
 )
