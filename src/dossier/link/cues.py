@@ -15,6 +15,7 @@ from dossier.link.words import (
     DIRECTIONS,
     ENTERING_VERBS,
     GROUP_NOUNS,
+    HEADS,
     INSTITUTION_NOUNS,
     INTEREST_NOUNS,
     MOTION_VERBS,
@@ -108,6 +109,10 @@ def _place_cue(first: Word, last: Word, *, is_person: bool = False) -> Cue:
         return Cue.PLACE
     before = _same_sentence_before(first, 2 if is_person else _REACH)
     following = last.next
+    if following is not None and following.gap == "'" and following.text == "s":
+        owned = following.next
+        if owned is not None and not is_person and owned.text in _OF_PLACES:
+            return Cue.PLACE  # "Sinaloa's governor"
     gap = following.gap if following else ""
     after = following.text.lower() if following and gap == " " else ""
     return (
@@ -123,6 +128,9 @@ def _group_cue(first: Word, last: Word, neighbours: Neighbours) -> Cue:
     after = following.text.lower() if following and following.gap == " " else ""
     if _is_joined(first, last):
         return Cue.GROUP
+    listed = _listed_with(first, last, neighbours)
+    if listed:
+        return listed
     return _coordinated(first, last, neighbours) or _dealings(
         _same_sentence_before(first, _REACH), after
     )
@@ -218,6 +226,24 @@ def _same_sentence_after(last: Word) -> list[str]:
     return kept
 
 
+def _listed_with(first: Word, last: Word, neighbours: Neighbours) -> Cue:
+    """As in "Mazatlan, Sinaloa", "Culiacan (Sinaloa)", "Durango and Sinaloa": places of no profile.
+
+    But "the Gulf, Sinaloa and Juarez cartels".
+    """
+    before = first.previous
+    conjoined = before is not None and before.text in ("and", "y") and first.gap == " "
+    other = before.previous if conjoined and before else before
+    gap = before.gap if conjoined and before else first.gap
+    if other is None or gap not in ((" ", ", ") if conjoined else (", ", " (")):
+        return Cue.NONE
+    if neighbours.ends.get(other.start) or not other.may_be_of_a_name:
+        return Cue.NONE
+    if not HEADS.isdisjoint(_same_sentence_after(last)):
+        return Cue.NONE
+    return Cue.PLACE
+
+
 def _is_joined(first: Word, last: Word) -> bool:
     """As in "a Volkhov-led column", "anti-Volkhov feeling": nobody leads for a town."""
     after = last.next
@@ -227,6 +253,7 @@ def _is_joined(first: Word, last: Word) -> bool:
     return before is not None and first.gap == "-" and before.text.lower() in _FOR_OR_AGAINST
 
 
+_OF_PLACES = PLACE_NOUNS | INSTITUTION_NOUNS
 _LED = frozenset(
     [
         "led",

@@ -352,7 +352,8 @@ PLACE_NOUNS = _words(
     "streets road highway airport station territory territories map suburb suburbs outskirts "
     "neighbourhood neighborhood countryside people inhabitants residents villagers police government "
     "congress legislature prison hospital university wall market bay gulf sea shore mount plains "
-    "canton barrio comarca estado provincia ciudad pueblo municipio region capital gobernador gobernadora alcalde costa rio "
+    "gobierno congreso policia fiscalia universidad autonoma poblacion habitantes vecinos sierra zona "
+    "municipios estados canton barrio comarca estado provincia ciudad pueblo municipio region capital gobernador gobernadora alcalde costa rio "
     "valle isla puerto frontera carretera"
 )
 SETTLEMENTS = _words(
@@ -369,7 +370,7 @@ PAST_VERBS = _words(
 )
 PLACE_PREPOSITIONS = _words("in near across throughout outside inside around within en")
 MOTION_VERBS = _words(
-    "fled flee travel travels travelled traveled drove drive drives moved move flew fly came come "
+    "sent deployed transferred fled flee travel travels travelled traveled drove drive drives moved move flew fly came come "
     "returned return went go goes sailed walked marched advanced shipped road highway flight flights "
     "train bus truck trucks route kilometres kilometers km miles born native arrived arrive north "
     "south east west viajo llego fue regreso huyo"
