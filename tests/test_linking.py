@@ -36,13 +36,14 @@ def test_the_labels_fit_the_texts() -> None:
 
 # What was measured, a little less: precision, F1, traps that may be sprung, wrong actors.
 FLOORS = {
-    "puzzles": (0.97, 0.96, 10, 0),
-    "news-1": (0.985, 0.975, 3, 0),
-    "news-2": (0.985, 0.975, 3, 1),
-    "news-3": (0.985, 0.975, 3, 0),
-    "news-4": (0.985, 0.975, 3, 0),
-    "news-5": (0.985, 0.975, 3, 0),
-    "news-6": (0.985, 0.975, 3, 0),
+    "puzzles": (0.970, 0.959, 9, 0),
+    "news-1": (0.988, 0.976, 3, 0),
+    "news-2": (0.986, 0.973, 3, 1),
+    "news-3": (0.992, 0.975, 2, 0),
+    "news-4": (0.997, 0.979, 0, 0),
+    "news-5": (0.997, 0.971, 0, 0),
+    "news-6": (0.989, 0.973, 3, 0),
+    "news-7": (0.990, 0.984, 3, 0),
 }
 
 

@@ -13,6 +13,7 @@ from dossier.link.words import (
     ALLIANCE,
     BELONGING,
     DIRECTIONS,
+    DONE_TO_GROUPS,
     ENTERING_VERBS,
     GROUP_NOUNS,
     HEADS,
@@ -113,6 +114,8 @@ def _place_cue(first: Word, last: Word, *, is_person: bool = False) -> Cue:
         owned = following.next
         if owned is not None and not is_person and owned.text in _OF_PLACES:
             return Cue.PLACE  # "Sinaloa's governor"
+        if owned is not None and owned.text in GROUP_NOUNS:
+            return Cue.GROUP
     gap = following.gap if following else ""
     after = following.text.lower() if following and gap == " " else ""
     return (
@@ -158,7 +161,7 @@ def _noun_after(following: str, *, is_person: bool) -> Cue:
         return Cue.GROUP
     if following in INSTITUTION_NOUNS:
         return Cue.NONE if is_person else Cue.PLACE
-    return Cue.PLACE if following in PLACE_NOUNS else Cue.NONE
+    return Cue.PLACE if following in PLACE_NOUNS or following in SETTLEMENTS else Cue.NONE
 
 
 def _noun_before(before: list[str]) -> Cue:
@@ -201,7 +204,9 @@ def _preposition(before: list[str], *, is_person: bool) -> Cue:
 
 def _dealings(before: list[str], after: str) -> Cue:
     """As in "an alliance with Carabal", "more than Carabal", "Carabal denies"."""
-    if not ALLIANCE.isdisjoint(before[:3]) or (before[:1] and before[0] in _PARTNERS):
+    if not ALLIANCE.isdisjoint(before[:3]) or (
+        before[:1] and (before[0] in _PARTNERS or before[0] in DONE_TO_GROUPS)
+    ):
         return Cue.GROUP
     return Cue.GROUP if after in AGENCY_VERBS else Cue.NONE
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from dossier.link.document import Word
 from dossier.link.matching import Match, Matcher
-from dossier.link.names import Strength
+from dossier.link.names import PATRONYMIC, Strength
 from dossier.link.rules import Rule
 from dossier.link.words import (
     ARTICLES,
@@ -152,6 +152,8 @@ class Edges:
                 return False
             return after.is_capital and not self.begins_match(after)
         if not word.is_capital or (_are_shouted(match, word) and len(word.text) > 1):
+            return False
+        if is_person and PATRONYMIC.search(low):
             return False
         if low in DIRECTIONS and after is not None and after.gap == " " and after.is_capital:
             return not is_person and not self.begins_match(after)

@@ -39,7 +39,7 @@ _SMALL_WORD = re.compile(r"(?<![^\s(\"])[a-z][^\W_]*")
 """A word in small letters that no hyphen joins to the one before."""
 _IBERIAN = re.compile(r"(?:[aeiou]z|[aeiou]s|[^aeiou][ao]|[aeiou]i?[ao]|an|on|in|al|el|ar|or)$")
 """How most Spanish and Portuguese surnames end."""
-_PATRONYMIC = re.compile(r"(?:ov|ev|yev)(?:ich|na)$")
+PATRONYMIC = re.compile(r"(?:ov|ev|yev)(?:ich|na)$")
 _SERVANT_OF = frozenset({"abdul", "abdel", "abdal"})
 _SERVANT_ARTICLES = frozenset(
     ["al", "el", "ul", "as", "es", "us", "ar", "er", "ur", "ad", "ed", "an", "en"]
@@ -220,7 +220,7 @@ def _derived(units: list[tuple[str, ...]], name: str, *, is_name: bool) -> Itera
         # "Martin Luther" is not King: elsewhere the last part is needed.
         strength = Strength.DERIVED if _is_iberian(name, units) else Strength.SHORT
         yield Form(_join(units[:-1]), strength, Rule.WITHOUT_MATERNAL, len(first))
-        if _PATRONYMIC.search(units[1][-1]) or len(units[1][-1]) == 1:
+        if PATRONYMIC.search(units[1][-1]) or len(units[1][-1]) == 1:
             yield Form(_join([first, last]), Strength.DERIVED, Rule.WITHOUT_MIDDLE, len(first))
         if len(units) == 4:
             yield Form(_join([first, units[2]]), Strength.DERIVED, Rule.WITHOUT_MIDDLE, len(first))

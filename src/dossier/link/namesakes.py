@@ -205,7 +205,7 @@ class Namesakes:
             if word.begins_sentence or (before := word.previous) is None:
                 break
             low = before.text.lower()
-            if back == 0 and low in TITLES and word.gap in (" ", ". "):
+            if back == 0 and low in TITLES and word.gap in (" ", ". ", ", "):
                 title = low
             is_kin = is_kin or low in KIN
             sex = sex or ("f" if low in FEMALE else "m" if low in MALE else "")

@@ -178,7 +178,8 @@ def _has_other_noun(word: Word) -> bool:
     after = word.next
     if after is None or after.gap != " ":
         return False
-    return after.text in OTHER_THINGS or bool(_NUMBER.fullmatch(after.text))
+    is_numbered = _NUMBER.fullmatch(after.text) and not word.text.isupper()
+    return after.text in OTHER_THINGS or bool(is_numbered)
 
 
 def _is_coordinated(after: Word) -> bool:

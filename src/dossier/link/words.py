@@ -75,7 +75,7 @@ OPENERS = _words(
     "a an the this that these those his her its their our my your he she it they we i you who whom "
     "whose which what when where while why how and or but nor so yet if as at by for from in into of "
     "off on onto out over than to under up upon with within without after before since until till "
-    "let dear hello thanks please yes oh well christmas easter ramadan during through throughout across against among around between behind below beside beyond near "
+    "whether let dear hello thanks please yes oh well christmas easter ramadan during through throughout across against among around between behind below beside beyond near "
     "besides aside amid alongside following including given thanks toward towards about above along despite except like per via not no only even also still just "
     "both either neither each every all any some most many few several one two three four five six "
     "seven eight nine ten last next first second third another other such same then there here now "
@@ -201,7 +201,7 @@ ABBREVIATED = _words(
     "mr mrs ms dr prof rev fr st sr sra srta lic ing gen col lt sgt capt cmdr maj adm hon gov sen rep "
     "messrs no vs"
 )
-GENERATIONS = _words("younger elder older viejo vieja joven")
+GENERATIONS = _words("other younger elder older viejo vieja joven")
 FEMALE = _words(
     "mrs ms miss mme madame frau signora mevrouw madam dona senora sra srta lady dame queen princess sister mother wife widow "
     "daughter aunt niece grandmother girlfriend actress hermana esposa viuda hija madre mujer"
@@ -352,19 +352,24 @@ PLACE_NOUNS = _words(
     "streets road highway airport station territory territories map suburb suburbs outskirts "
     "neighbourhood neighborhood countryside people inhabitants residents villagers police government "
     "congress legislature prison hospital university wall market bay gulf sea shore mount plains "
-    "gobierno congreso policia fiscalia universidad autonoma poblacion habitantes vecinos sierra zona "
+    "governorate borough sultanate emirate kingdom commune parish gobierno congreso policia fiscalia universidad autonoma poblacion habitantes vecinos sierra zona "
     "municipios estados canton barrio comarca estado provincia ciudad pueblo municipio region capital gobernador gobernadora alcalde costa rio "
     "valle isla puerto frontera carretera"
 )
 SETTLEMENTS = _words(
-    "prefecture canton river rio town towns city cities village villages state states province provinces region "
+    "governorate borough sultanate emirate kingdom commune parish prefecture canton river rio town towns city cities village villages state states province provinces region "
     "regions municipality municipalities port island islands district districts county counties "
     "capital hamlet settlement suburb spit peninsula cape headland desert oasis plateau steppe junction "
     "valley lake bay resort ciudad ciudades pueblo pueblos estado estados provincia provincias isla "
     "puerto municipio municipios departamento departamentos region regiones"
 )
 ENTERING_VERBS = _words("fled entered entering enters visited visiting occupied entraron visito")
+DONE_TO_GROUPS = _words(
+    "commanded commands founded founding joined joining financed funded finances hired sanctioned "
+    "tolerated armed accused blamed paid fought fighting defeated infiltrated leads led lead"
+)
 PAST_VERBS = _words(
+    "is was were himself herself "
     "knew told made met left spoke thought wrote went came saw stood put set let became kept fell "
     "got felt found drove flew rose sat threw drew rode swore met led"
 )
@@ -384,6 +389,8 @@ INTEREST_NOUNS = _words(
 GROUP_NOUNS = _words(
     "cartel cartels carteles clan gang group faction militia brigade men gunmen fighters members "
     "leaders leader boss bosses chief chiefs commander commanders founder operatives lieutenants "
+    "column columns convoy troops soldiers mercenaries contractors recruits veterans forces fighter "
+    "commanders operative patrol patrols tattoo logo "
     "cells cell members spokesman "
     "fraud case scandal trial affair probe investigation inquiry bribery lawsuit bankruptcy collapse "
     "contract contracts accounts indictment leak leaks emails scheme"
