@@ -30,8 +30,15 @@
     "short-form": "a part of a name whose whole stands in the same source",
     "place-guard": "a word that is a place's name as well, with nothing beside it that says which"
   };
-  var chosen = "a.actor[data-rule='short-form'], a.actor[data-rule='place-guard']";
-  document.querySelectorAll(chosen).forEach(function (link) {
+  // Of passages and full texts: `dossier review` asks about these, not about prose.
+  var passages = ["figure[id] blockquote", ".fulltext"];
+  var chosen = [];
+  passages.forEach(function (passage) {
+    Object.keys(why).forEach(function (rule) {
+      chosen.push(passage + " a.actor[data-rule='" + rule + "']");
+    });
+  });
+  document.querySelectorAll(chosen.join(", ")).forEach(function (link) {
     link.style.backgroundImage = "repeating-linear-gradient(135deg, transparent 0 4px," +
       " color-mix(in srgb, currentColor 24%, transparent) 4px 7px)";
     link.title = "Not reviewed yet: " + why[link.dataset.rule] + ". `dossier review` settles it.";
