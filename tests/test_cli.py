@@ -6,11 +6,14 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 import dossier
+from dossier.cli.link import _marked
+from dossier.model.linked import Mention
 
 ADA = "name: Ada\nkind: person\n"
 TEMPLATE_BASE = Path(__file__).parents[1] / "templates" / "base.html"
@@ -338,3 +341,68 @@ def test_link_shows_mentions_and_reasons(make_site, run, tmp_path: Path) -> None
     missing = run("link", "--site", site, tmp_path / "none.txt")
     assert missing.code == 1
     assert "none.txt: no such file" in missing.stderr
+
+
+def test_link_says_which_file_a_mention_is_from(make_site, run, tmp_path: Path) -> None:
+    """Each JSON object names its file where there are several, and only there."""
+    site = make_site({"content/actors/ada.yml": "name: Ada Byron\nkind: person\n"})
+    one, two = tmp_path / "one.txt", tmp_path / "two.txt"
+    one.write_text("Ada Byron left.\n")
+    two.write_text("So did Ada Byron.\n")
+    both = run("link", "--site", site, one, two, "--format", "jsonl").stdout.splitlines()
+    assert [(line["file"], line["start"]) for line in map(json.loads, both)] == [
+        (str(one), 0),
+        (str(two), 7),
+    ]
+    alone = run("link", "--site", site, one, "--format", "jsonl").stdout
+    assert "file" not in json.loads(alone)
+
+
+def test_link_counts_no_byte_order_mark(make_site, run, tmp_path: Path) -> None:
+    """The mark is no part of the text, as in `seeds/`: offsets are the same with and without."""
+    site = make_site({"content/actors/ada.yml": "name: Ada Byron\nkind: person\n"})
+    plain, marked = tmp_path / "plain.txt", tmp_path / "marked.txt"
+    words = "É Ada Byron left.\r\nThen Byron came.\r\n"
+    plain.write_bytes(words.encode())
+    marked.write_bytes(b"\xef\xbb\xbf" + words.encode())
+    shown = [run("link", "--site", site, f, "--format", "jsonl").stdout for f in (plain, marked)]
+    assert shown[0] == shown[1]
+    for line in map(json.loads, shown[0].splitlines()):
+        assert words[line["start"] : line["end"]] == line["text"]
+
+
+def test_link_shows_names_across_lines_once(make_site, run, tmp_path: Path) -> None:
+    """A line with a name that ends in the next one is shown with all of it, and lines stay in order."""
+    site = make_site({"content/actors/ada.yml": "name: Ada Byron\nkind: person\n"})
+    text = tmp_path / "a.txt"
+    text.write_text("\n\nThen Ada\nByron left.\nNo one.\nByron and Byron")
+    assert run("link", "--site", site, text).stdout == (
+        "Then [Ada Byron]\n    Ada Byron: ada (name)\n"
+        "[Byron] and [Byron]\n    Byron: ada (short-form)\n    Byron: ada (short-form)\n"
+    )
+
+
+def test_link_marks_lines_in_one_pass() -> None:
+    """Each mention is looked at a fixed number of times, however many lines there are."""
+    passes = []
+
+    class Counted(tuple[Mention, ...]):
+        __slots__ = ()
+
+        def __iter__(self) -> Iterator[Mention]:
+            passes.append(1)
+            return super().__iter__()
+
+    mentions = Counted(Mention(4 * n, 4 * n + 3, "Ada", "ada", "name") for n in range(50))
+    assert len(list(_marked("Ada\n" * 50, mentions))) == 100
+    assert len(passes) == 1
+
+
+def test_link_steers_no_terminal(make_site, run, tmp_path: Path) -> None:
+    """Control characters and marks of direction in an article are shown as blanks."""
+    site = make_site({"content/actors/ada.yml": "name: Ada Byron\nkind: person\n"})
+    text = tmp_path / "a.txt"
+    text.write_text("\x1b]0;a title\x07 \x9b31m, so Ada\tByron left. \u202eIt\x1b[2J\rwas over.\n")
+    shown = run("link", "--site", site, text).stdout
+    assert shown.startswith(" ]0;a title   31m, so [Ada Byron] left.  It [2J was over.\n")
+    assert all(char.isprintable() for char in shown.replace("\n", ""))

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from dossier.amend import change_file, create_file
 from dossier.diagnostics import DossierError
 from dossier.load import yaml_source
-from dossier.load.edit import EditRefused, add_items, node_at, scalar, set_entries
+from dossier.load.edit import EditRefused, add_empty_list, add_items, node_at, scalar, set_entries
 from dossier.load.yaml_source import outline, parse
 
 LINKS = ("excerpts", 0, "links")
@@ -290,6 +290,22 @@ def test_lists_grow(before: str, after: str) -> None:
     """Items are added, and none of the old lines is touched."""
     assert add_items(before, ("named",), ["b", "c"]) == after
     assert add_items(before, ("named",), []) == before
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("title: x\n", "title: x\nnamed: []\n"),
+        ("excerpts:\n- a", "excerpts:\n- a\nnamed: []"),
+        ("{title: x}\n", "{title: x, named: []}\n"),
+        ("named: # x\ntitle: y\n", "named: [] # x\ntitle: y\n"),
+        ("named: []\n", "named: []\n"),
+        ("named: [a]\n", "named: [a]\n"),
+    ],
+)
+def test_an_empty_list_is_made_where_there_is_none(before: str, after: str) -> None:
+    """On its own line; a list that is there stays as it is."""
+    assert add_empty_list(before, ("named",)) == after
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import re
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,12 +22,12 @@ from dossier.cli.talk import Ended
 from dossier.cli.talk import ask as answered
 from dossier.link.lexicon import build_lexicon
 from dossier.load import record_of
-from dossier.load.edit import EditRefused
+from dossier.load.edit import EditRefused, scalar
 from dossier.load.files import ContentFile
 from dossier.model.actor import Actor, Alias
 from dossier.model.linked import Mention
 from dossier.model.source import Source
-from dossier.review.answers import Answer, Outdated, recorded, with_named
+from dossier.review.answers import Answer, Outdated, recorded, with_named, without_named
 from dossier.review.questions import (
     Question,
     is_uncertain,
@@ -35,7 +36,7 @@ from dossier.review.questions import (
     questions,
     sentence,
 )
-from dossier.review.whom import actors_called, nearest
+from dossier.review.whom import actors_called, called_in_full, nearest
 
 ACTORS = {
     "content/actors/ann-lee.yml": "name: Ann Lee\nkind: person\n",
@@ -351,14 +352,58 @@ def test_an_open_full_text_is_asked_and_another_is_not(make_site: Any) -> None:
     assert (site / "content/sources/quoted.yml").read_text() == quoted
 
 
-def test_a_plain_decision_on_the_full_text_holds_for_the_excerpts(make_site: Any) -> None:
-    """So they are not asked of it again."""
-    opened = "title: O\nrights: open\nlicense: CC0-1.0\ntext: o.txt\nexcerpts: [{quote: Pavo}]\n"
+@pytest.mark.parametrize(
+    ("answers", "text_links", "excerpt_links"),
+    [
+        # "n", then "Y" for what follows in the text: the excerpt, which was answered "n", is not linked.
+        ("n\nY\nn\n", '  "Pavo#1": null\n  "Pavo#2": bob-lee\n', "{Pavo: null}"),
+        ("y\nN\ny\n", '  "Pavo#1": bob-lee\n  "Pavo#2": null\n', "{Pavo: bob-lee}"),
+        ("Y\nn\n", '  "Pavo#1": bob-lee\n  "Pavo#2": bob-lee\n', "{Pavo: null}"),
+    ],
+)
+def test_an_answer_on_the_full_text_decides_no_excerpt(
+    make_site: Any, run: Any, answers: str, text_links: str, excerpt_links: str
+) -> None:
+    """`Y` and `N` hold for the words of this text; the same words in an excerpt are asked about."""
+    opened = (
+        "title: O\nrights: open\nlicense: CC0-1.0\ntext: o.txt\nexcerpts: [{quote: Pavo came.}]\n"
+    )
+    text = "Pavo came. Pavo went."
+    site = make_site({**ACTORS, "content/sources/o.yml": opened, "seeds/o.txt": text})
+    assert ask(site, answers).stdout.endswith("\n3 recorded, 0 skipped, 0 left.\n")
+    assert (site / "content/sources/o.yml").read_text() == (
+        opened.replace("came.}", f"came., links: {excerpt_links}}}") + "links:\n" + text_links
+    )
+    assert "unused-link" not in run("check", "--site", site).stderr
+
+
+def test_a_plain_decision_is_written_where_no_excerpt_has_the_words(make_site: Any) -> None:
+    """Words that only the full text has need no numbers."""
+    opened = "title: O\nrights: open\nlicense: CC0-1.0\ntext: o.txt\nexcerpts: [{quote: came}]\n"
     site = make_site(
         {**ACTORS, "content/sources/o.yml": opened, "seeds/o.txt": "Pavo came. Pavo went."}
     )
     assert ask(site, "Y\n").stdout.endswith("\n2 recorded, 0 skipped, 0 left.\n")
     assert (site / "content/sources/o.yml").read_text() == opened + "links:\n  Pavo: bob-lee\n"
+
+
+def test_a_whole_name_is_no_answer_with_a_name_behind_it(make_site: Any) -> None:
+    """`Y Combinator` is that actor, not "yes, all that follow: Combinator"; `Y com` still is."""
+    names = {
+        "content/actors/yc.yml": "name: Y Combinator\nkind: organization\naliases: [y due]\n",
+        "content/actors/combinator.yml": "name: Combinator Trust\nkind: organization\n",
+        "content/sources/herald.yml": "title: H\nexcerpts: [{quote: Pavo came. Pavo went.}]\n",
+    }
+    for typed, links in (
+        ("Y Combinator", '{"Pavo#1": yc}'),
+        ("y combinator", '{"Pavo#1": yc}'),
+        ("Y due", '{"Pavo#1": yc}'),
+        ("Y trust", "{Pavo: combinator}"),
+        ("y trust", '{"Pavo#1": combinator}'),
+    ):
+        site = make_site({**ACTORS, **names})
+        ask(site, typed + "\nq\n")
+        assert f"links: {links}" in herald(site), typed
 
 
 def test_drafts_are_reviewed_before_they_are_published(make_site: Any) -> None:
@@ -418,6 +463,48 @@ def test_named_stays_where_that_is_wanted(make_site: Any, answer: str) -> None:
     ran = ask(site, answer)
     assert ran.exit_code == 0
     assert ran.stdout.endswith("\n0 recorded, 0 skipped, 0 left.\n")
+    assert herald(site) == NAMED
+
+
+@pytest.mark.parametrize("before", ["", "named: # none yet\n"])
+def test_no_to_the_offer_is_remembered(make_site: Any, run: Any, before: str) -> None:
+    """As an empty `named`, which changes nothing else; without that line it is offered again."""
+    record = "title: H\ntext: h.txt\nexcerpts: [{quote: Lee was sure}]\n" + before
+    seeds = {"seeds/h.txt": "Ann Lee came.\n"}
+    site = make_site({**ACTORS, **seeds, "content/sources/herald.yml": record})
+    assert "Recorded in content/sources/herald.yml: named: []\n" in ask(site, "n\n").stdout
+    after = record.replace("named: #", "named: [] #") if before else record + "named: []\n"
+    assert herald(site) == after
+    assert ask(site, "y\n").stdout == "Nothing to ask: no uncertain name in 1 source.\n"
+    assert run("check", "--site", site).code == 0
+    (site / "content/sources/herald.yml").write_text(record)
+    assert "ann-lee" in ask(site, "s\n").stdout
+    assert herald(site) == record
+
+
+def test_no_that_cannot_be_written_is_said(make_site: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The reason, and what to write by hand."""
+
+    def refuse(*_: object) -> None:
+        raise EditRefused("there is no safe place")
+
+    monkeypatch.setattr("dossier.review.answers.add_empty_list", refuse)
+    record = "title: H\ntext: h.txt\n"
+    seeds = {"seeds/h.txt": "Ann Lee came.\n"}
+    site = make_site({**ACTORS, **seeds, "content/sources/herald.yml": record})
+    ran = ask(site, "n\n")
+    assert "Not recorded: there is no safe place\n" in ran.stderr
+    assert "Write it by hand, into content/sources/herald.yml: named: []\n" in ran.stderr
+    assert herald(site) == record
+
+
+def test_who_is_new_in_the_text_is_offered_after_a_yes(make_site: Any) -> None:
+    """A list with somebody in it is to be complete; its author hears that a no is not remembered."""
+    site = make_site(
+        {**ACTORS, "content/sources/herald.yml": NAMED, "seeds/h.txt": "Ann Lee came.\n"}
+    )
+    ran = ask(site, "n\n")
+    assert "`named` stays as it is; this is offered again the next time.\n" in ran.stdout
     assert herald(site) == NAMED
 
 
@@ -599,6 +686,9 @@ def test_named_keeps_what_is_there() -> None:
     """Only what is lacking by now is added, at the end."""
     yaml = "title: T\nnamed:\n- b\n- a # c\n"
     assert with_named(yaml, source_of(yaml), ["a", "c"]) == yaml + "- c\n"
+    assert without_named(yaml) == yaml
+    assert without_named("title: T\n") == "title: T\nnamed: []\n"
+    assert newly_named(source_of("title: T\nnamed: []\n"), "Ann Lee.", NAMES) == []
 
 
 pieces = st.sampled_from(
@@ -616,12 +706,16 @@ def test_any_answers_to_any_text_leave_nothing_to_ask(
     """Each answer settles its words as it says and no other words; in the end nothing is asked."""
     text = "".join(parts) or "x"
     yaml = "title: T\nrights: open\n"
+    quote = "".join(data.draw(st.lists(pieces, max_size=4))).strip()
+    if quote:
+        yaml += f"excerpts: [{{quote: {scalar(quote, quoted=True)}}}]\n"
     while pending := asked(yaml, text):
         question = data.draw(st.sampled_from(pending))
         answer = Answer(data.draw(choices), data.draw(st.booleans()))
         done = recorded(yaml, question, answer, text, NAMES)
         here = question.mention
-        mentions = question.passage.__class__(source_of(done.yaml), text).mentions(NAMES)
+        now_asked = replace(question.passage, source=source_of(done.yaml))
+        mentions = now_asked.mentions(NAMES)
         (now,) = [m for m in mentions if (m.start, m.end) == (here.start, here.end)]
         assert (now.actor, now.rule) == (answer.actor, "decision")
         assert len(asked(done.yaml, text)) == len(pending) - done.settled
@@ -670,5 +764,10 @@ def test_names_that_are_typed() -> None:
     assert actors_called("du", BY_ID) == []
     assert actors_called("bob-l", BY_ID) == []
     assert actors_called(" ", BY_ID) == []
+    assert called_in_full("one", BY_ID) == ["one"]
+    assert called_in_full("THE BANK", BY_ID) == ["one", "two"]
+    assert called_in_full("Carabal", BY_ID) == ["carabal"]
+    assert called_in_full("bank", BY_ID) == []
+    assert called_in_full("", BY_ID) == []
     assert nearest("Due Bnak", BY_ID) == "did you mean Due Bank (two)?"
     assert nearest("qqq", BY_ID) == ""

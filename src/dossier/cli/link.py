@@ -15,6 +15,7 @@ from dossier.diagnostics import DossierError
 from dossier.load.files import find_site
 from dossier.model.linked import Mention
 from dossier.pipeline import BuildOptions, link_text
+from dossier.terminal import printable
 
 
 @click.command("link")
@@ -32,7 +33,8 @@ def command(site: Path, as_of: datetime.date, style: str, files: tuple[str, ...]
     """Show the mentions that the linker sees in a text, and why.
 
     FILE may be - for standard input. A name that was seen and held back has no actor; the actors
-    that it could mean are listed. Offsets count code points.
+    that it could mean are listed. Offsets count code points, without a byte-order mark. Where several
+    files are given, each JSON object names its own.
 
     Example: dossier link article.txt --format jsonl
     """
@@ -41,7 +43,8 @@ def command(site: Path, as_of: datetime.date, style: str, files: tuple[str, ...]
         for name in files:
             text = _read(name)
             mentions = link_text(root, text, BuildOptions(as_of))
-            lines = _jsonl(mentions) if style == "jsonl" else _marked(text, mentions)
+            of_file = {"file": name} if len(files) > 1 else {}
+            lines = _marked(text, mentions) if style == "text" else _jsonl(mentions, of_file)
             for line in lines:
                 click.echo(line)
     except DossierError as problem:
@@ -49,7 +52,11 @@ def command(site: Path, as_of: datetime.date, style: str, files: tuple[str, ...]
 
 
 def _read(name: str) -> str:
-    """A file's or standard input's text. Raises DossierError where it cannot be read as UTF-8."""
+    """A file's or standard input's text. Raises DossierError where it cannot be read as UTF-8.
+
+    A byte-order mark says how the file is written and is no part of the text, here as in `seeds/`
+    (The Unicode Standard, section 23.8).
+    """
     try:
         data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
         return data.decode("utf-8-sig")
@@ -59,9 +66,10 @@ def _read(name: str) -> str:
         raise DossierError(f"{name}: byte {problem.start} is not UTF-8") from None
 
 
-def _jsonl(mentions: tuple[Mention, ...]) -> Iterator[str]:
+def _jsonl(mentions: tuple[Mention, ...], of_file: dict[str, str]) -> Iterator[str]:
     for mention in mentions:
         line: dict[str, object] = {
+            **of_file,
             "start": mention.start,
             "end": mention.end,
             "text": mention.text,
@@ -75,22 +83,28 @@ def _jsonl(mentions: tuple[Mention, ...]) -> Iterator[str]:
 
 def _marked(text: str, mentions: tuple[Mention, ...]) -> Iterator[str]:
     """Each line that names somebody, the names in [brackets], and under it who and why."""
-    start = 0
-    for line in text.split("\n"):
-        end = start + len(line)
-        inside = [m for m in mentions if start <= m.start < end]
+    rest = iter(mentions)
+    mention = next(rest, None)
+    end = -1
+    while mention is not None:
+        # On to the line of the next name; the names are in the order of the text.
+        start, end = end + 1, text.find("\n", end + 1)
+        end = len(text) if end < 0 else end
+        inside: list[Mention] = []
+        while mention is not None and mention.start < end:
+            inside.append(mention)
+            mention = next(rest, None)
         if inside:
-            shown, at = "", start
-            for mention in inside:
-                shown += text[at : mention.start] + f"[{text[mention.start : mention.end]}]"
-                at = mention.end
-            yield (shown + text[at : max(at, end)]).replace("\n", " ")
-            yield from (f"    {_reason(mention)}" for mention in inside)
-        start = end + 1
+            parts, at = [], start
+            for each in inside:
+                parts += [text[at : each.start], "[", text[each.start : each.end], "]"]
+                at = each.end
+            yield printable("".join(parts) + text[at : max(at, end)]).rstrip()
+            yield from (f"    {_reason(each)}" for each in inside)
 
 
 def _reason(mention: Mention) -> str:
-    words = " ".join(mention.text.split())
+    words = " ".join(printable(mention.text).split())
     if mention.actor is None:
         could = ", ".join(mention.candidates) or "nobody"
         return f"{words}: held back ({mention.rule}); could be {could}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -29,9 +30,10 @@ from dossier.review.answers import (
     recorded,
     source_of,
     with_named,
+    without_named,
 )
 from dossier.review.questions import Question, line_of, newly_named, questions, sentence
-from dossier.review.whom import actors_called, nearest
+from dossier.review.whom import actors_called, called_in_full, nearest
 
 HELP = """\
   y         yes: the actor proposed
@@ -199,7 +201,8 @@ class _Walk:
                 return Answer(question.proposal, every)
             click.echo(f"Several may be meant: type a number, 1 to {len(question.candidates)}.")
             return None
-        if word in ("y", "Y"):
+        # A name may begin with such a letter: the "Y" of "Y Combinator" is no answer.
+        if word in ("y", "Y") and not called_in_full(line, self.dossier.actors):
             line = rest.strip()
         else:
             every = False
@@ -258,7 +261,10 @@ class _Walk:
             click.echo(f"Recorded in {path}: {_written(done[-1].entries)}")
 
     def named(self, source: Source, text: str) -> bool:
-        """Offers, once a source, to record whom its full text names; whether that was done."""
+        """Offers to record whom a source's full text names; whether that was done.
+
+        "No" is recorded as an empty list, so that it is not offered again.
+        """
         # Of an open text the site knows that itself, except for short forms in the excerpts.
         useful = source.rights != "open" or bool(source.excerpts)
         missing = newly_named(source, text, self.lexicon) if useful else []
@@ -270,22 +276,38 @@ class _Walk:
         click.echo(
             f"\n{source.id}: its full text names {number} beyond `named`: {', '.join(missing)}"
         )
-        prompt = "Record them, so that short forms in excerpts need no full text? [y n q] "
-        while (line := ask(prompt).lower()) not in ("y", "yes", "n", "no", "s"):
+        prompt = "Record them, so that short forms in excerpts need no full text? [y n s q] "
+        while (line := ask(prompt).lower()) not in ("y", "yes", "n", "no", "s", "skip"):
             if line in ("q", "quit"):
                 raise Ended
-        if line not in ("y", "yes"):
+        if line in ("s", "skip"):
             return False
+        if line in ("y", "yes"):
+            return self.amended(
+                source,
+                lambda yaml: with_named(yaml, source, missing),
+                f"named: [{', '.join(missing)}]",
+                f"{number} in `named`",
+            )
+        if source.named:
+            # A list has no place for who is not to be in it.
+            click.echo("`named` stays as it is; this is offered again the next time.")
+        else:
+            self.amended(source, without_named, "named: []", "named: []")
+        return False
+
+    def amended(
+        self, source: Source, change: Callable[[str], str], by_hand: str, done: str
+    ) -> bool:
+        """Changes a source's `named`; whether that was possible, and if not what to write by hand."""
         try:
-            change_file(self.root, source.path, lambda yaml: with_named(yaml, source, missing))
+            change_file(self.root, source.path, change)
         except (EditRefused, Outdated, DossierError) as problem:
             said = str(problem) or "the file can no longer be read"
             click.echo(f"Not recorded: {said}", err=True)
-            click.echo(
-                f"Write it by hand, into {source.path}: named: [{', '.join(missing)}]", err=True
-            )
+            click.echo(f"Write it by hand, into {source.path}: {by_hand}", err=True)
             return False
-        click.echo(f"Recorded in {source.path}: {number} in `named`")
+        click.echo(f"Recorded in {source.path}: {done}")
         return True
 
 

@@ -74,6 +74,20 @@ def add_items(text: str, at: Keys, items: Sequence[str]) -> str:
     return _first_right(proposals, at, at_end, before_last)
 
 
+def add_empty_list(text: str, at: Keys) -> str:
+    """The YAML `text` with an empty list at `at`, or as it is where there is a list already.
+
+    Raises EditRefused as `set_entries` does.
+    """
+    old = _value(text)
+    wanted = _changed(old, at, lambda here: _as(tuple, here, at))
+    if wanted == old:
+        return text
+    return _first_right(
+        _added(text, _resolved(text, at), at, _Addition("sequence", ())), at, wanted
+    )
+
+
 def node_at(text: str, at: Keys) -> Node | None:
     """The value at `at` in a YAML text that `parse` can read; None where there is none."""
     node = outline(text)
@@ -202,6 +216,8 @@ def _added(text: str, place: _Place, at: Keys, addition: _Addition) -> Iterator[
         name = scalar(str(at[-1]))
         indent = " " * _step(place.root, addition.kind)
         lines = [f"{name}:", *(indent + line for line in addition.lines)]
+        if not addition.entries:
+            lines = [f"{name}: {addition.bracketed}"]
         yield from _grown(text, parent, lines, (f"{name}: {addition.bracketed}",))
 
 

@@ -10,7 +10,7 @@ from dossier.fold import fold, fold_name
 from dossier.link.decisions import whole_words
 from dossier.link.lexicon import Lexicon
 from dossier.load import record_of
-from dossier.load.edit import EditRefused, add_items, set_entries
+from dossier.load.edit import EditRefused, add_empty_list, add_items, set_entries
 from dossier.load.files import ContentFile
 from dossier.model.linked import Mention
 from dossier.model.source import Source
@@ -69,6 +69,11 @@ def with_named(yaml: str, source: Source, actors: list[str]) -> str:
     """The record `yaml` with actors at the end of `named`. Raises EditRefused and Outdated."""
     present = source_of(yaml, source).named
     return add_items(yaml, ("named",), [actor for actor in actors if actor not in present])
+
+
+def without_named(yaml: str) -> str:
+    """The record `yaml` with an empty `named` where it has none. Raises EditRefused."""
+    return add_empty_list(yaml, ("named",))
 
 
 def by_hand(question: Question, answer: Answer) -> Entries:
@@ -183,15 +188,13 @@ def _is_exact(
 ) -> bool:
     """Whether a source with the new decision decides the targets, and nothing else of its texts.
 
-    A plain decision on the full text holds for the excerpts too, and may settle the same words there.
+    A plain decision on the full text holds for the excerpts too. Where these have the same words it
+    would answer for them, which nobody did, and against what was said of single occurrences.
     """
     pairs = zip(passages(passage.source, full_text), passages(after, full_text), strict=True)
     for old, new in pairs:
         here = old.excerpt == passage.excerpt
-        meant = targets if here else [
-            m for m in old.mentions(lexicon) if is_uncertain(m) and same_words(m, targets[0])
-        ]  # fmt: skip
-        spans = _spans(meant)
+        spans = _spans(targets) if here else set()
         before, states = _states(old, lexicon), _states(new, lexicon)
         if here and any(states.get(span) != (actor, "decision") for span in spans):
             return False

@@ -14,6 +14,7 @@ from dossier.load.edit import node_at
 from dossier.load.text import line_and_column
 from dossier.model.linked import Mention
 from dossier.model.source import Source
+from dossier.terminal import printable
 
 _DECIDED = ("decision", "not-in", "autolink-off")
 """Rules that hold a name back because the author said so."""
@@ -80,7 +81,7 @@ class Question:
     @property
     def words(self) -> str:
         """The words in question, on one line."""
-        return " ".join(self.mention.text.split())
+        return _on_one_line(self.mention.text)
 
     @property
     def reason(self) -> str:
@@ -130,7 +131,12 @@ def same_words(mention: Mention, other: Mention) -> bool:
 
 
 def newly_named(source: Source, full_text: str, lexicon: Lexicon) -> list[str]:
-    """Ids of the actors that the full text surely names and `named` lacks, in the text's order."""
+    """Ids of the actors that the full text surely names and `named` lacks, in the text's order.
+
+    Nobody where `named` is an empty list: so is recorded that the author wants none there.
+    """
+    if "named" in source.model_fields_set and not source.named:
+        return []
     mentions = Passage(source, full_text).mentions(lexicon)
     sure = (m.actor for m in mentions if m.actor and not is_uncertain(m))
     return [actor for actor in dict.fromkeys(sure) if actor not in source.named]
@@ -154,9 +160,8 @@ def sentence(text: str, start: int, end: int) -> tuple[str, str, str]:
 
 
 def _on_one_line(text: str) -> str:
-    """Text for a terminal: no line ends, and no signs that would steer the terminal."""
-    kept = (char if char.isprintable() or char in "\u200c\u200d" else " " for char in text)
-    words = "".join(kept)
+    """Text for a terminal: one blank where several stand, none lost at the ends."""
+    words = printable(text)
     inner = " ".join(words.split())
     if not inner:
         return " " if words else ""

@@ -18,16 +18,27 @@ def actors_called(words: str, actors: Mapping[str, Actor]) -> list[str]:
 
     Names are compared without accents and capitals; a part begins where a word does.
     """
-    if words in actors:
-        return [words]
     wanted = _folded(words)
     if not wanted:
         return []
+    if whole := called_in_full(words, actors):
+        return whole
     after = r"(?![^\W_])" if len(wanted) < _SHORT else ""
     part = re.compile(r"(?<![^\W_])" + re.escape(wanted) + after)
-    names = {key: [_folded(name) for name in _names(actor)] for key, actor in actors.items()}
-    whole = [key for key, known in names.items() if wanted in known]
-    return whole or [key for key, known in names.items() if any(map(part.search, known))]
+    return [
+        key
+        for key, actor in actors.items()
+        if any(part.search(_folded(name)) for name in _names(actor))
+    ]
+
+
+def called_in_full(words: str, actors: Mapping[str, Actor]) -> list[str]:
+    """Ids of the actors whose id or whole name or alias `words` are: the one of that id, else all."""
+    if words in actors:
+        return [words]
+    wanted = _folded(words)
+    named = (key for key, actor in actors.items() if wanted in map(_folded, _names(actor)))
+    return list(named) if wanted else []
 
 
 def nearest(words: str, actors: Mapping[str, Actor]) -> str:
