@@ -1,0 +1,38 @@
+"""Ways to the original of a quote: its page at the words, and the archived copy of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dossier.fragments import url_to_words
+from dossier.model.source import Source
+
+
+@dataclass(frozen=True)
+class Original:
+    """A page outside the site that holds the words."""
+
+    url: str
+    is_archived: bool = False
+    is_gone: bool = False
+    """The page is no longer there (`url_status: dead`)."""
+
+
+def originals(
+    source: Source, words: str, prefix: str | None = None, suffix: str | None = None
+) -> tuple[Original, ...]:
+    """Where `words` of a source can be read, at the words; the archived copy first of a dead page.
+
+    Empty for a source without an address.
+    """
+
+    def at_words(url: str) -> str:
+        return url_to_words(url, words, prefix or "", suffix or "")
+
+    is_gone = source.url_status == "dead"
+    found = []
+    if source.url:
+        found.append(Original(at_words(source.url), is_gone=is_gone))
+    if source.archive_url:
+        found.insert(0 if is_gone else 1, Original(at_words(source.archive_url), is_archived=True))
+    return tuple(found)
