@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from html import unescape
 
 from dossier.fragments import url_to_words
-from dossier.model.source import Source
+from dossier.model.source import Excerpt, Source
 
 
 @dataclass(frozen=True)
@@ -19,12 +21,14 @@ class Original:
 
 
 def originals(
-    source: Source, words: str, prefix: str | None = None, suffix: str | None = None
+    source: Source, words: str | None, prefix: str | None = None, suffix: str | None = None
 ) -> tuple[Original, ...]:
     """Where `words` of a source can be read, at the words; the archived copy first of a dead page.
 
-    Empty for a source without an address.
+    Empty without words, and for a source without an address.
     """
+    if not words:
+        return ()
 
     def at_words(url: str) -> str:
         return url_to_words(url, words, prefix or "", suffix or "")
@@ -36,3 +40,13 @@ def originals(
     if source.archive_url:
         found.insert(0 if is_gone else 1, Original(at_words(source.archive_url), is_archived=True))
     return tuple(found)
+
+
+def of_excerpt(source: Source, excerpt: Excerpt) -> tuple[Original, ...]:
+    """Where an excerpt can be read, told from its like by the words around it."""
+    return originals(source, excerpt.quote, excerpt.prefix, excerpt.suffix)
+
+
+def of_html(source: Source, html: str) -> tuple[Original, ...]:
+    """Where the words of a linked text can be read, such as a sentence of an open text."""
+    return originals(source, unescape(re.sub(r"<[^>]*>", "", html)))

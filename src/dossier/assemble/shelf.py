@@ -6,12 +6,10 @@ whole dossier again.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from html import unescape
 
 from dossier.assemble.components import (
     Account,
@@ -27,14 +25,14 @@ from dossier.assemble.components import (
     SourceLink,
     Voice,
 )
-from dossier.assemble.originals import Original, originals
+from dossier.assemble.originals import of_excerpt, of_html, originals
 from dossier.config import SiteConfig
 from dossier.model.claim import Citation, Claim, Fact, Relation
 from dossier.model.date_tables import ENGLISH, SPANISH
 from dossier.model.date_words import html_datetime, in_words
 from dossier.model.dates import EdtfDate
 from dossier.model.linked import LinkedClaim, LinkedDossier, LinkedExcerpt, LinkedText
-from dossier.model.source import Excerpt, Source
+from dossier.model.source import Source
 from dossier.urls import (
     actor_reference,
     event_reference,
@@ -124,9 +122,7 @@ class Shelf:
             locator=citation.locator,
             passage=passage,
             quote_html=quote_html,
-            originals=originals(self.linked.public.sources[citation.source], citation.quote)
-            if citation.quote
-            else (),
+            originals=originals(self.linked.public.sources[citation.source], citation.quote),
         )
 
     def citations(
@@ -264,17 +260,8 @@ def _passage(shelf: Shelf, source: Source, linked: LinkedExcerpt, index: int) ->
         tags=excerpt.tags if excerpt else (),
         is_excerpt=is_excerpt,
         source_url=source.url,
-        originals=_originals(source, excerpt, linked),
+        originals=of_excerpt(source, excerpt) if excerpt else of_html(source, linked.html),
     )
-
-
-def _originals(
-    source: Source, excerpt: Excerpt | None, linked: LinkedExcerpt
-) -> tuple[Original, ...]:
-    if excerpt:
-        return originals(source, excerpt.quote, excerpt.prefix, excerpt.suffix)
-    # A sentence of an open text has its words only as HTML.
-    return originals(source, unescape(re.sub(r"<[^>]*>", "", linked.html)))
 
 
 def _stock_claims(shelf: Shelf) -> None:
