@@ -141,8 +141,9 @@ def test_what_a_browser_reads_are_the_words(words: str, prefix: str, suffix: str
     assert words.startswith(read["start"])
     assert words.endswith(read["end"]) if "end" in read else words == read["start"]
     assert len(read["start"]) + len(read.get("end", "")) <= len(words)
-    assert prefix.endswith(read.get("prefix", "")) and bool(prefix) == ("prefix" in read)
-    assert suffix.startswith(read.get("suffix", "")) and bool(suffix) == ("suffix" in read)
+    assert prefix.endswith(read.get("prefix", ""))
+    assert suffix.startswith(read.get("suffix", ""))
+    assert [bool(prefix), bool(suffix)] == ["prefix" in read, "suffix" in read]
 
 
 @given(st.text(max_size=300), st.text(max_size=60), st.text(max_size=60))

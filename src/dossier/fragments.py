@@ -25,8 +25,43 @@ DIRECTIVE = ":~:"
 """The delimiter between a fragment and its directives."""
 
 _PAGELESS = frozenset(
-    "pdf ps djvu epub mobi doc docx odt rtf ppt pptx odp xls xlsx ods csv zip warc wacz "
-    "jpg jpeg png gif webp tif tiff svg mp3 m4a ogg wav mp4 m4v mov webm".split()
+    [
+        "pdf",
+        "ps",
+        "djvu",
+        "epub",
+        "mobi",
+        "doc",
+        "docx",
+        "odt",
+        "rtf",
+        "ppt",
+        "pptx",
+        "odp",
+        "xls",
+        "xlsx",
+        "ods",
+        "csv",
+        "zip",
+        "warc",
+        "wacz",
+        "jpg",
+        "jpeg",
+        "png",
+        "gif",
+        "webp",
+        "tif",
+        "tiff",
+        "svg",
+        "mp3",
+        "m4a",
+        "ogg",
+        "wav",
+        "mp4",
+        "m4v",
+        "mov",
+        "webm",
+    ]
 )
 """Endings of files that a browser shows in a viewer of its own, where text directives mean nothing."""
 _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")

@@ -183,6 +183,16 @@ class EventView:
 
 
 @dataclass(frozen=True)
+class NoticeView:
+    """A correction or a reply on its page."""
+
+    anchor: str
+    date: DateView | None
+    text: LinkedText
+    source: Voice | None
+
+
+@dataclass(frozen=True)
 class Backlink:
     """Where else an actor is mentioned: the place and the sentence."""
 

@@ -20,6 +20,7 @@ from dossier.assemble.components import (
     DateView,
     EventView,
     FactRow,
+    NoticeView,
     Passage,
     RelationRow,
     SourceLink,
@@ -32,6 +33,7 @@ from dossier.model.date_tables import ENGLISH, SPANISH
 from dossier.model.date_words import html_datetime, in_words
 from dossier.model.dates import EdtfDate
 from dossier.model.linked import LinkedClaim, LinkedDossier, LinkedExcerpt, LinkedText
+from dossier.model.notices import Notice
 from dossier.model.source import Source
 from dossier.urls import (
     actor_reference,
@@ -145,6 +147,14 @@ class Shelf:
             note=linked.note,
             resolution=linked.resolution,
             is_contested=claim.is_contested,
+        )
+
+    def notices(self, notices: Iterable[Notice], kind: str) -> tuple[NoticeView, ...]:
+        """Those of one kind, in the order given."""
+        return tuple(
+            NoticeView(n.anchor, self.date(n.date), n.text, self.voice_of_source(n.source))
+            for n in notices
+            if n.kind == kind
         )
 
     @cached_property
