@@ -140,7 +140,12 @@ def site(paper: str, run, tmp_path_factory: pytest.TempPathFactory) -> Path:
     files = {
         "site_config.yml": {"title": "Words"},
         "content/sources/article.yml": source,
-        "content/actors/ada.yml": {"name": "Ada Quell", "kind": "person", "facts": [fact]},
+        "content/actors/ada.yml": {
+            "name": "Ada Quell",
+            "kind": "person",
+            "facts": [fact],
+            "summary": f'They say so [@article: "{CITED}"].',
+        },
     }
     for name, value in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
@@ -198,7 +203,9 @@ def test_a_quote_of_a_claim_scrolls_to_its_words(site: Path, browser) -> None:
     """A citation with words of its own leads to them too."""
     found = links(site, "actors/ada/index.html", "#facts", browser)
     assert len(found) == 2
-    for url in found:
+    in_prose = links(site, "actors/ada/index.html", "#profile", browser)
+    assert len(in_prose) == 1
+    for url in found + in_prose:
         assert shown(browser, url) == ["cited"]
 
 

@@ -29,17 +29,14 @@ def originals(
     """
     if not words:
         return ()
-
-    def at_words(url: str) -> str:
-        return url_to_words(url, words, prefix or "", suffix or "")
-
-    is_gone = source.url_status == "dead"
-    found = []
-    if source.url:
-        found.append(Original(at_words(source.url), is_gone=is_gone))
-    if source.archive_url:
-        found.insert(0 if is_gone else 1, Original(at_words(source.archive_url), is_archived=True))
-    return tuple(found)
+    return tuple(
+        Original(
+            url_to_words(url, words, prefix or "", suffix or ""),
+            is_archived,
+            is_gone=not is_archived and source.url_status == "dead",
+        )
+        for url, is_archived in source.addresses
+    )
 
 
 def of_excerpt(source: Source, excerpt: Excerpt) -> tuple[Original, ...]:
