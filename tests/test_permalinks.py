@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import random
 import re
 from pathlib import Path
 
@@ -44,9 +43,9 @@ REPLIES = [{"text": "I was not there."}, {"date": "2024~", "text": "I was."}]
 def build_shuffled(make_site, run):
     """Builds the dossier with every list in an order of its own; the words of each id, by page."""
 
-    def build(seed: int) -> dict[str, dict[str, str]]:
+    def build(order: int) -> dict[str, dict[str, str]]:
         def mixed(items: list) -> list:
-            return random.Random(seed).sample(items, len(items)) if seed else items
+            return (items, items[::-1], items[1:] + items[:1])[order]
 
         ada = {
             "name": "Ada Moreno", "kind": "person", "facts": mixed(FACTS),
@@ -90,7 +89,7 @@ def identified(page: Path) -> dict[str, str]:
     for match in re.finditer(rf'\bid="((?:{kinds})-(?!title")[^"]*)"[^>]*>', text):
         words = " ".join(re.sub(r"<[^>]*>", " ", text[match.end() :]).split())
         # A number tells where a passage stands in the record; that may change.
-        found[match[1]] = re.sub(r"§\d", "§", words)[:20]
+        found[match[1]] = re.sub(r"§\d", "§", words)[:28]
     return found
 
 
@@ -99,8 +98,8 @@ def test_ids_last_when_the_order_changes(build_shuffled) -> None:
     as_written = build_shuffled(0)
     counts = {page: len(ids) for page, ids in as_written.items()}
     assert counts == dict(zip(PAGES, (4 + 3 + 2 + 3 + 2, 3 + 1, 3 + 3, 3), strict=True))
-    for seed in (1, 2, 3):
-        assert build_shuffled(seed) == as_written
+    for order in (1, 2):
+        assert build_shuffled(order) == as_written
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -75,6 +75,7 @@ class Passage:
     is_excerpt: bool
     """False for a sentence of an open text."""
     source_url: str | None
+    """The page that holds it, without the way to the words: what is printed, and cited."""
     originals: tuple[Original, ...]
     """Where the words can be read outside the site, the first choice first."""
 

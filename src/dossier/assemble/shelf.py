@@ -269,7 +269,7 @@ def _passage(shelf: Shelf, source: Source, linked: LinkedExcerpt, index: int) ->
         actors=tuple(shelf.actors[a] for a in linked.actors if a in shelf.actors),
         tags=excerpt.tags if excerpt else (),
         is_excerpt=is_excerpt,
-        source_url=source.url,
+        source_url=source.addresses[0][0] if source.addresses else None,
         originals=of_excerpt(source, excerpt) if excerpt else of_html(source, linked.html),
     )
 
