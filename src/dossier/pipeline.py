@@ -149,6 +149,7 @@ def link(public: PublicDossier) -> tuple[LinkedDossier, list[Diagnostic]]:
         actor_names={key: actor.name for key, actor in public.actors.items()},
         source_labels=public.source_labels,
         excerpt_keys=public.excerpt_keys,
+        source_addresses={k: s.addresses[0][0] for k, s in public.sources.items() if s.addresses},
         broken=public.broken,
         autolink=public.config.linking.autolink,
     )

@@ -13,6 +13,7 @@ from dossier.assemble.components import (
     Backlink,
     EventView,
     FactRow,
+    NoticeView,
     Passage,
     RelationGroup,
     RelationRow,
@@ -22,6 +23,7 @@ from dossier.assemble.disputed import DisputeView, grouped, of_actor
 from dossier.assemble.shelf import Shelf, sort_name
 from dossier.model.actor import Actor
 from dossier.model.linked import LinkedText
+from dossier.model.notices import notices_of_actor
 from dossier.model.page import Page
 from dossier.urls import ACTORS, Reference, actor_page
 
@@ -66,8 +68,8 @@ class ActorView:
     backlinks: tuple[Backlink, ...]
     sources: tuple[SourceLink, ...]
     see_also: tuple[ActorLink, ...]
-    corrections: tuple[tuple[str, LinkedText], ...]
-    replies: tuple[tuple[str, str, LinkedText], ...]
+    corrections: tuple[NoticeView, ...]
+    replies: tuple[NoticeView, ...]
     image: Reference | None
     monogram: str
     """A few letters where there is no portrait."""
@@ -113,6 +115,7 @@ def actor_view(shelf: Shelf, key: str, disputes: Iterable[DisputeView]) -> Actor
     public = shelf.linked.public
     actor, linked = public.actors[key], shelf.linked.actors[key]
     own_disputes = tuple(disputes)
+    notices = notices_of_actor(shelf.linked, key)
     passages = tuple(shelf.passages_of_actor.get(key, ()))
     facts = tuple(shelf.facts.get(key, ()))
     events = tuple(shelf.events_of_actor.get(key, ()))
@@ -145,14 +148,8 @@ def actor_view(shelf: Shelf, key: str, disputes: Iterable[DisputeView]) -> Actor
         backlinks=tuple(shelf.backlinks.get(key, ())),
         sources=_sources(shelf, key, facts, events, passages),
         see_also=tuple(shelf.actors[a] for a in actor.see_also if a in shelf.actors),
-        corrections=tuple(
-            (c.date.isoformat(), text)
-            for c, text in zip(actor.corrections, linked.corrections, strict=True)
-        ),
-        replies=tuple(
-            (view.words if (view := shelf.date(r.date)) else "", r.source or "", text)
-            for r, text in zip(actor.reply, linked.replies, strict=True)
-        ),
+        corrections=shelf.notices(notices, "correction"),
+        replies=shelf.notices(notices, "reply"),
         image=Reference(f"site:{actor.image.file}") if actor.image else None,
         monogram=monogram(actor),
     )

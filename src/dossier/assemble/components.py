@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dossier.assemble.originals import Original
 from dossier.model.dates import EdtfDate
 from dossier.model.linked import LinkedText
 from dossier.urls import Reference
@@ -73,8 +74,10 @@ class Passage:
     tags: tuple[str, ...]
     is_excerpt: bool
     """False for a sentence of an open text."""
-    original_url: str | None
-    archive_url: str | None
+    source_url: str | None
+    """The page that holds it, without the way to the words: what is printed, and cited."""
+    originals: tuple[Original, ...]
+    """Where the words can be read outside the site, the first choice first."""
 
 
 @dataclass(frozen=True)
@@ -96,6 +99,8 @@ class CitationView:
     locator: str | None
     passage: Passage | None
     quote_html: str
+    originals: tuple[Original, ...] = ()
+    """Where a quote of its own can be read; a passage has its own."""
 
 
 @dataclass(frozen=True)
@@ -176,6 +181,16 @@ class EventView:
     def anchor(self) -> str:
         """The event's name on the timeline."""
         return f"event-{self.id}"
+
+
+@dataclass(frozen=True)
+class NoticeView:
+    """A correction or a reply on its page."""
+
+    anchor: str
+    date: DateView | None
+    text: LinkedText
+    source: Voice | None
 
 
 @dataclass(frozen=True)

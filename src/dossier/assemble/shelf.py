@@ -20,17 +20,20 @@ from dossier.assemble.components import (
     DateView,
     EventView,
     FactRow,
+    NoticeView,
     Passage,
     RelationRow,
     SourceLink,
     Voice,
 )
+from dossier.assemble.originals import of_excerpt, of_html, originals
 from dossier.config import SiteConfig
 from dossier.model.claim import Citation, Claim, Fact, Relation
 from dossier.model.date_tables import ENGLISH, SPANISH
 from dossier.model.date_words import html_datetime, in_words
 from dossier.model.dates import EdtfDate
 from dossier.model.linked import LinkedClaim, LinkedDossier, LinkedExcerpt, LinkedText
+from dossier.model.notices import Notice
 from dossier.model.source import Source
 from dossier.urls import (
     actor_reference,
@@ -121,6 +124,7 @@ class Shelf:
             locator=citation.locator,
             passage=passage,
             quote_html=quote_html,
+            originals=originals(self.linked.public.sources[citation.source], citation.quote),
         )
 
     def citations(
@@ -143,6 +147,14 @@ class Shelf:
             note=linked.note,
             resolution=linked.resolution,
             is_contested=claim.is_contested,
+        )
+
+    def notices(self, notices: Iterable[Notice], kind: str) -> tuple[NoticeView, ...]:
+        """Those of one kind, in the order given."""
+        return tuple(
+            NoticeView(n.anchor, self.date(n.date), n.text, self.voice_of_source(n.source))
+            for n in notices
+            if n.kind == kind
         )
 
     @cached_property
@@ -257,8 +269,8 @@ def _passage(shelf: Shelf, source: Source, linked: LinkedExcerpt, index: int) ->
         actors=tuple(shelf.actors[a] for a in linked.actors if a in shelf.actors),
         tags=excerpt.tags if excerpt else (),
         is_excerpt=is_excerpt,
-        original_url=source.url,
-        archive_url=source.archive_url,
+        source_url=source.addresses[0][0] if source.addresses else None,
+        originals=of_excerpt(source, excerpt) if excerpt else of_html(source, linked.html),
     )
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from dossier.assemble.components import ActorLink, DateView, Passage, SourceLink, Voice
+from dossier.assemble.components import ActorLink, DateView, NoticeView, Passage, SourceLink, Voice
 from dossier.assemble.shelf import CitedClaim, Shelf, sort_name
 from dossier.model.linked import LinkedText
+from dossier.model.notices import notices_of_source
 from dossier.model.page import Page
 from dossier.model.source import Source
 from dossier.urls import SOURCES, source_page
@@ -48,7 +49,7 @@ class SourceView:
     draws_on: tuple[DerivationView, ...]
     drawn_on_by: tuple[DerivationView, ...]
     actors: tuple[ActorLink, ...]
-    corrections: tuple[tuple[str, LinkedText], ...]
+    corrections: tuple[NoticeView, ...]
 
 
 @dataclass(frozen=True)
@@ -149,10 +150,7 @@ def source_view(shelf: Shelf, key: str, drawn_on_by: tuple[DerivationView, ...])
         ),
         drawn_on_by=drawn_on_by,
         actors=_actors(shelf, key),
-        corrections=tuple(
-            (c.date.isoformat(), text)
-            for c, text in zip(source.corrections, linked.corrections, strict=True)
-        ),
+        corrections=shelf.notices(notices_of_source(shelf.linked, key), "correction"),
     )
 
 

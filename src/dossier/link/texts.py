@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from dossier.diagnostics import Diagnostic, Location
@@ -41,6 +41,7 @@ class LinkContext:
     actor_names: dict[str, str]
     source_labels: dict[str, str]
     excerpt_keys: dict[str, dict[str, int]]
+    source_addresses: dict[str, str] = field(default_factory=dict)
     broken: frozenset[str] = frozenset()
     autolink: bool = True
 
@@ -66,6 +67,7 @@ class _Texts:
             actor_names=context.actor_names,
             source_labels=context.source_labels,
             excerpt_keys=context.excerpt_keys,
+            source_addresses=context.source_addresses,
             broken=context.broken,
             heading_shift=shift,
         )

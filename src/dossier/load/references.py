@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from dossier.config import CONFIG_FILE, DEFAULT_RELATION_TYPES
 from dossier.diagnostics import Diagnostic, Keys, Location, did_you_mean
+from dossier.load.collisions import claim_collisions
 from dossier.model.actor import BUILT_IN_KINDS, Actor
 from dossier.model.claim import Citation, Claim, Event
 from dossier.model.dossier import Dossier
@@ -87,6 +88,7 @@ def _actor(known: _Known, actor: Actor) -> Iterator[Diagnostic]:
                 (f"{hint} Otherwise declare" if hint else "declare")
                 + f" it under relation_types in {CONFIG_FILE}",
             )  # fmt: skip
+    yield from claim_collisions(actor)
     for index, event in enumerate(actor.events):
         yield from _event(known, event, path, ("events", index))
     for index, name in enumerate(actor.see_also):

@@ -10,6 +10,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AtomicString
 
 from dossier.diagnostics import did_you_mean
+from dossier.fragments import url_to_words
 from dossier.markup.state import State
 from dossier.urls import actor_reference, source_reference
 
@@ -81,7 +82,16 @@ class CitationProcessor(_FromState):
             excerpt = None
         if quote:
             words = ElementTree.SubElement(element, "q", {"class": "quoted"})
-            words.text = AtomicString(quote)
+            address = request.source_addresses.get(source)
+            if address:
+                attributes = {
+                    "href": url_to_words(address, quote),
+                    "class": "external",
+                    "rel": "external noopener noreferrer",
+                }
+                ElementTree.SubElement(words, "a", attributes).text = AtomicString(quote)
+            else:
+                words.text = AtomicString(quote)
             words.tail = " "
             self.state.quoted.append((source, quote))
         link = ElementTree.SubElement(

@@ -94,8 +94,9 @@ class Fact(Claim):
 
     @property
     def anchor(self) -> str:
-        """The fact's name within its actor's page."""
-        return f"fact-{self.id or short_hash(self.label, self.value)}"
+        """The fact's name within its actor's page, wherever it stands in the list."""
+        since = (self.since.text,) if self.since else ()
+        return f"fact-{self.id or short_hash(self.label, self.value, *since)}"
 
 
 class Relation(Claim):

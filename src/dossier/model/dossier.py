@@ -43,10 +43,11 @@ def keyed_events(
     """Events by id, sorted. An owned event's id is made of its owner's and its own or its words.
 
     Depends on nothing but the events given, so that of two owned events that say the same on the
-    same day one that is left out does not show in the other's number.
+    same day one that is left out does not show in the other's number; nor on their order, so that
+    links to them last.
     """
     events = {event.id: event for event in shared}
-    for each in owned:
+    for each in sorted(owned, key=_content):
         event = each.event
         date = event.preferred_date.text if event.preferred_date else event.date_text or ""
         name = event.id or short_hash(event.title, date)
@@ -56,6 +57,15 @@ def keyed_events(
             key = f"{each.owner}-{name}-{number}"
         events[key] = replace(each, id=key)
     return dict(sorted(events.items()))
+
+
+def _content(owned: SharedEvent) -> tuple[str, ...]:
+    """What is public of an event, to tell apart two of one owner with the same title and date."""
+    event = owned.event
+    return (
+        owned.owner or "", event.title, event.description or "", event.place or "",
+        event.note or "", event.status or "", *event.with_, *event.actors,
+    )  # fmt: skip
 
 
 class FreePage(Hideable):

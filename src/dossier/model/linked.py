@@ -66,6 +66,8 @@ class MarkupRequest:
     actor_names: dict[str, str]
     source_labels: dict[str, str]
     excerpt_keys: dict[str, dict[str, int]]
+    source_addresses: dict[str, str] = field(default_factory=dict)
+    """Where a source can be read outside the site, by its id."""
     broken: frozenset[str] = frozenset()
     """References that are not reported, since what they lead to has errors of its own."""
     heading_shift: int = 0

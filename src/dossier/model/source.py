@@ -118,3 +118,16 @@ class Source(Hideable):
     links: Links = Field(default_factory=dict)
     named: tuple[Id, ...] = ()
     corrections: tuple[Correction, ...] = ()
+
+    @property
+    def addresses(self) -> tuple[tuple[str, bool], ...]:
+        """Where it can be read outside the site, and whether that is an archived copy.
+
+        The first is the one to follow: of a dead page the archived copy.
+        """
+        found = []
+        if self.url:
+            found.append((self.url, False))
+        if self.archive_url:
+            found.insert(0 if self.url_status == "dead" else 1, (self.archive_url, True))
+        return tuple(found)

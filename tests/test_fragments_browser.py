@@ -1,0 +1,222 @@
+"""The links to the original, followed in a real browser on a page that holds the article."""
+
+from __future__ import annotations
+
+import functools
+import html
+import http.server
+import json
+import threading
+from pathlib import Path
+
+import pytest
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+LONG = (
+    "The committee heard on Monday that the harbour company had paid for the new quay twice, once "
+    "from its own accounts and once from those of the town, and that nobody had asked for either sum "
+    "to be returned before the auditors came in the spring."
+)
+# By the id of its element: the quote, and the article's HTML around it where it is not just a paragraph.
+# `prefix` and `suffix` stand in the record; a decoy holds the same words elsewhere on the page.
+CASES: dict[str, dict[str, str]] = {
+    "punctuation": {
+        "quote": "Who paid? Nobody (so they say); not one: “nothing, never” & no more.",
+        "html": "<p>Who paid? Nobody (so they say); not one: “nothing, never” &amp; no more.</p>",
+    },
+    "dashes": {"quote": "a well-known go-between — or two – from 2019-2020, so-called"},
+    "curly": {
+        "quote": "\"It's over,\" she said, 'and that's that.'",
+        "html": "<p>“It’s over,” she said, ‘and that’s that.’</p>",
+    },
+    "percent": {"quote": "a fee of 12.5% (+3%25 + 100% of #7/8), i.e. $1,000,000"},
+    "long": {"quote": LONG, "html": f"<p>It was late. {LONG} Then they went home.</p>"},
+    "repeated": {
+        "quote": "the money was never seen again",
+        "prefix": "In the second year",
+        "html": "<p>In the second year the money was never seen again, they said.</p>",
+        "decoy": "<p>In the first year the money was never seen again, we heard.</p>",
+    },
+    "followed": {
+        "quote": "they signed the paper",
+        "suffix": "without reading it",
+        "html": "<p>Then they signed the paper without reading it, and left.</p>",
+        "decoy": "<p>Then they signed the paper after reading it, and stayed.</p>",
+    },
+    "accents": {
+        "quote": "El señor Ibáñez llegó a Łódź: ¿quién pagó, Ågot o Çelik?",
+        "html": "<p>El sen\u0303or Iba\u0301n\u0303ez llegó a Łódź: ¿quién pagó, Ågot o Çelik?</p>",
+    },
+    "hebrew": {
+        "quote": "המנהל אמר: „לא שילמנו דבר”, ויצא מן החדר.",
+        "html": '<p dir="rtl">ביום שני המנהל אמר: „לא שילמנו דבר”, ויצא מן החדר.</p>',
+    },
+    "arabic": {
+        "quote": "قال المدير إن الشركة، التي دفعت مرتين، لن تدفع مرة أخرى",
+        "html": '<p dir="rtl">وفي اليوم نفسه قال المدير إن الشركة، التي دفعت مرتين، لن تدفع مرة أخرى.</p>',
+    },
+    "chinese": {
+        "quote": "他们在该市东部逮捕了两名嫌疑人，当地媒体报道了不同的说法。",
+        "html": "<p>警方周三表示，他们在该市东部逮捕了两名嫌疑人，当地媒体报道了不同的说法。</p>",
+    },
+    "markup": {
+        "quote": "The clerk, Ada Quell, kept two books and showed one",
+        "html": '<p>The clerk, <a href="#top">Ada <b>Qu</b>ell</a>, kept <em>two\n   books</em> '
+        "and\u00a0showed <span>o<wbr>ne</span>.</p>",
+    },
+    "omission": {
+        "quote": "The first account was closed […] and the second was opened in its place",
+        "html": "<p>The first account was closed in June, said the bank, and the second was opened "
+        "in its place, by the same man.</p>",
+    },
+    "paragraphs": {
+        "quote": "Here the first paragraph ends. […] Here the last one begins and ends",
+        "html": "<div><p>Here the first paragraph ends.</p><p>Between them.</p>"
+        "<p>Here the last one begins and ends.</p></div>",
+    },
+    "lines": {
+        "quote": "Item one of the list\nItem two of the list",
+        "html": "<ul><li>Item one of the list</li><li>Item two of the list</li></ul>",
+    },
+    "folded": {
+        "quote": "what stands in a closed box is found too",
+        "html": "<details><summary>More</summary><p>Look: what stands in a closed box is found "
+        "too.</p></details>",
+    },
+}  # fmt: skip
+GAP = '<div class="gap"></div>'
+CITED = "a quote that only the claim holds – in no excerpt"
+
+
+def article() -> str:
+    """The article's page: each passage far from the next, decoys before what they imitate."""
+    parts = []
+    for name, case in CASES.items():
+        if "decoy" in case:
+            parts.append(f'<section id="decoy-{name}">{case["decoy"]}</section>{GAP}')
+        inner = case.get("html") or f"<p>{html.escape(case['quote'])}</p>"
+        parts.append(f'<section id="{name}">{inner}</section>{GAP}')
+    parts.append(f'<section id="cited"><p>It was {CITED}, they say.</p></section>{GAP}')
+    style = "<style>.gap { height: 3000px } body { font: 16px serif }</style>"
+    return (
+        f"<!doctype html><meta charset=utf-8><title>An article</title>{style}{GAP}{''.join(parts)}"
+    )
+
+
+@pytest.fixture(scope="module")
+def paper(tmp_path_factory: pytest.TempPathFactory):
+    """A web server with the article and its archived copy."""
+    folder = tmp_path_factory.mktemp("paper")
+    for name in ("article.html", "archived.html"):
+        (folder / name).write_text(article(), "utf-8")
+
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, *_args) -> None:
+            """Says nothing."""
+
+    handler = functools.partial(Quiet, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="module")
+def site(paper: str, run, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A dossier that quotes the article, built by the real command."""
+    folder = tmp_path_factory.mktemp("dossier")
+    excerpts = [
+        {"id": name, **{k: v for k, v in case.items() if k in ("quote", "prefix", "suffix")}}
+        for name, case in CASES.items()
+    ]
+    source = {
+        "title": "An article", "url": f"{paper}article.html#top",
+        "archive_url": f"{paper}archived.html", "excerpts": excerpts,
+    }  # fmt: skip
+    fact = {"label": "Said", "value": "so", "sources": [{"source": "article", "quote": CITED}]}
+    files = {
+        "site_config.yml": {"title": "Words"},
+        "content/sources/article.yml": source,
+        "content/actors/ada.yml": {
+            "name": "Ada Quell",
+            "kind": "person",
+            "facts": [fact],
+            "summary": f'They say so [@article: "{CITED}"].',
+        },
+    }
+    for name, value in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(json.dumps(value, ensure_ascii=False), "utf-8")
+    ran = run("build", "--site", folder, "--as-of", "2026-01-15")
+    assert ran.code == 0, ran.stderr
+    return folder / "build"
+
+
+def links(site: Path, page: str, selector: str, browser) -> list[str]:
+    """Addresses of the links to elsewhere at a place of a page."""
+    context = browser.new_context()
+    tab = context.new_page()
+    tab.goto((site / page).as_uri())
+    found = tab.eval_on_selector_all(f"{selector} a.external", "all => all.map((a) => a.href)")
+    context.close()
+    return found
+
+
+IN_VIEW = """() => [...document.querySelectorAll("section")].filter((element) => {
+  const box = element.getBoundingClientRect();
+  return box.top < innerHeight && box.bottom > 0; }).map((element) => element.id)"""
+
+
+def shown(browser, url: str) -> list[str]:
+    """Ids of the passages in the window after the address was opened."""
+    context = browser.new_context(viewport={"width": 1000, "height": 700})
+    page = context.new_page()
+    page.goto(url)
+    seen: list[str] = []
+    for _ in range(40):
+        # The search for the words goes on after the page has loaded.
+        seen = page.evaluate(IN_VIEW)
+        if seen:
+            break
+        page.wait_for_timeout(50)
+    context.close()
+    return seen
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_link_scrolls_to_the_words(site: Path, browser, name: str) -> None:
+    """Both links of a passage, to the original and to its archived copy, show these words alone."""
+    found = links(site, "sources/article/index.html", f"#passage-{name}", browser)
+    assert [url.partition("#")[0].rpartition("/")[2] for url in found] == [
+        "article.html",
+        "archived.html",
+    ]
+    assert found[0].partition("#")[2].startswith("top:~:text=")
+    for url in found:
+        assert shown(browser, url) == [name]
+
+
+def test_a_quote_of_a_claim_scrolls_to_its_words(site: Path, browser) -> None:
+    """A citation with words of its own leads to them too."""
+    found = links(site, "actors/ada/index.html", "#facts", browser)
+    assert len(found) == 2
+    in_prose = links(site, "actors/ada/index.html", "#profile", browser)
+    assert len(in_prose) == 1
+    for url in found + in_prose:
+        assert shown(browser, url) == ["cited"]
+
+
+def test_the_test_sees_words_that_are_not_there(paper: str, browser) -> None:
+    """A directive that matches nothing shows no passage, so the tests above can fail."""
+    assert shown(browser, f"{paper}article.html#:~:text=no%20such%20words") == []
+    raw = CASES["percent"]["quote"].replace("%25", "%")
+    assert shown(browser, f"{paper}article.html#:~:text={raw}") == []
+
+
+def test_without_the_prefix_the_decoy_is_found(paper: str, browser) -> None:
+    """The repeated words alone lead to the first place, which is the wrong one."""
+    words = CASES["repeated"]["quote"].replace(" ", "%20")
+    assert shown(browser, f"{paper}article.html#:~:text={words}") == ["decoy-repeated"]
