@@ -92,6 +92,13 @@ def test_an_article_with_several_origins_is_counted_with_the_one_it_may_share() 
     assert numbers(cite("a"), several) == (1, 1)
 
 
+def test_of_several_origins_the_one_that_the_citation_names_is_shown() -> None:
+    """Where the count leaves a choice, what is said of this claim goes before what may be."""
+    several = dossier(x={"held": False}, y={"held": False}, z={"held": False},
+                      a={"draws": ["x", "y"]})  # fmt: skip
+    assert names(cite("a") + cite("a", via="z"), several) == ["z"]
+
+
 def test_a_document_not_held_is_no_article() -> None:
     """It can be an origin; cited itself, it is named as not counted."""
     counted = independence(cite("wire", "a"), WIRE).supporting

@@ -15,6 +15,7 @@ from dossier.fold import fold_name
 from dossier.model.claim import Citation
 from dossier.model.dossier import Dossier, PublicDossier
 from dossier.model.evidence import (
+    Basis,
     ClaimKey,
     Independence,
     Origin,
@@ -24,6 +25,9 @@ from dossier.model.evidence import (
 )
 
 Resolve = Callable[[str], Origin]
+
+GROUNDS: tuple[Basis, ...] = ("via", "drawn_on", "stated", "inferred", "itself")
+"""The surest first: what a citation says of this very claim, what the record says of the source."""
 
 
 def count_origins(public: PublicDossier) -> OriginCounts:
@@ -75,9 +79,9 @@ def tally(citations: Iterable[Citation], dossier: Dossier, resolve: Resolve) -> 
     drawn_on = {r.origin.source for r in routes if r.origin.source != r.article}
     # An article that another one here draws on is that one's origin: the two are one voice,
     # whatever the first goes back to in its turn. No further step is taken.
-    itself = {Route(a, Origin(a), "itself") for a in articles if a in drawn_on}
+    shared = {Route(a, Origin(a), "drawn_on") for a in articles if a in drawn_on}
     known = {(route.article, route.origin) for route in routes}
-    routes |= {route for route in itself if (route.article, route.origin) not in known}
+    routes |= {route for route in shared if (route.article, route.origin) not in known}
     ordered = tuple(sorted(routes, key=_order))
     return Tally(articles, _fewest(articles, ordered), ordered, tuple(sorted(not_held)))
 
@@ -96,7 +100,7 @@ def _routes(citation: Citation, dossier: Dossier, resolve: Resolve) -> set[Route
 def _order(route: Route) -> tuple[str, str, str, str, int]:
     """By article; an origin's id before words, a ground that is stated before one inferred."""
     origin = route.origin
-    ground = {"via": "0", "stated": "1", "inferred": "2", "itself": "3"}[route.basis]
+    ground = f"{GROUNDS.index(route.basis)}"
     return (route.article, origin.source or "~", origin.words, ground, route.derivation or 0)
 
 
@@ -104,18 +108,22 @@ def _fewest(articles: Iterable[str], routes: Iterable[Route]) -> tuple[Origin, .
     """A small set of origins one of which each article may go back to.
 
     First those that an article with no other must go back to, then, again and again, the one that
-    most of the articles left may go back to. (The fewest of all would take exponential time.)
+    most of the articles left may go back to, of several the one on the surest ground. (The fewest
+    of all would take exponential time.)
     """
     possible: dict[str, set[Origin]] = {article: set() for article in articles}
+    ground: dict[Origin, int] = {}
     for route in routes:
         possible[route.article].add(route.origin)
+        rank = GROUNDS.index(route.basis)
+        ground[route.origin] = min(rank, ground.get(route.origin, rank))
     chosen = {next(iter(origins)) for origins in possible.values() if len(origins) == 1}
     while left := [origins for origins in possible.values() if origins.isdisjoint(chosen)]:
         counts: dict[Origin, int] = {}
         for origins in left:
             for origin in origins:
                 counts[origin] = counts.get(origin, 0) + 1
-        chosen.add(min(counts, key=lambda origin: (-counts[origin], _origin_order(origin))))
+        chosen.add(min(counts, key=lambda o: (-counts[o], ground[o], _origin_order(o))))
     return tuple(sorted(chosen, key=_origin_order))
 
 

@@ -25,9 +25,9 @@ ClaimKind = Literal["fact", "relation", "event"]
 ClaimKey = tuple[ClaimKind, str, int]
 """A claim by kind, owner and position, as in `Dispute.claims`."""
 
-Basis = Literal["via", "stated", "inferred", "itself"]
-"""Why an article is counted under an origin: its citation's `via`, the source's `derived_from`, or
-that nothing is known beyond the article itself."""
+Basis = Literal["via", "stated", "inferred", "drawn_on", "itself"]
+"""Why an article is counted under an origin: its citation's `via`, the source's `derived_from`, that
+another article here draws on it, or that nothing is known beyond the article itself."""
 
 
 @dataclass(frozen=True, order=True)
