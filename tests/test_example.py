@@ -304,6 +304,25 @@ def test_the_disagreement_is_in_the_open(example: Path) -> None:
         assert words in text, words
 
 
+def test_origins_are_counted_in_the_open(example: Path) -> None:
+    """000 and 004 are possibly one origin, with both passages and the reason; no grade is made up."""
+    text = " ".join(read(example / "actors/cjng/index.html").text.split())
+    claim = text.split("Reach together with the other party", 1)[1].split("Allied with")[0]
+    for words in (
+        "2 articles, 1 origin", "across more than 100 countries", "greater than 100 nations",
+        "NewsNation: another article here draws on it", "Paulina Velasco: inferred by the editor",
+        "counted as possibly one origin", "altered copy",
+    ):  # fmt: skip
+        assert words in claim, words
+    alliance = text.split("Allied with", 1)[1]
+    assert "3 articles, 3 origins; against it 1 article, 1 origin" in alliance
+    assert "through their own report, in NewsNation" in alliance
+    assert re.search(r"Reported by 5 articles that go back to \d origins: ", text)
+    for name, page in pages(example).items():
+        if not name.startswith("method/"):
+            assert not re.search(r"\([A-F1-6]\)|not graded", page.text), name
+
+
 def folded(text: str) -> str:
     """Words compared: white space single, typography straightened."""
     for curly, straight in zip("“”‘’–—", "\"\"''--", strict=True):

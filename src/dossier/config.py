@@ -105,6 +105,11 @@ class SiteConfig(Record):
     publish: Publish = Publish()
     navigation: tuple[Annotated[NavigationItem, BeforeValidator(_navigation_item)], ...] = ()
 
+    def is_outlet_kind(self, kind: str) -> bool:
+        """Whether actors of a kind publish sources: `outlet`, or a kind declared with that base."""
+        declared = self.kinds.get(kind)
+        return kind == "outlet" or (declared is not None and declared.base == "outlet")
+
     def relation_type(self, name: str) -> RelationType:
         """The declared or built-in type, else one that reads as its name."""
         return self.relation_types.get(name) or DEFAULT_RELATION_TYPES.get(name) or _as_named(name)

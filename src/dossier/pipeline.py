@@ -12,7 +12,9 @@ from typing import TypeVar
 from dossier.assemble import assemble
 from dossier.config import SiteConfig
 from dossier.diagnostics import Diagnostic, Location, Severity, has_errors
+from dossier.evidence.claims import check_claims
 from dossier.evidence.disputes import find_disputes
+from dossier.evidence.independence import count_origins
 from dossier.evidence.quotation import check_quotation
 from dossier.export.data import DATA_FILES, dossier_json, mentions_jsonl
 from dossier.export.site_files import redirect_pages, site_files
@@ -23,6 +25,7 @@ from dossier.load import load
 from dossier.load.static import static_files
 from dossier.markup import to_html
 from dossier.model.dossier import Dossier, PublicDossier
+from dossier.model.evidence import OriginCounts
 from dossier.model.linked import LinkedDossier, Mention
 from dossier.model.page import Page, RenderedFile
 from dossier.redact import redact, tracked_secrets, withheld_files
@@ -102,6 +105,7 @@ def prepare(site: Path, options: BuildOptions) -> Prepared:
     linked, found = link(public)
     diagnostics += found
     diagnostics += check_quotation(linked)
+    diagnostics += check_claims(dossier, public)
     theme = Theme(site)
     static, found = static_files(site, withheld_files(dossier, public))
     diagnostics += found
@@ -111,11 +115,12 @@ def prepare(site: Path, options: BuildOptions) -> Prepared:
     diagnostics += check_author_links(linked, known, _unfinished(diagnostics))
     if has_errors(diagnostics):
         return Prepared(dossier, (), diagnostics)
-    pages = [*assemble(linked, find_disputes(public)), *redirect_pages(public)]
+    origins = count_origins(public)
+    pages = [*assemble(linked, find_disputes(public), origins), *redirect_pages(public)]
     view = _site_view(public.config, public, options)
     files, found = render(pages, view, theme)
     diagnostics += found
-    files += export(linked, pages, view.base_url)
+    files += export(linked, origins, pages, view.base_url)
     files += assets
     diagnostics += _collisions(files, static)
     files += static
@@ -209,10 +214,12 @@ def render(
     return files, list(diagnostics)
 
 
-def export(linked: LinkedDossier, pages: list[Page], base_url: str | None) -> list[RenderedFile]:
+def export(
+    linked: LinkedDossier, origins: OriginCounts, pages: list[Page], base_url: str | None
+) -> list[RenderedFile]:
     """The dossier as data, and the files for web servers."""
     addresses = [page.path for page in pages if page.template != "redirect.html"]
-    return [dossier_json(linked), mentions_jsonl(linked), *site_files(addresses, base_url)]
+    return [dossier_json(linked, origins), mentions_jsonl(linked), *site_files(addresses, base_url)]
 
 
 def _site_view(config: SiteConfig, public: PublicDossier, options: BuildOptions) -> SiteView:

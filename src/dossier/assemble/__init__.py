@@ -13,14 +13,16 @@ from dossier.assemble.home import free_pages, home_page, not_found_page
 from dossier.assemble.shelf import stock
 from dossier.assemble.sources import source_pages, sources_page
 from dossier.assemble.timeline import timeline_page
-from dossier.model.evidence import Dispute
+from dossier.model.evidence import Dispute, OriginCounts
 from dossier.model.linked import LinkedDossier
 from dossier.model.page import Page
 
 
-def assemble(linked: LinkedDossier, disputes: Iterable[Dispute]) -> Iterator[Page]:
+def assemble(
+    linked: LinkedDossier, disputes: Iterable[Dispute], origins: OriginCounts
+) -> Iterator[Page]:
     """Every page of the site, the overview pages first, then one by one."""
-    shelf = stock(linked)
+    shelf = stock(linked, origins)
     views = dispute_views(shelf, disputes)
     yield home_page(shelf, views)
     yield actors_page(shelf)

@@ -11,6 +11,7 @@ from itertools import groupby
 from dossier.assemble.components import (
     ActorLink,
     Backlink,
+    ClaimView,
     EventView,
     FactRow,
     NoticeView,
@@ -36,8 +37,27 @@ class Standing:
     held_sources: int
     passages: int
     disputed: int
-    outcomes: tuple[str, ...]
-    """Legal outcomes that a source states: charged, convicted, acquitted."""
+    facts: int
+    relations: int
+    events: int
+    """Claims for which some source speaks."""
+    articles: int
+    origins: int
+    """Of all these claims together."""
+    outcomes: tuple[Outcome, ...]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A legal outcome as a claim's status gives it: charged, convicted or acquitted; and who says so.
+
+    `topic` is what the claim is about: a fact's label, an event's title.
+    """
+
+    status: str
+    topic: str
+    reference: str
+    sources: tuple[SourceLink, ...]
 
 
 @dataclass(frozen=True)
@@ -127,7 +147,12 @@ def actor_view(shelf: Shelf, key: str, disputes: Iterable[DisputeView]) -> Actor
             held_sources=len(shelf.held_sources),
             passages=len(passages),
             disputed=len(own_disputes),
-            outcomes=_outcomes(facts, events),
+            facts=_supported(row.claim for row in facts),
+            relations=_supported(row.claim for row in shelf.relations.get(key, ())),
+            events=_supported(event.claim for event in events),
+            articles=len(shelf.origins.actors[key].articles),
+            origins=len(shelf.origins.actors[key].origins),
+            outcomes=_outcomes(facts, shelf.relations.get(key, ()), events),
         ),
         aliases=tuple(
             AliasView(
@@ -170,10 +195,30 @@ def monogram(actor: Actor) -> str:
     return "".join(word[0] for word in words)[:MONOGRAM_LETTERS] or actor.name[:1]
 
 
-def _outcomes(facts: Iterable[FactRow], events: Iterable[EventView]) -> tuple[str, ...]:
-    claims = [row.claim for row in facts] + [event.claim for event in events]
-    legal = ("charged", "convicted", "acquitted")
-    return tuple(status for status in legal if any(c.status == status for c in claims))
+def _supported(claims: Iterable[ClaimView]) -> int:
+    """How many claims an article that is held speaks for."""
+    return sum(claim.independence.supporting.articles > 0 for claim in claims)
+
+
+LEGAL_OUTCOMES = ("charged", "convicted", "acquitted")
+
+
+def _outcomes(
+    facts: Iterable[FactRow], relations: Iterable[RelationRow], events: Iterable[EventView]
+) -> tuple[Outcome, ...]:
+    """Only what a claim's status says and a source supports; nothing is concluded from words."""
+    claims = [(row.label, f"#{row.claim.anchor}", row.claim) for row in facts]
+    claims += [
+        (f"{row.label} {row.other.name}", f"#{row.claim.anchor}", row.claim) for row in relations
+    ]
+    claims += [(event.title, event.reference, event.claim) for event in events]
+    found = [
+        Outcome(claim.status, topic, reference, sources)
+        for topic, reference, claim in claims
+        if claim.status in LEGAL_OUTCOMES
+        and (sources := tuple(dict.fromkeys(c.source for c in claim.supporting)))
+    ]
+    return tuple(sorted(found, key=lambda outcome: LEGAL_OUTCOMES.index(outcome.status)))
 
 
 def _groups(rows: list[RelationRow]) -> tuple[RelationGroup, ...]:

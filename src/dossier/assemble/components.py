@@ -54,6 +54,8 @@ class SourceLink:
     published: DateView | None
     fidelity: str
     is_marked: bool = False
+    reliability: str | None = None
+    """Its own grade, else its outlet's; None where nobody gave one."""
 
 
 @dataclass(frozen=True)
@@ -104,6 +106,52 @@ class CitationView:
 
 
 @dataclass(frozen=True)
+class RouteView:
+    """That an article goes back to an origin, on what ground, and to which others it may."""
+
+    article: SourceLink
+    basis: str
+    note: LinkedText
+    others: tuple[Voice, ...]
+
+
+@dataclass(frozen=True)
+class OriginView:
+    """A counted origin with the articles that go back to it."""
+
+    voice: Voice
+    articles: tuple[RouteView, ...]
+
+
+@dataclass(frozen=True)
+class TallyView:
+    """The articles on one side of a claim, by origin."""
+
+    articles: int
+    origins: tuple[OriginView, ...]
+    not_held: tuple[SourceLink, ...]
+    """Documents cited that are not held, and so not counted."""
+
+    @property
+    def is_told(self) -> bool:
+        """Whether the count says more than the citations do at a glance."""
+        return self.articles > 1 or self.articles != len(self.origins)
+
+
+@dataclass(frozen=True)
+class IndependenceView:
+    """How many articles speak for a claim and against it, and how many origins they have."""
+
+    supporting: TallyView
+    opposing: TallyView
+
+    @property
+    def is_told(self) -> bool:
+        """Whether one of the sides has a count worth showing."""
+        return self.supporting.is_told or self.opposing.is_told
+
+
+@dataclass(frozen=True)
 class ClaimView:
     """What every claim shows: its standing, its citations, the editor's words."""
 
@@ -114,6 +162,12 @@ class ClaimView:
     note: LinkedText
     resolution: LinkedText
     is_contested: bool
+    independence: IndependenceView
+
+    @property
+    def supporting(self) -> tuple[CitationView, ...]:
+        """The citations that speak for it, those of an event's dated accounts left out."""
+        return tuple(c for c in self.citations if c.stance == "supports")
 
     @property
     def source_count(self) -> int:

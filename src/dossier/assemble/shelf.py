@@ -27,11 +27,13 @@ from dossier.assemble.components import (
     Voice,
 )
 from dossier.assemble.originals import of_excerpt, of_html, originals
+from dossier.assemble.origins import independence_view
 from dossier.config import SiteConfig
-from dossier.model.claim import Citation, Claim, Fact, Relation
+from dossier.model.claim import Citation, Claim, Fact
 from dossier.model.date_tables import ENGLISH, SPANISH
 from dossier.model.date_words import html_datetime, in_words
 from dossier.model.dates import EdtfDate
+from dossier.model.evidence import ClaimKey, OriginCounts
 from dossier.model.linked import LinkedClaim, LinkedDossier, LinkedExcerpt, LinkedText
 from dossier.model.notices import Notice
 from dossier.model.source import Source
@@ -64,6 +66,7 @@ class Shelf:
     """The parts of one linked dossier, by id; filled by `stock`."""
 
     linked: LinkedDossier
+    origins: OriginCounts
     actors: dict[str, ActorLink] = field(default_factory=dict)
     sources: dict[str, SourceLink] = field(default_factory=dict)
     passages: dict[tuple[str, str], Passage] = field(default_factory=dict)
@@ -137,7 +140,7 @@ class Shelf:
             if citation.source in self.sources
         )
 
-    def claim(self, anchor: str, claim: Claim, linked: LinkedClaim) -> ClaimView:
+    def claim(self, key: ClaimKey, anchor: str, claim: Claim, linked: LinkedClaim) -> ClaimView:
         """A claim's standing."""
         return ClaimView(
             anchor=anchor,
@@ -147,6 +150,7 @@ class Shelf:
             note=linked.note,
             resolution=linked.resolution,
             is_contested=claim.is_contested,
+            independence=independence_view(self.origins.claims[key], self.sources, self.linked),
         )
 
     def notices(self, notices: Iterable[Notice], kind: str) -> tuple[NoticeView, ...]:
@@ -186,9 +190,9 @@ class CitedClaim:
     """Whether no other source is cited for the claim."""
 
 
-def stock(linked: LinkedDossier) -> Shelf:
+def stock(linked: LinkedDossier, origins: OriginCounts) -> Shelf:
     """The shelf of a linked dossier, each part made once, in an order that needs no second pass."""
-    shelf = Shelf(linked)
+    shelf = Shelf(linked, origins)
     _stock_links(shelf)
     _stock_passages(shelf)
     _stock_claims(shelf)
@@ -222,6 +226,7 @@ def _stock_links(shelf: Shelf) -> None:
             published=shelf.date(source.published),
             fidelity=source.fidelity,
             is_marked=f"sources:{key}" in public.marked,
+            reliability=public.reliability(source)[0],
         )
 
 
@@ -277,24 +282,26 @@ def _passage(shelf: Shelf, source: Source, linked: LinkedExcerpt, index: int) ->
 def _stock_claims(shelf: Shelf) -> None:
     for key, linked in shelf.linked.actors.items():
         actor = shelf.linked.public.actors[key]
-        for fact, texts in zip(actor.facts, linked.facts, strict=True):
-            shelf.facts.setdefault(key, []).append(_fact(shelf, fact, texts))
-            _note_citations(shelf, key, shelf.facts[key][-1].claim, f"{fact.label}: {fact.value}")
-        for relation, texts in zip(actor.relations, linked.relations, strict=True):
-            _stock_relation(shelf, key, relation, texts)
+        for index, (fact, texts) in enumerate(zip(actor.facts, linked.facts, strict=True)):
+            row = _fact(shelf, ("fact", key, index), fact, texts)
+            shelf.facts.setdefault(key, []).append(row)
+            _note_citations(shelf, key, row.claim, f"{fact.label}: {fact.value}")
+        for index, texts in enumerate(linked.relations):
+            _stock_relation(shelf, key, index, texts)
 
 
-def _fact(shelf: Shelf, fact: Fact, texts: LinkedClaim) -> FactRow:
-    claim = shelf.claim(fact.anchor, fact, texts)
+def _fact(shelf: Shelf, key: ClaimKey, fact: Fact, texts: LinkedClaim) -> FactRow:
+    claim = shelf.claim(key, fact.anchor, fact, texts)
     return FactRow(fact.label, texts.value, shelf.date(fact.since), shelf.date(fact.until), claim)
 
 
-def _stock_relation(shelf: Shelf, owner: str, relation: Relation, texts: LinkedClaim) -> None:
+def _stock_relation(shelf: Shelf, owner: str, index: int, texts: LinkedClaim) -> None:
     """The relation on both actors' pages, with the inverse label on the other's."""
+    relation = shelf.linked.public.actors[owner].relations[index]
     if relation.to not in shelf.actors:
         return
     kind = shelf.config.relation_type(relation.type)
-    claim = shelf.claim(relation.anchor_from(owner), relation, texts)
+    claim = shelf.claim(("relation", owner, index), relation.anchor_from(owner), relation, texts)
     since, until = shelf.date(relation.since), shelf.date(relation.until)
     here = RelationRow(kind.label, shelf.actors[relation.to], since, until, claim)
     there = RelationRow(kind.inverse_label, shelf.actors[owner], since, until, claim)
@@ -340,7 +347,7 @@ def _stock_events(shelf: Shelf) -> None:
                 description=texts.value,
                 actors=tuple(shelf.actors[a] for a in shared.actors if a in shelf.actors),
                 place=event.place,
-                claim=shelf.claim(f"event-{key}", event, texts),
+                claim=shelf.claim(("event", key, 0), f"event-{key}", event, texts),
                 reference=event_reference(key),
                 is_marked=f"events:{key}" in shelf.linked.public.marked,
             )

@@ -59,7 +59,6 @@ class SourceEntry:
     link: SourceLink
     publisher: Voice | None
     language: str | None
-    reliability: str | None
     passages: int
     actors: int
     claims: int
@@ -94,6 +93,8 @@ class SourcesView:
     origins: tuple[OriginGroup, ...]
     columns: tuple[SourceLink, ...]
     rows: tuple[MatrixRow, ...]
+    is_graded: bool
+    """Whether any source or claim of the dossier has a grade, so that grades need explaining."""
 
 
 def source_pages(shelf: Shelf) -> Iterator[Page]:
@@ -128,7 +129,7 @@ def _cited(shelf: Shelf, note: LinkedText) -> tuple[Passage, ...]:
 def source_view(shelf: Shelf, key: str, drawn_on_by: tuple[DerivationView, ...]) -> SourceView:
     """All that stands on one source's page."""
     source, linked = shelf.linked.public.sources[key], shelf.linked.sources[key]
-    reliability, inherited = _reliability(shelf, source)
+    reliability, inherited = shelf.linked.public.reliability(source)
     return SourceView(
         link=shelf.sources[key],
         source=source,
@@ -152,14 +153,6 @@ def source_view(shelf: Shelf, key: str, drawn_on_by: tuple[DerivationView, ...])
         actors=_actors(shelf, key),
         corrections=shelf.notices(notices_of_source(shelf.linked, key), "correction"),
     )
-
-
-def _reliability(shelf: Shelf, source: Source) -> tuple[str | None, bool]:
-    """The source's own grade, else its outlet's; never one that nobody gave."""
-    if source.reliability:
-        return source.reliability, False
-    outlet = shelf.linked.public.actors.get(source.publisher or "")
-    return (outlet.reliability, True) if outlet and outlet.reliability else (None, False)
 
 
 def _actors(shelf: Shelf, key: str) -> tuple[ActorLink, ...]:
@@ -191,8 +184,19 @@ def sources_page(shelf: Shelf) -> Page:
         origins=tuple(origins),
         columns=columns,
         rows=rows,
+        is_graded=_is_graded(shelf),
     )
     return Page(SOURCES, "sources.html", "Sources", view)
+
+
+def _is_graded(shelf: Shelf) -> bool:
+    public = shelf.linked.public
+    return (
+        any(record.reliability for record in public.actors.values())
+        or any(record.reliability for record in public.sources.values())
+        or any(c.credibility for a in public.actors.values() for c in (*a.facts, *a.relations))
+        or any(shared.event.credibility for shared in public.events.values())
+    )
 
 
 def _entry(shelf: Shelf, key: str, drawn_on_by: Iterable[DerivationView]) -> SourceEntry:
@@ -203,7 +207,6 @@ def _entry(shelf: Shelf, key: str, drawn_on_by: Iterable[DerivationView]) -> Sou
         link=shelf.sources[key],
         publisher=shelf.voice_of_actor(source.publisher),
         language=source.language,
-        reliability=_reliability(shelf, source)[0],
         passages=len(shelf.passages_of_source.get(key, ())),
         actors=len(_actors(shelf, key)),
         claims=len(claims),

@@ -6,8 +6,10 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from dossier.export.origins import independence_json
 from dossier.model.actor import Actor
 from dossier.model.claim import Event
+from dossier.model.evidence import ClaimKind, OriginCounts
 from dossier.model.linked import LinkedDossier, Mention
 from dossier.model.page import RenderedFile
 from dossier.model.record import Record
@@ -29,17 +31,35 @@ around a quote, which no budget counts."""
 _NEVER_EXPORTED = frozenset({"private", "draft", "embargo"})
 
 
-def dossier_json(linked: LinkedDossier) -> RenderedFile:
+def dossier_json(linked: LinkedDossier, origins: OriginCounts) -> RenderedFile:
     """Actors, sources, events and relations with their citations, sorted by id."""
     public = linked.public
-    actors = [_plain(actor) for actor in public.actors.values()]
+
+    def counted(kind: ClaimKind, owner: str, index: int) -> dict[str, Any]:
+        return {"independence": independence_json(origins.claims[kind, owner, index])}
+
+    actors = [
+        {
+            **_plain(actor),
+            "facts": [
+                {**_plain(fact), **counted("fact", key, index)}
+                for index, fact in enumerate(actor.facts)
+            ],
+        }
+        for key, actor in public.actors.items()
+    ]
     relations = [
-        {"from": actor.id, **_plain(relation)}
-        for actor in public.actors.values()
-        for relation in actor.relations
+        {"from": key, **_plain(relation), **counted("relation", key, index)}
+        for key, actor in public.actors.items()
+        for index, relation in enumerate(actor.relations)
     ]
     events = [
-        {**_plain(shared.event), "id": key, "actors": list(shared.actors)}
+        {
+            **_plain(shared.event),
+            "id": key,
+            "actors": list(shared.actors),
+            **counted("event", key, 0),
+        }
         for key, shared in public.events.items()
     ]
     site = public.config

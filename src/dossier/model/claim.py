@@ -75,6 +75,11 @@ class Claim(Record):
     """The editor's note."""
 
     @property
+    def citations(self) -> tuple[Citation, ...]:
+        """Everything cited for or against it, in the author's order."""
+        return self.sources
+
+    @property
     def is_contested(self) -> bool:
         """Whether it is marked as disputed or denied, or a citation denies or doubts it."""
         return self.status in ("disputed", "denied") or any(
@@ -153,6 +158,11 @@ class Event(Claim, Hideable):
             words = "has more than one preferred date; keep one"
             raise PydanticCustomError("either", words, {"at": "dates"})
         return self
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """Those of the event itself, then those of its dated accounts."""
+        return self.sources + tuple(c for account in self.dates for c in account.sources)
 
     @property
     def preferred_date(self) -> Any:

@@ -12,7 +12,7 @@ from typing import Annotated
 from pydantic import AfterValidator
 
 from dossier.config import SiteConfig
-from dossier.model.actor import Actor
+from dossier.model.actor import Actor, Reliability
 from dossier.model.claim import Event
 from dossier.model.record import Hideable, Text, short_hash, without_comments
 from dossier.model.source import Source
@@ -117,6 +117,18 @@ class Dossier:
             who = textwrap.shorten(title, MAX_LABEL, placeholder=" …")
         first = source.published.earliest if source.published else None
         return f"{who}, {first[0]}" if first else who
+
+    def reliability(self, source: Source) -> tuple[Reliability | None, bool]:
+        """The source's own grade, else that of the outlet that publishes it; and whether inherited.
+
+        None where nobody gave one: a grade is never made up, nor averaged.
+        """
+        if source.reliability:
+            return source.reliability, False
+        outlet = self.actors.get(source.publisher or "")
+        if outlet and outlet.reliability and self.config.is_outlet_kind(outlet.kind):
+            return outlet.reliability, True
+        return None, False
 
     def name_or_words(self, text: str) -> str:
         """An actor's name where `text` is an actor's id, else the words themselves."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 
@@ -19,3 +19,74 @@ class Dispute:
     actors: tuple[str, ...]
     claims: tuple[tuple[Literal["fact", "relation", "event"], str, int], ...]
     ground: Literal["status", "stance", "dates", "values"]
+
+
+ClaimKind = Literal["fact", "relation", "event"]
+ClaimKey = tuple[ClaimKind, str, int]
+"""A claim by kind, owner and position, as in `Dispute.claims`."""
+
+Basis = Literal["via", "stated", "inferred", "drawn_on", "itself"]
+"""Why an article is counted under an origin: its citation's `via`, the source's `derived_from`, that
+another article here draws on it, or that nothing is known beyond the article itself."""
+
+
+@dataclass(frozen=True, order=True)
+class Origin:
+    """Where a report comes from: a source's id, or words where it has no record."""
+
+    source: str | None
+    words: str = ""
+
+    @property
+    def name(self) -> str:
+        """The source's id, or the words."""
+        return self.source or self.words
+
+
+@dataclass(frozen=True)
+class Route:
+    """That an article may go back to an origin, and on what ground.
+
+    `derivation` is the position in the source's `derived_from` whose note gives the reason.
+    """
+
+    article: str
+    origin: Origin
+    basis: Basis
+    derivation: int | None = None
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Articles on one side of a claim, and the fewest origins that account for all of them."""
+
+    articles: tuple[str, ...] = ()
+    """Ids of the held sources cited, sorted."""
+    origins: tuple[Origin, ...] = ()
+    """Never more than there are articles; sorted."""
+    routes: tuple[Route, ...] = ()
+    """Every way back that the record allows, by article; an article may have several."""
+    not_held: tuple[str, ...] = ()
+    """Ids of documents cited that are not held: not counted."""
+
+    def origin_of(self, article: str) -> Origin:
+        """The counted origin that an article is listed under: the first that it may go back to."""
+        possible = {route.origin for route in self.routes if route.article == article}
+        return next(origin for origin in self.origins if origin in possible)
+
+
+@dataclass(frozen=True)
+class Independence:
+    """How many independent origins a claim has; who denies or doubts it is counted apart."""
+
+    supporting: Tally = Tally()
+    opposing: Tally = Tally()
+
+
+@dataclass(frozen=True)
+class OriginCounts:
+    """The origins counted for every claim, and for all claims on an actor's page together."""
+
+    claims: dict[ClaimKey, Independence] = field(default_factory=dict)
+    actors: dict[str, Tally] = field(default_factory=dict)
+    """Supporting citations only."""

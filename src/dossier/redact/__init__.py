@@ -21,6 +21,7 @@ from dossier.model.source import Source
 from dossier.redact.exposures import exposures
 from dossier.redact.hidden import MARKED_UP, WITHHELD, Hidden
 from dossier.redact.secrets import tracked_secrets, withheld_files
+from dossier.redact.support import withheld_support
 
 T = TypeVar("T", Actor, Source, FreePage)
 C = TypeVar("C", bound=Claim)
@@ -41,7 +42,7 @@ def redact(
             f"{kind.name}:{name}" for kind in fields(hidden) for name in getattr(hidden, kind.name)
         )
         hidden = Hidden(*(frozenset[str]() for _ in range(4)))
-    found = [] if not hidden else list(exposures(dossier, hidden))
+    found = [] if not hidden else [*exposures(dossier, hidden), *withheld_support(dossier, hidden)]
     public = PublicDossier(
         config=_config(dossier, hidden),
         actors={k: _actor(a, hidden) for k, a in dossier.actors.items() if k not in hidden.actors},

@@ -1,0 +1,69 @@
+"""The origins counted for a claim, as its pages show them: which articles go back to which."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from dossier.assemble.components import (
+    IndependenceView,
+    OriginView,
+    RouteView,
+    SourceLink,
+    TallyView,
+    Voice,
+)
+from dossier.model.evidence import Independence, Origin, Route, Tally
+from dossier.model.linked import LinkedDossier, LinkedText
+
+
+def independence_view(
+    counted: Independence, sources: Mapping[str, SourceLink], linked: LinkedDossier
+) -> IndependenceView:
+    """Both sides of a claim, each with its ground."""
+    return IndependenceView(
+        tally_view(counted.supporting, sources, linked),
+        tally_view(counted.opposing, sources, linked),
+    )
+
+
+def tally_view(tally: Tally, sources: Mapping[str, SourceLink], linked: LinkedDossier) -> TallyView:
+    """Each counted origin with the articles listed under it, and why."""
+    under: dict[Origin, list[str]] = {}
+    for article in tally.articles:
+        under.setdefault(tally.origin_of(article), []).append(article)
+
+    def routes(article: str, origin: Origin) -> RouteView:
+        possible = [route for route in tally.routes if route.article == article]
+        chosen = next(route for route in possible if route.origin == origin)
+        others = dict.fromkeys(route.origin for route in possible if route.origin != origin)
+        return RouteView(
+            article=sources[article],
+            basis=chosen.basis,
+            note=_note(linked, chosen),
+            others=tuple(_voice(other, sources) for other in others),
+        )
+
+    return TallyView(
+        articles=len(tally.articles),
+        origins=tuple(
+            OriginView(
+                _voice(origin, sources), tuple(routes(article, origin) for article in articles)
+            )
+            for origin, articles in sorted(under.items(), key=lambda item: item[1])
+        ),
+        not_held=tuple(sources[key] for key in tally.not_held),
+    )
+
+
+def _voice(origin: Origin, sources: Mapping[str, SourceLink]) -> Voice:
+    link = sources.get(origin.source or "")
+    if link is None:
+        return Voice(origin.name)
+    # Of a document not held the label may be that of its outlet alone: its title says which one.
+    return Voice(link.label if link.held else link.title, link.reference)
+
+
+def _note(linked: LinkedDossier, route: Route) -> LinkedText:
+    if route.derivation is None:
+        return LinkedText()
+    return linked.sources[route.article].derivations[route.derivation]

@@ -1,0 +1,169 @@
+"""How many independent origins a claim has: three articles on one wire report are one origin.
+
+Counted claim by claim. Where a citation says `via` what it is taken, that is its origin; else the
+source's `derived_from`, stated or inferred; else the article itself. An article that names several
+origins and does not say which this claim comes from may go back to any of them. What is counted is
+a small number of origins that accounts for every article, never more than there are articles: the
+count errs towards dependence, because a reader who takes an echo for a second voice is misled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from dossier.fold import fold_name
+from dossier.model.claim import Citation
+from dossier.model.dossier import Dossier, PublicDossier
+from dossier.model.evidence import (
+    Basis,
+    ClaimKey,
+    Independence,
+    Origin,
+    OriginCounts,
+    Route,
+    Tally,
+)
+
+Resolve = Callable[[str], Origin]
+
+GROUNDS: tuple[Basis, ...] = ("via", "drawn_on", "stated", "inferred", "itself")
+"""The surest first: what a citation says of this very claim, what the record says of the source."""
+
+
+def count_origins(public: PublicDossier) -> OriginCounts:
+    """The origins of every claim, and of all claims on each actor's page together."""
+    resolve = origin_names(public)
+    claims: dict[ClaimKey, Independence] = {}
+    of_actor: dict[str, list[Citation]] = {key: [] for key in public.actors}
+    for key, actors, citations in _claims(public):
+        claims[key] = independence(citations, public, resolve)
+        for actor in actors:
+            if actor in of_actor:
+                of_actor[actor] += (c for c in citations if c.stance == "supports")
+    actors_tallies = {key: tally(cited, public, resolve) for key, cited in of_actor.items()}
+    return OriginCounts(claims, actors_tallies)
+
+
+def independence(
+    citations: Iterable[Citation], dossier: Dossier, resolve: Resolve | None = None
+) -> Independence:
+    """The articles and origins for a claim, and apart from them those that deny or doubt it.
+
+    `resolve` is what `origin_names(dossier)` returned, for callers with many claims.
+    """
+    cited = list(citations)
+    resolve = resolve or origin_names(dossier)
+    return Independence(
+        tally((c for c in cited if c.stance == "supports"), dossier, resolve),
+        tally((c for c in cited if c.stance != "supports"), dossier, resolve),
+    )
+
+
+def tally(citations: Iterable[Citation], dossier: Dossier, resolve: Resolve) -> Tally:
+    """Articles and origins of some citations; the order in which they stand makes no difference.
+
+    A source that does not exist is passed over: it is an error of its own. One that is not held is
+    no article, since nobody here has read it.
+    """
+    routes: set[Route] = set()
+    not_held: set[str] = set()
+    for citation in citations:
+        source = dossier.sources.get(citation.source)
+        if source is None:
+            continue
+        if not source.held:
+            not_held.add(source.id)
+            continue
+        routes |= _routes(citation, dossier, resolve)
+    articles = tuple(sorted({route.article for route in routes}))
+    drawn_on = {r.origin.source for r in routes if r.origin.source != r.article}
+    # An article that another one here draws on is that one's origin: the two are one voice,
+    # whatever the first goes back to in its turn. No further step is taken.
+    shared = {Route(a, Origin(a), "drawn_on") for a in articles if a in drawn_on}
+    known = {(route.article, route.origin) for route in routes}
+    routes |= {route for route in shared if (route.article, route.origin) not in known}
+    ordered = tuple(sorted(routes, key=_order))
+    return Tally(articles, _fewest(articles, ordered), ordered, tuple(sorted(not_held)))
+
+
+def _routes(citation: Citation, dossier: Dossier, resolve: Resolve) -> set[Route]:
+    """Where one citation of a held source may come from; `via` wins, and nothing is transitive."""
+    source = dossier.sources[citation.source]
+    if citation.via:
+        return {Route(source.id, resolve(citation.via), "via")}
+    return {
+        Route(source.id, Origin(derivation.origin), derivation.basis, index)
+        for index, derivation in enumerate(source.derived_from)
+    } or {Route(source.id, Origin(source.id), "itself")}
+
+
+def _order(route: Route) -> tuple[str, str, str, str, int]:
+    """By article; an origin's id before words, a ground that is stated before one inferred."""
+    origin = route.origin
+    ground = f"{GROUNDS.index(route.basis)}"
+    return (route.article, origin.source or "~", origin.words, ground, route.derivation or 0)
+
+
+def _fewest(articles: Iterable[str], routes: Iterable[Route]) -> tuple[Origin, ...]:
+    """A small set of origins one of which each article may go back to.
+
+    First those that an article with no other must go back to, then, again and again, the one that
+    most of the articles left may go back to, of several the one on the surest ground. (The fewest
+    of all would take exponential time.)
+    """
+    possible: dict[str, set[Origin]] = {article: set() for article in articles}
+    ground: dict[Origin, int] = {}
+    for route in routes:
+        possible[route.article].add(route.origin)
+        rank = GROUNDS.index(route.basis)
+        ground[route.origin] = min(rank, ground.get(route.origin, rank))
+    chosen = {next(iter(origins)) for origins in possible.values() if len(origins) == 1}
+    while left := [origins for origins in possible.values() if origins.isdisjoint(chosen)]:
+        counts: dict[Origin, int] = {}
+        for origins in left:
+            for origin in origins:
+                counts[origin] = counts.get(origin, 0) + 1
+        chosen.add(min(counts, key=lambda o: (-counts[o], ground[o], _origin_order(o))))
+    return tuple(sorted(chosen, key=_origin_order))
+
+
+def _origin_order(origin: Origin) -> tuple[bool, str]:
+    return (origin.source is None, origin.name)
+
+
+def origin_names(dossier: Dossier) -> Resolve:
+    """Turns what stands in `via` into an origin: a source's id, else words.
+
+    Words that are the title or the short label of exactly one source mean that source; other words
+    are one origin where they are the same but for accents, capitals and blanks.
+    """
+    named: dict[str, set[str]] = {}
+    for key, source in dossier.sources.items():
+        for words in (source.title, source.title.strip("[]"), dossier.source_labels[key]):
+            named.setdefault(_comparable(words), set()).add(key)
+
+    def resolve(via: str) -> Origin:
+        if via in dossier.sources:
+            return Origin(via)
+        words = _comparable(via)
+        meant = named.get(words, set())
+        return Origin(next(iter(meant))) if len(meant) == 1 else Origin(None, words)
+
+    return resolve
+
+
+def _comparable(words: str) -> str:
+    return " ".join(fold_name(words).casefold().split())
+
+
+def _claims(
+    public: PublicDossier,
+) -> Iterator[tuple[ClaimKey, tuple[str, ...], tuple[Citation, ...]]]:
+    """Every claim with the actors on whose pages it stands and all its citations."""
+    for owner, actor in public.actors.items():
+        for index, fact in enumerate(actor.facts):
+            yield ("fact", owner, index), (owner,), fact.citations
+        for index, relation in enumerate(actor.relations):
+            yield ("relation", owner, index), (owner, relation.to), relation.citations
+    for key, shared in public.events.items():
+        yield ("event", key, 0), shared.actors, shared.event.citations

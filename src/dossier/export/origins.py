@@ -1,0 +1,35 @@
+"""How independent the sources of a claim are, as data."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dossier.model.evidence import Independence, Tally
+
+
+def independence_json(counted: Independence) -> dict[str, Any]:
+    """What supports the claim, and under `opposing` what denies or doubts it."""
+    return {**_tally(counted.supporting), "opposing": _tally(counted.opposing)}
+
+
+def _tally(tally: Tally) -> dict[str, Any]:
+    """Numbers, and each article with every origin that it may go back to.
+
+    `counted` is true for the one under which the article is counted. Empty where nothing is cited.
+    """
+    if not tally.articles and not tally.not_held:
+        return {}
+    return {
+        "articles": len(tally.articles),
+        "origins": len(tally.origins),
+        "ground": [
+            {
+                "article": route.article,
+                "origin": route.origin.name,
+                "basis": route.basis,
+                "counted": route.origin == tally.origin_of(route.article),
+            }
+            for route in tally.routes
+        ],
+        "not_held": list(tally.not_held),
+    }

@@ -1,0 +1,227 @@
+"""What claims and grades must have, seen from the command line and on the built page."""
+
+from __future__ import annotations
+
+import datetime
+import html
+import json
+import re
+
+import pytest
+
+from dossier.load import load
+from dossier.redact import redact
+
+AS_OF = "2026-01-15"
+ADA = "content/actors/ada.yml"
+BASE = {
+    "content/actors/high-court.yml": "name: High Court\nkind: court\n",
+    "content/actors/court-tv.yml": "name: Court TV\nkind: outlet\n",
+    "content/actors/police.yml": "name: Police\nkind: agency\n",
+    "content/sources/gazette.yml": "title: Gazette\n",
+    "content/sources/herald.yml": "title: Herald\n",
+    "content/sources/judgment.yml": "title: '[A judgment]'\ntype: legal_case\nheld: false\n",
+    "content/sources/ruling.yml": "title: '[A ruling]'\npublisher: high-court\nheld: false\n",
+    "content/sources/draft-judgment.yml": "title: X\ntype: legal_case\ndraft: true\n",
+    "content/sources/relay.yml":
+        "title: Relay\nderived_from: [{origin: judgment, basis: stated}]\n",
+    "site_config.yml": "title: T\nkinds: {court: {label: Court}}\n",
+}  # fmt: skip
+
+
+def ada(*sources: str, status: str = "convicted", more: str = "") -> dict[str, str]:
+    """A profile with one fact."""
+    fact = (
+        f"{{label: Trial, value: Ended, status: {status}, sources: [{', '.join(sources)}]{more}}}"
+    )
+    return {**BASE, ADA: f"name: Ada Moreno\nkind: person\nfacts:\n  - {fact}\n"}
+
+
+def codes(ran) -> list[str]:
+    """The codes of all findings."""
+    return re.findall(r"(?:error|warning)\[([\w-]+)\]", ran.stderr)
+
+
+PROVES = [
+    "judgment", "ruling", "relay", "{source: gazette, via: judgment}", "{source: gazette, via: ruling}",
+    "{source: gazette, by: high-court}", "{source: gazette, by: a federal jury}",
+    "{source: gazette, via: the court records}", "{source: gazette, by: el juez}",
+]  # fmt: skip
+PROVES_NOT = [
+    "gazette", "{source: gazette, by: police}", "{source: gazette, by: court-tv}",
+    "{source: gazette, by: prosecutors}", "{source: gazette, via: herald}",
+    "{source: gazette, by: a courteous man}", "{source: gazette, via: relay}",
+    "{source: judgment, stance: denies}", "{source: gazette, via: draft-judgment}",
+]  # fmt: skip
+
+
+def test_a_conviction_needs_a_court(make_site, run):
+    """One profile a way of citing: only those that lead to a court are accepted."""
+    files = dict(BASE)
+    for number, source in enumerate([*PROVES, *PROVES_NOT]):
+        files[f"content/actors/p{number}.yml"] = ada(source)[ADA]
+    for command in ("check", "build"):
+        ran = run(command, "--site", make_site(files), "--as-of", AS_OF)
+        wrong = {int(n) for n in re.findall(r"/p(\d+)\.yml\S* error\[unproven-", ran.stderr)}
+        assert wrong == set(range(len(PROVES), len(PROVES) + len(PROVES_NOT)))
+        assert ran.code == 1
+
+
+@pytest.mark.parametrize("status", ["charged", "acquitted", "reported", "alleged"])
+def test_other_statuses_need_none(make_site, run, status):
+    """Only a conviction is held to a court."""
+    assert codes(run("check", "--site", make_site(ada("gazette", status=status)))) == []
+
+
+WITHHELD = {"content/sources/letter.yml": "title: The canary letter\nembargo: 2026-06-01\n"}
+
+
+def test_support_that_is_withheld_is_an_error_until_its_day(make_site, run):
+    """Neither a public denial nor `--strict` changes that; the day, and drafts shown, do."""
+    site = make_site(
+        {**ada("letter", "{source: gazette, stance: denies}", status="reported"), **WITHHELD}
+    )
+    ran = run("check", "--site", site, "--as-of", AS_OF)
+    assert (ran.code, codes(ran)) == (1, ["withheld-support"])
+    assert "canary" not in ran.stderr
+    assert run("build", "--site", site, "--as-of", AS_OF).code == 1
+    assert not (site / "build").exists()
+    assert run("check", "--site", site, "--as-of", "2026-06-01").code == 0
+    assert run("build", "--site", site, "--as-of", AS_OF, "--drafts").code == 0
+
+
+def test_a_public_voice_beside_the_withheld_one_is_enough(make_site, run):
+    """What is withheld is left out of the count too."""
+    site = make_site({**ada("letter", "gazette", status="reported"), **WITHHELD})
+    assert run("build", "--site", site, "--as-of", AS_OF).code == 0
+    data = json.loads((site / "build/data/dossier.json").read_text())
+    (fact,) = next(a for a in data["actors"] if a["id"] == "ada")["facts"]
+    assert fact["independence"]["articles"] == 1
+
+
+def test_redaction_does_not_rely_on_the_error(make_site):
+    """A claim that only withheld sources bear is not in the public dossier either."""
+    site = make_site({**ada("letter", status="reported"), **WITHHELD})
+    public, _ = redact(load(site)[0], datetime.date(2026, 1, 15))
+    assert public.actors["ada"].facts == ()
+
+
+def test_a_withheld_event_may_rest_on_withheld_sources(make_site, run):
+    """What is not published itself is nobody's business yet."""
+    event = "title: E\nembargo: 2026-06-01\nsources: [letter]\n"
+    site = make_site({**BASE, **WITHHELD, "content/events/e.yml": event})
+    assert codes(run("check", "--site", site, "--as-of", AS_OF)) == []
+
+
+def test_a_claim_without_a_source_is_a_warning_and_strictly_an_error(make_site, run):
+    """The sources of dated accounts are sources of the event."""
+    site = make_site(
+        {
+            **ada(status="reported"),
+            "content/events/dated.yml": "title: D\ndates: [{date: 2024, sources: [gazette]}]\n",
+            "content/events/bare.yml": "title: B\ndate: 2024\n",
+        }
+    )
+    ran = run("check", "--site", site)
+    assert (ran.code, codes(ran)) == (0, ["unsourced-claim", "unsourced-claim"])
+    assert "dated.yml" not in ran.stderr
+    assert run("check", "--site", site, "--strict").code == 1
+    assert run("build", "--site", site, "--strict").code == 1
+
+
+def text_of(path) -> str:
+    """What a reader reads on a page."""
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", path.read_text())).split())
+
+
+GRADED = {
+    **BASE,
+    "content/actors/press.yml":
+        "name: The Press\nkind: outlet\nreliability: B\ngrade_note: It corrects itself.\n",
+    "content/sources/one.yml": "title: One\npublisher: press\n",
+    "content/sources/two.yml":
+        "title: Two\npublisher: press\nreliability: F\ngrade_note: Nobody signs it.\n",
+    ADA: (
+        "name: Ada Moreno\nkind: person\nfacts:\n"
+        "  - {label: Born, value: At sea, sources: [one, two], credibility: 6}\n"
+    ),
+}  # fmt: skip
+
+
+def test_grades_stand_in_words_with_their_letter(make_site, run):
+    """Inherited, overridden with a reason, at the outlet, in citations, explained, exported."""
+    site = make_site(GRADED)
+    assert codes(run("build", "--site", site)) == []
+    page = {name: text_of(site / "build" / name / "index.html") for name in
+            ("actors/ada", "actors/press", "sources", "sources/one", "sources/two")}  # fmt: skip
+    assert "usually reliable (B) the outlet's grade" in page["sources/one"]
+    assert "reliability cannot be judged (F) this source's own grade" in page["sources/two"]
+    assert "Nobody signs it." in page["sources/two"]
+    assert "usually reliable (B) : It corrects itself." in page["actors/press"].replace(
+        "(B):", "(B) :"
+    )
+    for words in ("usually reliable (B)", "cannot be judged (F)", "truth cannot be judged (6)"):
+        assert words in page["actors/ada"], words
+    assert "What the grades mean" in page["sources"]
+    data = json.loads((site / "build/data/dossier.json").read_text())
+    grades = {s["id"]: s.get("reliability") for s in data["sources"]}
+    assert (grades["one"], grades["two"]) == (None, "F"), "as given, nothing filled in"
+
+
+def test_where_no_grade_is_given_none_is_shown(make_site, run):
+    """No column, no row, no word of grades; a person's grade is inherited by nobody."""
+    site = make_site({**ada("gazette", status="reported")})
+    assert run("build", "--site", site).code == 0
+    for path in (site / "build").rglob("*.html"):
+        assert not re.search(r"[Rr]eliab|[Gg]rade", text_of(path)), path
+    files = {**ada("gazette", status="reported")}
+    files["content/actors/bo.yml"] = "name: Bo\nkind: person\nreliability: A\ngrade_note: x\n"
+    files["content/sources/gazette.yml"] = "title: Gazette\npublisher: bo\n"
+    site = make_site(files)
+    assert codes(run("build", "--site", site)) == ["misplaced-grade"]
+    assert "reliable (A)" not in text_of(site / "build/sources/gazette/index.html")
+
+
+def test_the_heading_names_outcomes_with_their_source_and_counts_origins(make_site, run):
+    """Said is what a status says, and by whom; a word in a value makes no outcome."""
+    files = ada("{source: gazette, by: high-court}", "relay")
+    files[ADA] += "  - {label: Rumour, value: Acquitted, status: reported, sources: [herald]}\n"
+    site = make_site(files)
+    assert run("build", "--site", site).code == 0
+    text = text_of(site / "build/actors/ada/index.html")
+    assert "Reported by 3 articles that go back to 3 origins: 2 facts." in text
+    assert "Trial : convicted , according to Gazette , Relay" in text
+    head = text.split("Fact sheet")[0]
+    assert "acquitted" not in head.lower()
+    police = text_of(site / "build/actors/police/index.html")
+    assert "Reported by" not in police
+
+
+def test_three_articles_on_one_report_are_one_origin_with_its_ground(make_site, run):
+    """The count stands in the line, the ground below it, without JavaScript; and in the data."""
+    files = {
+        **ada("relay", "{source: gazette, via: judgment}", "herald", "{source: late, stance: denies}"),
+        "content/sources/late.yml": "title: Late\n",
+        "content/sources/herald.yml": (
+            "title: Herald\nderived_from:\n"
+            "  - {origin: judgment, basis: inferred, note: The same misprint.}\n"
+        ),
+    }  # fmt: skip
+    site = make_site(files)
+    assert run("build", "--site", site).code == 0
+    page = (site / "build/actors/ada/index.html").read_text()
+    text = text_of(site / "build/actors/ada/index.html")
+    assert "3 articles, 1 origin; against it 1 article, 1 origin" in text
+    ground = text.split("Where it comes from", 1)[1]
+    for words in ("Gazette : named where it is cited", "Herald : inferred by the editor",
+                  "The same misprint.", "Relay : the source says so itself"):  # fmt: skip
+        assert words in ground, words
+    assert page.index("<details") < page.index("Where it comes from") < page.rindex("</details>")
+    data = json.loads((site / "build/data/dossier.json").read_text())
+    (fact,) = next(a for a in data["actors"] if a["id"] == "ada")["facts"]
+    counted = fact["independence"]
+    assert (counted["articles"], counted["origins"]) == (3, 1)
+    assert counted["opposing"]["articles"] == 1
+    assert {"article": "herald", "origin": "judgment", "basis": "inferred", "counted": True} in (
+        counted["ground"]
+    )

@@ -1,0 +1,178 @@
+"""Origins counted claim by claim: which articles are one voice, and which are not."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dossier.config import SiteConfig
+from dossier.evidence.independence import independence
+from dossier.model.claim import Citation
+from dossier.model.dossier import Dossier
+from dossier.model.source import Source
+
+
+def dossier(**sources: dict[str, object]) -> Dossier:
+    """A dossier of sources; `draws` stands for `derived_from`, all stated."""
+    made = {}
+    for key, given_values in sources.items():
+        values = dict(given_values)
+        values["derived_from"] = tuple(
+            {"origin": o, "basis": values.get("basis", "stated")} for o in values.pop("draws", ())
+        )
+        values.pop("basis", None)
+        made[key] = Source(id=key, path=f"{key}.yml", title=f"Title {key}", **values)
+    return Dossier(SiteConfig(title="T"), sources=made)
+
+
+def cite(*sources: str, **more: str) -> list[Citation]:
+    """A citation of each source."""
+    return [Citation(source=source, **more) for source in sources]
+
+
+def numbers(citations: list[Citation], sources: Dossier) -> tuple[int, int]:
+    """Articles and origins for a claim."""
+    counted = independence(citations, sources).supporting
+    return len(counted.articles), len(counted.origins)
+
+
+def names(citations: list[Citation], sources: Dossier) -> list[str]:
+    """The names of the origins counted."""
+    return [origin.name for origin in independence(citations, sources).supporting.origins]
+
+
+WIRE = dossier(
+    wire={"held": False}, other={"held": False},
+    a={"draws": ["wire"]}, b={"draws": ["wire"], "basis": "inferred"}, c={}, d={},
+)  # fmt: skip
+
+
+def test_articles_on_one_report_have_one_origin() -> None:
+    """Stated, inferred or named in `via`, the same report is the same origin."""
+    claim = cite("a", "b") + cite("c", via="wire")
+    assert numbers(claim, WIRE) == (3, 1)
+    assert [r.basis for r in independence(claim, WIRE).supporting.routes] == [
+        "stated", "inferred", "via",
+    ]  # fmt: skip
+
+
+def test_an_article_of_its_own_is_its_own_origin() -> None:
+    """What draws on nothing known counts for itself; a source cited twice counts once."""
+    assert numbers(cite("a", "c", "d", "c"), WIRE) == (3, 3)
+
+
+def test_via_wins_over_what_the_source_is_derived_from() -> None:
+    """The citation knows better than the record of the whole source."""
+    assert names(cite("a", via="other"), WIRE) == ["other"]
+    assert numbers(cite("a", via="other") + cite("b"), WIRE) == (2, 2)
+
+
+def test_no_second_step_is_taken() -> None:
+    """What the origin of an article draws on does not join it to others that draw on that."""
+    chain = dossier(root={"held": False}, mid={"held": False, "draws": ["root"]},
+                    a={"draws": ["mid"]}, b={"draws": ["root"]})  # fmt: skip
+    assert names(cite("a", "b"), chain) == ["mid", "root"]
+
+
+def test_an_article_is_not_counted_beside_one_that_draws_on_it() -> None:
+    """The op-ed that repeats the article adds no origin, whatever the article draws on."""
+    echo = dossier(nyt={"held": False}, study={"held": False},
+                   article={"draws": ["nyt"]}, echo={"draws": ["article", "study"]})  # fmt: skip
+    assert names(cite("article", "echo"), echo) == ["article"]
+    assert names(cite("echo"), echo) == ["article"]
+    assert names(cite("article"), echo) == ["nyt"]
+
+
+def test_an_article_with_several_origins_is_counted_with_the_one_it_may_share() -> None:
+    """The count errs towards dependence, and says which origins it might be besides."""
+    several = dossier(x={"held": False}, y={"held": False}, a={"draws": ["x", "y"]},
+                      b={"draws": ["y"]}, c={"draws": ["x"]})  # fmt: skip
+    assert names(cite("a", "b"), several) == ["y"]
+    assert names(cite("a", "b", "c"), several) == ["x", "y"]
+    assert numbers(cite("a"), several) == (1, 1)
+
+
+def test_of_several_origins_the_one_that_the_citation_names_is_shown() -> None:
+    """Where the count leaves a choice, what is said of this claim goes before what may be."""
+    several = dossier(x={"held": False}, y={"held": False}, z={"held": False},
+                      a={"draws": ["x", "y"]})  # fmt: skip
+    assert names(cite("a") + cite("a", via="z"), several) == ["z"]
+
+
+def test_a_document_not_held_is_no_article() -> None:
+    """It can be an origin; cited itself, it is named as not counted."""
+    counted = independence(cite("wire", "a"), WIRE).supporting
+    assert (counted.articles, [o.name for o in counted.origins]) == (("a",), ["wire"])
+    assert counted.not_held == ("wire",)
+    assert numbers(cite("wire"), WIRE) == (0, 0)
+
+
+def test_words_and_ids_that_mean_one_report_are_one_origin() -> None:
+    """Words are compared without capitals and accents; a source's title is that source."""
+    words = cite("c", via="Un  ÍNFORME") + cite("d", via="un informe")
+    assert numbers(words, WIRE) == (2, 1)
+    assert names(cite("c", via="title WIRE") + cite("d", via="wire"), WIRE) == ["wire"]
+    assert numbers(cite("c", via="a report") + cite("d", via="another"), WIRE) == (2, 2)
+
+
+def test_denials_and_doubts_are_counted_apart() -> None:
+    """Who speaks against a claim neither adds to its origins nor takes from them."""
+    claim = cite("a", "b") + cite("c", stance="denies") + cite("d", stance="doubts", via="wire")
+    both = independence(claim, WIRE)
+    assert (both.supporting.articles, len(both.supporting.origins)) == (("a", "b"), 1)
+    assert (both.opposing.articles, len(both.opposing.origins)) == (("c", "d"), 2)
+
+
+def test_nothing_cited_is_nothing_counted() -> None:
+    """No citation, and a citation of a source that does not exist, give zero."""
+    assert numbers([], WIRE) == (0, 0)
+    assert numbers(cite("gone"), WIRE) == (0, 0)
+
+
+IDS = "abcdef"
+
+
+@st.composite
+def claims(draw: st.DrawFn) -> tuple[Dossier, list[Citation]]:
+    """Sources that draw on each other in any way, and citations of them."""
+    sources = {
+        key: {
+            "held": draw(st.booleans()),
+            "draws": draw(st.lists(st.sampled_from(IDS), max_size=3, unique=True)),
+            "basis": draw(st.sampled_from(["stated", "inferred"])),
+        }
+        for key in IDS
+    }
+    citation = st.builds(
+        Citation,
+        source=st.sampled_from(IDS),
+        via=st.none() | st.sampled_from([*IDS, "a report", "Title a"]),
+        stance=st.sampled_from(["supports", "supports", "denies"]),
+    )
+    return dossier(**sources), draw(st.lists(citation, max_size=8))
+
+
+@settings(deadline=None)
+@given(claims(), st.randoms())
+def test_order_makes_no_difference_and_origins_never_exceed_articles(made, random) -> None:
+    """Any shuffle of the citations gives the same count, and each article one counted origin."""
+    sources, cited = made
+    counted = independence(cited, sources)
+    shuffled = list(cited)
+    random.shuffle(shuffled)
+    assert independence(shuffled, sources) == counted
+    for side in (counted.supporting, counted.opposing):
+        assert len(side.origins) <= len(side.articles)
+        assert {side.origin_of(article) for article in side.articles} <= set(side.origins)
+        assert bool(side.origins) == bool(side.articles)
+        assert all(sources.sources[article].held for article in side.articles)
+
+
+@settings(deadline=None)
+@given(claims(), st.sampled_from(IDS))
+def test_one_more_voice_never_makes_fewer_articles(made, source) -> None:
+    """Adding a citation keeps every article that was counted."""
+    sources, cited = made
+    before = independence(cited, sources).supporting
+    after = independence([*cited, Citation(source=source)], sources).supporting
+    assert set(before.articles) <= set(after.articles)
