@@ -241,7 +241,7 @@ def test_a_large_table_is_cut_into_pages(tmp_path: Path) -> None:
     ]
     assert 6 < len(files) <= 36
     assert max(len(file.data) for file in files) < 250_000
-    assert sum(len(file.data) for file in files) < 1_500_000
+    assert sum(len(file.data) for file in files) < 2_500_000
     filled = 0
     for page in pages:
         assert len(page.view.rows) <= BLOCK
