@@ -19,8 +19,8 @@ PAGES = [
     "index.html", "actors/index.html", "actors/cjng/index.html", "actors/dea/index.html",
     "actors/cdc/index.html", "timeline/index.html", "sources/index.html",
     "sources/latin-times-alliance/index.html", "sources/velasco-op-ed/index.html",
-    "sources/dea-ndta-2025/index.html", "disputed/index.html", "about/index.html",
-    "method/index.html", "404.html",
+    "sources/dea-ndta-2025/index.html", "disputed/index.html", "coverage/index.html",
+    "about/index.html", "method/index.html", "404.html",
 ]  # fmt: skip
 
 

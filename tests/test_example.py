@@ -164,7 +164,7 @@ def test_it_has_all_its_pages(example: Path) -> None:
     assert len(sources) >= 5
     assert {
         "index.html", "404.html", "robots.txt", ".nojekyll", "actors/index.html",
-        "timeline/index.html", "sources/index.html", "disputed/index.html", "about/index.html",
+        "timeline/index.html", "sources/index.html", "disputed/index.html", "coverage/index.html", "about/index.html",
         "method/index.html", "data/dossier.json", "data/mentions.jsonl",
     } <= names  # fmt: skip
 
@@ -321,6 +321,24 @@ def test_origins_are_counted_in_the_open(example: Path) -> None:
     for name, page in pages(example).items():
         if not name.startswith("method/"):
             assert not re.search(r"\([A-F1-6]\)|not graded", page.text), name
+
+
+def test_disputes_are_told_with_their_ground(example: Path) -> None:
+    """The arrest's dates differ; of the older article only its own doubt is listed; the copy is marked."""
+    page = (example / "disputed/index.html").read_text()
+    points = {
+        match[1]: " ".join(re.sub(r"<[^>]*>", " ", part).split())
+        for part in page.split('<article class="section wide dispute"')[1:]
+        for match in re.finditer(r'id="dispute-([^"]+)"', part)
+    }
+    assert "the dates differ" in points["event-zambada-arrest"]
+    assert "dated after" not in page
+    assert "one voice states what another denies" in points["event-alliance-forms"]
+    told_by_it = re.compile("InSight Crime · doubts|in InSight Crime ")
+    older = {key for key, words in points.items() if told_by_it.search(words)}
+    assert older == {"event-piedras-negras-summit"}
+    altered = " ".join(read(example / "sources/velasco-op-ed/index.html").text.split())
+    assert "altered copy: the words are the copy's, not the author's" in altered
 
 
 def folded(text: str) -> str:

@@ -13,6 +13,7 @@ from dossier.assemble import assemble
 from dossier.config import SiteConfig
 from dossier.diagnostics import Diagnostic, Location, Severity, has_errors
 from dossier.evidence.claims import check_claims
+from dossier.evidence.coverage import find_coverage
 from dossier.evidence.disputes import find_disputes
 from dossier.evidence.independence import count_origins
 from dossier.evidence.quotation import check_quotation
@@ -24,6 +25,7 @@ from dossier.link.texts import LinkContext, link_actor, link_event, link_page, l
 from dossier.load import load
 from dossier.load.static import static_files
 from dossier.markup import to_html
+from dossier.model.coverage import Coverage
 from dossier.model.dossier import Dossier, PublicDossier
 from dossier.model.evidence import OriginCounts
 from dossier.model.linked import LinkedDossier, Mention
@@ -33,6 +35,7 @@ from dossier.render.pages import SiteView, render_page, site_view
 from dossier.render.theme import Theme
 from dossier.urls import (
     ACTORS,
+    COVERAGE,
     DISPUTED,
     INDEX,
     NOT_FOUND,
@@ -116,7 +119,8 @@ def prepare(site: Path, options: BuildOptions) -> Prepared:
     if has_errors(diagnostics):
         return Prepared(dossier, (), diagnostics)
     origins = count_origins(public)
-    pages = [*assemble(linked, find_disputes(public), origins), *redirect_pages(public)]
+    found_in = (find_disputes(public), origins, find_coverage(linked))
+    pages = [*assemble(linked, *found_in), *redirect_pages(public)]
     view = _site_view(public.config, public, options)
     files, found = render(pages, view, theme)
     diagnostics += found
@@ -140,6 +144,13 @@ def check(
     if tracked is None:
         return prepared.diagnostics
     return prepared.diagnostics + tracked_secrets(prepared.dossier, tracked)
+
+
+def coverage(site: Path, options: BuildOptions) -> Coverage:
+    """Who is covered by which source, of all that could be read and is public."""
+    dossier, _ = load(site)
+    public, _ = redact(dossier, options.as_of, drafts=options.drafts)
+    return find_coverage(link(public)[0])
 
 
 T = TypeVar("T")
@@ -233,7 +244,7 @@ def _site_view(config: SiteConfig, public: PublicDossier, options: BuildOptions)
 
 def _known_paths(public: PublicDossier, others: list[RenderedFile]) -> frozenset[str]:
     """Every path that the built site will have, told from ids alone."""
-    overviews = (INDEX, ACTORS, SOURCES, TIMELINE, DISPUTED, NOT_FOUND)
+    overviews = (INDEX, ACTORS, SOURCES, TIMELINE, DISPUTED, COVERAGE, NOT_FOUND)
     return frozenset(
         [*overviews, *DATA_FILES, *(file.path for file in others)]
         + [actor_page(key) for key in public.actors]

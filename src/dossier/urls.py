@@ -68,7 +68,13 @@ ACTORS = OutputPath("actors/index.html")
 SOURCES = OutputPath("sources/index.html")
 DISPUTED = OutputPath("disputed/index.html")
 INDEX = OutputPath("index.html")
+COVERAGE = OutputPath("coverage/index.html")
 NOT_FOUND = OutputPath("404.html")
+
+
+def coverage_page(number: int) -> OutputPath:
+    """Where a page of the coverage table is written; the first is `COVERAGE`."""
+    return COVERAGE if number == 1 else OutputPath(f"coverage/{number}/index.html")
 
 
 def actor_reference(actor: str) -> Reference:

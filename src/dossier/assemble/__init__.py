@@ -8,18 +8,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from dossier.assemble.actors import actor_pages, actors_page
+from dossier.assemble.coverage import coverage_pages
 from dossier.assemble.disputed import dispute_views, disputed_page
 from dossier.assemble.home import free_pages, home_page, not_found_page
 from dossier.assemble.shelf import stock
 from dossier.assemble.sources import source_pages, sources_page
 from dossier.assemble.timeline import timeline_page
+from dossier.model.coverage import Coverage
 from dossier.model.evidence import Dispute, OriginCounts
 from dossier.model.linked import LinkedDossier
 from dossier.model.page import Page
 
 
 def assemble(
-    linked: LinkedDossier, disputes: Iterable[Dispute], origins: OriginCounts
+    linked: LinkedDossier, disputes: Iterable[Dispute], origins: OriginCounts, coverage: Coverage
 ) -> Iterator[Page]:
     """Every page of the site, the overview pages first, then one by one."""
     shelf = stock(linked, origins)
@@ -29,6 +31,7 @@ def assemble(
     yield timeline_page(shelf)
     yield sources_page(shelf)
     yield disputed_page(views)
+    yield from coverage_pages(shelf, coverage)
     yield from free_pages(shelf)
     yield not_found_page()
     yield from actor_pages(shelf, views)

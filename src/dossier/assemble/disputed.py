@@ -5,11 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dossier.assemble.components import ActorLink, EventView, FactRow, RelationRow
+from dossier.assemble.components import (
+    ActorLink,
+    DateView,
+    EventView,
+    FactRow,
+    RelationRow,
+    SourceLink,
+)
 from dossier.assemble.shelf import Shelf
-from dossier.model.evidence import Dispute
+from dossier.model.dates import parse_edtf
+from dossier.model.evidence import ClaimKey, Dispute
 from dossier.model.page import Page
 from dossier.urls import DISPUTED, Reference
+
+
+@dataclass(frozen=True)
+class LateView:
+    """A date of an event, and a source of it that was published before."""
+
+    date: DateView
+    source: SourceLink
 
 
 @dataclass(frozen=True)
@@ -18,12 +34,16 @@ class DisputeView:
 
     key: str
     topic: str
-    ground: str
+    grounds: tuple[str, ...]
+    """Why it is listed, as keys of the words in `words.html`; the weightiest first."""
     actors: tuple[ActorLink, ...]
     facts: tuple[FactRow, ...]
     relation: RelationRow | None
     event: EventView | None
     reference: Reference
+    rival: RelationRow | None = None
+    """A second record of the same relation, which says the opposite."""
+    late: tuple[LateView, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -52,13 +72,14 @@ def grouped(disputes: Iterable[DisputeView]) -> tuple[tuple[DisputeView, ...], .
 
 def _voices(dispute: DisputeView) -> int:
     claims = [row.claim for row in dispute.facts]
-    claims += [part.claim for part in (dispute.relation, dispute.event) if part]
+    parts = (dispute.relation, dispute.rival, dispute.event)
+    claims += [part.claim for part in parts if part]
     return sum(len(claim.citations) for claim in claims)
 
 
 def _grounds(dispute: DisputeView) -> object:
     """What a disputed relation rests on; any other point stands for itself."""
-    if dispute.relation is None:
+    if dispute.relation is None or dispute.rival is not None:
         return dispute.key
     return (
         dispute.topic,
@@ -76,28 +97,32 @@ def dispute_views(shelf: Shelf, disputes: Iterable[Dispute]) -> tuple[DisputeVie
 
 
 def _view(shelf: Shelf, dispute: Dispute) -> DisputeView:
-    facts: list[FactRow] = []
-    relation, event = None, None
-    for kind, owner, index in dispute.claims:
-        if kind == "fact":
-            facts.append(shelf.facts[owner][index])
-        elif kind == "relation":
-            anchor = shelf.linked.public.actors[owner].relations[index].anchor_from(owner)
-            rows = shelf.relations.get(owner, [])
-            relation = next((row for row in rows if row.claim.anchor == anchor), None)
-        else:
-            event = shelf.events.get(owner)
-    actors = tuple(shelf.actors[a] for a in dispute.actors if a in shelf.actors)
+    facts = [shelf.facts[owner][i] for kind, owner, i in dispute.claims if kind == "fact"]
+    relations = [_relation(shelf, key) for key in dispute.claims if key[0] == "relation"]
+    event = next((shelf.events.get(o) for kind, o, _ in dispute.claims if kind == "event"), None)
+    late = (
+        LateView(date, shelf.sources[each.source])
+        for each in dispute.late
+        if (date := shelf.date(parse_edtf(each.date))) and each.source in shelf.sources
+    )
     return DisputeView(
         key=dispute.key,
         topic=dispute.topic,
-        ground=dispute.ground,
-        actors=actors,
+        grounds=dispute.grounds,
+        actors=tuple(shelf.actors[a] for a in dispute.actors if a in shelf.actors),
         facts=tuple(facts),
-        relation=relation,
+        relation=relations[0] if relations else None,
         event=event,
         reference=Reference(f"site:{DISPUTED}#dispute-{dispute.key}"),
+        rival=relations[1] if len(relations) > 1 else None,
+        late=tuple(late),
     )
+
+
+def _relation(shelf: Shelf, key: ClaimKey) -> RelationRow | None:
+    _, owner, index = key
+    anchor = shelf.linked.public.actors[owner].relations[index].anchor_from(owner)
+    return next((r for r in shelf.relations.get(owner, []) if r.claim.anchor == anchor), None)
 
 
 def of_actor(disputes: Iterable[DisputeView]) -> dict[str, list[DisputeView]]:

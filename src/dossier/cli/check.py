@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -13,8 +15,11 @@ from dossier.cli.common import as_of_option, counted, print_findings, site_optio
 from dossier.diagnostics import DossierError, as_json, has_errors
 from dossier.load.files import find_site
 from dossier.load.locate import locate
+from dossier.model.coverage import Coverage
+from dossier.model.evidence import ClaimKey
 from dossier.pipeline import BuildOptions
 from dossier.pipeline import check as check_site
+from dossier.pipeline import coverage as coverage_of
 from dossier.publish import tracked_files
 
 
@@ -29,7 +34,12 @@ from dossier.publish import tracked_files
     help="How findings are printed (default: text).",
 )
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
-def command(site: Path, as_of: datetime.date, style: str, strict: bool) -> None:
+@click.option(
+    "--coverage", "with_coverage", is_flag=True, help="Also print which claims rest on little."
+)
+def command(
+    site: Path, as_of: datetime.date, style: str, strict: bool, with_coverage: bool
+) -> None:
     """Report every problem of the content at once; change nothing.
 
     Exit code 1 where there are errors, or with --strict warnings.
@@ -43,12 +53,59 @@ def command(site: Path, as_of: datetime.date, style: str, strict: bool) -> None:
     except DossierError as problem:
         raise stop_with(problem) from None
     findings = locate(root, diagnostics)
+    coverage = coverage_of(root, options) if with_coverage else None
     if style == "json":
         listed = [as_json(found) for found, _ in findings]
-        click.echo(json.dumps(listed, ensure_ascii=False, indent=1))
+        printed = {"findings": listed, "coverage": _as_json(coverage)} if coverage else listed
+        click.echo(json.dumps(printed, ensure_ascii=False, indent=1))
     else:
         print_findings(findings, style)
         if not findings:
             click.echo(counted(findings))
+        if coverage:
+            click.echo("\n".join(_as_text(coverage)))
     if has_errors(diagnostics, strict=strict):
         sys.exit(1)
+
+
+def _as_text(coverage: Coverage) -> Iterator[str]:
+    """The figures of the page of coverage, and what is in its lists, one entry a line."""
+    actors, sources = len(coverage.actors), len(coverage.sources)
+    yield f"coverage: {actors} actors, {sources} sources, {coverage.claims} claims"
+    yield f"claims on one origin: {coverage.on_one_origin}"
+    yield from (f"  {group.origin}: {len(group.claims)}" for group in coverage.one_origin)
+    for title, entries in (
+        ("claims without a passage", [_name(key) for key in coverage.without_passage]),
+        ("claims without a source", [_name(key) for key in coverage.without_source]),
+        ("actors that no source names", coverage.unmentioned),
+        ("sources that no claim cites", coverage.uncited),
+    ):
+        yield f"{title}: {len(entries)}"
+        yield from (f"  {entry}" for entry in entries)
+
+
+def _as_json(coverage: Coverage) -> dict[str, Any]:
+    return {
+        "actors": len(coverage.actors),
+        "sources": len(coverage.sources),
+        "claims": coverage.claims,
+        "one_origin": [
+            {"origin": group.origin, "claims": [_name(key) for key in group.claims]}
+            for group in coverage.one_origin
+        ],
+        "without_passage": [_name(key) for key in coverage.without_passage],
+        "without_source": [_name(key) for key in coverage.without_source],
+        "unmentioned": list(coverage.unmentioned),
+        "uncited": list(coverage.uncited),
+        "table": [
+            {"actor": actor, "source": name, "passages": len(c.passages), "claims": len(c.claims)}
+            for actor, cells in coverage.cells.items()
+            for name, c in cells.items()
+        ],
+    }
+
+
+def _name(key: ClaimKey) -> str:
+    """Where a claim stands in the files: `cjng: facts[1]`, counted from one, or the event's id."""
+    kind, owner, index = key
+    return f"event {owner}" if kind == "event" else f"{owner}: {kind}s[{index + 1}]"

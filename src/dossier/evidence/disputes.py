@@ -1,57 +1,217 @@
-"""Points on which the sources do not agree: contested claims, rival values, two dates."""
+"""Points on which the sources do not agree: contested claims, rival values, two dates.
+
+The rules are told to authors in docs/format.md, "What is found in dispute". Each claim is looked at
+with the claims that it could contradict and with no others, so that an unrelated claim never
+changes what is found; and every comparison is symmetric.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import groupby
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import combinations
+from typing import TypeVar
 
+from dossier.evidence.compatible import (
+    WhoIsMeant,
+    could_be_same_date,
+    could_both_be_true,
+    hold_together,
+    is_after,
+    plain_words,
+    same_words,
+)
+from dossier.evidence.labels import is_lasting, is_single, label_key
 from dossier.model.actor import Actor
-from dossier.model.claim import Claim
-from dossier.model.dossier import PublicDossier
-from dossier.model.evidence import Dispute
+from dossier.model.claim import Citation, Claim, Event, Fact, Relation
+from dossier.model.dossier import PublicDossier, SharedEvent
+from dossier.model.evidence import ClaimKey, Dispute, Ground, LateAccount
+from dossier.model.record import short_hash
 from dossier.urls import slugify
+
+T = TypeVar("T")
 
 
 def find_disputes(public: PublicDossier) -> tuple[Dispute, ...]:
-    """Every contested point, ordered by what was said of actors, then by events."""
-    found = [d for actor in public.actors.values() for d in _of_actor(public, actor)]
-    for key, shared in public.events.items():
-        event = shared.event
-        if len({account.date for account in event.dates}) > 1:
-            ground = "dates"
-        elif event.is_contested:
-            ground = _ground(event)
-        else:
-            continue
-        found.append(
-            Dispute(f"event-{key}", event.title, shared.actors, (("event", key, 0),), ground)  # type: ignore[arg-type] # one of the literals above
-        )
+    """Every disputed point, ordered by what was said of actors, then relations, then events."""
+    who = _names(public)
+    found = [d for actor in public.actors.values() for d in _of_facts(actor, who)]
+    found += _of_relations(public)
+    found += (d for shared in public.events.values() for d in _of_event(public, shared))
     return tuple(found)
 
 
-def _of_actor(public: PublicDossier, actor: Actor) -> Iterator[Dispute]:
-    contested = [i for i, fact in enumerate(actor.facts) if fact.is_contested]
-    by_label = sorted(contested, key=lambda i: actor.facts[i].label)
-    for label, indexes in groupby(by_label, key=lambda i: actor.facts[i].label):
-        # All rows of the label, so that the uncontested version stands beside the contested one.
-        rows = tuple(
-            ("fact", actor.id, i) for i, fact in enumerate(actor.facts) if fact.label == label
-        )
-        ground = "values" if len(rows) > 1 else _ground(actor.facts[next(indexes)])
-        key = f"{actor.id}-{slugify(label) or 'fact'}"
-        yield Dispute(key, label, (actor.id,), rows, ground)  # type: ignore[arg-type] # literals
-    for index, relation in enumerate(actor.relations):
-        if relation.is_contested:
-            kind = public.config.relation_type(relation.type)
-            key = relation.anchor_from(actor.id)
-            yield Dispute(
-                key,
-                kind.label,
-                (actor.id, relation.to),
-                (("relation", actor.id, index),),
-                _ground(relation),  # type: ignore[arg-type] # literals
-            )
+def _names(public: PublicDossier) -> WhoIsMeant:
+    """Whom a folded name could mean, by the names and aliases of all actors."""
+    ids: dict[str, set[str]] = {}
+    for actor in public.actors.values():
+        for name in (actor.name, *(alias.text for alias in actor.aliases)):
+            ids.setdefault(plain_words(name), set()).add(actor.id)
+    return lambda folded: frozenset(ids.get(folded, ()))
 
 
-def _ground(claim: Claim) -> str:
-    return "stance" if any(c.stance != "supports" for c in claim.sources) else "status"
+def _grouped(items: Iterable[T], key: Callable[[T], object]) -> Iterable[list[T]]:
+    groups: dict[object, list[T]] = {}
+    for item in items:
+        groups.setdefault(key(item), []).append(item)
+    return groups.values()
+
+
+# ------------------------------------------------------------------------------------------- facts
+
+
+def _of_facts(actor: Actor, who: WhoIsMeant) -> Iterator[Dispute]:
+    """At most one disputed point for each label of an actor's fact sheet."""
+    labelled = [(label_key(fact.label), i) for i, fact in enumerate(actor.facts)]
+    for group in _grouped(labelled, lambda row: row[0]):
+        label = group[0][0]
+        facts = [(i, actor.facts[i]) for _, i in group]
+        rows, grounds = _rival_facts(facts, label, who)
+        if not grounds:
+            continue
+        slug = slugify(label) or short_hash(label)
+        claims: tuple[ClaimKey, ...] = tuple(("fact", actor.id, i) for i in rows)
+        # Two hyphens, which no id holds: "a-b" with "c" is not "a" with "b c".
+        key = f"{actor.id}--{slug}"
+        yield Dispute(key, facts[0][1].label, (actor.id,), claims, grounds)
+
+
+def _rival_facts(
+    facts: Sequence[tuple[int, Fact]], label: str, who: WhoIsMeant
+) -> tuple[list[int], tuple[Ground, ...]]:
+    """The rows of one label that are in dispute, and why; none where they all could be true."""
+    rows: set[int] = set()
+    grounds: set[Ground] = set()
+    for (i, one), (j, other) in combinations(facts, 2):
+        lasting = is_lasting(label)
+        at_one_time = lasting or hold_together((one.since, one.until), (other.since, other.until))
+        if not at_one_time:
+            continue
+        if _opposed(one, other) and same_words(plain_words(one.value), plain_words(other.value)):
+            rows |= {i, j}
+            grounds.add("outcome")
+        elif (
+            is_single(label)
+            and "denied" not in (one.status, other.status)
+            and not could_both_be_true(one.value, other.value, who)
+        ):
+            rows |= {i, j}
+            grounds.add("values")
+        elif one.is_contested or other.is_contested:
+            # The uncontested version stands beside the contested one.
+            rows |= {i, j}
+            if one.is_contested and other.is_contested:
+                grounds.add("values")
+    contested = [(i, fact) for i, fact in facts if fact.is_contested]
+    rows |= {i for i, _ in contested}
+    if not grounds:
+        grounds |= {_ground(fact, fact.sources) for _, fact in contested}
+    return sorted(rows), _in_order(grounds)
+
+
+_AFFIRMED = frozenset(("confirmed", "convicted"))
+_REJECTED = frozenset(("denied", "acquitted"))
+
+
+def _opposed(one: Claim, other: Claim) -> bool:
+    """Whether one claim is confirmed, or somebody convicted, and the other says the opposite."""
+    return (one.status in _AFFIRMED and other.status in _REJECTED) or (
+        other.status in _AFFIRMED and one.status in _REJECTED
+    )
+
+
+def _ground(claim: Claim, citations: Iterable[Citation]) -> Ground:
+    stances = {citation.stance for citation in citations}
+    if "denies" in stances and claim.status in _AFFIRMED:
+        return "confirmed-denied"
+    if {"denies", "supports"} <= stances:
+        return "denial"
+    return "stance" if stances - {"supports"} else "status"
+
+
+_ORDER: tuple[Ground, ...] = (
+    "dates", "values", "outcome", "confirmed-denied", "denial", "stance", "status", "after",
+)  # fmt: skip
+
+
+def _in_order(grounds: set[Ground]) -> tuple[Ground, ...]:
+    return tuple(sorted(grounds, key=_ORDER.index))
+
+
+# --------------------------------------------------------------------------------------- relations
+
+
+def _of_relations(public: PublicDossier) -> Iterator[Dispute]:
+    """Contested relations one by one; two records of one relation that say the opposite as one."""
+    stated = [
+        (actor.id, index, relation)
+        for actor in public.actors.values()
+        for index, relation in enumerate(actor.relations)
+    ]
+
+    def between(item: tuple[str, int, Relation]) -> object:
+        owner, _, relation = item
+        symmetric = public.config.relation_type(relation.type).symmetric
+        ends = frozenset((owner, relation.to)) if symmetric else (owner, relation.to)
+        return relation.type, ends
+
+    for group in _grouped(stated, between):
+        opposed: dict[int, int] = {}
+        for (n, a), (m, b) in combinations(enumerate(group), 2):
+            together = hold_together((a[2].since, a[2].until), (b[2].since, b[2].until))
+            if n not in opposed and m not in opposed and _opposed(a[2], b[2]) and together:
+                opposed[n] = m
+        for n, (owner, index, relation) in enumerate(group):
+            if n in opposed.values():
+                continue
+            rivals = [group[opposed[n]]] if n in opposed else []
+            if rivals or relation.is_contested:
+                yield _relation_dispute(public, (owner, index, relation), rivals)
+
+
+def _relation_dispute(
+    public: PublicDossier, first: tuple[str, int, Relation], rivals: list[tuple[str, int, Relation]]
+) -> Dispute:
+    owner, _, relation = first
+    claims: tuple[ClaimKey, ...] = tuple(("relation", who, i) for who, i, _ in (first, *rivals))
+    ground: Ground = "outcome" if rivals else _ground(relation, relation.sources)
+    topic = public.config.relation_type(relation.type).label
+    return Dispute(relation.anchor_from(owner), topic, (owner, relation.to), claims, (ground,))
+
+
+# ------------------------------------------------------------------------------------------ events
+
+
+def _of_event(public: PublicDossier, shared: SharedEvent) -> Iterator[Dispute]:
+    """At most one disputed point: dates that differ, a voice against it, a date after its source."""
+    event = shared.event
+    grounds: set[Ground] = set()
+    dates = [account.date for account in event.dates]
+    if any(not could_be_same_date(a, b) for a, b in combinations(dates, 2)):
+        grounds.add("dates")
+    citations = (*event.sources, *(c for account in event.dates for c in account.sources))
+    if event.is_contested or any(c.stance != "supports" for c in citations):
+        grounds.add(_ground(event, citations))
+    late = tuple(_late_accounts(public, event))
+    if late:
+        grounds.add("after")
+    if grounds:
+        claims: tuple[ClaimKey, ...] = (("event", shared.id, 0),)
+        key = f"event-{shared.id}"
+        yield Dispute(key, event.title, shared.actors, claims, _in_order(grounds), late)
+
+
+def _late_accounts(public: PublicDossier, event: Event) -> Iterator[LateAccount]:
+    """Each date that lies after the publication of a source cited for it.
+
+    Where a source's publication is not known nothing is inferred; of an event with several dates
+    only what is cited for the date itself counts.
+    """
+    told = [(account.date, account.sources) for account in event.dates]
+    if event.date:
+        told.append((event.date, event.sources))
+    for date, citations in told:
+        cited = (c.source for c in citations if c.stance == "supports")
+        for name in dict.fromkeys(cited):
+            source = public.sources.get(name)
+            if source and source.published and is_after(date, source.published):
+                yield LateAccount(date.text, name)

@@ -271,6 +271,17 @@ def _read_decade_century_or_long_year(text: str) -> CalendarDate | None:
 
 # --------------------------------------------------------------------- saying what to write instead
 
+
+def dates_in_words(text: str) -> tuple[EdtfDate, ...]:
+    """Every date that a text of nothing but a date can mean: EDTF, `25 July 2024`, `about 1950`.
+
+    Empty where it is no date; two where day and month could be either (`03/04/2020`).
+    """
+    plain = text.strip()
+    found = [plain] if _is_accepted(plain) else [g for g in _guesses(plain) if _is_accepted(g)]
+    return tuple(_parse(each) for each in dict.fromkeys(found))
+
+
 _FORMS = (
     "write 2024, 2024-06 or 2024-06-25; 2024? (uncertain), 2024~ (about) or 2024% (both); "
     "2024-21 (spring) to 2024-24 (winter); 201X (decade) or 20XX (century); "

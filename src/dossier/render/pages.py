@@ -16,6 +16,7 @@ from dossier.model.page import Page, RenderedFile
 from dossier.render.theme import TemplateFailure, Theme
 from dossier.urls import (
     ACTORS,
+    COVERAGE,
     DISPUTED,
     INDEX,
     NOT_FOUND,
@@ -82,6 +83,8 @@ _OVERVIEWS = {
     "sources": ("Sources", SOURCES),
     "disputed": ("Disputed", DISPUTED),
 }
+_FURTHER = {"coverage": ("Coverage", COVERAGE)}
+"""For a menu of one's own; else the footer leads there."""
 
 
 def _navigation(config: SiteConfig, pages: dict[str, FreePage]) -> tuple[NavigationLink, ...]:
@@ -91,6 +94,7 @@ def _navigation(config: SiteConfig, pages: dict[str, FreePage]) -> tuple[Navigat
         return tuple(
             NavigationLink(label, site_reference(path), path) for label, path in labels.values()
         )
+    labels = {**_FURTHER, **labels}
     links = []
     for item in config.navigation:
         name = item.to.strip("/")

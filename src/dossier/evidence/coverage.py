@@ -1,0 +1,122 @@
+"""Who is covered by which source, and which claims rest on little.
+
+One pass over the passages and one over the claims: the work grows with the mentions, not with
+actors times sources.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dossier.model.claim import Citation, Claim, Event
+from dossier.model.coverage import Cell, Coverage, RestingClaims
+from dossier.model.dossier import PublicDossier
+from dossier.model.evidence import ClaimKey
+from dossier.model.linked import LinkedDossier
+
+Pair = tuple[str, str]
+"""An actor's and a source's id."""
+
+
+def find_coverage(linked: LinkedDossier) -> Coverage:
+    """The coverage of a linked dossier. Only what is held and cited counts; nothing is weighed."""
+    public = linked.public
+    # Dicts as ordered sets: each passage and each claim once, in the order of the dossier.
+    passages: dict[Pair, dict[str, None]] = {}
+    claims: dict[Pair, dict[ClaimKey, None]] = {}
+    named = dict.fromkeys(_named(linked, passages))
+    origins: dict[str, list[ClaimKey]] = {}
+    cited: set[str] = set()
+    without_passage, without_source, count = [], [], 0
+    for key, claim, actors in _claims(public):
+        count += 1
+        citations = [c for c in _citations(claim) if c.source in public.sources]
+        for citation in citations:
+            cited.add(citation.source)
+            for actor in actors:
+                claims.setdefault((actor, citation.source), {})[key] = None
+            if citation.excerpt and citation.by in public.actors:
+                # As on the actor's page: what somebody is quoted as saying stands there too.
+                pair = (citation.by, citation.source)
+                passages.setdefault(pair, {})[citation.excerpt] = None
+        if not citations:
+            without_source.append(key)
+        elif not any(c.excerpt or c.quote for c in citations):
+            without_passage.append(key)
+        of_claim = {origin_of(c, public) for c in citations if c.stance == "supports"}
+        if len(of_claim) == 1:
+            origins.setdefault(of_claim.pop(), []).append(key)
+    held = [name for name, source in public.sources.items() if source.held]
+    columns = set(held) | {source for _, source in claims}
+    resting = [RestingClaims(origin, tuple(keys)) for origin, keys in origins.items()]
+    mentioned = {actor for actor, source in named if public.sources[source].held}
+    return Coverage(
+        actors=tuple(public.actors),
+        sources=tuple(name for name in public.sources if name in columns),
+        cells=_cells(passages, claims, named),
+        claims=count,
+        one_origin=tuple(sorted(resting, key=lambda group: (-len(group.claims), group.origin))),
+        without_passage=tuple(without_passage),
+        without_source=tuple(without_source),
+        unmentioned=tuple(actor for actor in public.actors if actor not in mentioned),
+        uncited=tuple(name for name in held if name not in cited),
+    )
+
+
+def origin_of(citation: Citation, public: PublicDossier) -> str:
+    """Where a citation's statement comes from: its `via`, else the origin of its source, else that.
+
+    Not transitive: what the origin itself draws on is not followed. Where a source draws on several
+    it is not known which of them this statement is from, so the source stands for itself.
+    """
+    if citation.via:
+        return citation.via
+    derived = {d.origin for d in public.sources[citation.source].derived_from}
+    return derived.pop() if len(derived) == 1 else citation.source
+
+
+def _named(linked: LinkedDossier, passages: dict[Pair, dict[str, None]]) -> Iterator[Pair]:
+    """Whom each source names, in its passages (which are noted) or by its record."""
+    for name, source in linked.sources.items():
+        for passage in source.passages:
+            for actor in passage.actors:
+                if actor in linked.public.actors:
+                    passages.setdefault((actor, name), {})[passage.key] = None
+                    yield actor, name
+        for actor in linked.public.sources[name].named:
+            if actor in linked.public.actors:
+                yield actor, name
+
+
+def _claims(public: PublicDossier) -> Iterator[tuple[ClaimKey, Claim, tuple[str, ...]]]:
+    """Every claim once, with the actors that it is about."""
+    for actor in public.actors.values():
+        for index, fact in enumerate(actor.facts):
+            yield ("fact", actor.id, index), fact, (actor.id,)
+        for index, relation in enumerate(actor.relations):
+            if relation.to in public.actors:
+                ends = tuple(dict.fromkeys((actor.id, relation.to)))
+                yield ("relation", actor.id, index), relation, ends
+    for key, shared in public.events.items():
+        about = tuple(actor for actor in shared.actors if actor in public.actors)
+        yield ("event", key, 0), shared.event, about
+
+
+def _citations(claim: Claim) -> Iterator[Citation]:
+    yield from claim.sources
+    if isinstance(claim, Event):
+        for account in claim.dates:
+            yield from account.sources
+
+
+def _cells(
+    passages: dict[Pair, dict[str, None]],
+    claims: dict[Pair, dict[ClaimKey, None]],
+    named: dict[Pair, None],
+) -> dict[str, dict[str, Cell]]:
+    cells: dict[str, dict[str, Cell]] = {}
+    for actor, source in dict.fromkeys((*passages, *claims, *named)):
+        pair = (actor, source)
+        cell = Cell(tuple(passages.get(pair, ())), tuple(claims.get(pair, ())), pair in named)
+        cells.setdefault(actor, {})[source] = cell
+    return cells

@@ -1,0 +1,266 @@
+"""Coverage: which source speaks of whom, what rests on little, on pages that stay small."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from test_example import broken_links
+
+from dossier.assemble.coverage import BLOCK, coverage_pages
+from dossier.assemble.shelf import stock
+from dossier.config import SiteConfig
+from dossier.evidence.coverage import find_coverage
+from dossier.model.actor import Actor
+from dossier.model.dossier import PublicDossier
+from dossier.model.linked import LinkedActor, LinkedDossier, LinkedExcerpt, LinkedSource, Mention
+from dossier.model.source import Source
+from dossier.pipeline import render
+from dossier.render.pages import site_view
+from dossier.render.theme import Theme
+
+SITE = {
+    "content/actors/ada.yml": """\
+name: Ada Holm
+kind: person
+facts:
+  - {label: Role, value: Chair, sources: [{source: gazette, excerpt: chair}]}
+  - {label: Home, value: Malmö, sources: [gazette, {source: herald, via: gazette}]}
+  - {label: Age, value: "40"}
+relations:
+  - {to: union, type: leads, sources: [{source: gazette, excerpt: chair}, herald]}
+events:
+  - {title: Vote, dates: [{date: "2020", sources: [herald]}, {date: "2021"}]}
+""",
+    "content/actors/union.yml": "name: Dockers' Union\nkind: organization\n",
+    "content/actors/cy.yml": "name: Cy Falk\nkind: person\n",
+    "content/sources/gazette.yml": (
+        "title: G\nexcerpts: [{id: chair, quote: Ada Holm leads the Dockers' Union.}]\n"
+    ),
+    "content/sources/herald.yml": "title: H\nnamed: [union]\n",
+    "content/sources/mirror.yml": "title: M\n",
+    "content/sources/wire.yml": "title: W\nheld: false\n",
+}
+
+
+def test_the_figures(make_site, run) -> None:
+    """Text and JSON say the same; the exit code is that of the findings."""
+    site = make_site(SITE)
+    done = run("check", "--site", site, "--coverage", "--format", "json")
+    assert done.code == 0
+    printed = json.loads(done.stdout)
+    assert printed["findings"] == []
+    assert printed["coverage"] == {
+        "actors": 3,
+        "sources": 3,
+        "claims": 5,
+        "one_origin": [
+            {"origin": "gazette", "claims": ["ada: facts[1]", "ada: facts[2]"]},
+            {"origin": "herald", "claims": ["event ada-" + vote_of(site)]},
+        ],
+        "without_passage": ["ada: facts[2]", "event ada-" + vote_of(site)],
+        "without_source": ["ada: facts[3]"],
+        "unmentioned": ["cy"],
+        "uncited": ["mirror"],
+        "table": [
+            {"actor": "ada", "source": "gazette", "passages": 1, "claims": 3},
+            {"actor": "ada", "source": "herald", "passages": 0, "claims": 3},
+            {"actor": "union", "source": "gazette", "passages": 1, "claims": 1},
+            {"actor": "union", "source": "herald", "passages": 0, "claims": 1},
+        ],
+    }
+    text = run("check", "--site", site, "--coverage").stdout
+    assert text.startswith(
+        "no problems\ncoverage: 3 actors, 3 sources, 5 claims\nclaims on one origin: 3\n"
+        "  gazette: 2\n  herald: 1\nclaims without a passage: 2\n  ada: facts[2]\n"
+    )
+    assert text.endswith("  cy\nsources that no claim cites: 1\n  mirror\n")
+
+
+def vote_of(site: Path) -> str:
+    """The last part of the event's id, which is made of its words."""
+    from dossier.model.record import short_hash
+
+    assert site.is_dir()
+    return short_hash("Vote", "2020")
+
+
+def test_errors_still_count(make_site, run) -> None:
+    """With `--coverage` the exit code is 1 where there are errors, and the rest is counted."""
+    site = make_site({**SITE, "content/actors/bad.yml": "nmae: Bad\n"})
+    done = run("check", "--site", site, "--coverage")
+    assert done.code == 1
+    assert "coverage: 3 actors" in done.stdout
+    assert "unknown-key" in done.stderr
+
+
+def test_drafts_are_not_counted(make_site, run) -> None:
+    """What is not public is in no list and no figure."""
+    site = make_site({**SITE, "content/actors/cy.yml": "name: Cy\nkind: person\ndraft: true\n"})
+    printed = run("check", "--site", site, "--coverage", "--format", "json").stdout
+    assert json.loads(printed)["coverage"]["unmentioned"] == []
+    assert "cy" not in json.dumps(json.loads(printed)["coverage"])
+
+
+@pytest.mark.parametrize(
+    ("derived", "origins"),
+    [
+        ("", ["gazette", "herald"]),
+        ("derived_from: [{origin: wire, basis: stated}]\n", ["wire"]),
+        (
+            "derived_from: [{origin: wire, basis: stated}, {origin: mirror, basis: inferred}]\n",
+            ["gazette", "herald"],
+        ),
+    ],
+)
+def test_one_origin_of_two_articles(make_site, run, derived: str, origins: list[str]) -> None:
+    """Two articles that draw on one report are one origin; on which of several, nobody knows."""
+    both = "title: T\n" + derived
+    ada = "name: Ada\nkind: person\nfacts: [{label: L, value: V, sources: [gazette, herald]}]\n"
+    files = {**SITE, "content/actors/ada.yml": ada}
+    files |= {"content/sources/gazette.yml": both, "content/sources/herald.yml": both}
+    site = make_site(files)
+    printed = run("check", "--site", site, "--coverage", "--format", "json").stdout
+    found = [group["origin"] for group in json.loads(printed)["coverage"]["one_origin"]]
+    assert found == (origins if len(origins) == 1 else [])
+
+
+class Table(HTMLParser):
+    """The cells of the page's one table, and the scopes of its heads."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.rows: list[list[str]] = []
+        self.scopes: list[str] = []
+        self.inside = False
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """A row, a head or a cell begins."""
+        if tag == "tr":
+            self.rows.append([])
+        elif tag in ("th", "td"):
+            self.inside = True
+            self.rows[-1].append("")
+            if tag == "th":
+                self.scopes.append(dict(attrs)["scope"] or "")
+
+    def handle_endtag(self, tag: str) -> None:
+        """A cell ends."""
+        if tag in ("th", "td"):
+            self.inside = False
+            self.rows[-1][-1] = " ".join(self.rows[-1][-1].split())
+
+    def handle_data(self, data: str) -> None:
+        """Text inside cells."""
+        if self.inside:
+            self.rows[-1][-1] += data
+
+
+def test_the_page(make_site, run) -> None:
+    """A table with heads for rows and columns, linked counts, and the lists below it."""
+    site = make_site(SITE)
+    assert run("build", "--site", site, "--base-url", "https://example.org/").code == 0
+    page = (site / "build/coverage/index.html").read_text()
+    table = Table(page)
+    assert table.rows == [
+        ["Actor", "G", "H", "Sources"],
+        ["Ada Holm", "1 passage, 3 claims", "0 passages, 3 claims", "2 sources"],
+        ["Dockers' Union", "1 passage, 1 claim", "0 passages, 1 claim", "2 sources"],
+        ["Cy Falk", "", "", "0 sources"],
+    ]
+    assert table.scopes == ["col"] * 4 + ["row"] * 3
+    assert '"../actors/ada/index.html#quote-gazette--chair"' in page
+    for anchor in ("one-origin", "without-passage", "without-source", "unmentioned", "uncited"):
+        assert f'id="{anchor}"' in page
+    assert broken_links(site / "build", "https://example.org/") == []
+    assert "https://example.org/coverage/" in (site / "build/sitemap.xml").read_text()
+    for name in ("index.html", "sources/index.html", "actors/ada/index.html"):
+        assert "coverage/index.html" in (site / "build" / name).read_text(), name
+
+
+def test_a_menu_may_name_it(make_site, run) -> None:
+    """`navigation: [coverage]` leads to the page; without one the footer does."""
+    config = "title: T\nnavigation: [actors, coverage]\n"
+    site = make_site({**SITE, "site_config.yml": config})
+    assert run("build", "--site", site).code == 0
+    menu = (site / "build/index.html").read_text().split("<nav", 2)[1].split("</nav>")[0]
+    assert 'href="coverage/index.html"' in menu
+
+
+def test_a_dossier_of_nothing(make_site, run) -> None:
+    """Without actors and sources there is a page, and it says so."""
+    site = make_site({})
+    assert run("build", "--site", site).code == 0
+    assert "No source speaks" in (site / "build/coverage/index.html").read_text()
+
+
+def made_up(actors: int, sources: int, each: int) -> LinkedDossier:
+    """A dossier in which each source names `each` actors in a passage, and each actor has facts."""
+    ids = [f"actor-{n}" for n in range(actors)]
+    fact = {"label": "Role", "value": "Member"}
+    people = {
+        key: Actor.model_validate({
+            "id": key, "path": "", "name": f"Person {key}", "kind": "person",
+            "facts": ({**fact, "sources": ({"source": f"source-{n % sources}"},)},),
+        })
+        for n, key in enumerate(ids)
+    }  # fmt: skip
+    texts, read = {}, {}
+    for n in range(sources):
+        named = [ids[(n * 7 + k * 13) % actors] for k in range(each)]
+        mentions = tuple(Mention(0, 1, "x", actor, "name") for actor in named)
+        key = f"source-{n}"
+        passage = {"id": "p", "quote": "x"}
+        texts[key] = Source.model_validate(
+            {"id": key, "path": "", "title": f"Title {n}", "excerpts": (passage,)}
+        )
+        read[key] = LinkedSource((LinkedExcerpt("p", "x", mentions),))
+    public = PublicDossier(SiteConfig(title="T"), people, texts, as_of=datetime.date(2026, 1, 1))
+    from dossier.model.linked import LinkedClaim
+
+    written = {key: LinkedActor(facts=(LinkedClaim(quotes=("",)),)) for key in ids}
+    return LinkedDossier(public, written, read)
+
+
+def test_a_large_table_is_cut_into_pages(tmp_path: Path) -> None:
+    """300 by 300: every mention stands on one page, none is over 50 by 50 or over 250 kB."""
+    linked = made_up(300, 300, 12)
+    coverage = find_coverage(linked)
+    pages = list(coverage_pages(stock(linked), coverage))
+    view = site_view(linked.public.config, {}, None, live_reload=False)
+    files, found = render(pages, view, Theme(tmp_path))
+    assert found == []
+    assert files[0].path == "coverage/index.html"
+    assert [file.path for file in files[1:]] == [
+        f"coverage/{n}/index.html" for n in range(2, len(files) + 1)
+    ]
+    assert 6 < len(files) <= 36
+    assert max(len(file.data) for file in files) < 250_000
+    assert sum(len(file.data) for file in files) < 2_500_000
+    filled = 0
+    for page in pages:
+        assert len(page.view.rows) <= BLOCK
+        assert len(page.view.columns) <= BLOCK
+        filled += sum(cell is not None for row in page.view.rows for cell in row.cells)
+    assert filled == sum(len(cells) for cells in coverage.cells.values())
+    for file in files:
+        text = file.data.decode()
+        numbers = {int(n) for n in re.findall(r'href="[./]*coverage/(\d+)/index.html"', text)}
+        assert numbers <= set(range(2, len(files) + 1))
+        assert ('rel="next"' in text) is (file is not files[-1])
+
+
+def test_the_pages_grow_with_the_mentions_not_with_actors_times_sources() -> None:
+    """1,000 by 5,000 with few mentions: far fewer pages than the 2,000 blocks of the whole table."""
+    linked = made_up(1000, 5000, 2)
+
+    coverage = find_coverage(linked)
+    pages = list(coverage_pages(stock(linked), coverage))
+    mentions = sum(len(cells) for cells in coverage.cells.values())
+    assert len(pages) <= 1000 / BLOCK + mentions / BLOCK
+    assert len(coverage.cells) == 1000

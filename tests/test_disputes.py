@@ -1,0 +1,293 @@
+"""What is in dispute and what only looks so: values, times, precision, statuses, dates."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from test_example import REPOSITORY
+
+from dossier.config import SiteConfig
+from dossier.evidence.compatible import could_be_same_date, could_both_be_true
+from dossier.evidence.disputes import find_disputes
+from dossier.load import load
+from dossier.model.actor import Actor
+from dossier.model.dates import parse_edtf
+from dossier.model.dossier import PublicDossier
+from dossier.model.evidence import Dispute
+from dossier.redact import redact
+
+AS_OF = datetime.date(2026, 11, 21)
+OTHERS = {
+    "content/actors/bo.yml": "name: Bo Lind\nkind: person\naliases: [The Owl]\n",
+    "content/actors/union.yml": "name: Dockers' Union\nkind: organization\n",
+    "content/sources/gazette.yml": 'title: A\npublished: "2026-07"\nexcerpts: [{id: x, quote: Yes.}]\n',
+    "content/sources/herald.yml": "title: B\npublished: 2024-03-02\n",
+    "content/sources/undated.yml": "title: C\n",
+}
+FACT = "facts: [{{label: {}, value: {}{}}}, {{label: {}, value: {}{}}}]\n"
+
+
+def facts(label: str, one: str, other: str, first: str = "", second: str = "") -> str:
+    """Two facts of one label as YAML; `first` and `second` are further keys of each."""
+    keys = [f", {more}" if more else "" for more in (first, second)]
+    return FACT.format(label, json.dumps(one), keys[0], label, json.dumps(other), keys[1])
+
+
+def events(*lines: str) -> str:
+    """Events of a profile, one a line."""
+    return "events:\n" + "".join(f"  - {{{line}}}\n" for line in lines)
+
+
+def relations(*lines: str) -> str:
+    """Relations of a profile, one a line."""
+    return "relations:\n" + "".join(f"  - {{{line}}}\n" for line in lines)
+
+
+def disputes_of(make_site, profile: str) -> list[Dispute]:
+    """What is found of a dossier whose actor Ada has this profile."""
+    ada = f"name: Ada Holm\nkind: person\n{profile}"
+    site = make_site({**OTHERS, "content/actors/ada.yml": ada})
+    dossier, found = load(site)
+    assert [f for f in found if f.severity.value == "error"] == []
+    return list(find_disputes(redact(dossier, AS_OF)[0]))
+
+
+LOOKS_SO = {
+    "another time": facts("Leader", "Ada", "Bo", 'until: "2014"', 'since: "2014"'),
+    "another precision of a date": facts("Date of birth", "1957", "4 April 1957"),
+    "about the same number": facts("Number of members", "about 30", "31"),
+    "more than a number": facts("Number of members", "more than 200", "1,000"),
+    "a place inside the other": facts("Place of birth", "Sinaloa", "Sinaloa, Mexico"),
+    "the same in another spelling": facts("Headquarters", "Culiacán", "CULIACAN."),
+    "two names of one actor": facts("Leader", "[[bo]]", "The Owl"),
+    "initials": facts("Headquarters", "D.C.", "District of Columbia"),
+    "two occupations": facts("Occupation", "Lawyer", "Painter"),
+    "two nationalities": facts("Nationality", "Swedish", "Finnish"),
+    "two aliases": facts("Alias", "The Fox", "The Hare"),
+    "a place and a date under one label": facts("Born", "1957", "Malmö"),
+    "an approximate year and the next": facts("Founded", "2013~", "2014"),
+    "numbers of different things": facts("Strength", "30 vehicles", "400 men"),
+    "convicted of one thing, acquitted of another": facts(
+        "Trial", "Fraud", "Bribery", "status: convicted", "status: acquitted"
+    ),
+    "confirmed once, denied of another time": facts(
+        "Member", "Yes", "Yes", 'status: confirmed, until: "2010"', 'status: acquitted, since: "2012"'
+    ),
+    "an event told to the year and to the month": events(
+        'title: E, dates: [{date: "2026", sources: [gazette]}, {date: "2026-07", sources: [undated]}]'
+    ),
+    "an event in the month of publication": events(
+        "title: E, date: 2026-07-25, sources: [gazette]"
+    ),
+    "an event with a source whose publication is not known": events(
+        "title: E, date: 2099-01-01, sources: [undated]"
+    ),
+    "an event that a later source denies nothing of": events(
+        "title: E, date: 2020-01-01, sources: [gazette, herald]"
+    ),
+    "an event that began before and lasts": events(
+        "title: E, date: 2023/2026, sources: [herald]"
+    ),
+    "two relations in different roles": relations(
+        "to: union, type: leads, status: confirmed", "to: union, type: owns, status: charged"
+    ),
+}  # fmt: skip
+
+IS_SO = {
+    "two dates of birth": (facts("Date of birth", "1957-04-04", "1954"), "values"),
+    "labels in other letters": (
+        'facts: [{label: Place of birth, value: Malmö}, {label: "PLACE OF BIRTH:", value: Lund}]\n',
+        "values",
+    ),
+    "a birth whose times differ": (
+        facts("Place of birth", "Malmö", "Lund", 'until: "2010"', 'since: "2012"'), "values",
+    ),
+    "two leaders at one time": (
+        facts("Leader", "Ada", "Bo", 'since: "2010", until: "2016"', 'since: "2012"'), "values",
+    ),
+    "two numbers": (facts("Number of members", "about 30", "200"), "values"),
+    "in words and in digits": (facts("Number of members", "thirty", "31"), "values"),
+    "two founding dates": (facts("Founded", "June 2013", "July 2013"), "values"),
+    "two headquarters": (facts("Headquarters", "Malmö, Sweden", "Oslo, Norway"), "values"),
+    "not where another says": (facts("Headquarters", "Malmö", "Not Malmö"), "values"),
+    "convicted and acquitted of the same": (
+        facts("Trial", "Fraud", "fraud", "status: convicted", "status: acquitted"), "outcome",
+    ),
+    "confirmed, and denied by a citation": (
+        facts("Member", "Yes", "Long ago, [[union]]", "", 'until: "2001"').replace(
+            'value: "Yes"', 'value: "Yes", since: "2005", status: confirmed, '
+            "sources: [{source: gazette, stance: denies}]"),
+        "confirmed-denied",
+    ),
+    "two voices in one article": (
+        relations("to: union, type: leads, sources: [{source: gazette, excerpt: x, by: bo}, "
+                  "{source: gazette, excerpt: x, by: the police, stance: denies}]"),
+        "denial",
+    ),
+    "a relation confirmed and denied": (
+        relations("id: r1, to: union, type: leads, status: confirmed",
+                  "id: r2, to: union, type: leads, status: denied"),
+        "outcome",
+    ),
+    "an event with two dates": (
+        events("title: E, dates: [{date: 2024-07}, {date: 2026-07-25}]"), "dates",
+    ),
+    "an event with a voice against it": (
+        events("title: E, sources: [gazette, {source: herald, stance: denies}]"), "denial",
+    ),
+    "an event after its source": (
+        events("title: E, date: 2024-03-03, sources: [herald]"), "after",
+    ),
+    "one date of two after its source": (
+        events('title: E, dates: [{date: "2024"}, {date: 2024-05, sources: [herald]}]'), "after",
+    ),
+    "marked by the author": (facts("Occupation", "Lawyer", "Spy", "", "status: disputed"), "status"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", LOOKS_SO)
+def test_what_only_looks_like_a_contradiction_raises_nothing(make_site, case: str) -> None:
+    """Other times, precisions, roles and spellings contradict nothing."""
+    assert disputes_of(make_site, LOOKS_SO[case]) == []
+
+
+@pytest.mark.parametrize("case", IS_SO)
+def test_a_contradiction_raises_exactly_one_dispute(make_site, case: str) -> None:
+    """One point, on the actor's page, with its ground."""
+    profile, ground = IS_SO[case]
+    (dispute,) = disputes_of(make_site, profile)
+    assert dispute.grounds == (ground,)
+    assert "ada" in dispute.actors
+
+
+def test_the_tables_are_long_enough() -> None:
+    """Ten of each at the least."""
+    assert len(LOOKS_SO) >= 10
+    assert len(IS_SO) >= 10
+
+
+def test_dates_that_differ_and_one_after_its_source_are_one_point(make_site) -> None:
+    """One event, one dispute, two grounds, and which source was published before which date."""
+    profile = events("title: E, dates: [{date: 2020}, {date: 2025, sources: [herald]}]")
+    (dispute,) = disputes_of(make_site, profile)
+    assert dispute.grounds == ("dates", "after")
+    assert [(late.date, late.source) for late in dispute.late] == [("2025", "herald")]
+
+
+VALUES = st.sampled_from(
+    ["1957", "4 April 1957", "2013~", "03/04/2020", "about 30", "thirty", "200 men", "Sinaloa",
+     "Sinaloa, Mexico", "not Sinaloa", "[[bo]]", "The Owl", "D.C.", "30-40", "…", "5,000+"]
+) | st.text(max_size=12)  # fmt: skip
+DATES = st.sampled_from(
+    ["2024", "2024-07", "2024-07-25", "2024~", "2024-07?", "202X", "19XX", "2024-24", "../2024",
+     "2024/..", "2020/2024", "-0044", "Y12345", "2024-07-25T23:00:00-07:00", "9999-12-31~",
+     "0000-01-01?", "2024-12~", "2024-01?"]
+).map(parse_edtf)  # fmt: skip
+
+
+def nobody(name: str) -> frozenset[str]:
+    """Knows one actor by two names."""
+    return frozenset(("bo",)) if name in ("bo", "the owl") else frozenset()
+
+
+@given(VALUES, VALUES)
+def test_comparing_values_is_symmetric_and_nothing_contradicts_itself(one: str, other: str) -> None:
+    """Which of two values stands first does not matter."""
+    assert could_both_be_true(one, other, nobody) == could_both_be_true(other, one, nobody)
+    assert could_both_be_true(one, one, nobody)
+
+
+@given(DATES, DATES)
+def test_comparing_dates_is_symmetric(one, other) -> None:
+    """Neither does it for dates; each could be itself."""
+    assert could_be_same_date(one, other) == could_be_same_date(other, one)
+    assert could_be_same_date(one, one)
+
+
+Row = tuple[str, str, str | None]
+ROWS = st.lists(
+    st.tuples(
+        st.sampled_from(["Leader", "leader", "Born", "Occupation"]),
+        VALUES.filter(lambda text: bool(text.strip())),
+        st.sampled_from([None, "confirmed", "denied", "acquitted", "disputed"]),
+    ),
+    max_size=5,
+)
+
+
+def found_in(rows: list[Row]) -> dict[str, tuple[object, ...]]:
+    """Each dispute's grounds and the values in it, by its key, whatever the order of the rows."""
+    record = {"id": "ada", "path": "ada.yml", "name": "Ada", "kind": "person"}
+    stated = tuple({"label": a, "value": b, "status": c} for a, b, c in rows)
+    actor = Actor.model_validate({**record, "facts": stated})
+    public = PublicDossier(SiteConfig(title="T"), {"ada": actor})
+    return {
+        dispute.key: (dispute.grounds, sorted(str(rows[i]) for _, _, i in dispute.claims))
+        for dispute in find_disputes(public)
+    }
+
+
+@given(ROWS)
+def test_the_order_of_facts_changes_nothing(rows: list[Row]) -> None:
+    """The same disputes come out of the same facts in any order."""
+    assert found_in(rows) == found_in(rows[::-1])
+
+
+@given(ROWS)
+def test_an_unrelated_fact_changes_nothing(rows: list[Row]) -> None:
+    """A fact under a label of its own leaves every dispute as it was, key and all."""
+    more = [*rows, ("Shoe size", "43", "disputed")]
+    found = found_in(more)
+    assert found.pop("ada--shoe-size")
+    assert found == found_in(rows)
+
+
+def test_a_dispute_stands_on_the_actors_page_and_beside_its_rival(make_site, run) -> None:
+    """Both values stand on the page of disputed points with the ground and the resolution."""
+    profile = facts("Leader", "Ada", "Bo", "resolution: Not settled.", "sources: [gazette]")
+    late = events("title: Launch, date: 2024-03-03, sources: [herald]")
+    rivals = relations(
+        "id: r1, to: union, type: leads, status: confirmed, sources: [gazette]",
+        "id: r2, to: union, type: leads, status: denied, sources: [herald]",
+    )
+    ada = f"name: Ada Holm\nkind: person\n{profile}{late}{rivals}"
+    site = make_site({**OTHERS, "content/actors/ada.yml": ada})
+    assert run("build", "--site", site).code == 0
+    text = words(site / "build/disputed/index.html")
+    assert "the accounts differ" in text
+    assert "Not settled." in text
+    assert "dated after its source was published" in text
+    assert "Date 3 March 2024 · Source published 2 March 2024" in text
+    assert "one record confirms what another rejects" in text
+    page = (site / "build/actors/ada/index.html").read_text()
+    assert "../../disputed/index.html#dispute-ada--leader" in page
+    assert "../../disputed/index.html#dispute-event-ada-" in page
+    assert "../../disputed/index.html#dispute-relation-ada-r1" in page
+
+
+def words(page: Path) -> str:
+    """A page's text without tags, blanks single."""
+    return " ".join(re.sub(r"<[^>]*>", " ", page.read_text()).split())
+
+
+def test_the_example_shows_its_disagreements_and_no_others() -> None:
+    """The arrest has two dates; the older article's alliances contradict nothing."""
+    dossier, _ = load(REPOSITORY)
+    public, _ = redact(dossier, AS_OF)
+    disputes = {dispute.key: dispute for dispute in find_disputes(public)}
+    assert disputes["event-zambada-arrest"].grounds == ("dates",)
+    assert disputes["dea--on-the-alliance"].grounds == ("values",)
+    older = "insight-crime-narco-summit"
+    for dispute in disputes.values():
+        for kind, owner, index in dispute.claims:
+            if kind != "relation":
+                continue
+            relation = public.actors[owner].relations[index]
+            assert older not in {citation.source for citation in relation.sources}, dispute.key
+    assert public.sources["velasco-op-ed"].fidelity == "altered"
