@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from dossier.model.dates import EdtfDate
 from dossier.model.linked import LinkedText
+from dossier.model.verification import Standing
 from dossier.urls import Reference
 
 
@@ -75,6 +76,8 @@ class Passage:
     """False for a sentence of an open text."""
     original_url: str | None
     archive_url: str | None
+    standing: Standing = ""
+    """What was verified of its words; "" where nothing is known."""
 
 
 @dataclass(frozen=True)
@@ -96,6 +99,8 @@ class CitationView:
     locator: str | None
     passage: Passage | None
     quote_html: str
+    standing: Standing = ""
+    """What was verified of `quote_html`; of a passage the passage says it."""
 
 
 @dataclass(frozen=True)

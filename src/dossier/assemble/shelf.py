@@ -32,6 +32,7 @@ from dossier.model.date_words import html_datetime, in_words
 from dossier.model.dates import EdtfDate
 from dossier.model.linked import LinkedClaim, LinkedDossier, LinkedExcerpt, LinkedText
 from dossier.model.source import Source
+from dossier.model.verification import Standing, standing
 from dossier.urls import (
     actor_reference,
     event_reference,
@@ -121,7 +122,13 @@ class Shelf:
             locator=citation.locator,
             passage=passage,
             quote_html=quote_html,
+            standing=self.standing(citation.source, citation.quote),
         )
+
+    def standing(self, source: str, quote: str | None, excerpt: str = "") -> Standing:
+        """What was verified of a quote and still holds."""
+        public = self.linked.public
+        return standing(public.verified, public.sources[source], quote, excerpt) if quote else ""
 
     def citations(
         self, citations: Iterable[Citation], quotes: tuple[str, ...]
@@ -259,6 +266,7 @@ def _passage(shelf: Shelf, source: Source, linked: LinkedExcerpt, index: int) ->
         is_excerpt=is_excerpt,
         original_url=source.url,
         archive_url=source.archive_url,
+        standing=shelf.standing(source.id, excerpt.quote if excerpt else None, linked.key),
     )
 
 

@@ -9,10 +9,20 @@ from pathlib import Path
 
 import click
 
-from dossier.cli.common import as_of_option, counted, print_findings, site_option, stop_with
+from dossier.amend import save_record
+from dossier.cli.common import (
+    as_of_option,
+    counted,
+    counted_words,
+    print_findings,
+    site_option,
+    stop_with,
+)
 from dossier.diagnostics import DossierError, as_json, has_errors
+from dossier.evidence.comparison import Comparison
 from dossier.load.files import find_site
 from dossier.load.locate import locate
+from dossier.model.verification import as_lines
 from dossier.pipeline import BuildOptions
 from dossier.pipeline import check as check_site
 from dossier.publish import tracked_files
@@ -29,17 +39,24 @@ from dossier.publish import tracked_files
     help="How findings are printed (default: text).",
 )
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
-def command(site: Path, as_of: datetime.date, style: str, strict: bool) -> None:
+@click.option("--record", is_flag=True, help="Write what was verified to content/verified.jsonl.")
+def command(site: Path, as_of: datetime.date, style: str, strict: bool, record: bool) -> None:
     """Report every problem of the content at once; change nothing.
 
-    Exit code 1 where there are errors, or with --strict warnings.
+    Compares each quote with its source's full text, where that is in seeds/. With --record what
+    was verified is kept, for machines without the texts. Exit code 1 where there are errors, or with --strict warnings.
 
     Example: dossier check --format github
     """
     try:
         root = find_site(site)
         options = BuildOptions(as_of, strict=strict)
-        diagnostics = check_site(root, options, tracked_files(root))
+        report = check_site(root, options, tracked_files(root))
+        diagnostics = report.diagnostics
+        if record:
+            save_record(root, as_lines(report.comparison.records.values()))
+            # What was stale stands no longer in the record.
+            diagnostics = [found for found in diagnostics if found.code != "stale-record"]
     except DossierError as problem:
         raise stop_with(problem) from None
     findings = locate(root, diagnostics)
@@ -49,6 +66,18 @@ def command(site: Path, as_of: datetime.date, style: str, strict: bool) -> None:
     else:
         print_findings(findings, style)
         if not findings:
-            click.echo(counted(findings))
+            click.echo(counted(findings) + compared(report.comparison))
     if has_errors(diagnostics, strict=strict):
         sys.exit(1)
+
+
+def compared(comparison: Comparison) -> str:
+    """How the quotes stand, such as "; 3 quotes verified (1 normalised)"; "" without a full text."""
+    exact, normalised = comparison.states["exact"], comparison.states["normalised"]
+    if not exact + normalised:
+        return ""
+    extra = [f"{normalised} normalised"] if normalised else []
+    if without := comparison.states["no-text"]:
+        extra.append(f"{without} without a text here")
+    words = f"; {counted_words(exact + normalised, 'quote')} found in the full texts"
+    return words + (f" ({', '.join(extra)})" if extra else "")
