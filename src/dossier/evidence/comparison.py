@@ -67,9 +67,9 @@ def compare_quotes(
             found.append(_changed(source, full))
         else:
             usable[name] = _Text.of(full.text)
-    public_keys = {quote.key for quote in all_quotes(linked)}
-    quotes = list(recorded_quotes(dossier))
-    quotes += [quote for quote in all_quotes(linked) if quote not in set(quotes)]
+    public = list(all_quotes(linked))
+    public_keys = {quote.key for quote in public}
+    quotes = list(dict.fromkeys([*recorded_quotes(dossier), *public]))
     states: Counter[State] = Counter()
     records: dict[QuoteKey, VerifiedQuote] = {}
     for quote in quotes:

@@ -113,20 +113,26 @@ def _body(
 
 def _target(
     source: Source, quote: str, record: VerifiedQuote | None, *, with_context: bool
-) -> dict[str, Any]:
-    parts = [part.strip() for part in quote.split(OMISSION) if part.strip()]
-    selectors: list[dict[str, Any]] = []
-    for index, words in enumerate(parts):
-        selector = {"type": "TextQuoteSelector", "exact": words}
-        part = record.parts[index] if record and len(record.parts) == len(parts) else None
-        if part and with_context:
-            beside = {"prefix": part.prefix, "suffix": part.suffix}
-            selector |= {key: words for key, words in beside.items() if words}
-        selectors.append(selector)
-        if part:
-            position = {"type": "TextPositionSelector", "start": part.start, "end": part.end}
-            selectors.append(position)
-    target: dict[str, Any] = {"source": source.url or f"{_URN}:source:{source.id}"}
+) -> dict[str, Any] | list[dict[str, Any]]:
+    """The passage; a list where it has omissions, one target a part.
+
+    Several selectors of one target all mean the same words (Web Annotation Data Model, 4), so that
+    the parts of a passage have to be targets of their own.
+    """
+    words = [part.strip() for part in quote.split(OMISSION) if part.strip()]
+    about: dict[str, Any] = {"source": source.url or f"{_URN}:source:{source.id}"}
     if record:
-        target["textSha256"] = record.text_sha256
-    return target | {"selector": selectors if len(selectors) > 1 else selectors[0]}
+        about["textSha256"] = record.text_sha256
+    known = record.parts if record and len(record.parts) == len(words) else [None] * len(words)
+    targets = []
+    for exact, part in zip(words, known, strict=True):
+        by_quote = {"type": "TextQuoteSelector", "exact": exact}
+        if part is None:
+            targets.append(about | {"selector": by_quote})
+            continue
+        if with_context:
+            beside = {"prefix": part.prefix, "suffix": part.suffix}
+            by_quote |= {key: context for key, context in beside.items() if context}
+        by_place = {"type": "TextPositionSelector", "start": part.start, "end": part.end}
+        targets.append(about | {"selector": [by_quote, by_place]})
+    return targets if len(targets) > 1 else targets[0]
