@@ -96,9 +96,9 @@ def _over_budget(
 
 def _passages(by_words: dict[str, Quote]) -> str:
     ranked = sorted(by_words.items(), key=lambda item: (-len(item[0].split()), item[1].label))
-    named = [f"{quote.label} ({len(words.split())})" for words, quote in ranked]
+    named = [f"{quote.label} {len(words.split())}" for words, quote in ranked]
     more = f" and {len(named) - MAX_NAMED} more" if len(named) > MAX_NAMED else ""
-    return f"shorten or drop a passage; by their words: {', '.join(named[:MAX_NAMED])}{more}"
+    return f"shorten or drop a passage; they have {', '.join(named[:MAX_NAMED])}{more}"
 
 
 def _published(

@@ -31,8 +31,10 @@ class Quote:
 
     @property
     def label(self) -> str:
-        """What an author knows it by: the excerpt, else the file."""
-        return self.excerpt or self.at.path
+        """What an author finds it by: its first words, and outside of excerpts the file."""
+        words = self.words.split()
+        begin = " ".join(words[:4]) + (" …" if len(words) > 4 else "")
+        return f"“{begin}”" + ("" if self.excerpt else f" in {self.at.path}")
 
 
 def all_quotes(linked: LinkedDossier) -> Iterator[Quote]:
