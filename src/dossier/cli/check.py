@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -18,7 +19,7 @@ from dossier.cli.common import (
     site_option,
     stop_with,
 )
-from dossier.diagnostics import DossierError, as_json, has_errors
+from dossier.diagnostics import Diagnostic, DossierError, Severity, as_json, has_errors
 from dossier.evidence.comparison import Comparison
 from dossier.load.files import find_site
 from dossier.load.locate import locate
@@ -53,10 +54,12 @@ def command(site: Path, as_of: datetime.date, style: str, strict: bool, record: 
         options = BuildOptions(as_of, strict=strict)
         report = check_site(root, options, tracked_files(root))
         diagnostics = report.diagnostics
-        if record:
+        if record and is_recordable(diagnostics):
             save_record(root, as_lines(report.comparison.records.values()))
             # What was stale stands no longer in the record.
             diagnostics = [found for found in diagnostics if found.code != "stale-record"]
+        elif record:
+            click.echo("Nothing was recorded: mend the other errors first.", err=True)
     except DossierError as problem:
         raise stop_with(problem) from None
     findings = locate(root, diagnostics)
@@ -69,6 +72,12 @@ def command(site: Path, as_of: datetime.date, style: str, strict: bool, record: 
             click.echo(counted(findings) + compared(report.comparison))
     if has_errors(diagnostics, strict=strict):
         sys.exit(1)
+
+
+def is_recordable(diagnostics: Iterable[Diagnostic]) -> bool:
+    """Whether all is read: of a source with errors what was verified would seem to be gone."""
+    errors = {found.code for found in diagnostics if found.severity is Severity.ERROR}
+    return errors <= {"quote-not-found", "text-changed", "quote-too-long", "quote-budget"}
 
 
 def compared(comparison: Comparison) -> str:
