@@ -16,7 +16,7 @@ LAYERS = [
     ["urls", "fold", "terminal", "model.date_tables"],
     ["model.dates", "model.date_words"],
     ["model.record", "model.actor", "model.source", "model.claim"],
-    ["config"],
+    ["config", "model.verification"],
     ["model.dossier", "model.linked", "model.evidence", "model.page", "model"],
     ["markup", "fragments"],
     # The stages: none imports another.

@@ -14,7 +14,7 @@ What happens when you run `dossier build`::
    `cues` tells places from groups. `markup` turns Markdown into sanitised HTML; the links in it are
    symbolic (`actor:el-mencho`).
 4. `evidence` looks at what the claims rest on: the quote budget, the points in dispute, who is covered
-   by which source.
+   by which source. In a check it compares the quotes with the full texts; a build goes by the record.
 5. `assemble` decides which pages exist and puts on each what belongs there, as plain values.
 6. `render` fills the templates of the theme and makes every symbolic link a relative one.
 7. `export` adds the dossier as data; `verify` follows every link of the rendered site.

@@ -14,6 +14,7 @@ from pathlib import Path
 from dossier.diagnostics import DossierError
 from dossier.load.files import leads_through_link
 from dossier.load.text import YamlProblem, decode
+from dossier.model.verification import VERIFIED_FILE
 
 _ATTEMPTS = 3
 
@@ -56,6 +57,17 @@ def create_file(site: Path, path: str, text: str) -> None:
         raise DossierError(f"{path}: there is such a file already") from None
     except OSError as problem:
         raise _refusal(path, problem) from None
+
+
+def save_record(site: Path, text: str) -> None:
+    """Writes the record of what was verified; without any, no file is made.
+
+    Raises DossierError where it cannot be written, or a symbolic link leads to it.
+    """
+    if (site / VERIFIED_FILE).exists():
+        change_file(site, VERIFIED_FILE, lambda _: text)
+    elif text:
+        create_file(site, VERIFIED_FILE, text)
 
 
 def _own(site: Path, path: str) -> Path:

@@ -13,10 +13,12 @@ from dossier.assemble import assemble
 from dossier.config import SiteConfig
 from dossier.diagnostics import Diagnostic, Location, Severity, has_errors
 from dossier.evidence.claims import check_claims
+from dossier.evidence.comparison import Comparison, compare_quotes
 from dossier.evidence.coverage import find_coverage
 from dossier.evidence.disputes import find_disputes
 from dossier.evidence.independence import count_origins
-from dossier.evidence.quotation import check_quotation
+from dossier.evidence.quotation import affordable_contexts, check_quotation
+from dossier.export.annotations import annotations_jsonld
 from dossier.export.data import DATA_FILES, dossier_json, mentions_jsonl
 from dossier.export.site_files import redirect_pages, site_files
 from dossier.link.lexicon import Lexicon, build_lexicon
@@ -24,6 +26,7 @@ from dossier.link.scan import Surroundings, find_mentions
 from dossier.link.texts import LinkContext, link_actor, link_event, link_page, link_source
 from dossier.load import load
 from dossier.load.static import static_files
+from dossier.load.verified import read_full_texts
 from dossier.markup import to_html
 from dossier.model.coverage import Coverage
 from dossier.model.dossier import Dossier, PublicDossier
@@ -70,6 +73,8 @@ class Prepared:
     files: tuple[RenderedFile, ...]
     diagnostics: list[Diagnostic]
     links: int = 0
+    comparison: Comparison | None = None
+    """What the full texts say of the quotes, where they were asked."""
 
 
 @dataclass(frozen=True)
@@ -97,17 +102,24 @@ def build(site: Path, output: Path, options: BuildOptions) -> BuildReport:
     return BuildReport(prepared.diagnostics, written, prepared.links, seconds)
 
 
-def prepare(site: Path, options: BuildOptions) -> Prepared:
+def prepare(site: Path, options: BuildOptions, *, with_texts: bool = False) -> Prepared:
     """Every stage but the writing: what `check` does, and `build` before it writes.
 
-    Content with errors is not rendered: its pages would only repeat the mistakes.
+    Content with errors is not rendered: its pages would only repeat the mistakes. `with_texts`: the
+    quotes are compared with the full texts at hand. A build never does so: it goes by the record,
+    and the same site comes out on a machine without the texts.
     """
     dossier, diagnostics = load(site)
     public, found = redact(dossier, options.as_of, drafts=options.drafts)
     diagnostics += found
     linked, found = link(public)
     diagnostics += found
-    diagnostics += check_quotation(linked)
+    comparison = None
+    if with_texts:
+        texts, found = read_full_texts(site, dossier.sources.values())
+        comparison = compare_quotes(dossier, linked, texts)
+        diagnostics += found + comparison.findings
+    diagnostics += check_quotation(linked, comparison.records if comparison else public.verified)
     diagnostics += check_claims(dossier, public)
     theme = Theme(site)
     static, found = static_files(site, withheld_files(dossier, public))
@@ -117,7 +129,7 @@ def prepare(site: Path, options: BuildOptions) -> Prepared:
     diagnostics += check_named_files(public, known)
     diagnostics += check_author_links(linked, known, _unfinished(diagnostics))
     if has_errors(diagnostics):
-        return Prepared(dossier, (), diagnostics)
+        return Prepared(dossier, (), diagnostics, comparison=comparison)
     origins = count_origins(public)
     found_in = (find_disputes(public), origins, find_coverage(linked))
     pages = [*assemble(linked, *found_in), *redirect_pages(public)]
@@ -130,20 +142,26 @@ def prepare(site: Path, options: BuildOptions) -> Prepared:
     files += static
     if not has_errors(diagnostics):
         diagnostics += check_links(files, pages, linked)
-    return Prepared(dossier, tuple(files), diagnostics, _count_links(linked))
+    return Prepared(dossier, tuple(files), diagnostics, _count_links(linked), comparison)
 
 
-def check(
-    site: Path, options: BuildOptions, tracked: frozenset[str] | None = None
-) -> list[Diagnostic]:
+@dataclass(frozen=True)
+class CheckReport:
+    """Every finding, and what the full texts say of the quotes."""
+
+    diagnostics: list[Diagnostic]
+    comparison: Comparison
+
+
+def check(site: Path, options: BuildOptions, tracked: frozenset[str] | None = None) -> CheckReport:
     """Every finding of a build that writes nothing; and of `tracked` files, what they give away.
 
-    `tracked` are the paths under version control, None where that is not known.
+    Compares the quotes with the full texts at hand. `tracked` are the paths under version control,
+    None where that is not known.
     """
-    prepared = prepare(site, options)
-    if tracked is None:
-        return prepared.diagnostics
-    return prepared.diagnostics + tracked_secrets(prepared.dossier, tracked)
+    prepared = prepare(site, options, with_texts=True)
+    secrets = [] if tracked is None else tracked_secrets(prepared.dossier, tracked)
+    return CheckReport(prepared.diagnostics + secrets, prepared.comparison or Comparison())
 
 
 def coverage(site: Path, options: BuildOptions) -> Coverage:
@@ -230,7 +248,10 @@ def export(
 ) -> list[RenderedFile]:
     """The dossier as data, and the files for web servers."""
     addresses = [page.path for page in pages if page.template != "redirect.html"]
-    return [dossier_json(linked, origins), mentions_jsonl(linked), *site_files(addresses, base_url)]
+    contexts = affordable_contexts(linked, linked.public.verified)
+    data = [dossier_json(linked, origins), mentions_jsonl(linked)]
+    data.append(annotations_jsonld(linked, base_url, contexts))
+    return [*data, *site_files(addresses, base_url)]
 
 
 def _site_view(config: SiteConfig, public: PublicDossier, options: BuildOptions) -> SiteView:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from dossier.assemble.originals import Original
 from dossier.model.dates import EdtfDate
 from dossier.model.linked import LinkedText
+from dossier.model.verification import Standing
 from dossier.urls import Reference
 
 
@@ -80,6 +81,8 @@ class Passage:
     """The page that holds it, without the way to the words: what is printed, and cited."""
     originals: tuple[Original, ...]
     """Where the words can be read outside the site, the first choice first."""
+    standing: Standing = ""
+    """What was verified of its words; "" where nothing is known."""
 
 
 @dataclass(frozen=True)
@@ -103,6 +106,8 @@ class CitationView:
     quote_html: str
     originals: tuple[Original, ...] = ()
     """Where a quote of its own can be read; a passage has its own."""
+    standing: Standing = ""
+    """What was verified of `quote_html`; of a passage the passage says it."""
 
 
 @dataclass(frozen=True)

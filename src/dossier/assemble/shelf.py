@@ -37,6 +37,7 @@ from dossier.model.evidence import ClaimKey, OriginCounts
 from dossier.model.linked import LinkedClaim, LinkedDossier, LinkedExcerpt, LinkedText
 from dossier.model.notices import Notice
 from dossier.model.source import Source
+from dossier.model.verification import Standing, standing
 from dossier.urls import (
     actor_reference,
     event_reference,
@@ -128,7 +129,13 @@ class Shelf:
             passage=passage,
             quote_html=quote_html,
             originals=originals(self.linked.public.sources[citation.source], citation.quote),
+            standing=self.standing(citation.source, citation.quote),
         )
+
+    def standing(self, source: str, quote: str | None, excerpt: str = "") -> Standing:
+        """What was verified of a quote and still holds."""
+        public = self.linked.public
+        return standing(public.verified, public.sources[source], quote, excerpt) if quote else ""
 
     def citations(
         self, citations: Iterable[Citation], quotes: tuple[str, ...]
@@ -276,6 +283,7 @@ def _passage(shelf: Shelf, source: Source, linked: LinkedExcerpt, index: int) ->
         is_excerpt=is_excerpt,
         source_url=source.addresses[0][0] if source.addresses else None,
         originals=of_excerpt(source, excerpt) if excerpt else of_html(source, linked.html),
+        standing=shelf.standing(source.id, excerpt.quote if excerpt else None, linked.key),
     )
 
 

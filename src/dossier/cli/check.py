@@ -5,18 +5,28 @@ from __future__ import annotations
 import datetime
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import click
 
-from dossier.cli.common import as_of_option, counted, print_findings, site_option, stop_with
-from dossier.diagnostics import DossierError, as_json, has_errors
+from dossier.amend import save_record
+from dossier.cli.common import (
+    as_of_option,
+    counted,
+    counted_words,
+    print_findings,
+    site_option,
+    stop_with,
+)
+from dossier.diagnostics import Diagnostic, DossierError, Severity, as_json, has_errors
+from dossier.evidence.comparison import Comparison
 from dossier.load.files import find_site
 from dossier.load.locate import locate
 from dossier.model.coverage import Coverage
 from dossier.model.evidence import ClaimKey
+from dossier.model.verification import as_lines
 from dossier.pipeline import BuildOptions
 from dossier.pipeline import check as check_site
 from dossier.pipeline import coverage as coverage_of
@@ -37,19 +47,28 @@ from dossier.publish import tracked_files
 @click.option(
     "--coverage", "with_coverage", is_flag=True, help="Also print which claims rest on little."
 )
+@click.option("--record", is_flag=True, help="Write what was verified to content/verified.jsonl.")
 def command(
-    site: Path, as_of: datetime.date, style: str, strict: bool, with_coverage: bool
+    site: Path, as_of: datetime.date, style: str, strict: bool, with_coverage: bool, record: bool
 ) -> None:
     """Report every problem of the content at once; change nothing.
 
-    Exit code 1 where there are errors, or with --strict warnings.
+    Compares each quote with its source's full text, where that is in seeds/. With --record what
+    was verified is kept, for machines without the texts. Exit code 1 where there are errors, or with --strict warnings.
 
     Example: dossier check --format github
     """
     try:
         root = find_site(site)
         options = BuildOptions(as_of, strict=strict)
-        diagnostics = check_site(root, options, tracked_files(root))
+        report = check_site(root, options, tracked_files(root))
+        diagnostics = report.diagnostics
+        if record and is_recordable(diagnostics):
+            save_record(root, as_lines(report.comparison.records.values()))
+            # What was stale stands no longer in the record.
+            diagnostics = [found for found in diagnostics if found.code != "stale-record"]
+        elif record:
+            click.echo("Nothing was recorded: mend the other errors first.", err=True)
     except DossierError as problem:
         raise stop_with(problem) from None
     findings = locate(root, diagnostics)
@@ -61,7 +80,7 @@ def command(
     else:
         print_findings(findings, style)
         if not findings:
-            click.echo(counted(findings))
+            click.echo(counted(findings) + compared(report.comparison))
         if coverage:
             click.echo("\n".join(_as_text(coverage)))
     if has_errors(diagnostics, strict=strict):
@@ -109,3 +128,21 @@ def _name(key: ClaimKey) -> str:
     """Where a claim stands in the files: `cjng: facts[1]`, counted from one, or the event's id."""
     kind, owner, index = key
     return f"event {owner}" if kind == "event" else f"{owner}: {kind}s[{index + 1}]"
+
+
+def is_recordable(diagnostics: Iterable[Diagnostic]) -> bool:
+    """Whether all is read: of a source with errors what was verified would seem to be gone."""
+    errors = {found.code for found in diagnostics if found.severity is Severity.ERROR}
+    return errors <= {"quote-not-found", "text-changed", "quote-too-long", "quote-budget"}
+
+
+def compared(comparison: Comparison) -> str:
+    """How the quotes stand, such as "; 3 quotes verified (1 normalised)"; "" without a full text."""
+    exact, normalised = comparison.states["exact"], comparison.states["normalised"]
+    if not exact + normalised:
+        return ""
+    extra = [f"{normalised} normalised"] if normalised else []
+    if without := comparison.states["no-text"]:
+        extra.append(f"{without} without a text here")
+    words = f"; {counted_words(exact + normalised, 'quote')} found in the full texts"
+    return words + (f" ({', '.join(extra)})" if extra else "")

@@ -6,19 +6,22 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from dossier.export.annotations import ANNOTATIONS
 from dossier.export.origins import independence_json
 from dossier.model.actor import Actor
-from dossier.model.claim import Event
+from dossier.model.claim import Citation, Event
+from dossier.model.dossier import PublicDossier
 from dossier.model.evidence import ClaimKind, OriginCounts
 from dossier.model.linked import LinkedDossier, Mention
 from dossier.model.page import RenderedFile
 from dossier.model.record import Record
 from dossier.model.source import Excerpt, Source
+from dossier.model.verification import verified_quote
 from dossier.urls import OutputPath
 
 DOSSIER_JSON = OutputPath("data/dossier.json")
 MENTIONS_JSONL = OutputPath("data/mentions.jsonl")
-DATA_FILES = (DOSSIER_JSON, MENTIONS_JSONL)
+DATA_FILES = (DOSSIER_JSON, MENTIONS_JSONL, ANNOTATIONS)
 
 _NOT_EXPORTED: dict[type[Record], frozenset[str]] = {
     Actor: frozenset({"path", "events", "relations"}),
@@ -40,22 +43,22 @@ def dossier_json(linked: LinkedDossier, origins: OriginCounts) -> RenderedFile:
 
     actors = [
         {
-            **_plain(actor),
+            **_plain(actor, public),
             "facts": [
-                {**_plain(fact), **counted("fact", key, index)}
+                {**_plain(fact, public), **counted("fact", key, index)}
                 for index, fact in enumerate(actor.facts)
             ],
         }
         for key, actor in public.actors.items()
     ]
     relations = [
-        {"from": key, **_plain(relation), **counted("relation", key, index)}
+        {"from": key, **_plain(relation, public), **counted("relation", key, index)}
         for key, actor in public.actors.items()
         for index, relation in enumerate(actor.relations)
     ]
     events = [
         {
-            **_plain(shared.event),
+            **_plain(shared.event, public),
             "id": key,
             "actors": list(shared.actors),
             **counted("event", key, 0),
@@ -80,31 +83,60 @@ def dossier_json(linked: LinkedDossier, origins: OriginCounts) -> RenderedFile:
 
 def _source(linked: LinkedDossier, key: str) -> dict[str, Any]:
     source = linked.public.sources[key]
-    plain = _plain(source)
+    plain = _plain(source, linked.public)
     plain["excerpts"] = [
-        {**_plain(excerpt), "id": excerpt.key, "actors": list(passage.actors)}
+        {
+            **_plain(excerpt, linked.public),
+            "id": excerpt.key,
+            "actors": list(passage.actors),
+            "verification": _verification(linked.public, source, excerpt.quote, excerpt.key),
+        }
         for excerpt, passage in zip(source.excerpts, linked.sources[key].excerpts, strict=True)
     ]
     return plain
 
 
-def _plain(record: Record) -> dict[str, Any]:
+def _verification(public: PublicDossier, source: Source, quote: str, excerpt: str = "") -> str:
+    """How a quote stands: `exact`, `normalised`, a copy's fidelity, or `unverified`.
+
+    Of a copy that is not faithful no quote is called verified, however well it matches.
+    """
+    record = verified_quote(public.verified, source, quote, excerpt)
+    if record is None:
+        return "unverified"
+    return record.state if source.fidelity == "faithful" else source.fidelity
+
+
+def _plain(record: Record, public: PublicDossier) -> dict[str, Any]:
     """A record's public fields as JSON values; dates as they were written."""
     left_out = _NEVER_EXPORTED | _NOT_EXPORTED.get(type(record), frozenset())
-    return {
-        name: _value(getattr(record, name))
+    plain = {
+        name: _value(getattr(record, name), public)
         for name in type(record).model_fields
         if name not in left_out
     }
+    return plain | _words(record, public) if isinstance(record, Citation) else plain
 
 
-def _value(value: Any) -> Any:
+def _words(citation: Citation, public: PublicDossier) -> dict[str, str]:
+    """The words that a citation rests on, its own or its excerpt's, and how they stand."""
+    source = public.sources.get(citation.source)
+    quote, key = citation.quote, ""
+    if source and citation.excerpt in public.excerpt_keys[source.id]:
+        key = citation.excerpt
+        quote = source.excerpts[public.excerpt_keys[source.id][key] - 1].quote
+    if source is None or not quote:
+        return {}
+    return {"quote": quote, "verification": _verification(public, source, quote, key)}
+
+
+def _value(value: Any, public: PublicDossier) -> Any:
     if isinstance(value, Record):
-        return _plain(value)
+        return _plain(value, public)
     if isinstance(value, tuple):
-        return [_value(item) for item in value]
+        return [_value(item, public) for item in value]
     if isinstance(value, dict):
-        return {key: _value(item) for key, item in value.items()}
+        return {key: _value(item, public) for key, item in value.items()}
     if hasattr(value, "isoformat"):
         return value.isoformat()
     return value if isinstance(value, str | int | float | bool | None) else value.text

@@ -23,6 +23,7 @@ from dossier.load.files import (
 from dossier.load.references import check_references
 from dossier.load.schema import validate
 from dossier.load.text import front_matter
+from dossier.load.verified import read_verified
 from dossier.load.yaml_source import parse
 from dossier.model.actor import Actor
 from dossier.model.claim import Event
@@ -90,9 +91,10 @@ def load(site: Path) -> tuple[Dossier, list[Diagnostic]]:
     pages = records("pages", _page, (".md",))
     texts, problems = _open_texts(site, sources)
     found.extend(problems)
-    dossier = Dossier(
-        config, actors, sources, _all_events(actors, shared), pages, texts, frozenset(broken)
-    )
+    verified, problems = read_verified(site)
+    found.extend(problems)
+    events = _all_events(actors, shared)
+    dossier = Dossier(config, actors, sources, events, pages, texts, verified, frozenset(broken))
     found.extend(check_references(dossier))
     return dossier, found
 

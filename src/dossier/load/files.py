@@ -137,6 +137,19 @@ def read_seed(site: Path, name: str, path: str) -> tuple[str | None, list[Diagno
 
     None without a finding where the file is simply not there: most machines have no full texts.
     """
+    data, found = read_seed_bytes(site, name, path)
+    if data is None:
+        return None, found
+    try:
+        return decode(data), []
+    except YamlProblem as trouble:
+        at = Location(path, keys=("text", ""))
+        name = name.removeprefix("seeds/")
+        return None, [Diagnostic("unreadable", at, f"the text seeds/{name} {trouble.message}")]
+
+
+def read_seed_bytes(site: Path, name: str, path: str) -> tuple[bytes | None, list[Diagnostic]]:
+    """The bytes of a full text, as `read_seed` finds it."""
     if found := check_seed_path(name, path):
         return None, found
     # People write the folder too; there is only one that can be meant.
@@ -147,12 +160,9 @@ def read_seed(site: Path, name: str, path: str) -> tuple[str | None, list[Diagno
         if leads_through_link(site / "seeds", name):
             message = f"'{name}' leads through a symbolic link"
             return None, [Diagnostic("bad-path", at, message, "put the file itself below seeds/")]
-        if not target.is_file():
-            return None, []
-        return decode(target.read_bytes()), []
-    except (OSError, YamlProblem) as trouble:
-        words = _os_words(trouble) if isinstance(trouble, OSError) else trouble.message
-        return None, [Diagnostic("unreadable", at, f"the text seeds/{name} {words}")]
+        return (target.read_bytes() if target.is_file() else None), []
+    except OSError as trouble:
+        return None, [Diagnostic("unreadable", at, f"the text seeds/{name} {_os_words(trouble)}")]
 
 
 def check_seed_path(name: str, path: str) -> list[Diagnostic]:

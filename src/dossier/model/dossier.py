@@ -16,6 +16,7 @@ from dossier.model.actor import Actor, Reliability
 from dossier.model.claim import Event
 from dossier.model.record import Hideable, Text, short_hash, without_comments
 from dossier.model.source import Source
+from dossier.model.verification import Verified
 
 MAX_LABEL = 48
 """Characters of a title that stands for a source without publisher and author."""
@@ -92,6 +93,8 @@ class Dossier:
     pages: dict[str, FreePage] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
     """Full texts of open sources, by source id."""
+    verified: Verified = field(default_factory=dict)
+    """What was verified of quotes, as recorded: see `model.verification`."""
     broken: frozenset[str] = frozenset()
     """What is there but could not be read, as `actors:id`; a reference to it is no second mistake."""
 

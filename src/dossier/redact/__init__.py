@@ -56,6 +56,7 @@ def redact(
             if k not in hidden.pages
         },
         texts={k: t for k, t in dossier.texts.items() if k not in hidden.sources},
+        verified={k: v for k, v in dossier.verified.items() if k.source not in hidden.sources},
         broken=dossier.broken,
         as_of=as_of,
         marked=marked,

@@ -1,0 +1,209 @@
+"""Every quote of a dossier compared with the full texts that are at hand."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from dossier.diagnostics import Diagnostic, Location
+from dossier.evidence.alignment import Alignment, Span, State, align
+from dossier.evidence.nearest import nearest_passage
+from dossier.evidence.quotes import Quote, all_quotes, recorded_quotes
+from dossier.evidence.typography import PlainText, plain_text
+from dossier.model.dossier import Dossier
+from dossier.model.linked import LinkedDossier
+from dossier.model.source import Source
+from dossier.model.verification import (
+    VERIFIED_FILE,
+    FullText,
+    QuoteKey,
+    QuotePart,
+    VerifiedQuote,
+    verified_quote,
+)
+
+MAX_CONTEXT = 32
+"""Characters of a recorded prefix or suffix: they are words of the source too."""
+_RECORD = "run 'dossier check --record' where the full texts are"
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What was found: `records` of the public quotes that hold now, `states` of all quotes."""
+
+    findings: list[Diagnostic] = field(default_factory=list)
+    records: dict[QuoteKey, VerifiedQuote] = field(default_factory=dict)
+    states: Counter[State] = field(default_factory=Counter)
+
+
+@dataclass(frozen=True)
+class _Text:
+    """A full text prepared for looking up."""
+
+    plain: PlainText
+    word_starts: list[int]
+
+    @classmethod
+    def of(cls, text: str) -> _Text:
+        return cls(plain_text(text), [match.start() for match in re.finditer(r"\S+", text)])
+
+
+def compare_quotes(
+    dossier: Dossier, linked: LinkedDossier, texts: Mapping[str, FullText]
+) -> Comparison:
+    """Compares the quotes of `dossier`, drafts included, and those in its public prose.
+
+    A text whose SHA-256 is not that of the source's record is reported, and nothing is compared with
+    it. Only what is public is recorded: the record is under version control.
+    """
+    found: list[Diagnostic] = []
+    usable: dict[str, _Text] = {}
+    for name, full in texts.items():
+        source = dossier.sources[name]
+        if source.text_sha256 not in (None, full.sha256):
+            found.append(_changed(source, full))
+        else:
+            usable[name] = _Text.of(full.text)
+    public = list(all_quotes(linked))
+    public_keys = {quote.key for quote in public}
+    quotes = list(dict.fromkeys([*recorded_quotes(dossier), *public]))
+    states: Counter[State] = Counter()
+    records: dict[QuoteKey, VerifiedQuote] = {}
+    for quote in quotes:
+        source = dossier.sources[quote.source]
+        stored = verified_quote(dossier.verified, source, quote.words, quote.excerpt)
+        text = usable.get(quote.source)
+        recorded = [(part.start, part.end) for part in stored.parts] if stored else ()
+        place = align(
+            text.plain if text else None, quote.words, quote.prefix, quote.suffix, recorded
+        )
+        states[place.state] += 1
+        if text is None:
+            if stored and quote.source not in texts and quote.key in public_keys:
+                records[quote.key] = stored
+            continue
+        found += _problem(quote, place, text)
+        if place.spans and source.text_sha256 and quote.key in public_keys:
+            records[quote.key] = _record(quote, source.text_sha256, place, text)
+    found += _stale(dossier, public_keys, records, usable)
+    return Comparison(found, records, states)
+
+
+def _changed(source: Source, full: FullText) -> Diagnostic:
+    at = Location(source.path, keys=("text_sha256", ""))
+    message = f"seeds/{source.text} is not the text that was quoted: its SHA-256 is {full.sha256}"
+    hint = "put the text back; or write this hash, and look at every quote that is then not found"
+    return Diagnostic("text-changed", at, message, hint)
+
+
+def _problem(quote: Quote, place: Alignment, text: _Text) -> Iterator[Diagnostic]:
+    if place.state == "ambiguous":
+        message = f"this quote stands more than once in the text of '{quote.source}'"
+        hint = "give the words right before it as 'prefix', or those after it as 'suffix'"
+        if not quote.excerpt:
+            hint = "quote more words, or make it an excerpt with a 'prefix'"
+        yield Diagnostic("quote-ambiguous", quote.at, message, hint)
+    if place.state != "not-found":
+        return
+    message = f"this quote does not stand in the text of '{quote.source}'"
+    if place.reason == "order":
+        message = f"the parts of this quote stand in another order in the text of '{quote.source}'"
+        hint = f"this part stands nowhere after the one before it: {_begin(place.missing)}"
+    elif place.reason == "context":
+        message = f"this quote stands in the text of '{quote.source}', but not beside these words"
+        hint = (
+            "copy 'prefix' and 'suffix' from the text: the words right before and after the quote"
+        )
+    else:
+        nearest = nearest_passage(text.plain, place.missing)
+        hint = f"nearest: {nearest}" if nearest else "nothing like it stands there"
+    yield Diagnostic("quote-not-found", quote.at, message, hint)
+
+
+def _begin(words: str) -> str:
+    listed = words.split()
+    return " ".join(listed[:8]) + (" …" if len(listed) > 8 else "")
+
+
+def _record(quote: Quote, sha256: str, place: Alignment, text: _Text) -> VerifiedQuote:
+    parts = tuple(_part(span, text) for span in place.spans)
+    return VerifiedQuote(
+        quote.key, sha256, "exact" if place.state == "exact" else "normalised", parts
+    )
+
+
+def _part(span: Span, text: _Text) -> QuotePart:
+    start, end = span
+    first = max(0, bisect_right(text.word_starts, start) - 1)
+    return QuotePart(
+        start, end, first, bisect_left(text.word_starts, end), *_context(span, text.plain)
+    )
+
+
+def _context(span: Span, text: PlainText) -> tuple[str, str]:
+    """The fewest words before, then after a place, that tell it from all others with its words.
+
+    "" and "" where its words stand only once, or where no context of 32 characters is enough.
+    """
+    plain = text.plain
+    start, end = bisect_left(text.starts, span[0]), bisect_left(text.ends, span[1]) + 1
+    words = plain[start:end]
+    others = [at for at in _all(plain, words) if at != start]
+    if not others:
+        return "", ""
+    before = after = 0
+    befores = _steps(plain[max(0, start - MAX_CONTEXT) : start][::-1])
+    afters = _steps(plain[end : end + MAX_CONTEXT])
+    for before, after in [(n, 0) for n in befores] + [(befores[-1], n) for n in afters]:
+        left, right = plain[start - before : start], plain[end : end + after]
+        others = [
+            at
+            for at in others
+            if plain[max(0, at - before) : at] == left
+            and plain[at + len(words) : at + len(words) + after] == right
+        ]
+        if not others:
+            break
+    else:
+        return "", ""
+    original = text.original
+    prefix = original[text.starts[start - before] : span[0]] if before else ""
+    suffix = original[span[1] : text.ends[end + after - 1]] if after else ""
+    return prefix, suffix
+
+
+def _all(plain: str, words: str) -> Iterator[int]:
+    at = plain.find(words)
+    while at >= 0:
+        yield at
+        at = plain.find(words, at + 1)
+
+
+def _steps(beside: str) -> list[int]:
+    """Lengths at which a context may end, reading away from the quote: whole words; at least [0]."""
+    return [match.end() for match in re.finditer(r"\s*\S+(?=\s)", beside)] or [0]
+
+
+def _stale(
+    dossier: Dossier,
+    public_keys: Iterable[QuoteKey],
+    records: Mapping[QuoteKey, VerifiedQuote],
+    compared: Mapping[str, _Text],
+) -> Iterator[Diagnostic]:
+    wanted = set(public_keys)
+    for key, record in dossier.verified.items():
+        source = dossier.sources.get(key.source)
+        name = f"'{key.source}'" + (f", excerpt '{key.excerpt}'" if key.excerpt else "")
+        at = Location(VERIFIED_FILE, needle=key.quote_sha256)
+        if source is None or key not in wanted:
+            message = f"this record of {name} fits no quote that is there now"
+        elif record.text_sha256 != source.text_sha256:
+            message = f"this record of {name} is about another text than its 'text_sha256' names"
+        elif key.source in compared and records.get(key, record) != record:
+            message = f"this record of {name} is not what the full text says now"
+        else:
+            continue
+        yield Diagnostic("stale-record", at, message, _RECORD)

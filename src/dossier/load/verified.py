@@ -1,0 +1,55 @@
+"""`content/verified.jsonl` and the full texts that quotes are compared with."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+
+from dossier.diagnostics import Diagnostic, Location
+from dossier.load.files import check_seed_path, read_seed_bytes, read_text
+from dossier.load.text import YamlProblem, decode
+from dossier.model.source import Source
+from dossier.model.verification import VERIFIED_FILE, FullText, QuoteKey, VerifiedQuote, from_line
+
+
+def read_verified(site: Path) -> tuple[dict[QuoteKey, VerifiedQuote], list[Diagnostic]]:
+    """The records of what was verified; a line that is none is passed over and reported."""
+    if not (site / VERIFIED_FILE).exists():
+        return {}, []
+    text, found = read_text(site, VERIFIED_FILE)
+    records = {}
+    for number, line in enumerate((text or "").split("\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            record = from_line(line)
+        except ValueError:
+            hint = "run 'dossier check --record' where the full texts are, which writes it anew"
+            at = Location(VERIFIED_FILE, number, 1)
+            found.append(Diagnostic("stale-record", at, "this line is no record of a quote", hint))
+        else:
+            records[record.key] = record
+    return records, found
+
+
+def read_full_texts(
+    site: Path, sources: Iterable[Source]
+) -> tuple[dict[str, FullText], list[Diagnostic]]:
+    """The full texts that are on this machine, by source id; what `load` has not said already."""
+    texts: dict[str, FullText] = {}
+    found: list[Diagnostic] = []
+    for source in sources:
+        if source.text is None or check_seed_path(source.text, source.path):
+            continue
+        data, problems = read_seed_bytes(site, source.text, source.path)
+        if data is not None:
+            try:
+                texts[source.id] = FullText(decode(data), hashlib.sha256(data).hexdigest())
+            except YamlProblem as trouble:
+                at = Location(source.path, keys=("text", ""))
+                words = f"the text seeds/{source.text} {trouble.message}"
+                problems = [Diagnostic("unreadable", at, words, "save the text as UTF-8")]
+        # Of an open text `load` has said it.
+        found += problems if source.rights != "open" else []
+    return texts, found

@@ -1,0 +1,306 @@
+"""Quotes verified from outside: `check`, `check --record`, what the site shows, the annotations."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from test_example import REPOSITORY, SEEDS, copy_example, needs_seeds, tree
+
+from dossier.evidence.alignment import align
+from dossier.evidence.typography import plain_text
+from dossier.load import load
+
+TEXT = "The tug “Ada” left. It was noon when the pilot came aboard. The tug “Ada” left.\n"
+MARK = "verified against the stored text"
+ADA = "name: Ada\nkind: person\nfacts:\n  - label: L\n    value: V\n    sources:\n"
+CITED = ADA + "      - {source: log, quote: the pilot came}\n"
+DAY = ("--as-of", "2026-11-21")
+
+
+def log(*quotes: str, more: str = "", text: str = TEXT) -> str:
+    """A source with the hash of its text and these excerpts."""
+    sha = hashlib.sha256(text.encode()).hexdigest()
+    excerpts = "".join(f"  - quote: |-\n      {quote}\n" for quote in quotes)
+    return f"title: Log\ntext: log.txt\ntext_sha256: {sha}\n{more}excerpts:\n{excerpts}"
+
+
+@pytest.fixture
+def site(make_site: Any) -> Callable[..., Path]:
+    """A dossier with the record `content/sources/log.yml` and its text."""
+
+    def make(record: str, **more: str) -> Path:
+        files = {"content/sources/log.yml": record, "seeds/log.txt": TEXT, **more}
+        made: Path = make_site(files)
+        return made
+
+    return make
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    """Every file of a dossier but what git keeps."""
+    return tree(folder)
+
+
+def test_a_quote_with_another_typography_is_fine(site: Any, run: Any) -> None:
+    """Straight quotation marks and a wrapped line: normalised, exit code 0, nothing written."""
+    folder = site(log("It was noon\n      when the pilot came", 'aboard. The tug "Ada" left'))
+    before = files_of(folder)
+    done = run("check", "--site", folder)
+    assert (done.code, done.stderr) == (0, "")
+    assert done.stdout == "no problems; 2 quotes found in the full texts (2 normalised)\n"
+    assert files_of(folder) == before
+
+
+def test_a_sentence_that_occurs_twice_needs_a_prefix(site: Any, run: Any) -> None:
+    """Ambiguous is a warning until `prefix` says which is meant; exit code 0 without --strict."""
+    folder = site(log("The tug “Ada” left."))
+    done = run("check", "--site", folder)
+    assert done.code == 0
+    assert "content/sources/log.yml:6:7: warning[quote-ambiguous]" in done.stderr
+    assert "prefix" in done.stderr
+    assert run("check", "--strict", "--site", folder).code == 1
+    (folder / "content/sources/log.yml").write_text(
+        log("The tug “Ada” left.") + "    prefix: aboard.\n"
+    )
+    assert run("check", "--record", "--site", folder).stderr == ""
+    (part,) = json.loads((folder / "content/verified.jsonl").read_text())["parts"]
+    assert part["start"] == TEXT.rindex("The tug")
+    # The fewest words that tell the two places apart.
+    assert part["prefix"] == "aboard. "
+
+
+def test_quotes_of_citations_and_prose_are_compared(site: Any, run: Any) -> None:
+    """An invented word is found in a fact's quote, an event's and in Markdown, each with its place."""
+    ada = (
+        ADA + "      - {source: log, quote: the pilot went}\n"
+        "events:\n  - title: E\n    dates:\n      - date: 2024\n"
+        "        sources: [{source: log, quote: the captain came}]\n"
+        "summary: 'It says [@log: \"the cook came aboard\"].'\n"
+    )
+    done = run("check", "--site", site(log("It was noon"), **{"content/actors/ada.yml": ada}))
+    assert done.code == 1
+    places = re.findall(r"^content/actors/ada.yml:(\d+:\d+): error\[quote-not-found\]: .*\(nearest: (.*)\)$",
+                        done.stderr, re.MULTILINE)  # fmt: skip
+    assert places == [
+        ("7:30", "the pilot »came«"),
+        ("12:40", "the »pilot« came"),
+        ("13:27", "the »pilot« came »aboard.«"),
+    ]
+
+
+def test_a_changed_text_verifies_nothing(site: Any, run: Any) -> None:
+    """Another text under the same name: one error, no quote compared, nothing recorded."""
+    folder = site(log("It was noon", "no such words"))
+    (folder / "seeds/log.txt").write_text(TEXT + "More.\n")
+    done = run("check", "--record", "--site", folder)
+    assert done.code == 1
+    assert re.findall(r"error\[([\w-]+)\]", done.stderr) == ["text-changed"]
+    assert not (folder / "content/verified.jsonl").exists()
+
+
+def pages(run: Any, folder: Path) -> str:
+    """All pages of the built site in one text."""
+    assert run("build", "--site", folder, *DAY).code == 0
+    return "".join(p.read_text() for p in sorted((folder / "build").rglob("*.html")))
+
+
+def test_the_site_says_verified_only_where_it_holds(site: Any, run: Any) -> None:
+    """With the record, not before it, and no more once quote or text are others."""
+    record = log("It was noon", "came aboard")
+    folder = site(record, **{"content/actors/ada.yml": CITED})
+    source = folder / "content/sources/log.yml"
+    assert MARK not in pages(run, folder)
+    assert run("check", "--record", "--site", folder).code == 0
+    shown = pages(run, folder)
+    assert shown.count(MARK) == 3  # two passages on the source's page, a quote on Ada's
+    built = tree(folder / "build")
+    shutil.rmtree(folder / "seeds")
+    assert pages(run, folder) == shown
+    assert tree(folder / "build") == built
+    source.write_text(record.replace("It was noon", "It was moon"))
+    assert pages(run, folder).count(MARK) == 2
+    stale = run("check", "--site", folder)
+    assert stale.code == 0
+    assert stale.stderr.count("warning[stale-record]") == 1
+    source.write_text(re.sub("text_sha256: .*", f"text_sha256: {'0' * 64}", record))
+    assert MARK not in pages(run, folder)
+
+
+def test_record_drops_what_is_stale_and_keeps_what_no_text_is_here_for(site: Any, run: Any) -> None:
+    """Without the text what was verified stays; a quote that is gone goes."""
+    folder = site(log("It was noon", "came aboard"))
+    run("check", "--record", "--site", folder)
+    record = folder / "content/verified.jsonl"
+    before = record.read_text()
+    shutil.rmtree(folder / "seeds")
+    assert run("check", "--record", "--site", folder).stderr == ""
+    assert record.read_text() == before
+    (folder / "content/sources/log.yml").write_text(log("came aboard"))
+    assert run("check", "--record", "--site", folder).stderr == ""
+    assert record.read_text() == before.splitlines(keepends=True)[1]
+
+
+def test_nothing_is_recorded_while_a_record_cannot_be_read(site: Any, run: Any) -> None:
+    """A typing error in a source must not cost what was verified of it."""
+    folder = site(log("It was noon"))
+    run("check", "--record", "--site", folder)
+    before = (folder / "content/verified.jsonl").read_text()
+    assert before
+    (folder / "content/sources/log.yml").write_text(log("It was noon") + "titel: Log\n")
+    done = run("check", "--record", "--site", folder)
+    assert done.code == 1
+    assert "Nothing was recorded" in done.stderr
+    assert (folder / "content/verified.jsonl").read_text() == before
+
+
+def test_of_an_altered_copy_nothing_is_called_verified(site: Any, run: Any) -> None:
+    """The site says that the words match a copy which is altered; so does the export."""
+    folder = site(log("It was noon", more="fidelity: altered\n"))
+    run("check", "--record", "--site", folder)
+    shown = pages(run, folder)
+    assert MARK not in shown
+    assert "matches the stored copy, which is altered" in shown
+    data = json.loads((folder / "build/data/dossier.json").read_text())
+    assert data["sources"][0]["excerpts"][0]["verification"] == "altered"
+
+
+def test_nothing_of_a_draft_is_recorded(site: Any, run: Any) -> None:
+    """The record is under version control: a draft's quotes are compared and not written there."""
+    folder = site(log("no such words", "It was noon", more="draft: true\n"))
+    done = run("check", "--record", "--site", folder)
+    assert "error[quote-not-found]" in done.stderr
+    assert not (folder / "content/verified.jsonl").exists()
+
+
+def test_citations_carry_their_words(site: Any, run: Any) -> None:
+    """In `data/dossier.json` a citation has the words it rests on and how they stand."""
+    cited = CITED + "      - {source: log, excerpt: noon}\n      - {source: log}\n"
+    record = log("x").replace("quote: |-\n      x", "{id: noon, quote: It was noon}")
+    record = record.replace("  - {id", "  - {id")
+    folder = site(record, **{"content/actors/ada.yml": cited})
+    run("check", "--record", "--site", folder)
+    run("build", "--site", folder)
+    data = json.loads((folder / "build/data/dossier.json").read_text())
+    found = [
+        (c.get("quote"), c.get("verification")) for c in data["actors"][0]["facts"][0]["sources"]
+    ]
+    assert found == [("the pilot came", "exact"), ("It was noon", "exact"), (None, None)]
+
+
+BUDGET = "title: T\nquotation: {max_words: 10, max_share: 0.5}\n"
+
+
+@pytest.mark.parametrize(("extra", "code"), [("noon", 0), ("was noon when the", 1)])
+def test_overlaps_are_counted_by_place(site: Any, run: Any, extra: str, code: int) -> None:
+    """With places known, words in two quotes count once, however few: 8 of 16 are allowed."""
+    quotes = ("when the pilot came", "came aboard. The tug", extra)
+    record = log(*quotes, more="words: 16\n")
+    folder = site(record, **{"site_config.yml": BUDGET})
+    done = run("check", "--record", "--site", folder)
+    assert done.code == code, done.stderr
+    if code:
+        assert "9 of the 16 words of 'log' are published; 50% are 8" in done.stderr
+        assert (
+            "“came aboard. The tug” 4, “was noon when the” 4, “when the pilot came” 4"
+            in done.stderr
+        )
+    assert run("build", "--site", folder).code == code
+
+
+def test_contexts_are_left_out_where_they_do_not_fit(site: Any, run: Any) -> None:
+    """A prefix in an export is published words too: within the budget it is there, else not."""
+    found = {}
+    for words in (40, 16):
+        record = log("The tug “Ada” left.", more=f"words: {words}\n") + "    prefix: aboard.\n"
+        config = "title: T\nquotation: {max_words: 10, max_share: 0.25}\n"
+        folder = site(record, **{"site_config.yml": config})
+        assert run("check", "--record", "--site", folder).code == 0
+        run("build", "--site", folder)
+        data = json.loads((folder / "build/data/annotations.jsonld").read_text())
+        found[words] = data["first"]["items"][0]["target"]["selector"]
+    assert found[40][0]["prefix"] == "aboard. "
+    assert "prefix" not in found[16][0]
+    assert found[16][1] == {"type": "TextPositionSelector", "start": 60, "end": 79}
+
+
+def with_texts(target: Path) -> Path:
+    """The example with its full texts, outside of the repository."""
+    site = copy_example(target)
+    shutil.copytree(SEEDS, site / "seeds")
+    return site
+
+
+@needs_seeds
+def test_the_example_is_verified_and_its_record_is_fresh(tmp_path: Path, run: Any) -> None:
+    """Every quote of the example stands in its text; the tracked record is what `--record` writes."""
+    site = with_texts(tmp_path / "site")
+    done = run("check", "--strict", "--record", "--site", site, *DAY)
+    assert (done.code, done.stderr) == (0, "")
+    assert re.fullmatch(r"no problems; \d+ quotes found in the full texts\n", done.stdout)
+    name = "content/verified.jsonl"
+    assert (site / name).read_bytes() == (REPOSITORY / name).read_bytes()
+
+
+@needs_seeds
+def test_one_letter_changed_in_any_quote_is_found(tmp_path: Path, run: Any) -> None:
+    """One letter of each excerpt changed: each is an error with line, column and the true passage."""
+    site = with_texts(tmp_path / "site")
+    dossier, _ = load(site)
+    wanted = {}
+    for source in dossier.sources.values():
+        path = site / source.path
+        lines = path.read_text().split("\n")
+        for excerpt in source.excerpts:
+            number = lines.index(f"  - id: {excerpt.id}")
+            begin = next(i for i in range(number, len(lines)) if "quote:" in lines[i])
+            begin += lines[begin].endswith(">-")
+            match = re.compile(r"[a-z]{4,}").search(lines[begin].replace("quote:", "QUOTE:"))
+            assert match, lines[begin]
+            at = match.start() + 1
+            letter = "q" if lines[begin][at] != "q" else "z"
+            lines[begin] = lines[begin][:at] + letter + lines[begin][at + 1 :]
+            wanted[source.path, begin + 1] = match[0]
+        path.write_text("\n".join(lines))
+    done = run("check", "--site", site, *DAY)
+    assert done.code == 1
+    found = re.findall(r"^(\S+?):(\d+):\d+: error\[quote-not-found\]: .*\(nearest: (.*)\)$",
+                       done.stderr, re.MULTILINE)  # fmt: skip
+    assert len(wanted) >= 40
+    assert {(path, int(line)) for path, line, _ in found} == set(wanted)
+    for path, line, nearest in found:
+        marked = re.findall(r"»(.*?)«", nearest)
+        assert any(wanted[path, int(line)] in words for words in marked), (path, line, nearest)
+        assert len(nearest.split()) <= 30
+
+
+@needs_seeds
+def test_all_annotations_re_anchor(tmp_path: Path, run: Any) -> None:
+    """Each exported selector leads to its words in the full text that its target names."""
+    site = copy_example(tmp_path / "site")
+    assert run("build", "--site", site, *DAY).code == 0
+    texts = {
+        hashlib.sha256(path.read_bytes()).hexdigest(): path.read_text()
+        for path in SEEDS.glob("*.txt")
+    }
+    data = json.loads((site / "build/data/annotations.jsonld").read_text())
+    items = data["first"]["items"]
+    assert data["total"] == len(items) >= 44
+    assert len({item["id"] for item in items}) == len(items)
+    for item in items:
+        targets = item["target"] if isinstance(item["target"], list) else [item["target"]]
+        at = 0
+        for target in targets:
+            text = texts[target["textSha256"]]
+            quote, position = target["selector"]
+            words = text[position["start"] : position["end"]]
+            found = align(plain_text(words), quote["exact"])
+            assert found.spans == ((0, len(words)),), item["id"]
+            assert at <= position["start"]
+            at = position["end"]
