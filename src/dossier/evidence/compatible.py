@@ -104,6 +104,8 @@ _NEGATIONS = frozenset(("not", "no", "never", "none", "nobody", "without", "nor"
 
 def plain_words(markdown: str) -> str:
     """A value without its markup and citations, folded: accents, case and typography dropped."""
+    if len(markdown) > MAX_VALUE:
+        return markdown.casefold()  # the patterns below take time with the square of the length
     text = _CITATION.sub(" ", markdown)
     text = _LINK.sub(lambda m: m[2] or m[1].replace("-", " "), text)
     text = _MARKDOWN_LINK.sub(r"\1", text).replace("*", "").replace("`", "")
@@ -121,6 +123,10 @@ def same_words(one: str, other: str) -> bool:
     return _tokens(one) == _tokens(other)
 
 
+MAX_VALUE = 500
+"""Characters of a value that is compared: what is longer is prose, not a date, number or name."""
+
+
 def could_both_be_true(one: str, other: str, who: WhoIsMeant) -> bool:
     """Whether two values of one label could both be true at one time.
 
@@ -128,6 +134,8 @@ def could_both_be_true(one: str, other: str, who: WhoIsMeant) -> bool:
     is its initials; where both name one actor; as dates and numbers where their ranges overlap.
     A date or number and words are not compared. `who` knows the names of the dossier's actors.
     """
+    if max(len(one), len(other)) > MAX_VALUE:
+        return True
     a, b = plain_words(one), plain_words(other)
     if same_words(a, b) or not _tokens(a) or not _tokens(b):
         return True
