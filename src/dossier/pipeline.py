@@ -131,7 +131,7 @@ def prepare(site: Path, options: BuildOptions, *, with_texts: bool = False) -> P
     if has_errors(diagnostics):
         return Prepared(dossier, (), diagnostics, comparison=comparison)
     origins = count_origins(public)
-    found_in = (find_disputes(public), origins, find_coverage(linked))
+    found_in = (find_disputes(public), origins, find_coverage(linked, origins))
     pages = [*assemble(linked, *found_in), *redirect_pages(public)]
     view = _site_view(public.config, public, options)
     files, found = render(pages, view, theme)
@@ -168,7 +168,7 @@ def coverage(site: Path, options: BuildOptions) -> Coverage:
     """Who is covered by which source, of all that could be read and is public."""
     dossier, _ = load(site)
     public, _ = redact(dossier, options.as_of, drafts=options.drafts)
-    return find_coverage(link(public)[0])
+    return find_coverage(link(public)[0], count_origins(public))
 
 
 T = TypeVar("T")

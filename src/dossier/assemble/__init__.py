@@ -11,8 +11,8 @@ from dossier.assemble.actors import actor_pages, actors_page
 from dossier.assemble.coverage import coverage_pages
 from dossier.assemble.disputed import dispute_views, disputed_page
 from dossier.assemble.home import free_pages, home_page, not_found_page
-from dossier.assemble.shelf import stock
 from dossier.assemble.sources import source_pages, sources_page
+from dossier.assemble.stock import stock
 from dossier.assemble.timeline import timeline_page
 from dossier.model.coverage import Coverage
 from dossier.model.evidence import Dispute, OriginCounts

@@ -71,14 +71,35 @@ def align(
         windows = _windows(places)[0] if all(places) else []
         if not windows:
             return Alignment("not-found", missing=parts[0], reason="context")
-    found_spans = [_spans(text, window) for window in windows]
-    if len(found_spans) > 1:
-        found_spans = [spans for spans in found_spans if spans == tuple(recorded)]
-        if not found_spans:
+    passages = [_to_the_letter(text, _spans(text, window), parts) for window in windows]
+    if len(passages) > 1:
+        chosen = [spans for spans, _ in passages if spans == tuple(recorded)]
+        # Of several places the one that has just these letters is meant.
+        exact = [spans for spans, is_exact in passages if is_exact]
+        if not chosen and len(exact) == 1:
+            chosen = exact
+        if not chosen:
             return Alignment("ambiguous")
-    spans = found_spans[0]
-    same = all(text.original[a:b] == part for (a, b), part in zip(spans, parts, strict=True))
-    return Alignment("exact" if same else "normalised", spans)
+        passages = [(spans, is_exact) for spans, is_exact in passages if spans == chosen[0]]
+    spans, is_exact = passages[0]
+    return Alignment("exact" if is_exact else "normalised", spans)
+
+
+def _to_the_letter(
+    text: PlainText, spans: tuple[Span, ...], parts: tuple[str, ...]
+) -> tuple[tuple[Span, ...], bool]:
+    """The same place, and whether it has just the quote's letters.
+
+    Then it ends where these end, also with an accent that belongs to no letter.
+    """
+    exact = all(
+        text.original.startswith(part, start) for (start, _), part in zip(spans, parts, strict=True)
+    )
+    if not exact:
+        return spans, False
+    return tuple(
+        (start, start + len(part)) for (start, _), part in zip(spans, parts, strict=True)
+    ), True
 
 
 def _places(text: PlainText, part: str) -> list[Span]:

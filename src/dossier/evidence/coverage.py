@@ -11,14 +11,14 @@ from collections.abc import Iterator
 from dossier.model.claim import Citation, Claim, Event
 from dossier.model.coverage import Cell, Coverage, RestingClaims
 from dossier.model.dossier import PublicDossier
-from dossier.model.evidence import ClaimKey
+from dossier.model.evidence import ClaimKey, OriginCounts, Tally
 from dossier.model.linked import LinkedDossier
 
 Pair = tuple[str, str]
 """An actor's and a source's id."""
 
 
-def find_coverage(linked: LinkedDossier) -> Coverage:
+def find_coverage(linked: LinkedDossier, counts: OriginCounts) -> Coverage:
     """The coverage of a linked dossier. Only what is held and cited counts; nothing is weighed."""
     public = linked.public
     # Dicts as ordered sets: each passage and each claim once, in the order of the dossier.
@@ -43,9 +43,9 @@ def find_coverage(linked: LinkedDossier) -> Coverage:
             without_source.append(key)
         elif not any(c.excerpt or c.quote for c in citations):
             without_passage.append(key)
-        of_claim = {origin_of(c, public) for c in citations if c.stance == "supports"}
-        if len(of_claim) == 1:
-            origins.setdefault(of_claim.pop(), []).append(key)
+        origin = _only_origin(counts.claims[key].supporting)
+        if origin is not None:
+            origins.setdefault(origin, []).append(key)
     held = [name for name, source in public.sources.items() if source.held]
     columns = set(held) | {source for _, source in claims}
     resting = [RestingClaims(origin, tuple(keys)) for origin, keys in origins.items()]
@@ -63,16 +63,16 @@ def find_coverage(linked: LinkedDossier) -> Coverage:
     )
 
 
-def origin_of(citation: Citation, public: PublicDossier) -> str:
-    """Where a citation's statement comes from: its `via`, else the origin of its source, else that.
+def _only_origin(tally: Tally) -> str | None:
+    """The one origin of all that supports a claim, if it is one.
 
-    Not transitive: what the origin itself draws on is not followed. Where a source draws on several
-    it is not known which of them this statement is from, so the source stands for itself.
+    An article that draws on several reports stands for itself: it is not known which of them the
+    claim is from.
     """
-    if citation.via:
-        return citation.via
-    derived = {d.origin for d in public.sources[citation.source].derived_from}
-    return derived.pop() if len(derived) == 1 else citation.source
+    if len(tally.origins) != 1:
+        return None
+    several = len(tally.articles) == 1 and len({route.origin for route in tally.routes}) > 1
+    return tally.articles[0] if several else tally.origins[0].name
 
 
 def _named(linked: LinkedDossier, passages: dict[Pair, dict[str, None]]) -> Iterator[Pair]:

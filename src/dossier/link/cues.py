@@ -8,6 +8,7 @@ from enum import Enum
 from typing import Any
 
 from dossier.link.document import Document, Word
+from dossier.link.places_and_names import REGIONS
 from dossier.link.words import (
     AGENCY_VERBS,
     ALLIANCE,
@@ -22,7 +23,6 @@ from dossier.link.words import (
     MOTION_VERBS,
     PLACE_NOUNS,
     PLACE_PREPOSITIONS,
-    REGIONS,
     SETTLEMENTS,
     TITLES,
 )

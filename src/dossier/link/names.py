@@ -17,10 +17,10 @@ from typing import NamedTuple
 
 from dossier.fold import fold_name
 from dossier.link.given_names import variants
+from dossier.link.places_and_names import FAMILY_NAMES
 from dossier.link.rules import Rule
 from dossier.link.words import (
     ARTICLES,
-    FAMILY_NAMES,
     FATHERS,
     HEADS,
     LEGAL_FORMS,

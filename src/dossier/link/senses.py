@@ -12,11 +12,11 @@ from dossier.link.edges import Edges
 from dossier.link.matching import Match
 from dossier.link.meaning import Meaning
 from dossier.link.names import Strength
+from dossier.link.places_and_names import COMMON_WORDS, REGIONS
 from dossier.link.rules import Rule
 from dossier.link.words import (
     AGENCY_VERBS,
     BEFORE_MONTHS,
-    COMMON_WORDS,
     COURTESY,
     DEMONYMS,
     INSTITUTION_NOUNS,
@@ -24,7 +24,6 @@ from dossier.link.words import (
     OPENERS,
     OTHER_THINGS,
     PAST_VERBS,
-    REGIONS,
     SETTLEMENTS,
 )
 

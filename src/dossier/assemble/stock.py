@@ -1,0 +1,248 @@
+"""Fills the shelf: every part of the pages made once, in an order that needs no second pass."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dossier.assemble.components import (
+    Account,
+    ActorLink,
+    Backlink,
+    ClaimView,
+    EventView,
+    FactRow,
+    Passage,
+    RelationRow,
+    SourceLink,
+)
+from dossier.assemble.originals import of_excerpt, of_html
+from dossier.assemble.shelf import CitedClaim, Shelf
+from dossier.model.claim import Fact
+from dossier.model.evidence import ClaimKey, OriginCounts
+from dossier.model.linked import LinkedClaim, LinkedDossier, LinkedExcerpt, LinkedText
+from dossier.model.source import Source
+from dossier.urls import (
+    actor_reference,
+    event_reference,
+    free_page,
+    site_reference,
+    source_reference,
+)
+
+
+def stock(linked: LinkedDossier, origins: OriginCounts) -> Shelf:
+    """The shelf of a linked dossier, each part made once, in an order that needs no second pass."""
+    shelf = Shelf(linked, origins)
+    _stock_links(shelf)
+    _stock_passages(shelf)
+    _stock_claims(shelf)
+    _stock_events(shelf)
+    _sort_passages(shelf)
+    _stock_backlinks(shelf)
+    _stock_sources_of_actors(shelf)
+    return shelf
+
+
+def _stock_links(shelf: Shelf) -> None:
+    public = shelf.linked.public
+    for key, actor in public.actors.items():
+        label, _ = shelf.kind_labels(actor.kind)
+        shelf.actors[key] = ActorLink(
+            key,
+            actor.name,
+            actor.kind,
+            label,
+            actor.role,
+            actor_reference(key),
+            f"actors:{key}" in public.marked,
+        )
+    for key, source in public.sources.items():
+        shelf.sources[key] = SourceLink(
+            id=key,
+            label=public.source_labels[key],
+            title=source.title,
+            reference=source_reference(key),
+            held=source.held,
+            published=shelf.date(source.published),
+            fidelity=source.fidelity,
+            is_marked=f"sources:{key}" in public.marked,
+            reliability=public.reliability(source)[0],
+        )
+
+
+def _stock_passages(shelf: Shelf) -> None:
+    for key, linked in shelf.linked.sources.items():
+        source = shelf.linked.public.sources[key]
+        on_shelf = shelf.passages_of_source.setdefault(key, [])
+        for index, excerpt in enumerate(linked.passages):
+            passage = _passage(shelf, source, excerpt, index)
+            if passage.is_excerpt:
+                shelf.passages[key, excerpt.key] = passage
+            on_shelf.append(passage)
+            for actor in excerpt.actors:
+                shelf.passages_of_actor.setdefault(actor, []).append(passage)
+
+
+def _sort_passages(shelf: Shelf) -> None:
+    """Newest source first, each passage once."""
+    for actor, passages in shelf.passages_of_actor.items():
+        once = dict.fromkeys(id(passage) for passage in passages)
+        by_id = {id(passage): passage for passage in passages}
+        shelf.passages_of_actor[actor] = sorted((by_id[key] for key in once), key=_newest_first)
+
+
+def _newest_first(passage: Passage) -> tuple[bool, tuple[int, ...], str]:
+    """Dated sources first, the newest before older ones; Python's sort keeps the text's order."""
+    published = passage.source.published
+    day = published.date.latest if published else None
+    return (day is None, tuple(-part for part in day) if day else (), passage.source.id)
+
+
+def _passage(shelf: Shelf, source: Source, linked: LinkedExcerpt, index: int) -> Passage:
+    is_excerpt = index < len(source.excerpts)
+    excerpt = source.excerpts[index] if is_excerpt else None
+    return Passage(
+        key=linked.key,
+        number=index + 1,
+        anchor=f"passage-{linked.key}",
+        source=shelf.sources[source.id],
+        reference=source_reference(source.id, linked.key if is_excerpt else None),
+        html=linked.html,
+        note=linked.note,
+        translation=linked.translation,
+        language=(excerpt.lang if excerpt else None) or source.language,
+        actors=tuple(shelf.actors[a] for a in linked.actors if a in shelf.actors),
+        tags=excerpt.tags if excerpt else (),
+        is_excerpt=is_excerpt,
+        source_url=source.addresses[0][0] if source.addresses else None,
+        originals=of_excerpt(source, excerpt) if excerpt else of_html(source, linked.html),
+        standing=shelf.standing(source.id, excerpt.quote if excerpt else None, linked.key),
+    )
+
+
+def _stock_claims(shelf: Shelf) -> None:
+    for key, linked in shelf.linked.actors.items():
+        actor = shelf.linked.public.actors[key]
+        for index, (fact, texts) in enumerate(zip(actor.facts, linked.facts, strict=True)):
+            row = _fact(shelf, ("fact", key, index), fact, texts)
+            shelf.facts.setdefault(key, []).append(row)
+            _note_citations(shelf, key, row.claim, f"{fact.label}: {fact.value}")
+        for index, texts in enumerate(linked.relations):
+            _stock_relation(shelf, key, index, texts)
+
+
+def _fact(shelf: Shelf, key: ClaimKey, fact: Fact, texts: LinkedClaim) -> FactRow:
+    claim = shelf.claim(key, fact.anchor, fact, texts)
+    return FactRow(fact.label, texts.value, shelf.date(fact.since), shelf.date(fact.until), claim)
+
+
+def _stock_relation(shelf: Shelf, owner: str, index: int, texts: LinkedClaim) -> None:
+    """The relation on both actors' pages, with the inverse label on the other's."""
+    relation = shelf.linked.public.actors[owner].relations[index]
+    if relation.to not in shelf.actors:
+        return
+    kind = shelf.config.relation_type(relation.type)
+    claim = shelf.claim(("relation", owner, index), relation.anchor_from(owner), relation, texts)
+    since, until = shelf.date(relation.since), shelf.date(relation.until)
+    here = RelationRow(kind.label, shelf.actors[relation.to], since, until, claim)
+    there = RelationRow(kind.inverse_label, shelf.actors[owner], since, until, claim)
+    shelf.relations.setdefault(owner, []).append(here)
+    shelf.relations.setdefault(relation.to, []).append(there)
+    _note_citations(shelf, owner, claim, f"{kind.label}: {here.other.name}")
+
+
+def _note_citations(shelf: Shelf, actor: str, claim: ClaimView, words: str) -> None:
+    link = shelf.actors[actor]
+    for citation in claim.citations:
+        shelf.claims_of_source.setdefault(citation.source.id, []).append(
+            CitedClaim(
+                words,
+                link.name,
+                f"{link.reference}#{claim.anchor}",
+                citation,
+                claim.status,
+                claim.source_count == 1,
+            )
+        )
+
+
+def _stock_events(shelf: Shelf) -> None:
+    views = []
+    for key, shared in shelf.linked.public.events.items():
+        texts = shelf.linked.events[key]
+        event = shared.event
+        accounts = tuple(
+            Account(date, shelf.citations(account.sources, quotes), account.preferred, note)
+            for account, quotes, note in zip(
+                event.dates, texts.date_quotes, texts.date_notes, strict=True
+            )
+            if (date := shelf.date(account.date)) is not None
+        )
+        views.append(
+            EventView(
+                id=key,
+                title=event.title,
+                date=shelf.date(event.preferred_date),
+                date_text=event.date_text,
+                accounts=accounts,
+                description=texts.value,
+                actors=tuple(shelf.actors[a] for a in shared.actors if a in shelf.actors),
+                place=event.place,
+                claim=shelf.claim(("event", key, 0), f"event-{key}", event, texts),
+                reference=event_reference(key),
+                is_marked=f"events:{key}" in shelf.linked.public.marked,
+            )
+        )
+    views.sort(key=_in_time)
+    for view in views:
+        shelf.events[view.id] = view
+        for actor in view.actors:
+            shelf.events_of_actor.setdefault(actor.id, []).append(view)
+        cited = list(view.claim.citations)
+        cited += [citation for account in view.accounts for citation in account.citations]
+        only_support = len({citation.source.id for citation in cited}) == 1
+        for citation in cited:
+            where = view.date.words if view.date else view.date_text or ""
+            shelf.claims_of_source.setdefault(citation.source.id, []).append(
+                CitedClaim(
+                    view.title, where, view.reference, citation, view.claim.status, only_support
+                )
+            )
+
+
+def _in_time(view: EventView) -> tuple[object, ...]:
+    return (view.date is None, view.date.date.sort_key if view.date else (), view.title, view.id)
+
+
+def _stock_backlinks(shelf: Shelf) -> None:
+    """Whom other texts name: profiles, events, pages and the analyst's notes, with the sentence."""
+    public = shelf.linked.public
+
+    def add(title: str, reference: str, texts: Iterable[LinkedText], skip: str = "") -> None:
+        seen: set[str] = {skip}
+        for text in texts:
+            for actor, sentence in text.named:
+                if actor not in seen and actor in shelf.actors:
+                    seen.add(actor)
+                    link = Backlink(title, reference, sentence)  # type: ignore[arg-type] # a Reference with an anchor
+                    shelf.backlinks.setdefault(actor, []).append(link)
+
+    for key, actor in shelf.linked.actors.items():
+        add(public.actors[key].name, actor_reference(key), (actor.summary, actor.body), key)
+    for key, source in shelf.linked.sources.items():
+        for excerpt in source.excerpts:
+            title = public.source_labels[key]
+            add(title, source_reference(key, excerpt.key), (excerpt.note,))
+    for key, page in shelf.linked.pages.items():
+        add(public.pages[key].title, site_reference(free_page(key)), (page,))
+
+
+def _stock_sources_of_actors(shelf: Shelf) -> None:
+    """The held sources whose words name an actor: by its passages, or by the record's `named`."""
+    for key in shelf.held_sources:
+        source = shelf.linked.public.sources[key]
+        named = dict.fromkeys(source.named)
+        for passage in shelf.passages_of_source.get(key, ()):
+            named.update(dict.fromkeys(actor.id for actor in passage.actors))
+        for actor in named:
+            shelf.sources_of_actor.setdefault(actor, []).append(key)
