@@ -114,6 +114,8 @@ def test_any_slice_is_found_at_its_place(text: str, data: st.DataObject) -> None
     assume(start in plain.starts and end in plain.ends)
     # An accent that belongs to no letter is nothing a change of typography has to keep.
     assume(not unicodedata.combining(quote[-1]) or quote[-2:-1].isalpha())
+    # Nor is what cannot be seen at either end.
+    assume(not {quote[0], quote[-1]} & {"\u00ad", "\u200b"})
     # Not from within a dash of two hyphens or white space with a soft hyphen in it.
     assume(text[start:end] == quote and plain.is_whole(
         plain.starts.index(start), len(plain.ends) - plain.ends[::-1].index(end)
