@@ -275,7 +275,7 @@ def organization_forms(name: str, rule: str) -> Iterator[Form]:
         yield Form(tuple(core), Strength.DERIVED, Rule.LEGAL_FORM)
     if len(words) > 3:
         yield Form(words[1:], Strength.SHORT, Rule.SHORT_FORM)
-    if words[-1].lower() not in LEGAL_FORMS | NAME_PARTICLES and words[-1][0].isupper():
+    if words[-1].lower() not in HEADS | NAME_PARTICLES and words[-1][0].isupper():
         yield Form(words[-1:], Strength.SHORT, Rule.LAST_WORD)
     yield from _other_head_order(words)
     while len(core) > 1 and core[-1].lower() in HEADS:

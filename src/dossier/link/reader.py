@@ -312,7 +312,12 @@ class Reader:
         start = match.first.start
         if self.doc.is_headline(start):
             start = len(self.doc.folded)
-        before = (actor for actor, at in self.anchors.items() if at < start)
+        anchors = self.anchors
+        if sum(len(entry.by_actor) for entry in match.entries) <= len(anchors):
+            actors = dict.fromkeys(actor for entry in match.entries for actor in entry.by_actor)
+            before = [actor for actor in actors if anchors.get(actor, start) < start]
+        else:  # a given name of hundreds
+            before = [actor for actor, at in anchors.items() if at < start]
         known = [meaning for actor in before if (meaning := match.may_mean(actor))]
         if any(m.form.rule == Rule.LAST_WORD for m in known) and not _has_article(match.first):
             return [m for m in known if m.form.rule != Rule.LAST_WORD]
