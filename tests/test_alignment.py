@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from dossier.evidence.alignment import align
+from dossier.evidence.alignment import align, cuts_word
 from dossier.evidence.nearest import nearest_passage
 from dossier.evidence.typography import plain_text
 
@@ -113,13 +113,18 @@ def test_any_slice_is_found_at_its_place(text: str, data: st.DataObject) -> None
     assume("[…]" not in quote and plain_text(quote).plain.strip())
     assume(start in plain.starts and end in plain.ends)
     # An accent that belongs to no letter is nothing a change of typography has to keep.
-    assume(not unicodedata.combining(quote[-1]) or quote[-2:-1].isalpha())
+    alone = [
+        at for at, c in enumerate(quote) if unicodedata.combining(c) and not quote[at - 1].isalpha()
+    ]
+    assume(not alone)
     # Nor is what cannot be seen at either end.
     assume(not {quote[0], quote[-1]} & {"\u00ad", "\u200b"})
     # Not from within a dash of two hyphens or white space with a soft hyphen in it.
     assume(text[start:end] == quote and plain.is_whole(
         plain.starts.index(start), len(plain.ends) - plain.ends[::-1].index(end)
     ))  # fmt: skip
+    first, last = plain.starts.index(start), len(plain.ends) - plain.ends[::-1].index(end)
+    assume(not cuts_word(plain.plain, first, last))  # that is no place: see the next test
     found = align(plain, quote, recorded=[(start, end)])
     assert found.spans == ((start, end),)
     assert found.state == "exact"
@@ -182,3 +187,11 @@ def test_odd_texts_take_no_longer(text: str) -> None:
     for quote in ("aaaaaaaaaa", "a […] a […] b", "- x", "\u0301\u0301"):
         assert align(plain, quote).state in ("ambiguous", "not-found", "normalised", "exact")
     nearest_passage(plain, "aaab aaa")
+
+
+@pytest.mark.parametrize("quote", ["able to stop them", "The army was un", "rmy was"])
+def test_a_quote_cuts_no_word(quote: str) -> None:
+    """Words out of the middle of others may say the opposite."""
+    text = plain_text("The army was unable to stop them.")
+    assert align(text, quote).state == "not-found"
+    assert align(plain_text("他们无法阻止军队"), "无法阻止").state == "exact"

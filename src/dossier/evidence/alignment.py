@@ -19,6 +19,8 @@ State = Literal["exact", "normalised", "ambiguous", "not-found", "no-text"]
 `ambiguous`: it stands there more than once, and nothing says which is meant."""
 
 Span = tuple[int, int]
+_WITHOUT_BLANKS = "\u2e80"
+"""From here on the scripts of China, Japan and Korea."""
 
 
 @dataclass(frozen=True)
@@ -108,10 +110,24 @@ def _places(text: PlainText, part: str) -> list[Span]:
     at = text.plain.find(part)
     while at >= 0:
         end = at + len(part)
-        if text.is_whole(at, end):
+        if text.is_whole(at, end) and not cuts_word(text.plain, at, end):
             found.append((at, end))
         at = text.plain.find(part, at + 1)
     return found
+
+
+def cuts_word(plain: str, start: int, end: int) -> bool:
+    """Whether a place begins or ends within a word: "able to" in "unable to" says the opposite.
+
+    Scripts that write no blanks between words have no such places.
+    """
+    return any(
+        0 < at < len(plain)
+        and plain[at - 1].isalnum()
+        and plain[at].isalnum()
+        and max(plain[at - 1], plain[at]) < _WITHOUT_BLANKS
+        for at in (start, end)
+    )
 
 
 def _windows(places: list[list[Span]]) -> tuple[list[tuple[Span, ...]], int]:

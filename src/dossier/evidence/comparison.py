@@ -13,6 +13,7 @@ from dossier.evidence.alignment import Alignment, Span, State, align
 from dossier.evidence.nearest import nearest_passage
 from dossier.evidence.quotes import Quote, all_quotes, recorded_quotes
 from dossier.evidence.typography import PlainText, plain_text
+from dossier.fold import fold_name
 from dossier.model.dossier import Dossier
 from dossier.model.linked import LinkedDossier
 from dossier.model.source import Source
@@ -88,8 +89,31 @@ def compare_quotes(
         found += _problem(quote, place, text)
         if place.spans and source.text_sha256 and quote.key in public_keys:
             records[quote.key] = _record(quote, source.text_sha256, place, text)
+    hidden = _hidden_names(dossier, linked)
+    records = {key: _without_names(record, hidden) for key, record in records.items()}
     found += _stale(dossier, public_keys, records, usable)
     return Comparison(found, records, states)
+
+
+def _hidden_names(dossier: Dossier, linked: LinkedDossier) -> tuple[str, ...]:
+    """The names of the actors that are not public, folded and in small letters."""
+    hidden = [actor for key, actor in dossier.actors.items() if key not in linked.public.actors]
+    names = [name for actor in hidden for name in (actor.name, *(a.text for a in actor.aliases))]
+    return tuple(sorted({fold_name(name).lower() for name in names if name}))
+
+
+def _without_names(record: VerifiedQuote, hidden: tuple[str, ...]) -> VerifiedQuote:
+    """The record without the words beside a quote where these name somebody who is not public.
+
+    They come from the unpublished text, and go into a tracked file and into the exports.
+    """
+    parts = tuple(
+        part._replace(prefix="", suffix="")
+        if any(name in fold_name(f"{part.prefix} {part.suffix}").lower() for name in hidden)
+        else part
+        for part in record.parts
+    )
+    return record._replace(parts=parts)
 
 
 def _changed(source: Source, full: FullText) -> Diagnostic:
