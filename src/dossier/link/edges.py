@@ -33,6 +33,8 @@ _GOING_ON = frozenset(" ,-&")
 _LONG_NAME = 3
 """Words of a name that is whole without "of Kuwait" behind it."""
 _OF = frozenset({"of", "de", "del"})
+_TAN_SRI = frozenset({"sri", "seri"})
+"""What makes a title of the surname Tan."""
 _PATRONYMIC_PARTICLES = frozenset({"bin", "ibn", "ben", "al", "el", "van", "von", "bint"})
 
 
@@ -123,9 +125,7 @@ class Edges:
             return False
         gap, low = word.gap, word.text.lower()
         if gap == " ":
-            if is_person and low in ("sri", "seri"):
-                return True  # the title Tan Sri
-            if is_person and (low in SUFFIXES or low in _PATRONYMIC_PARTICLES):
+            if is_person and low in SUFFIXES | _PATRONYMIC_PARTICLES | _TAN_SRI:
                 return _goes_on_with_particle(word)
             return self._goes_on_with(match, word, is_person=is_person)
         after = word.next
@@ -188,7 +188,7 @@ def _are_shouted(match: Match, word: Word) -> bool:
 
 def _goes_on_with_particle(word: Word) -> bool:
     """Whether "Jr." stands there, or a particle with another name behind it."""
-    if word.text.lower() in SUFFIXES:
+    if word.text.lower() in SUFFIXES | _TAN_SRI:
         return word.text != "hijo"
     after = word.next
     while after is not None and after.text in NAME_PARTICLES:

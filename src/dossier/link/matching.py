@@ -277,14 +277,7 @@ class Matcher:
         if entry.exact:
             return False
         if low == name:
-            if name in _CASE_FREE:
-                return len(entry.words) > 1 and Rule.HEAD_WORD in self.rules
-            if name_word.islower() and len(entry.words) > 1:
-                return True  # "Kim Jong Un" for Kim Jong-un
-            shouted = text_word.isupper() and not name_word.isupper()
-            shouted = shouted and len(name) > (3 if len(entry.words) == 1 else 1)
-            spoken = name_word.isupper() and text_word[0].isupper() and len(name) > _SPOKEN
-            return (shouted or spoken) and Rule.SHOUTING in self.rules
+            return self._same_but_case(entry, text_word, name_word)
         if name in HEADS and entry.strength is Strength.FULL and len(entry.words) > 1:
             if low in (name + "s", name + "es"):
                 return Rule.HEAD_WORD in self.rules
@@ -292,12 +285,29 @@ class Matcher:
                 return Rule.LEGAL_FORM in self.rules and legal_form(low) == legal_form(name)
         if name_word.isupper() or not (text_word[0].isupper() or low in NAME_PARTICLES):
             return False
-        if len(entry.words) == 1 and entry.strength is Strength.FULL and entry.is_person:
-            alike = len(low) >= _LONG and transliterated(low) == transliterated(name)
-            return alike and Rule.SPELLING in self.rules
-        if len(entry.words) == 1 or low + "s" == name or name + "s" == low:
-            return False
-        # In a short name every vowel counts: Zhang is not Zheng.
-        is_long = min(len(low), len(name)) > _SHORT or name in NAME_PARTICLES
-        alike = is_long or transliterated(low) == transliterated(name)
-        return alike and sound(low) == sound(name) and Rule.SPELLING in self.rules
+        return Rule.SPELLING in self.rules and _same_but_spelling(entry, low, name)
+
+    def _same_but_case(self, entry: Entry, text_word: str, name_word: str) -> bool:
+        """Whether the case of a word, whose letters are the name's, is one that it may have."""
+        name = name_word.lower()
+        if name in _CASE_FREE:
+            return len(entry.words) > 1 and Rule.HEAD_WORD in self.rules
+        if name_word.islower() and len(entry.words) > 1:
+            return True  # "Kim Jong Un" for Kim Jong-un
+        shouted = text_word.isupper() and not name_word.isupper()
+        shouted = shouted and len(name) > (3 if len(entry.words) == 1 else 1)
+        spoken = name_word.isupper() and text_word[0].isupper() and len(name) > _SPOKEN
+        return (shouted or spoken) and Rule.SHOUTING in self.rules
+
+
+def _same_but_spelling(entry: Entry, low: str, name: str) -> bool:
+    """Whether a word, in small letters, is another spelling of the name's."""
+    if len(entry.words) == 1:
+        is_surname = entry.strength is Strength.FULL and entry.is_person and len(low) >= _LONG
+        return is_surname and transliterated(low) == transliterated(name)
+    if low + "s" == name or name + "s" == low:
+        return False
+    # In a short name every vowel counts: Zhang is not Zheng.
+    is_long = min(len(low), len(name)) > _SHORT or name in NAME_PARTICLES
+    alike = is_long or transliterated(low) == transliterated(name)
+    return alike and sound(low) == sound(name)

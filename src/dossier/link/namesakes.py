@@ -96,16 +96,17 @@ class Namesakes:
             return False
         if not self.document.breaks_between(stranger.start, here.start):
             return True
-        if not is_person:
-            return False
+        return is_person and self._came_back(here, stranger, bisect_left(bearers, here))
+
+    def _came_back(self, here: _Named, stranger: _Named, often: int) -> bool:
+        """Whether some paragraphs on the stranger is still meant, and not who was named `often`."""
         if here.title and here.title == stranger.title:
             return True
-        # One who is quoted by surname has entered the story and may come back a paragraph later.
-        many = bisect_left(bearers, here)
         if stranger.is_full:
-            return many < (1 if stranger.is_kin else _OFTEN)
+            return often < (1 if stranger.is_kin else _OFTEN)
+        # One who is quoted by surname has entered the story and may come back a paragraph later.
         breaks = self.document.breaks_in(stranger.start, here.start)
-        return many < (_OFTEN if breaks > 1 else 2 * _OFTEN)
+        return often < (_OFTEN if breaks > 1 else 2 * _OFTEN)
 
     def titled(self, match: Match, meanings: list[Meaning], known: list[Meaning]) -> list[Meaning]:
         """After "Ms" the persons among those with these words, if there are any."""

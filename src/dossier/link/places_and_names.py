@@ -5,13 +5,10 @@ Words are folded (no accents) and lower-case, as in `words`.
 
 from __future__ import annotations
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
+from dossier.link.words import word_set
 
 # Family names that stand first, as in Chinese, Korean and Vietnamese names.
-FAMILY_NAMES = _words(
+FAMILY_NAMES = word_set(
     "ang au bae bai bao cai cao chan chang chao chen cheng cheong cheung chew chia chiang chin choi chong "
     "chou chow choy chu chua chun chung cui dai dang deng ding do dong du duan fan fang feng fong foo fu "
     "gan gao ge go goh gong gu guan guo ha han hao he heng ho hoang hong hou hu hua huang hui huynh hwang "
@@ -26,7 +23,7 @@ FAMILY_NAMES = _words(
 )
 # Works of art and teams, which have the names of makers and of places.
 # Common words that are names as well; a capital at the head of a sentence tells nothing of them.
-COMMON_WORDS = _words(
+COMMON_WORDS = word_set(
     "abbot angel archer art august bacon baker banks barber barker bass bean bear bell berry best bill "
     "bird bishop black blank bloom blue bond book booth bowler brand bread brook brown buck bull burns "
     "bush butcher butler butter camp card carpenter cash cave chambers chance chase child christian "

@@ -7,11 +7,12 @@ folded (no accents) and lower-case.
 from __future__ import annotations
 
 
-def _words(text: str) -> frozenset[str]:
+def word_set(text: str) -> frozenset[str]:
+    """The words of a line as a set."""
     return frozenset(text.split())
 
 
-TITLES = _words(
+TITLES = word_set(
     "mr mrs ms miss mx dr doctor prof professor sir dame lord lady rev reverend father fr sister "
     "brother bishop archbishop cardinal pope rabbi imam ayatollah sheikh sheik shaykh sultan emir "
     "king queen prince princess president vice premier prime minister deputy secretary senator "
@@ -30,15 +31,15 @@ TITLES = _words(
     "herr frau monsieur madame mme signor signora mevrouw meneer businessman businesswoman entrepreneur lobbyist whistleblower hacker dealer trader singer actor "
     "actress rapper author writer novelist historian professor activist dissident fugitive"
 )
-SUFFIXES = _words("jr sr junior senior ii iii iv hijo")
-NAME_PARTICLES = _words(
+SUFFIXES = word_set("jr sr junior senior ii iii iv hijo")
+NAME_PARTICLES = word_set(
     "de del la las los el al bin ben ibn bint abu abd abdul van von der den ter ten te zu zum da "
     "das do dos di du le"
 )
-FATHERS = _words("bin ibn bint binti abdul abd")
+FATHERS = word_set("bin ibn bint binti abdul abd")
 """Before a father's name, by which nobody is called alone."""
-ARTICLES = _words("the los las la el")
-HEADS = _words(
+ARTICLES = word_set("the los las la el")
+HEADS = word_set(
     "cartel cartels carteles group groups grupo company companies compania corporation corp inc ltd "
     "llc llp plc gmbh ag sa nv bv spa pte bhd sdn berhad co cie bank banks banco fund funds fondo "
     "holding holdings investment investments capital partners partnership industries international "
@@ -52,7 +53,7 @@ HEADS = _words(
     "newspaper times news post journal university college club federation alliance network "
     "administration"
 )
-LEGAL_FORMS = _words(
+LEGAL_FORMS = word_set(
     "corp corporation inc incorporated ltd limited llc llp plc gmbh ag sa nv bv spa pte bhd sdn "
     "berhad co cie company"
 )
@@ -66,12 +67,12 @@ SAME_LEGAL_FORM = {
     "corporation": "corp", "limited": "ltd", "company": "co", "cie": "co", "incorporated": "inc",
 }  # fmt: skip
 # Heads of groups that may stand before or behind the name: "Sinaloa Cartel", "cartel de Sinaloa".
-TERRITORIAL_HEADS = _words(
+TERRITORIAL_HEADS = word_set(
     "cartel cartels carteles clan brigade brigada battalion batallon militia milicia army ejercito "
     "front frente legion movement movimiento gang banda group grupo family familia bank banco"
 )
 # Words that may begin a sentence with a capital and are no part of the name after them.
-OPENERS = _words(
+OPENERS = word_set(
     "a an the this that these those his her its their our my your he she it they we i you who whom "
     "whose which what when where while why how and or but nor so yet if as at by for from in into of "
     "off on onto out over than to under up upon with within without after before since until till "
@@ -92,7 +93,7 @@ OPENERS = _words(
     "manana segun dijo dice anadio ademas asi aunque porque pues sin embargo ninguno nadie nada todo "
     "toda todos todas otro otra otros otras mas menos muy"
 )
-DEMONYMS = _words(
+DEMONYMS = word_set(
     "roman american british english scottish welsh irish french german austrian swiss dutch belgian spanish "
     "portuguese italian greek turkish russian ukrainian polish czech slovak hungarian romanian "
     "bulgarian serbian croatian swedish norwegian danish finnish icelandic estonian latvian lithuanian "
@@ -107,75 +108,75 @@ DEMONYMS = _words(
     "mongolian taiwanese uruguayan paraguayan dominican haitian jamaican flemish bavarian sicilian "
     "calabrian neapolitan belarusian chechen crimean lebanese roma romani basque catalan kurdish tuareg european african asian arab western eastern northern southern central us uk eu un"
 )
-DIRECTIONS = _words(
+DIRECTIONS = word_set(
     "north south east west northern southern eastern western central northwest northeast southwest "
     "southeast northwestern northeastern southwestern southeastern upper lower inner outer rural "
     "downtown coastal inland greater nearby neighbouring neighboring norte sur este oeste"
 )
 # Of a place, but as well of somebody who rules or owns there: "the Touadera government".
-INSTITUTION_NOUNS = _words(
+INSTITUTION_NOUNS = word_set(
     "people inhabitants residents villagers police government congress legislature prison hospital "
     "university wall market area areas part parts capital governor governors mayor mayors map"
 )
 # Months that are names as well, and what stands before them.
-MONTHS = _words("may march april june august")
-BEFORE_MONTHS = _words(
+MONTHS = word_set("may march april june august")
+BEFORE_MONTHS = word_set(
     "in since by early mid late until till of last this next from before after during"
 )
 # Titles that every person may have, and no organisation.
-COURTESY = _words(
+COURTESY = word_set(
     "mr mrs ms miss mx dr herr frau monsieur madame mme signor signora mevrouw meneer senor senora sr "
     "sra don dona judge justice mayor professor president minister senator governor general colonel captain"
 )
 # Titles that are said with the name from the first time on.
-BENCH = _words(
+BENCH = word_set(
     "judge justice magistrate mayor inspector detective sergeant juez jueza alcalde alcaldesa"
 )
 # What ends the name of an office or a court, before the name of who holds it.
-OFFICE_ENDS = _words(
+OFFICE_ENDS = word_set(
     "nacional supremo federal superior provincial constitucional regional general court police staff "
     "branch division unit"
 )
 # What is called after people.
-BUILDINGS = _words(
+BUILDINGS = word_set(
     "house hall park square tower towers building stadium arena college school museum castle avenue "
     "bridge hotel centre center prize award lecture award memorial library theatre theater chapel "
     "chair professorship scholarship fellowship reserve star plaza platz strasse straat calle avenida field gardens cup"
 )
 # Of a company, not of a person with its name.
-BUSINESS_NOUNS = _words(
+BUSINESS_NOUNS = word_set(
     "chief boss chairman chairwoman ceo founder shares share stock board executives employees investors spokesman spokeswoman headquarters "
     "devices customers management subsidiary subsidiaries shareholders filings filing earnings revenue "
     "revenues products lab labs offices staff laboratory accounts scandal collapse fraud group deal "
     "fund funds money officials insiders lawyers auditors machines machine analyzer software"
 )
 # Honorifics that stand in names of places and things, as in "Seri Perdana".
-HONORIFICS = _words("seri sri dato datuk tun san santa saint")
-OTHER_THINGS = _words(
+HONORIFICS = word_set("seri sri dato datuk tun san santa saint")
+OTHER_THINGS = word_set(
     "opera operas overture symphony song songs aria arias music concerto sonata melody novel novels "
     "poem poems poetry painting paintings sculpture portrait tune tunes opus recital festival "
     "football soccer baseball basketball"
 )
 # Abbreviated with a full stop that ends no sentence.
-ABBREVIATED = _words(
+ABBREVIATED = word_set(
     "mr mrs ms dr prof rev fr st sr sra srta lic ing gen col lt sgt capt cmdr maj adm hon gov sen rep "
     "messrs no vs"
 )
-GENERATIONS = _words("other younger elder older viejo vieja joven")
-FEMALE = _words(
+GENERATIONS = word_set("other younger elder older viejo vieja joven")
+FEMALE = word_set(
     "mrs ms miss mme madame frau signora mevrouw madam dona senora sra srta lady dame queen princess sister mother wife widow "
     "daughter aunt niece grandmother girlfriend actress hermana esposa viuda hija madre mujer"
 )
-KIN = _words(
+KIN = word_set(
     "sister mother wife widow daughter aunt niece grandmother brother father husband son uncle nephew "
     "grandfather cousin grandson granddaughter twin hermana hermano esposa esposo viuda viudo hija hijo "
     "madre padre mujer marido tio tia sobrino sobrina primo prima"
 )
-MALE = _words(
+MALE = word_set(
     "mr herr monsieur signor meneer sir lord don senor sr king prince brother father husband son uncle nephew grandfather "
     "boyfriend actor hermano esposo marido hijo padre"
 )
-PLACE_NOUNS = _words(
+PLACE_NOUNS = word_set(
     "state states province region city town village municipality municipalities district county "
     "department capital governor governors mayor mayors port harbour harbor coast coastline area areas "
     "part parts nature river valley lake island mountain mountains hills border borders frontier street "
@@ -186,37 +187,37 @@ PLACE_NOUNS = _words(
     "municipios estados canton barrio comarca estado provincia ciudad pueblo municipio region capital gobernador gobernadora alcalde costa rio "
     "valle isla puerto frontera carretera"
 )
-SETTLEMENTS = _words(
+SETTLEMENTS = word_set(
     "governorate borough sultanate emirate kingdom commune parish prefecture canton river rio town towns city cities village villages state states province provinces region "
     "regions municipality municipalities port island islands district districts county counties "
     "capital hamlet settlement suburb spit peninsula cape headland desert oasis plateau steppe junction "
     "valley lake bay resort ciudad ciudades pueblo pueblos estado estados provincia provincias isla "
     "puerto municipio municipios departamento departamentos region regiones"
 )
-ENTERING_VERBS = _words("fled entered entering enters visited visiting occupied entraron visito")
-DONE_TO_GROUPS = _words(
+ENTERING_VERBS = word_set("fled entered entering enters visited visiting occupied entraron visito")
+DONE_TO_GROUPS = word_set(
     "commanded commands founded founding joined joining financed funded finances hired sanctioned "
     "tolerated armed accused blamed paid fought fighting defeated infiltrated leads led lead"
 )
-PAST_VERBS = _words(
+PAST_VERBS = word_set(
     "is was were himself herself "
     "knew told made met left spoke thought wrote went came saw stood put set let became kept fell "
     "got felt found drove flew rose sat threw drew rode swore met led"
 )
-PLACE_PREPOSITIONS = _words("in near across throughout outside inside around within en")
-MOTION_VERBS = _words(
+PLACE_PREPOSITIONS = word_set("in near across throughout outside inside around within en")
+MOTION_VERBS = word_set(
     "sent deployed transferred fled flee travel travels travelled traveled drove drive drives moved move flew fly came come "
     "returned return went go goes sailed walked marched advanced shipped road highway flight flights "
     "train bus truck trucks route kilometres kilometers km miles born native arrived arrive north "
     "south east west viajo llego fue regreso huyo"
 )
 # Nouns of belonging: "shares in X", "a stake in X" are not places.
-INTEREST_NOUNS = _words(
+INTEREST_NOUNS = word_set(
     "share shares stake stakes interest interests invest invested investing investment investments "
     "confidence trust faith stock holding holdings role post position job jobs career desk account "
     "accounts director directors shareholder shareholders investor investors"
 )
-GROUP_NOUNS = _words(
+GROUP_NOUNS = word_set(
     "cartel cartels carteles clan gang group faction militia brigade men gunmen fighters members "
     "leaders leader boss bosses chief chiefs commander commanders founder operatives lieutenants "
     "column columns convoy troops soldiers mercenaries contractors recruits veterans forces fighter "
@@ -225,17 +226,17 @@ GROUP_NOUNS = _words(
     "fraud case scandal trial affair probe investigation inquiry bribery lawsuit bankruptcy collapse "
     "contract contracts accounts indictment leak leaks emails scheme"
 )
-BELONGING = _words(
+BELONGING = word_set(
     "members member leaders leader leadership faction factions boss bosses head heads chief founder "
     "founders fighters gunmen men rivals rival allies ally enemies enemy wing arm ranks remnants "
     "lieutenant lieutenants commander commanders cell cells operatives miembros lider lideres jefe"
 )
-ALLIANCE = _words(
+ALLIANCE = word_set(
     "partnership alliance war deal deals pact merger talks agreement truce fight fighting conflict "
     "battle feud ties link links contract contracts loyal sided allied joined join joining rivals rival "
     "versus vs negotiations negotiating negotiate contra con alianza guerra pacto"
 )
-AGENCY_VERBS = _words(
+AGENCY_VERBS = word_set(
     "leaves does did do cannot has have had will would can could may might must says said say denied denies deny wants want "
     "wanted needs need needed claims claimed controls controlled control attacked attacks killed sent "
     "sends paid pays pay bought buys buy sold sells sell owns owned own signed agreed agrees refused "
