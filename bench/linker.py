@@ -20,6 +20,7 @@ import time
 
 from dossier.link.lexicon import build_lexicon
 from dossier.link.scan import Surroundings, find_mentions
+from dossier.memory import lasting
 from dossier.model.actor import Actor, Alias
 
 
@@ -110,7 +111,8 @@ def main() -> None:
     rng = random.Random(options.seed)
     actors = make_actors(options.actors, rng)
     began = time.perf_counter()
-    lexicon, _ = build_lexicon(actors)
+    with lasting():  # as a build does
+        lexicon, _ = build_lexicon(actors)
     print(f"lexicon of {len(actors)} actors: {time.perf_counter() - began:.2f} s")
     splitter = re.compile(r"[^\W_]+")
     around = Surroundings("bench")

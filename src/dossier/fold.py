@@ -90,6 +90,7 @@ def fold(text: str) -> tuple[str, list[int] | None]:
     return "".join(char for char, _ in kept), [at for _, at in kept]
 
 
+@lru_cache(maxsize=1024)
 def fold_name(name: str) -> str:
     """A name as it stands in folded text: blanks single, no surrounding ones."""
     return " ".join(fold(name)[0].split())

@@ -28,6 +28,7 @@ from dossier.load import load
 from dossier.load.static import static_files
 from dossier.load.verified import read_full_texts
 from dossier.markup import to_html
+from dossier.memory import lasting
 from dossier.model.coverage import Coverage
 from dossier.model.dossier import Dossier, PublicDossier
 from dossier.model.evidence import OriginCounts
@@ -226,7 +227,8 @@ def link_text(site: Path, text: str, options: BuildOptions) -> tuple[Mention, ..
 
 def _lexicon(public: PublicDossier) -> tuple[Lexicon, list[Diagnostic]]:
     bases = {name: kind.base for name, kind in public.config.kinds.items()}
-    return build_lexicon(public.actors.values(), bases)
+    with lasting():
+        return build_lexicon(public.actors.values(), bases)
 
 
 def render(

@@ -27,7 +27,7 @@ from dossier.link.words import (
 
 _SENTENCE_BREAK = re.compile(r"[.!?:;…\n]")
 _ADVERB = re.compile(r"(?:ly|ing|ed|mente)$")
-_NO_NAMES = TITLES | OPENERS | DEMONYMS | DIRECTIONS | NAME_PARTICLES
+NO_NAMES = TITLES | OPENERS | DEMONYMS | DIRECTIONS | NAME_PARTICLES
 _LINE_END = re.compile("\n")
 _WRAPPED = range(45, 121)
 """Characters in a line that may have been wrapped at some width."""
@@ -137,7 +137,7 @@ class Word:
         if not self.is_capital or self.text.isdigit():
             return False
         low = self.text.lower()
-        if low in _NO_NAMES:
+        if low in NO_NAMES:
             return False
         if self.document.is_title_line(self.start):
             is_verb = low in AGENCY_VERBS or low in PAST_VERBS

@@ -8,6 +8,7 @@ from itertools import dropwhile, islice
 
 from dossier.diagnostics import Diagnostic, Location
 from dossier.fold import fold_name
+from dossier.link.entries import Beginning, Beginnings, legal_form
 from dossier.link.meaning import Meaning
 from dossier.link.names import (
     Form,
@@ -24,84 +25,12 @@ from dossier.link.words import (
     HEADS,
     LEGAL_FORMS,
     NAME_PARTICLES,
-    SAME_LEGAL_FORM,
     TERRITORIAL_HEADS,
 )
 from dossier.model.actor import Actor, Alias
 
 SMALL_BEGINNINGS = NAME_PARTICLES | HEADS | {"of"}
 """Words that a name may begin with in small letters."""
-_LONGEST_WORD = 100
-"""Letters of the longest word that is looked up; no name has more."""
-_SPELLINGS = 100_000
-"""So many spellings of words are remembered (some 10 MB)."""
-
-
-@dataclass(slots=True)
-class Entry:
-    """The same words as a form of one or many actors: a given name may be that of hundreds."""
-
-    words: tuple[str, ...]
-    strength: Strength
-    is_person: bool
-    exact: bool
-    given: int
-    by_actor: dict[str, Meaning]
-    telling: int
-    """How many of the words are no particles."""
-    is_dotted: bool = False
-    """Whether the words are the letters of an acronym."""
-
-
-@dataclass(slots=True)
-class Beginning:
-    """The forms that begin with words of one sound: of one word, and by the sound of their second.
-
-    By two words, since a dossier of ten thousand people has hundreds with one given name.
-    """
-
-    single: tuple[Entry, ...] = ()
-    longer: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
-    is_led: bool = False
-    """Whether names begin with a small word before it, as "van der Hulst", "cartel de Sinaloa"."""
-
-
-class _Beginnings(dict[str, Beginning | None]):
-    """The forms that begin with a word as it is spelled, put in order when it is first seen.
-
-    Of the names of a large dossier, a text holds few.
-    """
-
-    def __init__(self, meanings: dict[str, list[Meaning]], led: set[str]) -> None:
-        """`meanings` by the sound of their first word; `led`: sounds behind small words."""
-        super().__init__()
-        self._meanings = meanings
-        self._led = led
-        self._by_sound: dict[str, Beginning | None] = {}
-
-    def __missing__(self, word: str) -> Beginning | None:
-        if len(word) > _LONGEST_WORD:
-            return None  # nothing to remember for ever: a text may be one word of a million letters
-        first = sound(word)
-        if first not in self._by_sound:
-            self._by_sound[first] = self._beginning(first)
-        if len(self) >= _SPELLINGS:
-            self.clear()
-        found = self[word] = self._by_sound[first]
-        return found
-
-    def _beginning(self, first: str) -> Beginning | None:
-        meanings = self._meanings.get(first, [])
-        if not meanings and first not in self._led:
-            return None
-        by_second: dict[str, list[Meaning]] = {}
-        for meaning in meanings:
-            words = meaning.form.words
-            second = sound(words[1]) if len(words) > 1 else ""
-            by_second.setdefault(second, []).append(meaning)
-        single = _entries(by_second.pop("", []))
-        longer = {second: _entries(some) for second, some in by_second.items()}
-        return Beginning(single, longer, first in self._led)
 
 
 @dataclass(frozen=True)
@@ -146,13 +75,12 @@ def build_lexicon(
                     found.append(_shared_name(actor, alias, first[0]))
             sounds = tuple(map(sound, words))
             index.setdefault(sounds[0], []).append(meaning)
-            if len(words) > 1 and meaning.form.strength is not Strength.SHORT:
-                plain.add(alias.text, meaning, sounds)
+            plain.add(alias.text, meaning, sounds)
             if words[0].lower() in SMALL_BEGINNINGS:
                 led.update(sound(word) for word in _behind_particles(words))
             elif words[0][0].islower():
                 lower_case.add(words[0])
-    beginnings = _Beginnings(index, led)
+    beginnings = Beginnings(index, led, rules)
     return Lexicon(beginnings, frozenset(lower_case), plain.done(), rules), found
 
 
@@ -160,28 +88,6 @@ def _behind_particles(words: tuple[str, ...]) -> Iterator[str]:
     """The first word that is no particle, if any."""
     rest = dropwhile(lambda word: word.lower() in SMALL_BEGINNINGS, words)
     yield from islice(rest, 1)
-
-
-def _entries(meanings: list[Meaning]) -> tuple[Entry, ...]:
-    """Meanings of the same words together, the longest words first."""
-    groups: dict[tuple[object, ...], Entry] = {}
-    for meaning in meanings:
-        form = meaning.form
-        dotted = form.rule == Rule.DOTTED
-        key = (form.words, form.strength, meaning.is_person, meaning.exact, form.given, dotted)
-        if key not in groups:
-            groups[key] = Entry(
-                form.words,
-                form.strength,
-                meaning.is_person,
-                meaning.exact,
-                form.given,
-                {},
-                sum(word.lower() not in NAME_PARTICLES for word in form.words),
-                dotted,
-            )
-        groups[key].by_actor[meaning.actor] = meaning
-    return tuple(sorted(groups.values(), key=lambda entry: (-len(entry.words), entry.words)))
 
 
 def _meanings(
@@ -223,11 +129,6 @@ def _meanings(
             is_plain=alias.autolink and not (alias.ambiguous or alias.near or alias.not_in),
             legal_forms=legal,
         )  # fmt: skip
-
-
-def legal_form(word: str) -> str:
-    """A legal form in its shortest spelling: "corp" for "Corporation"."""
-    return SAME_LEGAL_FORM.get(word.lower(), word.lower())
 
 
 def _names_part(longer: tuple[str, ...], shorter: tuple[str, ...]) -> bool:

@@ -6,25 +6,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dossier.link.document import Document, Word
-from dossier.link.lexicon import SMALL_BEGINNINGS, Beginning, Entry, Lexicon, legal_form
+from dossier.link.entries import Beginning, Entry, LongerForms, same
+from dossier.link.lexicon import SMALL_BEGINNINGS, Lexicon
 from dossier.link.meaning import Meaning
 from dossier.link.names import Strength
-from dossier.link.plain import PlainName
 from dossier.link.rules import Rule
-from dossier.link.spelling import sound, transliterated
-from dossier.link.words import ARTICLES, FATHERS, HEADS, LEGAL_FORMS, NAME_PARTICLES
+from dossier.link.spelling import sound
+from dossier.link.words import ARTICLES, FATHERS, NAME_PARTICLES
 
 _QUOTES = frozenset({'"', "'", "("})
 _JOINING = frozenset({" ", "-", "'", ".", ". ", " - ", "_", "/"})
 """What may stand between the words of any name."""
 _JOINING_ORGANIZATIONS = frozenset({" & ", "&", " + ", "+", ", "})
-_CASE_FREE = HEADS | ARTICLES | NAME_PARTICLES
-_SPOKEN = 4
-"""Letters of an acronym that newspapers write as a word: "Unicef"."""
-_SHORT = 5
-"""Letters of a word that may have no other vowels."""
-_LONG = 6
-"""Letters of a surname that is still itself in another transliteration."""
 _NICKNAME_WORDS = 5
 """So many words a nickname in quotation marks may have."""
 
@@ -116,26 +109,25 @@ class Matcher:
             return single
         return longer
 
-    def split(self) -> tuple[list[tuple[int, PlainName]], list[tuple[Word, Beginning]]]:
-        """The plain names of the text, and each other word that a listed name may begin with."""
+    def beginnings(self, capitals: list[tuple[int, str]]) -> list[tuple[Word, Beginning]]:
+        """Each of some words that a listed name may begin with, and the small words before it."""
         spelled, word = self.lexicon.beginnings, self.document.word
-        plain, rest = self.lexicon.plain.split(self.document.folded)
         if self.lexicon.lower_case:
-            rest = self.with_small(rest)
-        beginnings: list[tuple[Word, Beginning]] = []
-        for start, text in rest:
+            capitals = self.with_small(capitals)
+        found: list[tuple[Word, Beginning]] = []
+        for start, text in capitals:
             forms = spelled[text]
             if forms is None or (start and self.document.folded[start - 1].isalnum()):
                 continue  # no name begins so, or only the end of a word has the capital ("eBay")
             first = word(start, text)
             if forms.is_led:
-                beginnings += [
+                found += [
                     (small, small_forms)
                     for small in reversed(list(self.small_before(first)))
                     if (small_forms := spelled[small.text])
                 ]
-            beginnings.append((first, forms))
-        return plain, beginnings
+            found.append((first, forms))
+        return found
 
     def longer(self, forms: Beginning, first: Word) -> list[Match]:
         """The forms of two and more words that stand at a word."""
@@ -155,16 +147,13 @@ class Matcher:
 
     def _single(self, word: Word) -> Match | None:
         forms = self.lexicon.beginnings[word.text]
-        if forms is None or not forms.single:
+        if forms is None:
             return None
-        entries = tuple(e for e in forms.single if self.same(e, word.text, e.words[0]))
-        if not entries and Rule.PLURAL in self.rules and word.text.endswith("s"):
+        entries = forms.single
+        if not entries and forms.plural:
             before = word.previous
             if before is not None and before.text.lower() in ARTICLES and word.gap == " ":
-                one = word.text[:-1]
-                entries = tuple(
-                    e for e in forms.single if e.words[0] == one and not (e.is_person or e.exact)
-                )
+                entries = forms.plural
         return Match([word], entries) if entries else None
 
     def with_small(self, capitals: list[tuple[int, str]]) -> list[tuple[int, str]]:
@@ -182,7 +171,7 @@ class Matcher:
             word = before
             yield word
 
-    def possible(self, by_second: dict[str, tuple[Entry, ...]], first: Word) -> Iterator[Entry]:
+    def possible(self, by_second: LongerForms, first: Word) -> Iterator[Entry]:
         """The entries whose second word stands next, or behind what may stand between."""
         word = first.next
         if word is None:
@@ -192,9 +181,9 @@ class Matcher:
         seen: list[str] = []
         while word is not None and reach:
             second = sound(word.text)
-            if second in by_second and second not in seen:
+            if second not in seen and (entries := by_second[second]):
                 seen.append(second)
-                yield from by_second[second]
+                yield from entries
             word = word.next
             reach -= 1
 
@@ -203,7 +192,7 @@ class Matcher:
 
         No words: it does not stand there.
         """
-        if not self.same(entry, first.text, entry.words[0]):
+        if not same(self.rules, entry, first.text, entry.words[0]):
             return [], ()
         words = [first]
         infix: tuple[str, ...] = ()
@@ -221,7 +210,7 @@ class Matcher:
                         infix = tuple(word.text.lower() for word in inside)
                     words += inside
                     at = inside[-1].next
-            if at is None or not self.same(entry, at.text, name_word):
+            if at is None or not same(self.rules, entry, at.text, name_word):
                 return [], ()
             if not self.joined(entry, at, infix=bool(infix)):
                 return [], ()
@@ -231,7 +220,7 @@ class Matcher:
     def inside(self, entry: Entry, at: Word, name_word: str) -> list[Word]:
         """A nickname in quotation marks, an initial or a middle name between the names."""
         gap = at.gap
-        if self.same(entry, at.text, name_word) and gap in (" ", "-"):
+        if same(self.rules, entry, at.text, name_word) and gap in (" ", "-"):
             return []
         opening = gap.strip()
         if opening in _QUOTES and gap[0] == " ":  # and not "N'Djamena"
@@ -248,7 +237,7 @@ class Matcher:
         after_initial = gap in (".", ". ") and at.previous and len(at.previous.text) == 1
         if after is None or not (gap == " " or after_initial):
             return []
-        if not self.same(entry, after.text, name_word):
+        if not same(self.rules, entry, after.text, name_word):
             return []
         if at.is_capital and Rule.MIDDLE_NAME in self.rules:
             is_initial = len(at.text) == 1
@@ -268,46 +257,3 @@ class Matcher:
         if entry.is_person:
             return False
         return gap in _JOINING_ORGANIZATIONS or gap.strip() in _QUOTES
-
-    def same(self, entry: Entry, text_word: str, name_word: str) -> bool:
-        """Whether a word of the text is this word of the name, spelling and case considered."""
-        if text_word == name_word:
-            return True
-        low, name = text_word.lower(), name_word.lower()
-        if entry.exact:
-            return False
-        if low == name:
-            return self._same_but_case(entry, text_word, name_word)
-        if name in HEADS and entry.strength is Strength.FULL and len(entry.words) > 1:
-            if low in (name + "s", name + "es"):
-                return Rule.HEAD_WORD in self.rules
-            if name in LEGAL_FORMS and low in LEGAL_FORMS:
-                return Rule.LEGAL_FORM in self.rules and legal_form(low) == legal_form(name)
-        if name_word.isupper() or not (text_word[0].isupper() or low in NAME_PARTICLES):
-            return False
-        return Rule.SPELLING in self.rules and _same_but_spelling(entry, low, name)
-
-    def _same_but_case(self, entry: Entry, text_word: str, name_word: str) -> bool:
-        """Whether the case of a word, whose letters are the name's, is one that it may have."""
-        name = name_word.lower()
-        if name in _CASE_FREE:
-            return len(entry.words) > 1 and Rule.HEAD_WORD in self.rules
-        if name_word.islower() and len(entry.words) > 1:
-            return True  # "Kim Jong Un" for Kim Jong-un
-        shouted = text_word.isupper() and not name_word.isupper()
-        shouted = shouted and len(name) > (3 if len(entry.words) == 1 else 1)
-        spoken = name_word.isupper() and text_word[0].isupper() and len(name) > _SPOKEN
-        return (shouted or spoken) and Rule.SHOUTING in self.rules
-
-
-def _same_but_spelling(entry: Entry, low: str, name: str) -> bool:
-    """Whether a word, in small letters, is another spelling of the name's."""
-    if len(entry.words) == 1:
-        is_surname = entry.strength is Strength.FULL and entry.is_person and len(low) >= _LONG
-        return is_surname and transliterated(low) == transliterated(name)
-    if low + "s" == name or name + "s" == low:
-        return False
-    # In a short name every vowel counts: Zhang is not Zheng.
-    is_long = min(len(low), len(name)) > _SHORT or name in NAME_PARTICLES
-    alike = is_long or transliterated(low) == transliterated(name)
-    return alike and sound(low) == sound(name)

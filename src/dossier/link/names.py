@@ -241,6 +241,8 @@ def _shorts(units: list[tuple[str, ...]]) -> Iterator[Form]:
     for number, unit in enumerate(units):
         if unit[-1].lower() in TITLES or unit[-1][0].islower():
             continue  # "Seri" of "Datin Seri Rohaya", "un" of "Kim Jong-un"
+        if unit == unit[:1] and len(unit[0]) == 1 and number < len(units) - 1:
+            continue  # nobody is called "J" for "J. Low"; but Malcolm X is called "X"
         of_father = number > 0 and unit[0].lower() in FATHERS
         if not (of_father and unit[0].lower().startswith("abd")):
             yield Form(unit, Strength.SHORT, Rule.SHORT_FORM)

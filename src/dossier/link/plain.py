@@ -9,33 +9,39 @@ at each from all sides. What is found here is what the reader would have found, 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from dossier.fold import fold_name
+from dossier.link.document import NO_NAMES, Document
+from dossier.link.entries import Beginning
 from dossier.link.meaning import Meaning
 from dossier.link.names import WORD, Strength
 from dossier.link.words import (
+    ABBREVIATED,
+    DEMONYMS,
     DIRECTIONS,
     ENTERING_VERBS,
     FATHERS,
-    FEMALE,
     GENERATIONS,
     HEADS,
+    HONORIFICS,
     INSTITUTION_NOUNS,
     LEGAL_FORMS,
-    MALE,
     NAME_PARTICLES,
+    OFFICE_ENDS,
     OTHER_THINGS,
     PLACE_NOUNS,
     PLACE_PREPOSITIONS,
     SUFFIXES,
+    TITLES,
 )
 
 CAPITALS = re.compile(
-    r"[A-Z0-9\x80-\U0010ffff][^\W_]*(?:(?: |(?<!\w[A-Z])(?<=[A-Z])\. )[^\W_a-z][^\W_]*)*"
+    r"[A-Z0-9\x80-\U0010ffff][^\W_]*(?:(?:[ -]|(?<!\w[A-Z])(?<=[A-Z])\. )[^\W_a-z][^\W_]*)*"
 )
-"""Words with capitals that follow each other, blanks and the dots of initials between them."""
+"""Words with capitals that follow each other; blanks, hyphens and the dots of initials between."""
 _AFTER = re.compile(r"(?:[.;:!?]|[ ]{2}|'s(?![^\W_])|,?[ ]+([a-z]+)(?![^\W_]))")
 """What may follow: the end of a sentence, a possessive, a word in small letters."""
 _SMALL = NAME_PARTICLES | FATHERS | SUFFIXES
@@ -44,7 +50,7 @@ _SMALL_OF_GROUPS = _SMALL | {"of"}
 
 
 _SAYING_BEFORE = (
-    FEMALE | MALE | GENERATIONS | DIRECTIONS | PLACE_PREPOSITIONS | ENTERING_VERBS
+    TITLES | GENERATIONS | DIRECTIONS | PLACE_PREPOSITIONS | ENTERING_VERBS
     | frozenset(["of", "de", "del", "the", "from", "to", "at", "a", "desde", "hacia", "called", "named", "llamado", "llamada"])
 )  # fmt: skip
 _SAYING_AFTER = (
@@ -52,6 +58,10 @@ _SAYING_AFTER = (
 )
 """Words beside which a name of one word may be a place, a work or somebody else."""
 _LONGEST_ABBREVIATION = 3
+_LONG_IN_TITLES = 4
+"""Letters of a word that would have a capital in a headline."""
+_OF_NAMES = _SMALL | OFFICE_ENDS | HONORIFICS
+"""Words that may go on in a name even at the head of a sentence."""
 _LONG = 100
 """Letters of the longest word that is looked at."""
 
@@ -72,12 +82,25 @@ class PlainName(NamedTuple):
     """Small words beside which it may be part of a longer name."""
 
 
+class Split(NamedTuple):
+    """The words of a text with capitals, each list in the order of the text."""
+
+    plain: list[tuple[int, PlainName]]
+    """Names that need no reading, and where they begin."""
+    single: list[tuple[int, PlainName]]
+    """Names of one word that are plain unless a stranger has the same, which only reading tells."""
+    rest: list[tuple[int, str]]
+    """All else that a listed name may begin with."""
+
+
 @dataclass
 class PlainNames:
     """The names by their spelling, and the small words beside which nothing is plain."""
 
     forms: dict[str, tuple[str, str, bool, tuple[str, ...]]] = field(default_factory=dict)
     """Actor, rule, whether it is a person's, and the sounds of the words, of each spelling."""
+    singles: dict[str, PlainName] = field(default_factory=dict)
+    """The names of one word by their spelling."""
     small_before: frozenset[str] = _SMALL_OF_GROUPS
     small_after: frozenset[str] = _SMALL_OF_GROUPS
     """Small words of all names, and of longer ones that are not listed."""
@@ -86,37 +109,112 @@ class PlainNames:
     """The sounds of the words that stand beside them in names."""
     _known: dict[str, PlainName | None] = field(default_factory=dict)
 
-    def split(self, folded: str) -> tuple[list[tuple[int, PlainName]], list[tuple[int, str]]]:
-        """The plain names of a folded text with their offsets, and all other words with capitals."""
-        found: list[tuple[int, PlainName]] = []
-        rest: list[tuple[int, str]] = []
-        forms, known = self.forms, self._known
+    def split(self, document: Document, beginnings: Mapping[str, Beginning | None]) -> Split:
+        """The plain names of a document, and its other words with which listed names may begin.
+
+        `beginnings` has None for words that begin no name.
+        """
+        found = Split([], [], [])
+        plain, single, rest = found
+        folded, known, singles = document.folded, self._known, self.singles
         for match in CAPITALS.finditer(folded):
             words = match.group()
+            if words.isalnum():
+                forms = beginnings[words]
+                if forms is not None:
+                    start, end = match.span()
+                    name = singles.get(words)
+                    if name is not None and self.is_undisturbed(document, start, end):
+                        single.append((start, name))
+                    elif (
+                        forms.single or forms.is_led or forms.plural
+                        or not self.ends_at(folded, start, end)
+                    ):  # fmt: skip
+                        rest.append((start, words))
+                continue
             start = match.start()
-            if " " in words:
-                if words in forms and words not in known:
-                    known[words] = self._plain_name(words)
-                name = known.get(words)
-                if name is not None and self._is_apart(folded, start, name):
-                    found.append((start, name))
+            name = known[words] if words in known else self._learn(words)
+            if (
+                name is not None
+                and self._ends_apart(folded, start, name)
+                and self._begins_apart(folded, start, name)
+            ):
+                plain.append((start, name))
+                continue
+            if name is None:
+                at = self._behind_others(document, words, start, beginnings)
+                if at:
+                    plain.append(at)
                     continue
-                rest += [(start + m.start(), m.group()) for m in WORD.finditer(words)]
-            elif words[0].isalnum():
-                rest.append((start, words))
-            else:
-                rest += [(start + m.start(), m.group()) for m in WORD.finditer(words)]
-        return found, rest
+            for word in WORD.finditer(words):
+                text = word.group()
+                if beginnings[text] is not None:
+                    rest.append((start + word.start(), text))
+        return found
 
-    def _is_apart(self, folded: str, start: int, name: PlainName) -> bool:
-        """Whether no word beside the name can belong to it."""
+    def _learn(self, words: str) -> PlainName | None:
+        """The plain name so spelled; names are remembered, all else is not."""
+        if words not in self.forms:
+            return None
+        name = self._known[words] = self._plain_name(words)
+        return name
+
+    def _behind_others(
+        self, document: Document, words: str, start: int, beginnings: Mapping[str, Beginning | None]
+    ) -> tuple[int, PlainName] | None:
+        """A plain name behind capital words that are no names, as in "Prime Minister Ivan Horak"."""
+        at = 0
+        while blank := words.find(" ", at) + 1:
+            head = words[at : blank - 1].rstrip(".")
+            if not head.isalnum() or beginnings[head] is not None:
+                return None
+            behind = words[blank:]
+            name = self._known[behind] if behind in self._known else self._learn(behind)
+            if name is not None:
+                if not self._ends_apart(document.folded, start + blank, name):
+                    return None
+                low = head.lower()
+                if low in _OF_NAMES or not (
+                    (name.is_person and low in NO_NAMES)
+                    or (at == 0 and self._only_opens(document, low, start, start + len(words)))
+                ):
+                    return None
+                return start + blank, name
+            at = blank
+        return None
+
+    @staticmethod
+    def _only_opens(document: Document, low: str, start: int, end: int) -> bool:
+        """Whether a word has its capital only since a sentence begins: "Later Ivan Horak paid".
+
+        In a line with a long word in small letters, which is no headline.
+        """
+        folded, text = document.folded, document.text
+        after = _AFTER.match(folded, end)
+        if after is None or len(after[1] or "") < _LONG_IN_TITLES:
+            return False
+        if document.offsets is not None or "\n" in text[start : after.end()]:
+            return False
+        if "\n\n" not in text[max(0, start - 3) : start]:
+            if not folded.startswith(". ", start - 2):
+                return False
+            before = folded[folded.rfind(" ", 0, start - 2) + 1 : start - 2].lower()
+            if len(before) < _LONG_IN_TITLES or before in ABBREVIATED:
+                return False
+        return low in NO_NAMES or document.has_small(low)
+
+    @staticmethod
+    def _ends_apart(folded: str, start: int, name: PlainName) -> bool:
+        """Whether no word behind the name can belong to it."""
         end = start + name.length
         after = _AFTER.match(folded, end)
         if after is None:
-            if end < len(folded):
-                return False
-        elif after[1] in name.small_after or (name.is_abbreviated and after[0] == "."):
-            return False
+            return end == len(folded)
+        return after[1] not in name.small_after and not (name.is_abbreviated and after[0] == ".")
+
+    @staticmethod
+    def _begins_apart(folded: str, start: int, name: PlainName) -> bool:
+        """Whether no word before the name can belong to it."""
         if not start:
             return True
         word = _word_before(folded, start)
@@ -149,17 +247,22 @@ class PlainNames:
             return end - start > _LONGEST_ABBREVIATION
         return (after[1] or "s") not in self.small_after
 
-    def is_undisturbed(self, folded: str, start: int, end: int) -> bool:
+    def is_undisturbed(self, document: Document, start: int, end: int) -> bool:
         """Whether a name of one word stands amid small words that say nothing about it."""
+        folded = document.folded
         after = _AFTER.match(folded, end)
         if after is None or after[0][0] in ",?!" or after[0] == "  ":
+            return False
+        if after[0] == "." and end - start <= _LONGEST_ABBREVIATION:
             return False
         if after[1] in _SAYING_AFTER or after[1] in self.small_after:
             return False
         word = _word_before(folded, start) if start else None
         if word is None or not (word.isalpha() and word.islower()):
             return False
-        return word not in _SAYING_BEFORE and word not in self.small_before
+        if word in _SAYING_BEFORE or word in self.small_before:
+            return False
+        return document.offsets is None and "\n" not in document.text[start - 1 : end + 1]
 
 
 def _word_before(folded: str, start: int) -> str | None:
@@ -175,14 +278,20 @@ class PlainNamesInMaking:
     def __init__(self) -> None:
         """No forms yet."""
         self._forms: dict[str, tuple[str, str, bool, tuple[str, ...]]] = {}
+        self._singles: dict[str, Meaning | None] = {}
         self._owners: dict[tuple[str, ...], str] = {}
         self._small: set[str] = set()
         self._behind_small: set[str] = set()
         self._before_small: set[str] = set()
 
     def add(self, spelled: str, meaning: Meaning, sounds: tuple[str, ...]) -> None:
-        """A form of two or more words; `spelled` is the name or alias it was made from."""
+        """A form; `spelled` is the name or alias it was made from."""
         form, actor = meaning.form, meaning.actor
+        if len(sounds) == 1:
+            self._singles[sounds[0]] = None if sounds[0] in self._singles else meaning
+            return
+        if form.strength is Strength.SHORT:
+            return
         if self._owners.setdefault(sounds, actor) != actor:
             self._owners[sounds] = ""
         for index, word in enumerate(form.words):
@@ -201,7 +310,24 @@ class PlainNamesInMaking:
         forms = {name: form for name, form in self._forms.items() if self._owners[form[3]]}
         small = _SMALL_OF_GROUPS | self._small
         behind, before = frozenset(self._behind_small), frozenset(self._before_small)
-        return PlainNames(forms, small, small, behind, before)
+        singles = {
+            m.form.words[0]: PlainName(
+                m.actor, m.form.rule, len(m.form.words[0]), (0,), m.is_person,
+                is_abbreviated=False, small_before=small, small_after=small,
+            )
+            for m in self._singles.values()
+            if m is not None and _is_plain_single(m)
+        }  # fmt: skip
+        return PlainNames(forms, singles, small, small, behind, before)
+
+
+def _is_plain_single(meaning: Meaning) -> bool:
+    """Whether a name of one word means its actor wherever nothing around it says otherwise."""
+    if not meaning.is_plain or meaning.form.strength is not Strength.FULL:
+        return False
+    if meaning.is_territorial and not meaning.is_person:
+        return False
+    return meaning.form.words[0].lower() not in DEMONYMS
 
 
 def _spell(words: tuple[str, ...]) -> str:

@@ -7,12 +7,14 @@ somebody to have been named before, or no place or namesake to be meant.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from dossier.link.cues import Neighbours
 from dossier.link.decisions import Decisions, Span, has_whole_word
 from dossier.link.document import Document, Word
 from dossier.link.edges import Edges
-from dossier.link.lexicon import Lexicon, legal_form
+from dossier.link.entries import legal_form
+from dossier.link.lexicon import Lexicon
 from dossier.link.matching import Match, Matcher
 from dossier.link.meaning import Meaning
 from dossier.link.names import WORD, Strength
@@ -24,7 +26,6 @@ from dossier.link.spelling import sound
 from dossier.link.words import (
     ARTICLES,
     BUILDINGS,
-    DEMONYMS,
     HEADS,
     LEGAL_FORMS,
     PLACE_NOUNS,
@@ -72,17 +73,26 @@ class Reader:
 
     def read(self) -> list[Span]:
         """All spans of the document, sorted."""
-        plain, beginnings = self.matcher.split()
+        plain, single, rest = self.lexicon.plain.split(self.doc, self.lexicon.beginnings)
         for start, name in plain:
             self.take_plain(start, name)
+        beginnings = self.matcher.beginnings(rest)
         longer = self.matcher.find_longer(beginnings)
         speaking = [m for m in longer if self.speaks_for_itself(m)]
         speaking.sort(key=lambda m: (-len(m.words), m.first.start))
         for match in speaking:
             self.take_speaking(match)
-        for word, _ in beginnings:
-            if word.start not in self.covered:
-                for match in self.matcher.listed_at(word):
+        later: list[tuple[int, Word | PlainName]] = [(word.start, word) for word, _ in beginnings]
+        if single:
+            later += single
+            later.sort(key=itemgetter(0))
+        for start, found in later:
+            if start in self.covered:
+                continue
+            if isinstance(found, PlainName):
+                self.take_plain_single(start, found)
+            else:
+                for match in self.matcher.listed_at(found):
                     self.take_single(match)
         if Rule.ACRONYM in self.rules:
             self.take_acronyms()
@@ -97,9 +107,20 @@ class Reader:
         self.linked_ends[words[-1]] = actor
         self.covered.update(words)
         self.namesakes.note_listed(start, end, actor)
-        self.anchors.setdefault(actor, start)
+        if self.anchors.get(actor, start) >= start:
+            self.anchors[actor] = start
         if name.is_person:
             self.persons.add(actor)
+
+    def take_plain_single(self, start: int, name: PlainName) -> None:
+        """Takes a name of one word, unless somebody else was named so."""
+        if start in self.strange:
+            return
+        word = self.doc.folded[start : start + name.length]
+        if word.lower() not in self.namesakes.strangers:
+            self.take_plain(start, name)
+        elif match := self.matcher.single(self.doc.word(start, word)):
+            self.take_single(match)
 
     # ------------------------------------------------------------------------------ first pass
 
@@ -256,9 +277,6 @@ class Reader:
         if self.is_covered(match):
             return
         meanings = match.meanings(Strength.FULL)
-        if len(meanings) == 1 and self.is_undisturbed(match, meanings[0]):
-            self.link(match, meanings[0], "")
-            return
         if meanings and not match.is_person:
             self.take_legal_form(match, meanings)
         is_person = match.is_person
@@ -286,26 +304,6 @@ class Reader:
                 self.hold(match, Rule.NAMESAKE, meant)
             else:
                 self.decide(match, meant, Rule.PLACE_GUARD if place is Place.POSSIBLE else "")
-
-    def is_undisturbed(self, match: Match, meaning: Meaning) -> bool:
-        """Whether nothing around a single word could change whom it means; most names are so."""
-        word = match.words[0]
-        if not meaning.is_plain or len(match.words) > 1 or self.doc.offsets is not None:
-            return False
-        if meaning.is_territorial and not meaning.is_person:
-            return False
-        low = word.text.lower()
-        if low in DEMONYMS or low in self.namesakes.strangers:
-            return False
-        if any(
-            len(entry.by_actor) > 1 or meaning.actor not in entry.by_actor
-            for entry in match.entries
-        ):
-            return False
-        start, end = word.start, word.end
-        if not self.lexicon.plain.is_undisturbed(self.doc.folded, start, end):
-            return False
-        return "\n" not in self.doc.text[start - 1 : end + 1]
 
     def known(self, match: Match) -> list[Meaning]:
         """Those of whom the words are a form, and who were named before; for a headline, at all."""

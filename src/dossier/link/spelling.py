@@ -30,6 +30,7 @@ _TRANSLITERATIONS = (
 """What transliterations of a surname differ by, without vowels that tell surnames apart."""
 
 
+@lru_cache(maxsize=50_000)
 def transliterated(word: str) -> str:
     """A surname with its transliterations levelled: Prigozhin is Prigozhyn, Larsen not Larson."""
     low = word.lower()

@@ -1,0 +1,199 @@
+"""Forms put in order under the words they begin with, when a text first shows such a word.
+
+Of the names of a large dossier, a text holds few.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dossier.link.meaning import Meaning
+from dossier.link.names import Strength
+from dossier.link.rules import Rule
+from dossier.link.spelling import sound, transliterated
+from dossier.link.words import ARTICLES, HEADS, LEGAL_FORMS, NAME_PARTICLES, SAME_LEGAL_FORM
+
+_LONGEST_WORD = 100
+"""Letters of the longest word that is looked up; no name has more."""
+_SPELLINGS = 100_000
+"""So many spellings of words are remembered (some 10 MB)."""
+_CASE_FREE = HEADS | ARTICLES | NAME_PARTICLES
+_SPOKEN = 4
+"""Letters of an acronym that newspapers write as a word: "Unicef"."""
+_SHORT = 5
+"""Letters of a word that may have no other vowels."""
+_LONG = 6
+"""Letters of a surname that is still itself in another transliteration."""
+
+
+@dataclass(slots=True)
+class Entry:
+    """The same words as a form of one or many actors: a given name may be that of hundreds."""
+
+    words: tuple[str, ...]
+    strength: Strength
+    is_person: bool
+    exact: bool
+    given: int
+    by_actor: dict[str, Meaning]
+    telling: int
+    """How many of the words are no particles."""
+    is_dotted: bool = False
+    """Whether the words are the letters of an acronym."""
+
+
+class LongerForms(dict[str, tuple[Entry, ...]]):
+    """The forms of two and more words with one sound of the first, by the sound of the second.
+
+    By two words, since a dossier of ten thousand people has hundreds with one given name.
+    """
+
+    def __init__(self, by_second: dict[str, list[Meaning]]) -> None:
+        """The meanings, of which entries are made when they are asked for."""
+        super().__init__()
+        self._by_second = by_second
+
+    def __missing__(self, second: str) -> tuple[Entry, ...]:
+        meanings = self._by_second.get(second)
+        if meanings is None:
+            return ()
+        found = self[second] = _entries(meanings)
+        return found
+
+    def __bool__(self) -> bool:
+        """Whether there are any, looked for or not."""
+        return bool(self._by_second)
+
+
+@dataclass(slots=True)
+class Beginning:
+    """The forms that begin with a word as it is spelled in a text."""
+
+    single: tuple[Entry, ...]
+    """Those of one word that it is."""
+    plural: tuple[Entry, ...]
+    """Those of one word of which it is the plural, if "the" stands before it."""
+    longer: LongerForms
+    is_led: bool = False
+    """Whether names begin with a small word before it, as "van der Hulst", "cartel de Sinaloa"."""
+
+
+class Beginnings(dict[str, Beginning | None]):
+    """The forms that begin with a word as it is spelled, put in order when it is first seen."""
+
+    def __init__(
+        self, meanings: dict[str, list[Meaning]], led: set[str], rules: frozenset[Rule]
+    ) -> None:
+        """`meanings` by the sound of their first word; `led`: sounds behind small words."""
+        super().__init__()
+        self._meanings = meanings
+        self._led = led
+        self._rules = rules
+        self._by_sound: dict[str, tuple[tuple[Entry, ...], LongerForms]] = {}
+
+    def __missing__(self, word: str) -> Beginning | None:
+        if len(word) > _LONGEST_WORD:
+            return None  # nothing to remember for ever: a text may be one word of a million letters
+        if len(self) >= _SPELLINGS:
+            self.clear()
+        found = self[word] = self._beginning(word)
+        return found
+
+    def _beginning(self, word: str) -> Beginning | None:
+        first = sound(word)
+        meanings, is_led = self._meanings.get(first), first in self._led
+        if meanings is None and not is_led:
+            return None
+        if first not in self._by_sound:
+            self._by_sound[first] = _by_length(meanings or [])
+        single, longer = self._by_sound[first]
+        same_word = tuple(e for e in single if same(self._rules, e, word, e.words[0]))
+        plural: tuple[Entry, ...] = ()
+        if word.endswith("s") and Rule.PLURAL in self._rules:
+            one = word[:-1]
+            plural = tuple(e for e in single if e.words[0] == one and not (e.is_person or e.exact))
+        if not (same_word or plural or longer or is_led):
+            return None
+        return Beginning(same_word, plural, longer, is_led)
+
+
+def _by_length(meanings: list[Meaning]) -> tuple[tuple[Entry, ...], LongerForms]:
+    """The forms of one word, and those of more."""
+    by_second: dict[str, list[Meaning]] = {}
+    for meaning in meanings:
+        words = meaning.form.words
+        second = sound(words[1]) if len(words) > 1 else ""
+        by_second.setdefault(second, []).append(meaning)
+    return _entries(by_second.pop("", [])), LongerForms(by_second)
+
+
+def _entries(meanings: list[Meaning]) -> tuple[Entry, ...]:
+    """Meanings of the same words together, the longest words first."""
+    groups: dict[tuple[object, ...], Entry] = {}
+    for meaning in meanings:
+        form = meaning.form
+        dotted = form.rule == Rule.DOTTED
+        key = (form.words, form.strength, meaning.is_person, meaning.exact, form.given, dotted)
+        if key not in groups:
+            groups[key] = Entry(
+                form.words,
+                form.strength,
+                meaning.is_person,
+                meaning.exact,
+                form.given,
+                {},
+                sum(word.lower() not in NAME_PARTICLES for word in form.words),
+                dotted,
+            )
+        groups[key].by_actor[meaning.actor] = meaning
+    return tuple(sorted(groups.values(), key=lambda entry: (-len(entry.words), entry.words)))
+
+
+def legal_form(word: str) -> str:
+    """A legal form in its shortest spelling: "corp" for "Corporation"."""
+    return SAME_LEGAL_FORM.get(word.lower(), word.lower())
+
+
+def same(rules: frozenset[Rule], entry: Entry, text_word: str, name_word: str) -> bool:
+    """Whether a word of the text is this word of the name, spelling and case considered."""
+    if text_word == name_word:
+        return True
+    low, name = text_word.lower(), name_word.lower()
+    if entry.exact:
+        return False
+    if low == name:
+        return _same_but_case(rules, entry, text_word, name_word)
+    if name in HEADS and entry.strength is Strength.FULL and len(entry.words) > 1:
+        if low in (name + "s", name + "es"):
+            return Rule.HEAD_WORD in rules
+        if name in LEGAL_FORMS and low in LEGAL_FORMS:
+            return Rule.LEGAL_FORM in rules and legal_form(low) == legal_form(name)
+    if name_word.isupper() or not (text_word[0].isupper() or low in NAME_PARTICLES):
+        return False
+    return Rule.SPELLING in rules and _same_but_spelling(entry, low, name)
+
+
+def _same_but_case(rules: frozenset[Rule], entry: Entry, text_word: str, name_word: str) -> bool:
+    """Whether the case of a word, whose letters are the name's, is one that it may have."""
+    name = name_word.lower()
+    if name in _CASE_FREE:
+        return len(entry.words) > 1 and Rule.HEAD_WORD in rules
+    if name_word.islower() and len(entry.words) > 1:
+        return True  # "Kim Jong Un" for Kim Jong-un
+    shouted = text_word.isupper() and not name_word.isupper()
+    shouted = shouted and len(name) > (3 if len(entry.words) == 1 else 1)
+    spoken = name_word.isupper() and text_word[0].isupper() and len(name) > _SPOKEN
+    return (shouted or spoken) and Rule.SHOUTING in rules
+
+
+def _same_but_spelling(entry: Entry, low: str, name: str) -> bool:
+    """Whether a word, in small letters, is another spelling of the name's."""
+    if len(entry.words) == 1:
+        is_surname = entry.strength is Strength.FULL and entry.is_person and len(low) >= _LONG
+        return is_surname and transliterated(low) == transliterated(name)
+    if low + "s" == name or name + "s" == low:
+        return False
+    # In a short name every vowel counts: Zhang is not Zheng.
+    is_long = min(len(low), len(name)) > _SHORT or name in NAME_PARTICLES
+    alike = is_long or transliterated(low) == transliterated(name)
+    return alike and sound(low) == sound(name)
