@@ -53,6 +53,22 @@ def actor_page(actor: str) -> OutputPath:
     return OutputPath(f"actors/{actor}/index.html")
 
 
+def passages_page(actor: str, number: int) -> OutputPath:
+    """Where a page of the passages that name an actor is written; the first is the actor's own."""
+    return OutputPath(f"actors/{actor}/passages/{number}/index.html")
+
+
+def actor_sources_page(actor: str, number: int) -> OutputPath:
+    """Where a page of the sources of an actor's page is written; the first is the actor's own."""
+    return OutputPath(f"actors/{actor}/sources/{number}/index.html")
+
+
+def numbered(overview: OutputPath, number: int) -> OutputPath:
+    """Where a page of a long overview is written; the first is the overview itself."""
+    folder = overview.removesuffix("index.html")
+    return overview if number == 1 else OutputPath(f"{folder}{number}/index.html")
+
+
 def source_page(source: str) -> OutputPath:
     """Where a source's page is written."""
     return OutputPath(f"sources/{source}/index.html")
@@ -70,11 +86,6 @@ DISPUTED = OutputPath("disputed/index.html")
 INDEX = OutputPath("index.html")
 COVERAGE = OutputPath("coverage/index.html")
 NOT_FOUND = OutputPath("404.html")
-
-
-def coverage_page(number: int) -> OutputPath:
-    """Where a page of the coverage table is written; the first is `COVERAGE`."""
-    return COVERAGE if number == 1 else OutputPath(f"coverage/{number}/index.html")
 
 
 def actor_reference(actor: str) -> Reference:

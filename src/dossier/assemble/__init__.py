@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from dossier.assemble.actors import actor_pages, actors_page
+from dossier.assemble.actors import actor_pages, actors_pages
 from dossier.assemble.coverage import coverage_pages
 from dossier.assemble.disputed import dispute_views, disputed_page
 from dossier.assemble.home import free_pages, home_page, not_found_page
-from dossier.assemble.sources import source_pages, sources_page
+from dossier.assemble.sources import source_pages, sources_pages
 from dossier.assemble.stock import stock
 from dossier.assemble.timeline import timeline_page
 from dossier.model.coverage import Coverage
@@ -27,9 +27,9 @@ def assemble(
     shelf = stock(linked, origins)
     views = dispute_views(shelf, disputes)
     yield home_page(shelf, views)
-    yield actors_page(shelf)
+    yield from actors_pages(shelf)
     yield timeline_page(shelf)
-    yield sources_page(shelf)
+    yield from sources_pages(shelf)
     yield disputed_page(views)
     yield from coverage_pages(shelf, coverage)
     yield from free_pages(shelf)

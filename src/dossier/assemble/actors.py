@@ -21,12 +21,22 @@ from dossier.assemble.components import (
     SourceLink,
 )
 from dossier.assemble.disputed import DisputeView, grouped, of_actor
+from dossier.assemble.paging import Pager, pager, parts_by_count
 from dossier.assemble.shelf import Shelf, sort_name
 from dossier.model.actor import Actor
 from dossier.model.linked import LinkedText
 from dossier.model.notices import notices_of_actor
 from dossier.model.page import Page
-from dossier.urls import ACTORS, Reference, actor_page
+from dossier.urls import (
+    ACTORS,
+    OutputPath,
+    Reference,
+    actor_page,
+    actor_sources_page,
+    numbered,
+    passages_page,
+    site_reference,
+)
 
 
 @dataclass(frozen=True)
@@ -84,9 +94,14 @@ class ActorView:
     relations: tuple[RelationGroup, ...]
     events: tuple[EventView, ...]
     passages: tuple[Passage, ...]
+    """Those that stand on this page; `passages_pager` leads to the others."""
+    passages_pager: Pager
     disputes: tuple[DisputeView, ...]
     backlinks: tuple[Backlink, ...]
     sources: tuple[SourceLink, ...]
+    """The first of the sources; `sources_pager` leads to the others."""
+    all_sources: int
+    sources_pager: Pager
     see_also: tuple[ActorLink, ...]
     corrections: tuple[NoticeView, ...]
     replies: tuple[NoticeView, ...]
@@ -95,9 +110,25 @@ class ActorView:
     """A few letters where there is no portrait."""
 
     @property
+    def quoted(self) -> frozenset[str]:
+        """The passages that stand on this page, as their anchors name them."""
+        return frozenset(f"{p.source.id}--{p.key}" for p in self.passages)
+
+    @property
     def dispute_groups(self) -> tuple[tuple[DisputeView, ...], ...]:
         """The disputes with those on the same words together, most voices first."""
         return grouped(self.disputes)
+
+
+@dataclass(frozen=True)
+class ActorPartView:
+    """A further page of what does not fit on an actor's own: passages, or sources."""
+
+    link: ActorLink
+    pager: Pager
+    total: int
+    passages: tuple[Passage, ...] = ()
+    sources: tuple[SourceLink, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -117,6 +148,10 @@ class ActorGroup:
     key: str
     label: str
     entries: tuple[ActorEntry, ...]
+    """Those on this page."""
+    total: int
+    begins_at: Reference
+    """Where its first entry stands."""
 
 
 @dataclass(frozen=True)
@@ -125,18 +160,29 @@ class ActorsView:
 
     subjects: tuple[ActorGroup, ...]
     others: tuple[ActorGroup, ...]
+    """Also those that have no entry on this page."""
+    pager: Pager
 
 
+ACTORS_ON_A_PAGE = 300
+"""Entries of the index on a page: some 100 kB."""
 OTHER_ROLES = ("official", "expert", "author", "outlet", "mentioned")
 
 
-def actor_view(shelf: Shelf, key: str, disputes: Iterable[DisputeView]) -> ActorView:
-    """All that stands on one actor's page."""
+SOURCES_ON_A_PAGE = 100
+"""Sources that an actor's page lists before it goes on elsewhere."""
+
+
+def actor_view(
+    shelf: Shelf, key: str, disputes: Iterable[DisputeView], sources: tuple[SourceLink, ...]
+) -> ActorView:
+    """All that stands on one actor's page, which rests on `sources`."""
     public = shelf.linked.public
     actor, linked = public.actors[key], shelf.linked.actors[key]
     own_disputes = tuple(disputes)
     notices = notices_of_actor(shelf.linked, key)
-    passages = tuple(shelf.passages_of_actor.get(key, ()))
+    passages = shelf.passages_of_actor.get(key, [])
+    passage_pages = shelf.passage_pages(key)
     facts = tuple(shelf.facts.get(key, ()))
     events = tuple(shelf.events_of_actor.get(key, ()))
     return ActorView(
@@ -168,10 +214,13 @@ def actor_view(shelf: Shelf, key: str, disputes: Iterable[DisputeView]) -> Actor
         facts=facts,
         relations=_groups(shelf.relations.get(key, [])),
         events=events,
-        passages=passages,
+        passages=passage_pages[0],
+        passages_pager=pager(1, _passage_paths(key, len(passage_pages))),
         disputes=own_disputes,
         backlinks=tuple(shelf.backlinks.get(key, ())),
-        sources=_sources(shelf, key, facts, events, passages),
+        sources=sources[:SOURCES_ON_A_PAGE],
+        all_sources=len(sources),
+        sources_pager=pager(1, _source_paths(key, len(sources))),
         see_also=tuple(shelf.actors[a] for a in actor.see_also if a in shelf.actors),
         corrections=shelf.notices(notices, "correction"),
         replies=shelf.notices(notices, "reply"),
@@ -228,18 +277,12 @@ def _groups(rows: list[RelationRow]) -> tuple[RelationGroup, ...]:
     )
 
 
-def _sources(
-    shelf: Shelf,
-    key: str,
-    facts: Iterable[FactRow],
-    events: Iterable[EventView],
-    passages: Iterable[Passage],
-) -> tuple[SourceLink, ...]:
-    """Every source this page rests on, held ones first, in the order of their names."""
-    cited = {c.source.id for row in facts for c in row.claim.citations}
-    cited |= {c.source.id for row in shelf.relations.get(key, ()) for c in row.claim.citations}
-    cited |= {c.source.id for event in events for c in event.claim.citations}
-    cited |= {passage.source.id for passage in passages}
+def _sources(shelf: Shelf, key: str) -> tuple[SourceLink, ...]:
+    """Every source an actor's page rests on, held ones first, in the order of their names."""
+    claims = [row.claim for row in (*shelf.facts.get(key, ()), *shelf.relations.get(key, ()))]
+    claims += [event.claim for event in shelf.events_of_actor.get(key, ())]
+    cited = {citation.source.id for claim in claims for citation in claim.citations}
+    cited |= {passage.source.id for passage in shelf.passages_of_actor.get(key, ())}
     cited |= set(shelf.sources_of_actor.get(key, ()))
     links = [shelf.sources[name] for name in cited]
     return tuple(sorted(links, key=lambda link: (not link.held, sort_name(link.label), link.id)))
@@ -249,7 +292,8 @@ def actor_pages(shelf: Shelf, disputes: tuple[DisputeView, ...]) -> Iterator[Pag
     """A page per actor."""
     by_actor = of_actor(disputes)
     for key, actor in shelf.linked.public.actors.items():
-        view = actor_view(shelf, key, by_actor.get(key, ()))
+        sources = _sources(shelf, key)
+        view = actor_view(shelf, key, by_actor.get(key, ()), sources)
         yield Page(
             path=actor_page(key),
             template="actor.html",
@@ -260,6 +304,32 @@ def actor_pages(shelf: Shelf, disputes: tuple[DisputeView, ...]) -> Iterator[Pag
             source_path=actor.path,
         )
 
+        yield from _further_pages(shelf, key, sources)
+
+
+def _passage_paths(key: str, pages: int) -> list[OutputPath]:
+    return [actor_page(key), *(passages_page(key, n) for n in range(2, pages + 1))]
+
+
+def _source_paths(key: str, sources: int) -> list[OutputPath]:
+    pages = -(-sources // SOURCES_ON_A_PAGE)
+    return [actor_page(key), *(actor_sources_page(key, n) for n in range(2, pages + 1))]
+
+
+def _further_pages(shelf: Shelf, key: str, sources: tuple[SourceLink, ...]) -> Iterator[Page]:
+    """What does not fit on an actor's own page."""
+    link = shelf.actors[key]
+    parts = shelf.passage_pages(key)
+    paths = _passage_paths(key, len(parts))
+    total = len(shelf.passages_of_actor.get(key, ()))
+    for number, passages in enumerate(parts[1:], 2):
+        view = ActorPartView(link, pager(number, paths), total, passages=passages)
+        yield Page(paths[number - 1], "passages.html", link.name, view, this_actor=key)
+    paths = _source_paths(key, len(sources))
+    for number, part in enumerate(parts_by_count(sources, SOURCES_ON_A_PAGE)[1:], 2):
+        view = ActorPartView(link, pager(number, paths), len(sources), sources=part)
+        yield Page(paths[number - 1], "actor_sources.html", link.name, view)
+
 
 def plain_words(html: str, limit: int = 200) -> str:
     """The beginning of an HTML text without markup and citations, cut at a word."""
@@ -269,8 +339,8 @@ def plain_words(html: str, limit: int = 200) -> str:
     return text if len(text) <= limit else text[:limit].rsplit(" ", 1)[0] + " …"
 
 
-def actors_page(shelf: Shelf) -> Page:
-    """The index of actors."""
+def actors_pages(shelf: Shelf) -> Iterator[Page]:
+    """The index of actors, on as many pages as it needs."""
     entries = [
         ActorEntry(
             link,
@@ -281,16 +351,34 @@ def actors_page(shelf: Shelf) -> Page:
         for key, link in shelf.actors.items()
     ]
     entries.sort(key=lambda entry: sort_name(entry.link.name))
-    kinds = list(dict.fromkeys((*shelf.config.kinds, "organization", "agency", "person", "outlet")))
-    subjects = []
-    for kind in kinds:
-        members = tuple(e for e in entries if e.link.role == "subject" and e.link.kind == kind)
-        if members:
-            subjects.append(ActorGroup(kind, shelf.kind_labels(kind)[1], members))
-    others = []
-    for role in OTHER_ROLES:
-        members = tuple(e for e in entries if e.link.role == role)
-        if members:
-            others.append(ActorGroup(role, role, members))
-    view = ActorsView(tuple(subjects), tuple(others))
-    return Page(ACTORS, "actors.html", "Actors", view)
+    sections: dict[tuple[str, str], list[ActorEntry]] = {}
+    for kind in (*shelf.config.kinds, "organization", "agency", "person", "outlet"):
+        sections["subject", kind] = []
+    sections |= {("other", role): [] for role in OTHER_ROLES}
+    for entry in entries:
+        link = entry.link
+        place = ("subject", link.kind) if link.role == "subject" else ("other", link.role)
+        sections[place].append(entry)
+    places = [(place, entry) for place, some in sections.items() for entry in some]
+    parts = parts_by_count(places, ACTORS_ON_A_PAGE)
+    paths = [numbered(ACTORS, number) for number in range(1, len(parts) + 1)]
+    begins: dict[tuple[str, str], Reference] = {}
+    for path, part in zip(paths, parts, strict=True):
+        for place, _ in part:
+            begins.setdefault(place, site_reference(path, _anchor_of_group(place)))
+    for number, part in enumerate(parts, 1):
+        groups: dict[str, list[ActorGroup]] = {"subject": [], "other": []}
+        for place, members in sections.items():
+            if members:
+                here = tuple(entry for entry_place, entry in part if entry_place == place)
+                role, key = place
+                label = shelf.kind_labels(key)[1] if role == "subject" else key
+                group = ActorGroup(key, label, here, len(members), begins[place])
+                groups[role].append(group)
+        view = ActorsView(tuple(groups["subject"]), tuple(groups["other"]), pager(number, paths))
+        yield Page(paths[number - 1], "actors.html", "Actors", view)
+
+
+def _anchor_of_group(place: tuple[str, str]) -> str:
+    role, key = place
+    return f"kind-{key}" if role == "subject" else f"role-{key}"

@@ -7,15 +7,16 @@ actors times sources.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dossier.assemble.components import ActorLink, SourceLink
+from dossier.assemble.paging import Pager, pager, parts_by_count
 from dossier.assemble.shelf import Shelf, sort_name
 from dossier.model.coverage import Cell, Coverage, RestingClaims
 from dossier.model.evidence import ClaimKey
 from dossier.model.page import Page
-from dossier.urls import Reference, coverage_page, site_reference
+from dossier.urls import COVERAGE, Reference, numbered, site_reference
 
 BLOCK = 50
 """Rows and columns of the table on one page."""
@@ -93,15 +94,11 @@ class Jump:
 class CoverageView:
     """One page of the table; the first one has the lists and the way to the others."""
 
-    number: int
-    pages: int
+    pager: Pager
     columns: tuple[SourceLink, ...]
     rows: tuple[CoverageRow, ...]
     actors: int
     sources: int
-    previous: Reference | None
-    next: Reference | None
-    first: Reference
     lists: CoverageLists | None
     jumps: tuple[Jump, ...]
 
@@ -113,23 +110,20 @@ Block = tuple[tuple[str, ...], tuple[str, ...]]
 def coverage_pages(shelf: Shelf, coverage: Coverage) -> Iterator[Page]:
     """The table on as many pages as it needs, the lists on the first."""
     blocks = _blocks(shelf, coverage)
-    references = [site_reference(coverage_page(n)) for n in range(1, len(blocks) + 1)]
+    paths = [numbered(COVERAGE, n) for n in range(1, len(blocks) + 1)]
+    references = [site_reference(path) for path in paths]
     jumps = tuple(_jumps(shelf, blocks, references))
     for at, (actors, sources) in enumerate(blocks):
         view = CoverageView(
-            number=at + 1,
-            pages=len(blocks),
+            pager=pager(at + 1, paths),
             columns=tuple(shelf.sources[s] for s in sources),
             rows=tuple(_row(shelf, coverage, actor, sources) for actor in actors),
             actors=len(coverage.actors),
             sources=len(coverage.sources),
-            previous=references[at - 1] if at else None,
-            next=references[at + 1] if at + 1 < len(blocks) else None,
-            first=references[0],
             lists=_lists(shelf, coverage) if at == 0 else None,
             jumps=jumps if at == 0 and len(jumps) > 1 else (),
         )
-        yield Page(coverage_page(at + 1), "coverage.html", "Coverage", view)
+        yield Page(paths[at], "coverage.html", "Coverage", view)
 
 
 def _blocks(shelf: Shelf, coverage: Coverage) -> list[Block]:
@@ -141,19 +135,14 @@ def _blocks(shelf: Shelf, coverage: Coverage) -> list[Block]:
     )
     place = {source: n for n, source in enumerate(coverage.sources)}
     blocks: list[Block] = []
-    for rows in _parts(actors):
+    for rows in parts_by_count(actors, BLOCK):
         counts: dict[str, int] = {}
         for actor in rows:
             for source in cells.get(actor, ()):
                 counts[source] = counts.get(source, 0) + 1
         columns = sorted(counts, key=lambda source: (-counts[source], place[source]))
-        blocks += [(rows, part) for part in _parts(columns)] or [(rows, ())]
-    return blocks or [((), ())]
-
-
-def _parts(ids: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    for at in range(0, len(ids), BLOCK):
-        yield tuple(ids[at : at + BLOCK])
+        blocks += [(rows, part) for part in parts_by_count(columns, BLOCK)]
+    return blocks
 
 
 def _jumps(shelf: Shelf, blocks: list[Block], references: list[Reference]) -> Iterator[Jump]:
@@ -174,12 +163,11 @@ def _row(shelf: Shelf, coverage: Coverage, actor: str, sources: tuple[str, ...])
 
 
 def _cell(shelf: Shelf, actor: str, source: str, cell: Cell) -> CellView:
-    page = shelf.actors[actor].reference
-    passage = f"{page}#quote-{source}--{cell.passages[0]}" if cell.passages else None
+    passage = shelf.quoted_at(actor, source, cell.passages[0]) if cell.passages else None
     return CellView(
         source=shelf.sources[source],
         passages=len(cell.passages),
-        first_passage=Reference(passage) if passage else None,
+        first_passage=passage,
         claims=len(cell.claims),
         first_claim=_claim(shelf, cell.claims[0], actor).reference if cell.claims else None,
     )

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from dossier.assemble.actors import ActorEntry, plain_words
 from dossier.assemble.components import EventView, SourceLink
 from dossier.assemble.disputed import DisputeView, grouped
-from dossier.assemble.shelf import Shelf, sort_name
+from dossier.assemble.shelf import Shelf, newest_first, sort_name
 from dossier.model.linked import LinkedText
 from dossier.model.page import Page
 from dossier.urls import INDEX, NOT_FOUND, free_page
 
 MAIN_ACTORS = 12
 LATEST_EVENTS = 6
+FEW_SOURCES = 12
+"""So many sources are named on the index; of more, the newest."""
 
 
 @dataclass(frozen=True)
@@ -78,10 +80,18 @@ def home_page(shelf: Shelf, disputes: tuple[DisputeView, ...]) -> Page:
         main_actors=_main_actors(shelf),
         latest_events=tuple(reversed(dated[-LATEST_EVENTS:])),
         disputes=disputes,
-        sources=tuple(shelf.sources[key] for key in shelf.held_sources),
+        sources=_newest_sources(shelf),
     )
     description = shelf.config.description or ""
     return Page(INDEX, "index.html", shelf.config.title, view, " ".join(description.split()))
+
+
+def _newest_sources(shelf: Shelf) -> tuple[SourceLink, ...]:
+    """The sources held, in the order of their ids; of many the newest, dated ones first."""
+    links = [shelf.sources[key] for key in shelf.held_sources]
+    if len(links) > FEW_SOURCES:
+        links.sort(key=newest_first)
+    return tuple(links[:FEW_SOURCES])
 
 
 def _main_actors(shelf: Shelf) -> tuple[ActorEntry, ...]:

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import groupby
 
 from dossier.assemble.components import (
     ActorLink,
@@ -27,6 +28,7 @@ from dossier.assemble.components import (
 )
 from dossier.assemble.originals import originals
 from dossier.assemble.origins import independence_view
+from dossier.assemble.paging import parts_by_size
 from dossier.config import SiteConfig
 from dossier.model.claim import Citation, Claim
 from dossier.model.date_tables import ENGLISH, SPANISH
@@ -36,6 +38,7 @@ from dossier.model.evidence import ClaimKey, OriginCounts
 from dossier.model.linked import LinkedClaim, LinkedDossier
 from dossier.model.notices import Notice
 from dossier.model.verification import Standing, standing
+from dossier.urls import Reference, passages_page, site_reference
 
 BUILT_IN_KIND_LABELS = {
     "person": ("Person", "People"),
@@ -47,10 +50,31 @@ BUILT_IN_KIND_LABELS = {
 DATE_WORDS = {"en": ENGLISH, "es": SPANISH}
 
 
+FIRST_PASSAGES = 45_000
+"""Bytes of passages that an actor's own page holds, beside all else that stands on it."""
+MORE_PASSAGES = 110_000
+"""Bytes of passages on each of the pages that follow."""
+_FRAME = 500
+"""Bytes around the words of a passage, without the addresses."""
+
+
+def passage_size(passage: Passage) -> int:
+    """About how many bytes a passage takes on a page."""
+    words = len(passage.html) + len(passage.note.html) + len(passage.translation.html)
+    addresses = sum(len(original.url) for original in passage.originals)
+    return words + addresses + 2 * len(passage.source.id) + _FRAME
+
+
 def sort_name(name: str) -> str:
     """A name's place in an alphabet without accents and case."""
     plain = unicodedata.normalize("NFKD", name)
     return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+
+
+def newest_first(source: SourceLink) -> tuple[bool, tuple[int, ...], str]:
+    """A source's place: dated ones first, the newest before older ones."""
+    day = source.published.date.latest if source.published else None
+    return (day is None, tuple(-part for part in day) if day else (), source.id)
 
 
 @dataclass
@@ -71,6 +95,33 @@ class Shelf:
     events_of_actor: dict[str, list[EventView]] = field(default_factory=dict)
     backlinks: dict[str, list[Backlink]] = field(default_factory=dict)
     claims_of_source: dict[str, list[CitedClaim]] = field(default_factory=dict)
+
+    _passage_pages: dict[str, list[tuple[Passage, ...]]] = field(default_factory=dict)
+    _quoted_at: dict[str, dict[tuple[str, str], int]] = field(default_factory=dict)
+
+    def passage_pages(self, actor: str) -> list[tuple[Passage, ...]]:
+        """The passages that name an actor, by the pages on which they stand."""
+        pages = self._passage_pages.get(actor)
+        if pages is None:
+            passages = self.passages_of_actor.get(actor, ())
+            groups = [tuple(group) for _, group in groupby(passages, lambda p: p.source.id)]
+            pages = parts_by_size(groups, passage_size, FIRST_PASSAGES, MORE_PASSAGES)
+            self._passage_pages[actor] = pages
+        return pages
+
+    def quoted_at(self, actor: str, source: str, key: str) -> Reference:
+        """Where a passage stands among those that name an actor."""
+        places = self._quoted_at.get(actor)
+        if places is None:
+            places = self._quoted_at[actor] = {
+                (passage.source.id, passage.key): number
+                for number, page in enumerate(self.passage_pages(actor), 1)
+                for passage in page
+            }
+        number, anchor = places[source, key], f"quote-{source}--{key}"
+        if number == 1:
+            return Reference(f"{self.actors[actor].reference}#{anchor}")
+        return site_reference(passages_page(actor, number), anchor)
 
     @property
     def config(self) -> SiteConfig:

@@ -6,13 +6,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from dossier.assemble.components import ActorLink, DateView, NoticeView, Passage, SourceLink, Voice
+from dossier.assemble.paging import Pager, pager, parts_by_count
 from dossier.assemble.shelf import CitedClaim, Shelf, sort_name
 from dossier.model.linked import LinkedText
 from dossier.model.notices import notices_of_source
 from dossier.model.page import Page
 from dossier.model.source import Source
-from dossier.urls import SOURCES, source_page
+from dossier.urls import SOURCES, Reference, numbered, site_reference, source_page
 
+SOURCES_ON_A_PAGE = 200
+"""Rows of the table on a page: some 100 kB."""
 MATRIX_LIMIT = 50
 """Rows and columns of the matrix; beyond that it could not be read on a page."""
 
@@ -90,6 +93,11 @@ class SourcesView:
 
     held: tuple[SourceEntry, ...]
     not_held: tuple[SourceEntry, ...]
+    """Those on this page; the held ones stand first."""
+    all_held: int
+    all_not_held: int
+    first_not_held: Reference | None
+    pager: Pager
     origins: tuple[OriginGroup, ...]
     columns: tuple[SourceLink, ...]
     rows: tuple[MatrixRow, ...]
@@ -164,12 +172,13 @@ def _actors(shelf: Shelf, key: str) -> tuple[ActorLink, ...]:
     return tuple(sorted(named.values(), key=lambda link: (sort_name(link.name), link.id)))
 
 
-def sources_page(shelf: Shelf) -> Page:
-    """The table of sources, the groups of one origin, and who is named where."""
+def sources_pages(shelf: Shelf) -> Iterator[Page]:
+    """The table of sources; on its first page the groups of one origin, and who is named where."""
     public = shelf.linked.public
     drawn_on_by = _drawn_on_by(shelf)
     entries = [_entry(shelf, key, drawn_on_by.get(key, ())) for key in public.sources]
-    entries.sort(key=lambda entry: (sort_name(entry.link.label), entry.link.id))
+    entries.sort(key=lambda e: (not e.link.held, sort_name(e.link.label), e.link.id))
+    held = sum(entry.link.held for entry in entries)
     origins = [
         OriginGroup(shelf.sources[origin], tuple(members))
         for origin, members in drawn_on_by.items()
@@ -178,15 +187,25 @@ def sources_page(shelf: Shelf) -> Page:
     ]
     origins.sort(key=lambda group: (sort_name(group.origin.label), group.origin.id))
     columns, rows = _matrix(shelf)
-    view = SourcesView(
-        held=tuple(e for e in entries if e.link.held),
-        not_held=tuple(e for e in entries if not e.link.held),
-        origins=tuple(origins),
-        columns=columns,
-        rows=rows,
-        is_graded=_is_graded(shelf),
-    )
-    return Page(SOURCES, "sources.html", "Sources", view)
+    is_graded = _is_graded(shelf)
+    parts = parts_by_count(entries, SOURCES_ON_A_PAGE)
+    paths = [numbered(SOURCES, number) for number in range(1, len(parts) + 1)]
+    first_not_held = paths[held // SOURCES_ON_A_PAGE] if held < len(entries) else None
+    for number, (path, part) in enumerate(zip(paths, parts, strict=True), 1):
+        is_first = number == 1
+        view = SourcesView(
+            held=tuple(e for e in part if e.link.held),
+            not_held=tuple(e for e in part if not e.link.held),
+            all_held=held,
+            all_not_held=len(entries) - held,
+            first_not_held=site_reference(first_not_held, "not-held") if first_not_held else None,
+            pager=pager(number, paths),
+            origins=tuple(origins) if is_first else (),
+            columns=columns if is_first else (),
+            rows=rows if is_first else (),
+            is_graded=is_graded and is_first,
+        )
+        yield Page(path, "sources.html", "Sources", view)
 
 
 def _is_graded(shelf: Shelf) -> bool:

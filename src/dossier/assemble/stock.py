@@ -16,7 +16,7 @@ from dossier.assemble.components import (
     SourceLink,
 )
 from dossier.assemble.originals import of_excerpt, of_html
-from dossier.assemble.shelf import CitedClaim, Shelf
+from dossier.assemble.shelf import CitedClaim, Shelf, newest_first
 from dossier.model.claim import Fact
 from dossier.model.evidence import ClaimKey, OriginCounts
 from dossier.model.linked import LinkedClaim, LinkedDossier, LinkedExcerpt, LinkedText
@@ -88,14 +88,9 @@ def _sort_passages(shelf: Shelf) -> None:
     for actor, passages in shelf.passages_of_actor.items():
         once = dict.fromkeys(id(passage) for passage in passages)
         by_id = {id(passage): passage for passage in passages}
-        shelf.passages_of_actor[actor] = sorted((by_id[key] for key in once), key=_newest_first)
-
-
-def _newest_first(passage: Passage) -> tuple[bool, tuple[int, ...], str]:
-    """Dated sources first, the newest before older ones; Python's sort keeps the text's order."""
-    published = passage.source.published
-    day = published.date.latest if published else None
-    return (day is None, tuple(-part for part in day) if day else (), passage.source.id)
+        shelf.passages_of_actor[actor] = sorted(
+            (by_id[key] for key in once), key=lambda passage: newest_first(passage.source)
+        )
 
 
 def _passage(shelf: Shelf, source: Source, linked: LinkedExcerpt, index: int) -> Passage:
