@@ -181,13 +181,13 @@ ACCEPTED = [
         "1985 (mes y día desconocidos, fecha incierta)",
         None,
     ),
-    ("2024/2025", (2024, 1, 1), (2025, 12, 31), "2024 to 2025", "2024 a 2025", None),
+    ("2024/2025", (2024, 1, 1), (2025, 12, 31), "2024 to 2025", "de 2024 a 2025", None),
     (
         "2004-06~/2006-08-01?",
         (2004, 6, 1),
         (2006, 8, 1),
         "about June 2004 to 1 August 2006 (uncertain)",
-        "hacia junio de 2004 a 1 de agosto de 2006 (fecha incierta)",
+        "de hacia junio de 2004 al 1 de agosto de 2006 (fecha incierta)",
         None,
     ),
     (
@@ -195,10 +195,10 @@ ACCEPTED = [
         (2020, 6, 1),
         (2020, 12, 31),
         "June 2020 to 2020",
-        "junio de 2020 a 2020",
+        "de junio de 2020 a 2020",
         None,
     ),
-    ("201X/2024", (2010, 1, 1), (2024, 12, 31), "2010s to 2024", "década de 2010 a 2024", None),
+    ("201X/2024", (2010, 1, 1), (2024, 12, 31), "2010s to 2024", "de la década de 2010 a 2024", None),
     ("../2011", None, (2011, 12, 31), "until 2011", "hasta 2011", None),
     ("2011/..", (2011, 1, 1), None, "since 2011", "desde 2011", None),
     (
