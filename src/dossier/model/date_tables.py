@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, fields
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,13 +155,13 @@ def date_words(language: str, pgettext: Callable[[str, str], str]) -> DateWords:
     In a catalog each word has a context, `date:` and the name of its field above:
     `msgctxt "date:months"`, `msgid "January"`.
     """
-    table = DATE_TABLES.get(language.split("-")[0], ENGLISH)
+    table = DATE_TABLES.get(language.split("-", maxsplit=1)[0], ENGLISH)
 
     def word(name: str, english: str, own: str) -> str:
         said = pgettext(f"date:{name}", english)
         return own if said == english else said
 
-    said = {}
+    said: dict[str, Any] = {}
     for name in (field.name for field in fields(DateWords) if field.name != "contractions"):
         english, own = _STANDS_BEFORE.get(name, getattr(ENGLISH, name)), getattr(table, name)
         if isinstance(english, str):

@@ -46,7 +46,7 @@ def wording(folders: tuple[Path, ...], language: str) -> Wording:
         if catalog is not None:
             catalog.add_fallback(chain)
             chain = catalog
-    if not files and language.split("-")[0] != "en":
+    if not files and language.split("-", maxsplit=1)[0] != "en":
         findings.append(_unknown(folders, language))
     return Wording(chain, tuple(findings))
 
@@ -128,12 +128,12 @@ def number_words(language: str, number: int) -> str:
     English: commas from 1,000. Else as ISO 80000-1 and the Ortografía of the RAE (2010) have it: a
     thin space, and none in a number of four digits.
     """
-    if language.split("-")[0] == "en":
+    if language.split("-", maxsplit=1)[0] == "en":
         return f"{number:,}"
     return f"{number:,}".replace(",", "\u202f") if abs(number) >= 10_000 else str(number)
 
 
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff]")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
 
 
 def isolated(words: str) -> str:
