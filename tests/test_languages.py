@@ -39,7 +39,9 @@ def same_site_in(language: str, original: Path, target: Path) -> Path:
         elif (original / name).is_file():
             shutil.copy(original / name, target / name)
     config = target / "site_config.yml"
-    said, changed = re.subn(r"(?m)^language: en$", f"language: {language}", config.read_text("utf-8"))
+    said, changed = re.subn(
+        r"(?m)^language: en$", f"language: {language}", config.read_text("utf-8")
+    )
     assert changed == 1
     config.write_text(said, "utf-8")
     return target
@@ -103,7 +105,9 @@ def test_the_handbook_shows_catalogs_that_work(tmp_path) -> None:
     (tmp_path / "locale" / "fr.po").write_text("\n".join(shown), "utf-8")
     found = wording((tmp_path,), "fr")
     assert found.findings == ()
-    assert found.translations.ngettext("%(num)s source", "%(num)s sources", 2) == "%(num)s documentos"
+    assert (
+        found.translations.ngettext("%(num)s source", "%(num)s sources", 2) == "%(num)s documentos"
+    )
     dates = date_words("fr", found.translations.pgettext)
     assert in_words(parse_edtf("2024-01"), dates) == "janvier 2024"
     assert after_preposition(parse_edtf("20XX"), dates) == "le XXIe siècle"
@@ -213,3 +217,203 @@ def test_spanish_words_fit_the_page(spanish: Path, browser, width: int) -> None:
             assert page.evaluate("document.documentElement.scrollWidth") <= width, path
     finally:
         page.close()
+
+
+# ------------------------------------------------------------------- catalogs of a dossier's own
+
+ADA = "name: Ada Moreno\nkind: person\n"
+
+
+def words_of(site: Path, page: str) -> str:
+    """The text of one built page."""
+    return "\n".join(piece for at, piece in pieces(site / "build") if at == page)
+
+
+def config(language: str, more: str = "") -> str:
+    """Settings of a small site."""
+    return f"title: Notas\nlanguage: {language}\n{more}"
+
+
+@pytest.mark.parametrize(
+    ("language", "files", "said"),
+    [
+        ("es", {}, "Cronología"),
+        ("es-MX", {}, "Cronología"),
+        ("es", {"es": ["Línea de tiempo"]}, "Línea de tiempo"),
+        ("es-MX", {"es": ["Línea de tiempo"]}, "Línea de tiempo"),
+        ("es-MX", {"es-MX": ["Tiempos"], "es": ["Línea de tiempo"]}, "Tiempos"),
+        ("es", {"es-MX": ["Tiempos"]}, "Cronología"),
+        ("en", {}, "Timeline"),
+        ("en", {"en": ["What happened"]}, "What happened"),
+        ("fr", {"fr": ["Chronologie"]}, "Chronologie"),
+    ],
+)
+def test_a_dossier_changes_one_word_and_keeps_the_rest(
+    make_site, run, language: str, files: dict, said: str
+) -> None:
+    """A catalog of the dossier's own stands before the theme's, the nearest language first."""
+    catalogs = {
+        f"templates/locale/{name}.po": entry(("Timeline",), *words) for name, words in files.items()
+    }
+    site = make_site({"site_config.yml": config(language), **catalogs})
+    ran = run("build", "--site", site, "--strict")
+    assert ran.code == 0, ran.stderr
+    shown = words_of(site, "timeline/index.html")
+    assert said in shown
+    rest = "Fuentes" if language.startswith("es") else "Sources"
+    assert rest in shown
+
+
+def test_a_catalog_that_asks_for_more_than_is_given_stops_the_build(make_site, run) -> None:
+    """The finding names the file and the line; `check` and `build` say the same."""
+    catalog = entry(("according to %(sources)s",), "según %(nadie)s")
+    site = make_site({"site_config.yml": config("es"), "templates/locale/es.po": catalog})
+    for command in ("check", "build"):
+        ran = run(command, "--site", site)
+        assert ran.code == 1
+        assert "templates/locale/es.po:1:1: error[bad-catalog]" in ran.stderr
+
+
+@pytest.mark.parametrize(
+    ("catalog", "said"),
+    [
+        (b'msgid "Timeline"\nmsgstr "L\xednea"\n', "it is not UTF-8"),
+        (b'msgid "Timeline"\nmsgstr "a"b"\n', "unescaped double quote"),
+        (b"what is this\n", "no line of a catalog"),
+        (b'msgid ""\nmsgstr ""\n"Plural-Forms: nplurals=2; plural=n !!= 1;\\n"\n', "Plural-Forms"),
+        (b'msgctxt "date:day"\nmsgid "{day} {month} {year}"\nmsgstr "{day} {jour}"\n', "jour"),
+        (b'msgctxt "date:span"\nmsgid "{start} to {end}"\nmsgstr "{start} { {end}"\n', "filled in"),
+    ],
+)
+def test_no_catalog_is_a_traceback(make_site, run, catalog: bytes, said: str) -> None:
+    """Whatever stands in the file, the finding says what is wrong with it."""
+    site = make_site({"site_config.yml": config("es"), "templates/locale/es.po": catalog})
+    ran = run("check", "--site", site)
+    assert ran.code == 1
+    assert "Traceback" not in ran.stderr
+    assert re.search(rf"^templates/locale/es\.po.* error\[bad-catalog\]: .*{said}", ran.stderr)
+
+
+def test_a_language_without_words_is_told_and_built_in_english(make_site, run) -> None:
+    """A warning; the pages say the language of the author's words, the theme's are English."""
+    files = {"content/actors/ada.yml": ADA + "events: [{title: Née, date: 2024-07}]\n"}
+    site = make_site({"site_config.yml": config("fr"), **files})
+    ran = run("build", "--site", site)
+    assert ran.code == 0
+    assert "warning[unknown-language]: the theme has no words in 'fr'" in ran.stderr
+    assert '<html lang="fr"' in (site / "build" / "index.html").read_text("utf-8")
+    assert "July 2024" in words_of(site, "timeline/index.html")
+
+
+# ---------------------------------------------------------------- the author's words, and numbers
+
+
+def test_an_author_s_labels_are_never_translated(make_site, run) -> None:
+    """Not even where they are the very words of the theme: kinds, relations, the menu."""
+    more = (
+        "kinds: {club: {label: Person, plural: People}}\n"
+        "relation_types: {leads: {label: Leads}, with: {label: Member of, symmetric: true}}\n"
+        "navigation: [{to: timeline, label: Timeline}, sources]\n"
+    )
+    relations = (
+        "relations: [{to: ada, type: leads}, {to: bo, type: with}, {to: bo, type: part-of}]\n"
+    )
+    files = {
+        "content/actors/ada.yml": ADA,
+        "content/actors/bo.yml": "name: Bo Lind\nkind: person\n",
+        "content/actors/fc.yml": "name: FC\nkind: club\n" + relations,
+    }
+    site = make_site({"site_config.yml": config("es", more), **files})
+    assert run("build", "--site", site).code == 0
+    club, ada = (words_of(site, f"actors/{key}/index.html") for key in ("fc", "ada"))
+    assert "Person · objeto de este dosier" in club
+    assert re.search(r"(?m)^Leads$", club)
+    assert re.search(r"(?m)^Member of$", club)
+    assert re.search(r"(?m)^Parte de$", club)
+    assert "Leads (a la inversa)" in ada
+    assert "Persona · objeto de este dosier" in ada
+    assert re.search(r"(?m)^Timeline$", ada)
+    assert re.search(r"(?m)^Fuentes$", ada)
+
+
+def test_lists_of_names_fold_accents(make_site, run) -> None:
+    """Álvarez stands beside Alonso and not behind Zamora: index, filter, undated events."""
+    names = ("Zamora", "Álvarez", "alonso", "Ñáñez", "Núñez")
+    files = {
+        f"content/actors/a{n}.yml": f"name: {name}\nkind: person\n"
+        f"events: [{{title: {name} llega, date_text: sin año}}]\n"
+        for n, name in enumerate(names)
+    }
+    site = make_site({"site_config.yml": config("es"), **files})
+    assert run("build", "--site", site).code == 0
+    wanted = ["alonso", "Álvarez", "Ñáñez", "Núñez", "Zamora"]
+    listed = [w for w in words_of(site, "actors/index.html").split("\n") if w in names]
+    assert listed == wanted
+    shown = words_of(site, "timeline/index.html").split("\n")
+    assert [w for w in shown if w in names][: len(names)] == wanted
+    assert [w.removesuffix(" llega") for w in shown if w.endswith(" llega")] == wanted
+
+
+@pytest.mark.parametrize(
+    ("number", "english", "spanish"),
+    [
+        (0, "0", "0"),
+        (999, "999", "999"),
+        (1234, "1,234", "1234"),
+        (12345, "12,345", "12\u202f345"),
+        (1234567, "1,234,567", "1\u202f234\u202f567"),
+    ],
+)
+def test_digits_in_groups(number: int, english: str, spanish: str) -> None:
+    """Commas in English; in Spanish a thin space from five digits on, as the RAE has it."""
+    assert (number_words("en", number), number_words("en-GB", number)) == (english, english)
+    assert (number_words("es-MX", number), number_words("fr", number)) == (spanish, spanish)
+    said = Theme(Path("nowhere"), "es").environment.from_string(
+        '{{ ngettext("%(num)s source", "%(num)s sources", count) }}; {{ count|number }}'
+    )
+    fuentes = "fuente" if number == 1 else "fuentes"
+    assert said.render(count=number) == f"{spanish} {fuentes}; {spanish}"
+
+
+@pytest.mark.parametrize(
+    ("text", "english", "spanish"),
+    [
+        ("2013", "2013", "2013"),
+        ("2013~", "about 2013", "hacia 2013"),
+        ("2024-07", "July 2024", "julio de 2024"),
+        ("2024-07-25", "25 July 2024", "el 25 de julio de 2024"),
+        ("2025-21", "spring 2025", "la primavera de 2025"),
+        ("201X", "the 2010s", "la década de 2010"),
+        ("20XX", "the 21st century", "el siglo XXI"),
+        ("2024-06-01/2024-06-09", "1 June 2024 to 9 June 2024",
+         "del 1 de junio de 2024 al 9 de junio de 2024"),
+    ],
+)  # fmt: skip
+def test_dates_after_since_and_until(text: str, english: str, spanish: str) -> None:
+    """In a sentence a date takes the article that it does without where it stands alone."""
+    date = parse_edtf(text)
+    said = (after_preposition(date, ENGLISH), after_preposition(date, SPANISH))
+    assert said == (english, spanish)
+
+
+def test_a_fact_s_dates_have_their_articles(make_site, run) -> None:
+    """It held "desde el 25 de julio de 2024 hasta la primavera de 2025"."""
+    fact = "facts: [{label: Cargo, value: Tesorera, since: 2024-07-25, until: 2025-21}]\n"
+    site = make_site({"site_config.yml": config("es"), "content/actors/ada.yml": ADA + fact})
+    assert run("build", "--site", site).code == 0
+    said = words_of(site, "actors/ada/index.html").replace("\n", " ")
+    assert "desde el 25 de julio de 2024 hasta la primavera de 2025" in said
+
+
+def test_templates_look_up_every_plural_by_its_number() -> None:
+    """A counted message has both forms, and the one of many says the number."""
+    counted = [message for message in template_messages() if len(message) == 2]
+    assert len(counted) > 30
+    bare = {"passage", "claim", "source", "Correction"}
+    assert [m for m in counted if "%(num)s" not in m[1] and m[0] not in bare] == []
+
+
+def test_isolation_only_where_it_is_needed() -> None:
+    """What runs from left to right is left as it is."""
+    assert isolated("Ada Ñáñez") == "Ada Ñáñez"
+    assert isolated("يوسف الراشد") == "\u2068يوسف الراشد\u2069"

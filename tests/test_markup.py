@@ -111,7 +111,7 @@ def test_quoted_words_are_kept_for_the_budget() -> None:
     linked, problems = convert('[@letter: "Ada Byron wrote"]')
     assert problems == []
     assert linked.quoted == (("letter", "Ada Byron wrote"),)
-    assert '<q class="quoted">Ada Byron wrote</q>' in linked.html
+    assert '<q class="quoted" dir="auto">Ada Byron wrote</q>' in linked.html
 
 
 def test_links_of_authors() -> None:

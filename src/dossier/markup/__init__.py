@@ -61,7 +61,7 @@ _ALLOWED_ATTRIBUTES = {
     "a": {"href", "title", "class", "rel", "data-rule"},
     "img": {"src", "alt", "title"},
     "ol": {"start"},
-    "q": {"class", "lang"},
+    "q": {"class", "dir", "lang"},
     "span": {"class"},
     "td": {"class"},
     "th": {"class", "scope"},

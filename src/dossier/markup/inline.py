@@ -91,7 +91,7 @@ class CitationProcessor(_FromState):
             self.state.problem("unknown-excerpt", f"#{excerpt}", message, hint)
             excerpt = None
         if quote:
-            words = ElementTree.SubElement(element, "q", {"class": "quoted"})
+            words = ElementTree.SubElement(element, "q", {"class": "quoted", "dir": "auto"})
             if source in request.source_languages:
                 words.set("lang", request.source_languages[source])
             address = request.source_addresses.get(source)

@@ -78,9 +78,7 @@ def _catalog(path: Path) -> tuple[gettext.GNUTranslations | None, list[Diagnosti
     except UnicodeDecodeError as problem:
         return None, [_bad(shown, 0, f"it is not UTF-8 ({problem.reason})")]
     except OSError as problem:
-        line = re.search(r"\(line (\d+)\):? *", str(problem))
-        said = str(problem)[line.end() :] if line else problem.strerror or ""
-        return None, [_bad(shown, int(line[1]) if line else 0, said or "it cannot be read here")]
+        return None, [_unreadable(shown, problem)]
     findings = []
     for entry in list(entries):
         if problems := "; ".join(_problems(entry)):
@@ -91,6 +89,14 @@ def _catalog(path: Path) -> tuple[gettext.GNUTranslations | None, list[Diagnosti
         return gettext.GNUTranslations(io.BytesIO(entries.to_binary())), findings
     except ValueError as problem:
         return None, [*findings, _bad(shown, 1, f"its Plural-Forms cannot be read: {problem}")]
+
+
+def _unreadable(path: str, problem: OSError) -> Diagnostic:
+    """Polib says every mistake of syntax as `… (line 3): why`, or without a reason."""
+    line = re.search(r"\(line (\d+)\):? *(.*)", str(problem))
+    if line is None:
+        return _bad(path, 0, problem.strerror or "it cannot be read here")
+    return _bad(path, int(line[1]), line[2] or "this is no line of a catalog")
 
 
 def _bad(path: str, line: int, message: str) -> Diagnostic:
