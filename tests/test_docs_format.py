@@ -327,7 +327,7 @@ def converted(text: str) -> str:
 @pytest.mark.parametrize(
     ("written", "shown"),
     [
-        ("[[fc-aurora]]", 'href="actor:fc-aurora">FC Aurora</a>'),
+        ("[[fc-aurora]]", 'href="actor:fc-aurora"><bdi>FC Aurora</bdi></a>'),
         ("[[fc-aurora|the club]]", 'href="actor:fc-aurora">the club</a>'),
         ("[[|Aurora]]", '<span class="unlinked">Aurora</span>'),
         ("[@herald]", 'href="source:herald"'),
