@@ -40,7 +40,6 @@ from dossier.model.notices import Notice
 from dossier.model.verification import Standing, standing
 from dossier.urls import Reference, passages_page, site_reference
 
-
 FIRST_PASSAGES = 45_000
 """Bytes of passages that an actor's own page holds, beside all else that stands on it."""
 MORE_PASSAGES = 110_000
