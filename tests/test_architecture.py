@@ -37,6 +37,7 @@ LIBRARIES = {
     "jinja2": ["render.theme"],
     "markupsafe": ["render.theme", "render.pages"],
     "livereload": ["serve"],
+    "polib": ["render.words"],
     "tornado": ["serve"],
     "pydantic": ["model", "config", "load.schema"],
     "pydantic_core": ["model", "config", "load.schema"],

@@ -327,13 +327,13 @@ def converted(text: str) -> str:
 @pytest.mark.parametrize(
     ("written", "shown"),
     [
-        ("[[fc-aurora]]", 'href="actor:fc-aurora">FC Aurora</a>'),
+        ("[[fc-aurora]]", 'href="actor:fc-aurora"><bdi>FC Aurora</bdi></a>'),
         ("[[fc-aurora|the club]]", 'href="actor:fc-aurora">the club</a>'),
         ("[[|Aurora]]", '<span class="unlinked">Aurora</span>'),
         ("[@herald]", 'href="source:herald"'),
         ("[@herald#sponsor]", 'href="source:herald#passage-sponsor"'),
-        ('[@herald: "won again"]', '<q class="quoted">won again</q>'),
-        ("[@herald: “won again”]", '<q class="quoted">won again</q>'),
+        ('[@herald: "won again"]', '<q class="quoted" dir="auto">won again</q>'),
+        ("[@herald: “won again”]", '<q class="quoted" dir="auto">won again</q>'),
         ("[@herald: 'won again']", "[@herald: 'won again']"),
         ("- a\n  - b", "</li>\n</ul>\n</li>\n</ul>"),
         ("[a](timeline/)", 'href="site:timeline/index.html"'),

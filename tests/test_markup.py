@@ -48,20 +48,26 @@ ADA = '<a class="actor" data-rule="name" href="actor:ada">Ada Byron</a>'
         ("## Ada Byron", "<h2>Ada Byron</h2>"),
         ("[Ada Byron](https://x.example/)", None),
         ("[[|Ada Byron]]", '<p><span class="unlinked">Ada Byron</span></p>'),
-        ("[[ada]]", '<p><a class="actor" data-rule="wikilink" href="actor:ada">Ada Byron</a></p>'),
+        (
+            "[[ada]]",
+            (
+                '<p><a class="actor" data-rule="wikilink" href="actor:ada">'
+                "<bdi>Ada Byron</bdi></a></p>"
+            ),
+        ),
         ("[[ada|she]]", '<p><a class="actor" data-rule="wikilink" href="actor:ada">she</a></p>'),
         (
             "[@letter]",
             (
                 '<p><span class="citation"><a class="source" href="source:letter">'
-                "The Letter, 1843</a></span></p>"
+                "<bdi>The Letter, 1843</bdi></a></span></p>"
             ),
         ),
         (
             "[@letter#page1]",
             (
                 '<p><span class="citation"><a class="source" href="source:letter#passage-page1">'
-                "The Letter, 1843 §1</a></span></p>"
+                "<bdi>The Letter, 1843</bdi> §1</a></span></p>"
             ),
         ),
         ("a <b>b</b> &amp; c", "<p>a &lt;b&gt;b&lt;/b&gt; &amp; c</p>"),
@@ -105,7 +111,7 @@ def test_quoted_words_are_kept_for_the_budget() -> None:
     linked, problems = convert('[@letter: "Ada Byron wrote"]')
     assert problems == []
     assert linked.quoted == (("letter", "Ada Byron wrote"),)
-    assert '<q class="quoted">Ada Byron wrote</q>' in linked.html
+    assert '<q class="quoted" dir="auto">Ada Byron wrote</q>' in linked.html
 
 
 def test_links_of_authors() -> None:

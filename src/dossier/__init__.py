@@ -16,7 +16,8 @@ What happens when you run `dossier build`::
 4. `evidence` looks at what the claims rest on: the quote budget, the points in dispute, who is covered
    by which source. In a check it compares the quotes with the full texts; a build goes by the record.
 5. `assemble` decides which pages exist and puts on each what belongs there, as plain values.
-6. `render` fills the templates of the theme and makes every symbolic link a relative one.
+6. `render` fills the templates of the theme, in the words of the site's language, and makes every
+   symbolic link a relative one.
 7. `export` adds the dossier as data; `verify` follows every link of the rendered site.
 8. `write` compares bytes, stages what changed, replaces it, and removes what is stale.
 
@@ -34,9 +35,9 @@ Architecture invariants, each held by `tests/test_architecture.py` or a test nam
   stages.
 - Each third-party library has one importing module (click: the package `cli`; pydantic: `model`,
   `config` and `load.schema`).
-- No stage reads the clock, the environment or the working directory. Only `load` and `render.theme`
-  read the author's files, and only `amend` changes them; `write` and `publish` alone write else, and
-  read only what was built; only the command line prints.
+- No stage reads the clock, the environment or the working directory. Only `load`,
+  `render.theme` and `render.words` read the author's files, and only `amend` changes them; `write`
+  and `publish` alone write else, and read only what was built; only the command line prints.
 - No inline script or style stands in any page; the Content-Security-Policy forbids it.
 - Names are found on text nodes, never by a pattern over HTML, and nothing guesses between two actors.
 """

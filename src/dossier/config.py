@@ -39,7 +39,11 @@ class RelationType(Record):
     @property
     def inverse_label(self) -> str:
         """What the other side is called."""
-        return self.label if self.symmetric else self.inverse or f"{self.label} (inverse)"
+        return self.label if self.symmetric else self.inverse or INVERSE % {"label": self.label}
+
+
+INVERSE = "%(label)s (inverse)"
+"""What the other side of a relation is called where nobody gave it a label."""
 
 
 class Quotation(Record):
@@ -110,6 +114,10 @@ class SiteConfig(Record):
         declared = self.kinds.get(kind)
         return kind == "outlet" or (declared is not None and declared.base == "outlet")
 
+    def kind(self, name: str) -> Kind:
+        """The declared or built-in kind, else one that reads as its name."""
+        return self.kinds.get(name) or DEFAULT_KINDS.get(name) or Kind(label=name.capitalize())
+
     def relation_type(self, name: str) -> RelationType:
         """The declared or built-in type, else one that reads as its name."""
         return self.relation_types.get(name) or DEFAULT_RELATION_TYPES.get(name) or _as_named(name)
@@ -118,6 +126,14 @@ class SiteConfig(Record):
 def _as_named(name: str) -> RelationType:
     return RelationType(label=name[:1].upper() + name[1:].replace("-", " "))
 
+
+DEFAULT_KINDS = {
+    "organization": Kind(label="Organization", plural="Organizations", base="organization"),
+    "agency": Kind(label="Agency", plural="Agencies", base="agency"),
+    "person": Kind(label="Person", plural="People", base="person"),
+    "outlet": Kind(label="Outlet", plural="Outlets", base="outlet"),
+}
+"""Kinds that need no declaration, in the order in which the index has them."""
 
 DEFAULT_RELATION_TYPES = {
     "member-of": RelationType(label="Member of", inverse="Members"),

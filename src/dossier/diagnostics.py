@@ -104,6 +104,8 @@ CODES: dict[str, tuple[Severity, str]] = {
     "bad-path": (ERROR, "a path that leaves its folder, or a link in its way"),
     "broken-link": (ERROR, "a link of the site that leads nowhere"),
     "output-collision": (ERROR, "two things that would be written to one file"),
+    "unknown-language": (WARNING, "a language that the theme has no words in"),
+    "bad-catalog": (ERROR, "words of a language that no page can be filled with"),
     "template-error": (ERROR, "a template that cannot be rendered"),
     "missing-file": (ERROR, "a file that the site refers to is not there"),
 }

@@ -30,6 +30,8 @@ from dossier.load.verified import read_full_texts
 from dossier.markup import to_html
 from dossier.memory import lasting
 from dossier.model.coverage import Coverage
+from dossier.model.date_tables import date_words
+from dossier.model.declared import with_all_declared
 from dossier.model.dossier import Dossier, PublicDossier
 from dossier.model.evidence import OriginCounts
 from dossier.model.linked import LinkedDossier, Mention
@@ -113,6 +115,10 @@ def prepare(site: Path, options: BuildOptions, *, with_texts: bool = False) -> P
     dossier, diagnostics = load(site)
     public, found = redact(dossier, options.as_of, drafts=options.drafts)
     diagnostics += found
+    theme = Theme(site, public.config.language)
+    words = theme.wording.translations
+    diagnostics += theme.wording.findings
+    public = with_all_declared(public, words.gettext)
     linked, found = link(public)
     diagnostics += found
     comparison = None
@@ -122,7 +128,6 @@ def prepare(site: Path, options: BuildOptions, *, with_texts: bool = False) -> P
         diagnostics += found + comparison.findings
     diagnostics += check_quotation(linked, comparison.records if comparison else public.verified)
     diagnostics += check_claims(dossier, public)
-    theme = Theme(site)
     static, found = static_files(site, withheld_files(dossier, public))
     diagnostics += found
     assets = [RenderedFile(path, data) for path, data in theme.assets()]
@@ -133,7 +138,8 @@ def prepare(site: Path, options: BuildOptions, *, with_texts: bool = False) -> P
         return Prepared(dossier, (), diagnostics, comparison=comparison)
     origins = count_origins(public)
     found_in = (find_disputes(public), origins, find_coverage(linked, origins))
-    pages = [*assemble(linked, *found_in), *redirect_pages(public)]
+    dates = date_words(public.config.language, words.pgettext)
+    pages = [*assemble(linked, *found_in, dates), *redirect_pages(public)]
     view = _site_view(public.config, public, options)
     files, found = render(pages, view, theme)
     diagnostics += found
@@ -185,6 +191,11 @@ def link(public: PublicDossier) -> tuple[LinkedDossier, list[Diagnostic]]:
         source_labels=public.source_labels,
         excerpt_keys=public.excerpt_keys,
         source_addresses={k: s.addresses[0][0] for k, s in public.sources.items() if s.addresses},
+        source_languages={
+            key: source.language
+            for key, source in public.sources.items()
+            if source.language and source.language != public.config.language
+        },
         broken=public.broken,
         autolink=public.config.linking.autolink,
     )

@@ -15,16 +15,21 @@ from dossier.assemble.sources import source_pages, sources_pages
 from dossier.assemble.stock import stock
 from dossier.assemble.timeline import timeline_page
 from dossier.model.coverage import Coverage
+from dossier.model.date_tables import ENGLISH, DateWords
 from dossier.model.evidence import Dispute, OriginCounts
 from dossier.model.linked import LinkedDossier
 from dossier.model.page import Page
 
 
 def assemble(
-    linked: LinkedDossier, disputes: Iterable[Dispute], origins: OriginCounts, coverage: Coverage
+    linked: LinkedDossier,
+    disputes: Iterable[Dispute],
+    origins: OriginCounts,
+    coverage: Coverage,
+    dates: DateWords = ENGLISH,
 ) -> Iterator[Page]:
     """Every page of the site, the overview pages first, then one by one."""
-    shelf = stock(linked, origins)
+    shelf = stock(linked, origins, dates)
     views = dispute_views(shelf, disputes)
     yield home_page(shelf, views)
     yield from actors_pages(shelf)

@@ -23,6 +23,7 @@ from dossier.assemble.components import (
 from dossier.assemble.disputed import DisputeView, grouped, of_actor
 from dossier.assemble.paging import Pager, pager, parts_by_count
 from dossier.assemble.shelf import Shelf, sort_name
+from dossier.config import DEFAULT_KINDS
 from dossier.model.actor import Actor
 from dossier.model.linked import LinkedText
 from dossier.model.notices import notices_of_actor
@@ -270,8 +271,12 @@ def _outcomes(
     return tuple(sorted(found, key=lambda outcome: LEGAL_OUTCOMES.index(outcome.status)))
 
 
+def _by_label_and_name(row: RelationRow) -> tuple[str, str, str]:
+    return (sort_name(row.label), row.label, sort_name(row.other.name))
+
+
 def _groups(rows: list[RelationRow]) -> tuple[RelationGroup, ...]:
-    ordered = sorted(rows, key=lambda row: (row.label, sort_name(row.other.name)))
+    ordered = sorted(rows, key=_by_label_and_name)
     return tuple(
         RelationGroup(label, tuple(group)) for label, group in groupby(ordered, lambda r: r.label)
     )
@@ -352,7 +357,7 @@ def actors_pages(shelf: Shelf) -> Iterator[Page]:
     ]
     entries.sort(key=lambda entry: sort_name(entry.link.name))
     sections: dict[tuple[str, str], list[ActorEntry]] = {}
-    for kind in (*shelf.config.kinds, "organization", "agency", "person", "outlet"):
+    for kind in dict.fromkeys((*shelf.config.kinds, *DEFAULT_KINDS)):
         sections["subject", kind] = []
     sections |= {("other", role): [] for role in OTHER_ROLES}
     for entry in entries:

@@ -21,6 +21,8 @@ class DateView:
     words: str
     datetime: str | None
     date: EdtfDate
+    after: str
+    """The words as they stand in a sentence after "since" or "until"."""
 
     @property
     def year(self) -> int | None:
@@ -55,6 +57,8 @@ class SourceLink:
     published: DateView | None
     fidelity: str
     is_marked: bool = False
+    language: str | None = None
+    """The language of its words, and so of its title."""
     reliability: str | None = None
     """Its own grade, else its outlet's; None where nobody gave one."""
 
@@ -106,6 +110,8 @@ class CitationView:
     quote_html: str
     originals: tuple[Original, ...] = ()
     """Where a quote of its own can be read; a passage has its own."""
+    language: str | None = None
+    """The language of `quote_html`."""
     standing: Standing = ""
     """What was verified of `quote_html`; of a passage the passage says it."""
 

@@ -31,24 +31,14 @@ from dossier.assemble.origins import independence_view
 from dossier.assemble.paging import parts_by_size
 from dossier.config import SiteConfig
 from dossier.model.claim import Citation, Claim
-from dossier.model.date_tables import ENGLISH, SPANISH
-from dossier.model.date_words import html_datetime, in_words
+from dossier.model.date_tables import ENGLISH, DateWords
+from dossier.model.date_words import after_preposition, html_datetime, in_words
 from dossier.model.dates import EdtfDate
 from dossier.model.evidence import ClaimKey, OriginCounts
 from dossier.model.linked import LinkedClaim, LinkedDossier
 from dossier.model.notices import Notice
 from dossier.model.verification import Standing, standing
 from dossier.urls import Reference, passages_page, site_reference
-
-BUILT_IN_KIND_LABELS = {
-    "person": ("Person", "People"),
-    "organization": ("Organization", "Organizations"),
-    "agency": ("Agency", "Agencies"),
-    "outlet": ("Outlet", "Outlets"),
-}
-
-DATE_WORDS = {"en": ENGLISH, "es": SPANISH}
-
 
 FIRST_PASSAGES = 45_000
 """Bytes of passages that an actor's own page holds, beside all else that stands on it."""
@@ -83,6 +73,8 @@ class Shelf:
 
     linked: LinkedDossier
     origins: OriginCounts
+    dates: DateWords = ENGLISH
+    """The words of dates in the site's language."""
     actors: dict[str, ActorLink] = field(default_factory=dict)
     sources: dict[str, SourceLink] = field(default_factory=dict)
     passages: dict[tuple[str, str], Passage] = field(default_factory=dict)
@@ -132,15 +124,13 @@ class Shelf:
         """A date in the site's language."""
         if date is None:
             return None
-        words = DATE_WORDS.get(self.config.language.split("-")[0], ENGLISH)
-        return DateView(in_words(date, words), html_datetime(date), date)
+        said, after = in_words(date, self.dates), after_preposition(date, self.dates)
+        return DateView(said, html_datetime(date), date, after)
 
     def kind_labels(self, kind: str) -> tuple[str, str]:
         """Singular and plural of a kind, as declared or built in."""
-        declared = self.config.kinds.get(kind)
-        if declared:
-            return declared.label, declared.plural or declared.label
-        return BUILT_IN_KIND_LABELS.get(kind, (kind.capitalize(), kind.capitalize()))
+        known = self.config.kind(kind)
+        return known.label, known.plural or known.label
 
     def voice_of_actor(self, text: str | None) -> Voice | None:
         """An actor's id or plain words, as somebody who speaks."""
@@ -171,6 +161,7 @@ class Shelf:
             passage=passage,
             quote_html=quote_html,
             originals=originals(self.linked.public.sources[citation.source], citation.quote),
+            language=self.linked.public.sources[citation.source].language,
             standing=self.standing(citation.source, citation.quote),
         )
 

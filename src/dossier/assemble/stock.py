@@ -16,8 +16,9 @@ from dossier.assemble.components import (
     SourceLink,
 )
 from dossier.assemble.originals import of_excerpt, of_html
-from dossier.assemble.shelf import CitedClaim, Shelf, newest_first
+from dossier.assemble.shelf import CitedClaim, Shelf, newest_first, sort_name
 from dossier.model.claim import Fact
+from dossier.model.date_tables import ENGLISH, DateWords
 from dossier.model.evidence import ClaimKey, OriginCounts
 from dossier.model.linked import LinkedClaim, LinkedDossier, LinkedExcerpt, LinkedText
 from dossier.model.source import Source
@@ -30,9 +31,9 @@ from dossier.urls import (
 )
 
 
-def stock(linked: LinkedDossier, origins: OriginCounts) -> Shelf:
+def stock(linked: LinkedDossier, origins: OriginCounts, dates: DateWords = ENGLISH) -> Shelf:
     """The shelf of a linked dossier, each part made once, in an order that needs no second pass."""
-    shelf = Shelf(linked, origins)
+    shelf = Shelf(linked, origins, dates)
     _stock_links(shelf)
     _stock_passages(shelf)
     _stock_claims(shelf)
@@ -66,6 +67,7 @@ def _stock_links(shelf: Shelf) -> None:
             published=shelf.date(source.published),
             fidelity=source.fidelity,
             is_marked=f"sources:{key}" in public.marked,
+            language=source.language,
             reliability=public.reliability(source)[0],
         )
 
@@ -206,7 +208,8 @@ def _stock_events(shelf: Shelf) -> None:
 
 
 def _in_time(view: EventView) -> tuple[object, ...]:
-    return (view.date is None, view.date.date.sort_key if view.date else (), view.title, view.id)
+    date = view.date.date.sort_key if view.date else ()
+    return (view.date is None, date, sort_name(view.title), view.id)
 
 
 def _stock_backlinks(shelf: Shelf) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import groupby
 
-from dossier.assemble.components import EventView
-from dossier.assemble.shelf import Shelf
+from dossier.assemble.components import ActorLink, EventView
+from dossier.assemble.shelf import Shelf, sort_name
 from dossier.model.page import Page
 from dossier.urls import TIMELINE
 
@@ -25,6 +25,13 @@ class TimelineView:
 
     years: tuple[Year, ...]
     undated: tuple[EventView, ...]
+
+    @property
+    def actors(self) -> tuple[ActorLink, ...]:
+        """Everybody who takes part in an event, by name."""
+        events = (*(event for year in self.years for event in year.events), *self.undated)
+        links = {link.id: link for event in events for link in event.actors}
+        return tuple(sorted(links.values(), key=lambda link: (sort_name(link.name), link.id)))
 
     @property
     def busiest(self) -> int:

@@ -42,6 +42,7 @@ class LinkContext:
     source_labels: dict[str, str]
     excerpt_keys: dict[str, dict[str, int]]
     source_addresses: dict[str, str] = field(default_factory=dict)
+    source_languages: dict[str, str] = field(default_factory=dict)
     broken: frozenset[str] = frozenset()
     autolink: bool = True
 
@@ -68,6 +69,7 @@ class _Texts:
             source_labels=context.source_labels,
             excerpt_keys=context.excerpt_keys,
             source_addresses=context.source_addresses,
+            source_languages=context.source_languages,
             broken=context.broken,
             heading_shift=shift,
         )

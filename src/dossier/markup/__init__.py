@@ -23,6 +23,7 @@ from dossier.urls import SYMBOLIC_SCHEMES
 _ALLOWED_TAGS = {
     "a",
     "abbr",
+    "bdi",
     "blockquote",
     "br",
     "cite",
@@ -60,7 +61,7 @@ _ALLOWED_ATTRIBUTES = {
     "a": {"href", "title", "class", "rel", "data-rule"},
     "img": {"src", "alt", "title"},
     "ol": {"start"},
-    "q": {"class"},
+    "q": {"class", "dir", "lang"},
     "span": {"class"},
     "td": {"class"},
     "th": {"class", "scope"},

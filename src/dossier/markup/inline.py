@@ -24,6 +24,13 @@ class _FromState(InlineProcessor):
         self.state = state
 
 
+def _add_isolated(element: ElementTree.Element, words: str) -> ElementTree.Element:
+    """A name that the author did not write here, and whose script may run the other way."""
+    isolated = ElementTree.SubElement(element, "bdi")
+    isolated.text = AtomicString(words)
+    return isolated
+
+
 class WikilinkProcessor(_FromState):
     """`[[actor]]`, `[[actor|words]]` and `[[|words]]`, which is never linked."""
 
@@ -43,7 +50,10 @@ class WikilinkProcessor(_FromState):
                 "data-rule": "wikilink",
             }
             element = ElementTree.Element("a", attributes)
-            element.text = AtomicString(words or names[target])
+            if words:
+                element.text = AtomicString(words)
+            else:
+                _add_isolated(element, names[target])
         elif f"actors:{target}" in self.state.request.broken:
             element = ElementTree.Element("span")
             element.text = AtomicString(words or target)
@@ -81,7 +91,9 @@ class CitationProcessor(_FromState):
             self.state.problem("unknown-excerpt", f"#{excerpt}", message, hint)
             excerpt = None
         if quote:
-            words = ElementTree.SubElement(element, "q", {"class": "quoted"})
+            words = ElementTree.SubElement(element, "q", {"class": "quoted", "dir": "auto"})
+            if source in request.source_languages:
+                words.set("lang", request.source_languages[source])
             address = request.source_addresses.get(source)
             if address:
                 attributes = {
@@ -98,8 +110,9 @@ class CitationProcessor(_FromState):
             element, "a", {"href": source_reference(source, excerpt), "class": "source"}
         )
         # Two passages of one source in a row would look alike without their numbers.
-        number = f" §{numbers[excerpt]}" if excerpt else ""
-        link.text = AtomicString(request.source_labels[source] + number)
+        label = _add_isolated(link, request.source_labels[source])
+        if excerpt:
+            label.tail = AtomicString(f" §{numbers[excerpt]}")
         if excerpt:
             self.state.cited.append((source, excerpt))
         return element, m.start(0), m.end(0)

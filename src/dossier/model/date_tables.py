@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
 class DateWords:
     """One language's words for dates. Braces are filled by `str.format` with what they name.
 
-    An article goes before a date after another word ("since the 2010s"), not where it stands alone.
+    An article goes before a date after another word ("since the 2010s"), not where it stands alone;
+    `span` may name its ends with it (`the_start`), and `contractions` then join what grew together.
     `centuries[19]` is 19XX; the usual name is kept, though the 20th century strictly began in 1901.
     """
 
@@ -38,6 +41,7 @@ class DateWords:
     month_and_day_unknown: str
     start_unknown: str
     end_unknown: str
+    contractions: tuple[tuple[str, str], ...] = ()
 
 
 _ORDINALS = [
@@ -120,7 +124,7 @@ SPANISH = DateWords(
     anno_domini="{year} d. C.",
     about="hacia {date}",
     between="entre {start} y {end}",
-    span="{start} a {end}",
+    span="de {the_start} a {the_end}",
     since="desde {date}",
     until="hasta {date}",
     from_="desde {date}",
@@ -130,4 +134,38 @@ SPANISH = DateWords(
     month_and_day_unknown="mes y día desconocidos",
     start_unknown="inicio desconocido",
     end_unknown="fin desconocido",
+    contractions=(("de el ", "del "), (" a el ", " al ")),
 )
+
+DATE_TABLES = {"en": ENGLISH, "es": SPANISH}
+"""By primary language subtag."""
+
+_STANDS_BEFORE = {
+    "season_articles": ENGLISH.seasons,
+    "day_article": ENGLISH.day,
+    "century_article": "century",
+    "decade_article": ENGLISH.decade,
+}
+"""An English article may be empty, which gettext cannot look up: it goes by what follows it."""
+
+
+def date_words(language: str, pgettext: Callable[[str, str], str]) -> DateWords:
+    """The words of dates in a language (BCP 47): what a catalog says, else its table, else English.
+
+    In a catalog each word has a context, `date:` and the name of its field above:
+    `msgctxt "date:months"`, `msgid "January"`.
+    """
+    table = DATE_TABLES.get(language.split("-", maxsplit=1)[0], ENGLISH)
+
+    def word(name: str, english: str, own: str) -> str:
+        said = pgettext(f"date:{name}", english)
+        return own if said == english else said
+
+    said: dict[str, Any] = {}
+    for name in (field.name for field in fields(DateWords) if field.name != "contractions"):
+        english, own = _STANDS_BEFORE.get(name, getattr(ENGLISH, name)), getattr(table, name)
+        if isinstance(english, str):
+            said[name] = word(name, english, own)
+        else:
+            said[name] = tuple(word(name, *pair) for pair in zip(english, own, strict=True))
+    return DateWords(**said, contractions=table.contractions)

@@ -19,7 +19,29 @@ def in_words(date: EdtfDate, words: DateWords) -> str:
         return _in_words(start, words, words.since)
     if end is None:
         return _in_words(start, words)
-    return words.span.format(start=_in_words(start, words), end=_in_words(end, words))
+    text = words.span.format(
+        start=_in_words(start, words),
+        end=_in_words(end, words),
+        the_start=_in_words(start, words, "{date}"),
+        the_end=_in_words(end, words, "{date}"),
+    )
+    return _contracted(text, words)
+
+
+def after_preposition(date: EdtfDate, words: DateWords) -> str:
+    """The date as it stands in a sentence after "since" or "until": "the 2010s", "el 3 de mayo".
+
+    An interval, which brings prepositions of its own, is as it stands alone.
+    """
+    if date.end is not None or isinstance(date.start, MissingEnd):
+        return in_words(date, words)
+    return _in_words(date.start, words, "{date}")
+
+
+def _contracted(text: str, words: DateWords) -> str:
+    for apart, together in words.contractions:
+        text = text.replace(apart, together)
+    return text
 
 
 def _in_words(

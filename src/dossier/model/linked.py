@@ -68,6 +68,8 @@ class MarkupRequest:
     excerpt_keys: dict[str, dict[str, int]]
     source_addresses: dict[str, str] = field(default_factory=dict)
     """Where a source can be read outside the site, by its id."""
+    source_languages: dict[str, str] = field(default_factory=dict)
+    """The language of each source that is not written in the site's."""
     broken: frozenset[str] = frozenset()
     """References that are not reported, since what they lead to has errors of its own."""
     heading_shift: int = 0

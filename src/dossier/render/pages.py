@@ -40,6 +40,8 @@ class NavigationLink:
     label: str
     reference: Reference
     path: OutputPath
+    is_own: bool
+    """Whether the label is the author's: those of the overview pages are words of the theme."""
 
 
 @dataclass(frozen=True)
@@ -88,18 +90,19 @@ _FURTHER = {"coverage": ("Coverage", COVERAGE)}
 
 
 def _navigation(config: SiteConfig, pages: dict[str, FreePage]) -> tuple[NavigationLink, ...]:
-    labels = dict(_OVERVIEWS)
-    labels.update({slug: (page.title, free_page(slug)) for slug, page in pages.items()})
+    own = {slug: (page.title, free_page(slug)) for slug, page in pages.items()}
     if not config.navigation:
         return tuple(
-            NavigationLink(label, site_reference(path), path) for label, path in labels.values()
+            NavigationLink(label, site_reference(path), path, name in own)
+            for name, (label, path) in {**_OVERVIEWS, **own}.items()
         )
-    labels = {**_FURTHER, **labels}
+    labels = {**_FURTHER, **_OVERVIEWS, **own}
     links = []
     for item in config.navigation:
         name = item.to.strip("/")
         label, path = labels.get(name, (name, OutputPath(f"{name}/index.html" if name else INDEX)))
-        links.append(NavigationLink(item.label or label, site_reference(path), path))
+        is_own = item.label is not None or name in own or name not in labels
+        links.append(NavigationLink(item.label or label, site_reference(path), path, is_own))
     return tuple(links)
 
 

@@ -7,15 +7,16 @@ name may extend the one it replaces as `default/<name>`.
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
 import jinja2
 
 from dossier.diagnostics import Diagnostic, Location
+from dossier.render.words import Wording, isolated, number_words, wording
 from dossier.urls import OutputPath
 
 ASSETS = "assets"
@@ -32,6 +33,16 @@ def default_templates() -> Path:
     return packaged
 
 
+def _with_number(ngettext: Any, number: Callable[[int], str]) -> Callable[..., Any]:
+    """The `ngettext` of templates, its `num` written as the language writes numbers."""
+
+    @jinja2.pass_context
+    def counted(context: Any, one: str, many: str, count: int, /, **names: Any) -> Any:
+        return ngettext(context, one, many, count, **{"num": number(count), **names})
+
+    return counted
+
+
 class TemplateFailure(Exception):
     """A template that cannot be rendered, as a finding."""
 
@@ -46,6 +57,7 @@ class Theme:
     """The templates of a site, in the order in which they are looked for."""
 
     site: Path
+    language: str = "en"
 
     @cached_property
     def folders(self) -> tuple[Path, ...]:
@@ -54,6 +66,11 @@ class Theme:
         if own.is_dir() and not (default.is_dir() and own.samefile(default)):
             return (own, default)
         return (default,)
+
+    @cached_property
+    def wording(self) -> Wording:
+        """The theme's words in the site's language."""
+        return wording(self.folders, self.language)
 
     @cached_property
     def environment(self) -> jinja2.Environment:
@@ -70,7 +87,12 @@ class Theme:
             keep_trailing_newline=True,
             extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
         )
-        environment.install_null_translations(newstyle=True)  # type: ignore[attr-defined] # by ext.i18n
+        environment.install_gettext_translations(  # type: ignore[attr-defined] # by ext.i18n
+            self.wording.translations, newstyle=True
+        )
+        number = partial(number_words, self.language)
+        environment.globals["ngettext"] = _with_number(environment.globals["ngettext"], number)
+        environment.filters.update(number=number, isolated=isolated)
         return environment
 
     def render(self, template: str, variables: dict[str, Any]) -> str:

@@ -1,0 +1,150 @@
+"""The theme's words in the site's language: gettext catalogs, read as `.po`; only importer of polib.
+
+A catalog is `locale/<language>.po` of a template folder. A dossier's own stands before the default
+theme's, entry by entry, and the one for `es-MX` before the one for `es`. What none of them has
+stands in English, the language of the templates.
+"""
+
+from __future__ import annotations
+
+import gettext
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from dossier.config import CONFIG_FILE
+from dossier.diagnostics import Diagnostic, Location
+
+LOCALE = "locale"
+_NAMED = re.compile(r"%\((\w+)\)s|\{(\w+)\}")
+
+
+@dataclass(frozen=True)
+class Wording:
+    """What says a message in the site's language, and what is wrong with its catalogs."""
+
+    translations: gettext.NullTranslations
+    findings: tuple[Diagnostic, ...] = ()
+
+
+def wording(folders: tuple[Path, ...], language: str) -> Wording:
+    """The words of `language` (BCP 47) out of the template folders, the first folder first."""
+    files = [
+        folder / LOCALE / f"{tag}.po"
+        for folder in folders
+        for tag in _tags(language)
+        if (folder / LOCALE / f"{tag}.po").is_file()
+    ]
+    findings: list[Diagnostic] = []
+    chain = gettext.NullTranslations()
+    for path in reversed(files):
+        catalog, found = _catalog(path)
+        findings += found
+        if catalog is not None:
+            catalog.add_fallback(chain)
+            chain = catalog
+    if not files and language.split("-", maxsplit=1)[0] != "en":
+        findings.append(_unknown(folders, language))
+    return Wording(chain, tuple(findings))
+
+
+def _tags(language: str) -> Iterator[str]:
+    """`zh-Hant-TW`, then `zh-Hant`, then `zh`."""
+    parts = language.split("-")
+    yield from ("-".join(parts[:count]) for count in range(len(parts), 0, -1))
+
+
+def _unknown(folders: tuple[Path, ...], language: str) -> Diagnostic:
+    there = {path.stem for folder in folders for path in (folder / LOCALE).glob("*.po")}
+    known = ", ".join(sorted({"en", *there}))
+    return Diagnostic(
+        "unknown-language",
+        Location(CONFIG_FILE, keys=("language", "")),
+        f"the theme has no words in '{language}': they stand in English",
+        f"it has {known}; add the words as templates/{LOCALE}/{language}.po",
+    )
+
+
+def _catalog(path: Path) -> tuple[gettext.GNUTranslations | None, list[Diagnostic]]:
+    """A file's entries as gettext wants them; those that would break a page left out and reported."""
+    import polib  # noqa: PLC0415 - an English site needs no catalog
+
+    shown = f"templates/{LOCALE}/{path.name}"
+    try:
+        entries = polib.pofile(str(path), encoding="utf-8")
+    except UnicodeDecodeError as problem:
+        return None, [_bad(shown, 0, f"it is not UTF-8 ({problem.reason})")]
+    except OSError as problem:
+        return None, [_unreadable(shown, problem)]
+    findings = []
+    for entry in list(entries):
+        if problems := "; ".join(_problems(entry)):
+            findings.append(_bad(shown, entry.linenum, problems))
+            entries.remove(entry)
+    entries.metadata["Content-Type"] = "text/plain; charset=UTF-8"
+    try:
+        return gettext.GNUTranslations(io.BytesIO(entries.to_binary())), findings
+    except ValueError as problem:
+        return None, [*findings, _bad(shown, 1, f"its Plural-Forms cannot be read: {problem}")]
+
+
+def _unreadable(path: str, problem: OSError) -> Diagnostic:
+    """Polib says every mistake of syntax as `… (line 3): why`, or without a reason."""
+    line = re.search(r"\(line (\d+)\):? *(.*)", str(problem))
+    if line is None:
+        return _bad(path, 0, problem.strerror or "it cannot be read here")
+    return _bad(path, int(line[1]), line[2] or "this is no line of a catalog")
+
+
+def _bad(path: str, line: int, message: str) -> Diagnostic:
+    at = Location(path, line, 1 if line else 0)
+    return Diagnostic("bad-catalog", at, message, "mend the entry; the page on the theme says how")
+
+
+def _problems(entry: Any) -> Iterator[str]:
+    """Why a message cannot be filled in: a name that the English one does not give, a lone %."""
+    if entry.obsolete or entry.fuzzy:
+        return
+    given = set(filter(None, sum(_NAMED.findall(entry.msgid + entry.msgid_plural), ())))
+    if entry.msgid_plural:
+        given.add("num")
+    for said in (entry.msgstr, *entry.msgstr_plural.values()):
+        more = set(filter(None, sum(_NAMED.findall(said), ()))) - given
+        if more:
+            yield f"it names {', '.join(sorted(more))}, which the English words do not give"
+        elif not _fills_in(said, given, dates=(entry.msgctxt or "").startswith("date:")):
+            yield "it cannot be filled in: a percent sign is written %%"
+
+
+def _fills_in(said: str, given: set[str], *, dates: bool) -> bool:
+    values = dict.fromkeys(given, "")
+    try:
+        _ = said.format(**values) if dates else said % values
+    except (ValueError, TypeError, LookupError):
+        return False
+    return True
+
+
+def number_words(language: str, number: int) -> str:
+    """A whole number with its digits in groups of three.
+
+    English: commas from 1,000. Else as ISO 80000-1 and the Ortografía of the RAE (2010) have it: a
+    thin space, and none in a number of four digits.
+    """
+    if language.split("-", maxsplit=1)[0] == "en":
+        return f"{number:,}"
+    return f"{number:,}".replace(",", "\u202f") if abs(number) >= 10_000 else str(number)
+
+
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
+
+
+def isolated(words: str) -> str:
+    """Words for a place that takes no `<bdi>`, such as `<title>`: held in U+2068 and U+2069.
+
+    Only where some of them run from right to left, since a plain text is searched and copied.
+    """
+    return f"\u2068{words}\u2069" if _RIGHT_TO_LEFT.search(words) else words
