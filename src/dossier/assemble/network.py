@@ -1,0 +1,175 @@
+"""The network: every relation once, as tables and as the graph that is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import groupby
+
+from dossier.assemble.components import Tie
+from dossier.assemble.shelf import Shelf, sort_name
+from dossier.model.network import Edge, Graph, Node
+from dossier.model.page import Page
+from dossier.urls import NETWORK
+
+MAX_DRAWN = 1500
+"""Actors in the drawing of the whole: beyond it lines cover each other."""
+MAX_SMALL = 40
+"""Actors in the drawing of the index."""
+MAX_NEIGHBOURS = 24
+"""Actors around the one in the middle of its own drawing."""
+
+
+@dataclass(frozen=True)
+class TieGroup:
+    """The relations of one type, by the names of their ends."""
+
+    label: str
+    is_symmetric: bool
+    ties: tuple[Tie, ...]
+
+
+@dataclass(frozen=True)
+class NetworkView:
+    """The relations by type, and their graph."""
+
+    groups: tuple[TieGroup, ...]
+    graph: Graph
+    actors: int
+    """How many have a relation."""
+    unrelated: int
+    """How many have none."""
+
+
+@dataclass(frozen=True)
+class Network:
+    """The whole graph, made once; what pages draw of it is cut from here."""
+
+    whole: Graph
+
+    @cached_property
+    def neighbours(self) -> dict[str, set[str]]:
+        """The other ends of each node's relations."""
+        return self.whole.neighbours
+
+    @cached_property
+    def nodes(self) -> dict[str, Node]:
+        """The nodes by id."""
+        return {node.id: node for node in self.whole.nodes}
+
+    @cached_property
+    def between(self) -> dict[tuple[str, str], list[Edge]]:
+        """The edges by their two ends, the smaller id first."""
+        found: dict[tuple[str, str], list[Edge]] = {}
+        for edge in self.whole.edges:
+            found.setdefault(_ends(edge.source, edge.target), []).append(edge)
+        return found
+
+    def around(self, actor: str, limit: int = MAX_NEIGHBOURS) -> Graph:
+        """An actor, first of the nodes, with its most connected neighbours and what binds them.
+
+        Looks up pairs instead of walking the neighbours' relations: of two actors with thousands
+        each no page walks all.
+        """
+        if actor not in self.nodes:
+            return Graph()
+        near = sorted(self.neighbours[actor], key=self._rank)
+        shown = [actor, *sorted(near[:limit], key=lambda key: self._side(actor, key))]
+        pairs = [_ends(a, b) for i, a in enumerate(shown) for b in shown[i:]]
+        edges = [edge for pair in pairs for edge in self.between.get(pair, ())]
+        nodes = tuple(self.nodes[key] for key in shown)
+        return Graph(nodes, tuple(edges), len(near) - len(near[:limit]))
+
+    def _rank(self, key: str) -> tuple[bool, int, str]:
+        return (not self.nodes[key].is_subject, -len(self.neighbours[key]), key)
+
+    def _side(self, actor: str, key: str) -> tuple[str, str, str]:
+        """Neighbours by the kind of their first relation, so that like stands by like."""
+        first = self.between[_ends(actor, key)][0]
+        return (first.label, sort_name(self.nodes[key].name), key)
+
+
+def _ends(one: str, other: str) -> tuple[str, str]:
+    return (one, other) if one <= other else (other, one)
+
+
+def network(shelf: Shelf) -> Network:
+    """The graph of all relations of the public actors."""
+    edges = sorted(map(_edge, shelf.ties), key=_order)
+    tied = sorted({end for edge in edges for end in (edge.source, edge.target)})
+    return Network(Graph(tuple(_node(shelf, key) for key in tied), tuple(edges)))
+
+
+def _order(edge: Edge) -> tuple[str, ...]:
+    return (edge.source, edge.target, edge.label, edge.reference, edge.status or "")
+
+
+def _edge(tie: Tie) -> Edge:
+    claim = tie.row.claim
+    return Edge(
+        source=tie.owner.id,
+        target=tie.row.other.id,
+        label=tie.row.label,
+        is_symmetric=tie.is_symmetric,
+        status=claim.status,
+        is_contested=claim.is_contested,
+        reference=tie.reference,
+    )
+
+
+def _node(shelf: Shelf, key: str) -> Node:
+    link = shelf.actors[key]
+    declared = shelf.config.kinds.get(link.kind)
+    base = declared.base if declared else link.kind
+    return Node(key, link.name, base, link.kind_label, link.role, link.reference)
+
+
+def part(graph: Graph, keys: Iterable[str]) -> Graph:
+    """The nodes of these ids with the edges among them; who is left without one is left out."""
+    kept = set(keys)
+    edges = tuple(e for e in graph.edges if e.source in kept and e.target in kept)
+    tied = {end for edge in edges for end in (edge.source, edge.target)}
+    return Graph(tuple(node for node in graph.nodes if node.id in tied), edges)
+
+
+def most_connected(graph: Graph, limit: int) -> Graph:
+    """At most `limit` nodes, those with the most neighbours; `left_out` says how many went."""
+    if len(graph.nodes) <= limit:
+        return graph
+    neighbours = graph.neighbours
+    ranked = sorted(graph.nodes, key=lambda n: (-len(neighbours[n.id]), not n.is_subject, n.id))
+    kept = part(graph, (node.id for node in ranked[:limit]))
+    return replace(kept, left_out=len(graph.nodes) - len(kept.nodes))
+
+
+def in_small(whole: Graph) -> Graph:
+    """The network of the subjects alone, the most connected of them."""
+    subjects = part(whole, (node.id for node in whole.nodes if node.is_subject))
+    return most_connected(subjects, MAX_SMALL)
+
+
+def network_page(shelf: Shelf, whole: Graph) -> Page:
+    """All relations, as tables and as one drawing."""
+    view = NetworkView(
+        groups=_groups(shelf.ties),
+        graph=most_connected(whole, MAX_DRAWN),
+        actors=len(whole.nodes),
+        unrelated=len(shelf.actors) - len(whole.nodes),
+    )
+    return Page(NETWORK, "network.html", "Network", view)
+
+
+def _groups(ties: Iterable[Tie]) -> tuple[TieGroup, ...]:
+    def kind(tie: Tie) -> tuple[str, bool]:
+        return (tie.row.label, tie.is_symmetric)
+
+    def place(tie: Tie) -> tuple[object, ...]:
+        names = (sort_name(tie.owner.name), sort_name(tie.row.other.name))
+        since = tie.row.since.date.sort_key if tie.row.since else ()
+        return (kind(tie), names, tie.owner.id, tie.row.other.id, since, tie.reference)
+
+    return tuple(
+        TieGroup(label, is_symmetric, tuple(ties))
+        for (label, is_symmetric), ties in groupby(sorted(ties, key=place), key=kind)
+    )
