@@ -36,6 +36,7 @@ LIBRARIES = {
     "nh3": ["markup"],
     "jinja2": ["render.theme"],
     "markupsafe": ["render.theme", "render.pages"],
+    "rustworkx": ["render.graphics.layout"],
     "livereload": ["serve"],
     "tornado": ["serve"],
     "pydantic": ["model", "config", "load.schema"],

@@ -122,9 +122,11 @@
       for (const a of links)
         a.classList.toggle("on", on.includes(a) || (!ends(a)[1] && near.has(...ends(a))));
     };
+    // Not at the drawing itself: a listener for focus would make it a stop of the keyboard.
+    const figure = net.closest("figure");
     for (const kind of ["pointerover", "focusin"])
-      net.addEventListener(kind, (event) => light(event.target.closest("a")));
-    for (const kind of ["pointerleave", "focusout"]) net.addEventListener(kind, () => light());
+      figure.addEventListener(kind, (event) => light(event.target.closest("[data-ends]")));
+    for (const kind of ["pointerleave", "focusout"]) figure.addEventListener(kind, () => light());
 
     const box = net.closest(".scroll"), tools = box?.previousElementSibling;
     if (!tools) continue;

@@ -11,7 +11,7 @@ from dossier.assemble.actors import actor_pages, actors_pages
 from dossier.assemble.coverage import coverage_pages
 from dossier.assemble.disputed import dispute_views, disputed_page
 from dossier.assemble.home import free_pages, home_page, not_found_page
-from dossier.assemble.network import network, network_page
+from dossier.assemble.network import network_of, network_page
 from dossier.assemble.sources import source_pages, sources_pages
 from dossier.assemble.stock import stock
 from dossier.assemble.timeline import timeline_page
@@ -27,7 +27,7 @@ def assemble(
     """Every page of the site, the overview pages first, then one by one."""
     shelf = stock(linked, origins)
     views = dispute_views(shelf, disputes)
-    ties = network(shelf)
+    ties = network_of(shelf)
     yield home_page(shelf, views, ties)
     yield from actors_pages(shelf)
     yield timeline_page(shelf)

@@ -94,7 +94,7 @@ def _ends(one: str, other: str) -> tuple[str, str]:
     return (one, other) if one <= other else (other, one)
 
 
-def network(shelf: Shelf) -> Network:
+def network_of(shelf: Shelf) -> Network:
     """The graph of all relations of the public actors."""
     edges = sorted(map(_edge, shelf.ties), key=_order)
     tied = sorted({end for edge in edges for end in (edge.source, edge.target)})
