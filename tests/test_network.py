@@ -384,6 +384,21 @@ def test_every_line_leads_to_the_place_of_its_relation(make_site) -> None:
     assert seen > 200
 
 
+def test_long_tables_go_on_on_further_pages(make_site) -> None:
+    """Each relation once, 200 to a page; the drawing, with all lines, stands on the first."""
+    out = built(make_site(large_dossier(300, 450)))
+    pages = [out / "network/index.html", *(out / f"network/{n}/index.html" for n in (2, 3))]
+    htmls = [page.read_text() for page in pages]
+    assert not (out / "network/4").exists()
+    rows = [html.count("<tr>") - html.count("<thead>") for html in htmls]
+    assert rows == [200, 200, 50]
+    assert [html.count('<a class="line') for html in htmls] == [450, 0, 0]
+    assert 'rel="next" href="../network/2/index.html"' in htmls[0]
+    linked = {found for html in htmls for found in re.findall(r"#(relation-[\w-]+)", html)}
+    assert len(linked) == 450
+    assert len(htmls[1]) < 200_000
+
+
 def test_what_a_line_says_is_written_out(make_site) -> None:
     """Both ends, the type and the status; the style of the line is no more than a sign for it."""
     (svg,) = drawings(built(make_site(SITE)) / "network/index.html")[:1]

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import groupby
 
 from dossier.assemble.components import Tie
+from dossier.assemble.paging import Pager, pager, parts_by_count
 from dossier.assemble.shelf import Shelf, sort_name
 from dossier.model.network import Edge, Graph, Node
 from dossier.model.page import Page
-from dossier.urls import NETWORK
+from dossier.urls import NETWORK, Reference, numbered, site_reference
 
+ON_A_PAGE = 200
+"""Rows of the tables on one page."""
 MAX_DRAWN = 1500
 """Actors in the drawing of the whole: beyond it lines cover each other."""
 MAX_SMALL = 40
@@ -23,23 +25,29 @@ MAX_NEIGHBOURS = 24
 
 @dataclass(frozen=True)
 class TieGroup:
-    """The relations of one type, by the names of their ends."""
+    """The relations of one type, by the names of their ends: those that stand on one page."""
 
+    key: str
     label: str
     is_symmetric: bool
     ties: tuple[Tie, ...]
+    total: int
+    """How many there are on all pages."""
+    begins_at: Reference
 
 
 @dataclass(frozen=True)
 class NetworkView:
-    """The relations by type, and their graph."""
+    """The relations by type, and their graph; of a long list one page."""
 
     groups: tuple[TieGroup, ...]
     graph: Graph
+    """Empty on all pages but the first."""
     actors: int
     """How many have a relation."""
     unrelated: int
     """How many have none."""
+    pager: Pager
 
 
 @dataclass(frozen=True)
@@ -149,27 +157,51 @@ def in_small(whole: Graph) -> Graph:
     return most_connected(subjects, MAX_SMALL)
 
 
-def network_page(shelf: Shelf, whole: Graph) -> Page:
-    """All relations, as tables and as one drawing."""
-    view = NetworkView(
-        groups=_groups(shelf.ties),
-        graph=most_connected(whole, MAX_DRAWN),
-        actors=len(whole.nodes),
-        unrelated=len(shelf.actors) - len(whole.nodes),
-    )
-    return Page(NETWORK, "network.html", "Network", view)
+def network_pages(shelf: Shelf, whole: Graph) -> Iterator[Page]:
+    """All relations: as tables on as many pages as they need, and as one drawing on the first."""
+    types = _by_type(shelf.ties)
+    parts = parts_by_count([(key, tie) for key, ties in types.items() for tie in ties], ON_A_PAGE)
+    paths = [numbered(NETWORK, number) for number in range(1, len(parts) + 1)]
+    names = {key: f"type-{number}" for number, key in enumerate(types, 1)}
+    begins: dict[Type, Reference] = {}
+    for path, part in zip(paths, parts, strict=True):
+        for key, _ in part:
+            begins.setdefault(key, site_reference(path, names[key]))
+    for number, part in enumerate(parts, 1):
+        groups = tuple(
+            TieGroup(
+                key=names[key],
+                label=key[0],
+                is_symmetric=key[1],
+                ties=tuple(tie for own, tie in part if own == key),
+                total=len(ties),
+                begins_at=begins[key],
+            )
+            for key, ties in types.items()
+        )
+        view = NetworkView(
+            groups=groups,
+            graph=most_connected(whole, MAX_DRAWN) if number == 1 else Graph(),
+            actors=len(whole.nodes),
+            unrelated=len(shelf.actors) - len(whole.nodes),
+            pager=pager(number, paths),
+        )
+        yield Page(paths[number - 1], "network.html", "Network", view)
 
 
-def _groups(ties: Iterable[Tie]) -> tuple[TieGroup, ...]:
-    def kind(tie: Tie) -> tuple[str, bool]:
-        return (tie.row.label, tie.is_symmetric)
+Type = tuple[str, bool]
+"""A type of relations as a reader sees it: its label, and whether both ends are alike."""
+
+
+def _by_type(ties: Iterable[Tie]) -> dict[Type, list[Tie]]:
+    """The relations of each type by the names of their ends, the types by their labels."""
 
     def place(tie: Tie) -> tuple[object, ...]:
         names = (sort_name(tie.owner.name), sort_name(tie.row.other.name))
         since = tie.row.since.date.sort_key if tie.row.since else ()
-        return (kind(tie), names, tie.owner.id, tie.row.other.id, since, tie.reference)
+        return (names, tie.owner.id, tie.row.other.id, since, tie.reference)
 
-    return tuple(
-        TieGroup(label, is_symmetric, tuple(ties))
-        for (label, is_symmetric), ties in groupby(sorted(ties, key=place), key=kind)
-    )
+    found: dict[Type, list[Tie]] = {}
+    for tie in sorted(ties, key=place):
+        found.setdefault((tie.row.label, tie.is_symmetric), []).append(tie)
+    return dict(sorted(found.items(), key=lambda item: (sort_name(item[0][0]), item[0])))
