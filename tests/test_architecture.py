@@ -36,6 +36,7 @@ LIBRARIES = {
     "nh3": ["markup"],
     "jinja2": ["render.theme"],
     "markupsafe": ["render.theme", "render.pages"],
+    "rustworkx": ["render.graphics.layout"],
     "livereload": ["serve"],
     "polib": ["render.words"],
     "tornado": ["serve"],

@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 REPOSITORY = Path(__file__).parents[1]
 PAGES = [
     "index.html", "actors/index.html", "actors/cjng/index.html", "actors/dea/index.html",
-    "actors/cdc/index.html", "timeline/index.html", "sources/index.html",
+    "actors/cdc/index.html", "timeline/index.html", "network/index.html", "sources/index.html",
     "sources/latin-times-alliance/index.html", "sources/velasco-op-ed/index.html",
     "sources/dea-ndta-2025/index.html", "disputed/index.html", "coverage/index.html",
     "about/index.html", "method/index.html", "404.html",

@@ -17,7 +17,7 @@ What happens when you run `dossier build`::
    by which source. In a check it compares the quotes with the full texts; a build goes by the record.
 5. `assemble` decides which pages exist and puts on each what belongs there, as plain values.
 6. `render` fills the templates of the theme, in the words of the site's language, and makes every
-   symbolic link a relative one.
+   symbolic link a relative one; what is drawn gets its places and shapes in `render.graphics`.
 7. `export` adds the dossier as data; `verify` follows every link of the rendered site.
 8. `write` compares bytes, stages what changed, replaces it, and removes what is stale.
 

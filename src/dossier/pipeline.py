@@ -44,6 +44,7 @@ from dossier.urls import (
     COVERAGE,
     DISPUTED,
     INDEX,
+    NETWORK,
     NOT_FOUND,
     SOURCES,
     TIMELINE,
@@ -278,7 +279,7 @@ def _site_view(config: SiteConfig, public: PublicDossier, options: BuildOptions)
 
 def _known_paths(public: PublicDossier, others: list[RenderedFile]) -> frozenset[str]:
     """Every path that the built site will have, told from ids alone."""
-    overviews = (INDEX, ACTORS, SOURCES, TIMELINE, DISPUTED, COVERAGE, NOT_FOUND)
+    overviews = (INDEX, ACTORS, SOURCES, TIMELINE, NETWORK, DISPUTED, COVERAGE, NOT_FOUND)
     return frozenset(
         [*overviews, *DATA_FILES, *(file.path for file in others)]
         + [actor_page(key) for key in public.actors]

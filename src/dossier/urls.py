@@ -80,6 +80,7 @@ def free_page(slug: str) -> OutputPath:
 
 
 TIMELINE = OutputPath("timeline/index.html")
+NETWORK = OutputPath("network/index.html")
 ACTORS = OutputPath("actors/index.html")
 SOURCES = OutputPath("sources/index.html")
 DISPUTED = OutputPath("disputed/index.html")
@@ -88,9 +89,9 @@ COVERAGE = OutputPath("coverage/index.html")
 NOT_FOUND = OutputPath("404.html")
 
 
-def actor_reference(actor: str) -> Reference:
-    """The symbolic link to an actor's page."""
-    return Reference(f"actor:{actor}")
+def actor_reference(actor: str, fragment: str = "") -> Reference:
+    """The symbolic link to an actor's page, or to a place on it."""
+    return Reference(f"actor:{actor}" + (f"#{fragment}" if fragment else ""))
 
 
 def source_reference(source: str, excerpt: str | None = None) -> Reference:

@@ -108,4 +108,65 @@
       });
     });
   }
+
+  // Drawings of the network: who is pointed at stands out with its relations.
+  for (const net of all("svg[role=group]")) {
+    const links = all("a", net);
+    const ends = (a) => a.dataset.ends.split(" ");
+    const light = (link) => {
+      const near = new Set(link ? ends(link) : []);
+      const [own, other] = near;
+      const on = links.filter((a) => a === link || (!other && ends(a)[1] && ends(a).includes(own)));
+      for (const a of on) ends(a).forEach(near.add, near);
+      net.classList.toggle("lit", !!link);
+      for (const a of links)
+        a.classList.toggle("on", on.includes(a) || (!ends(a)[1] && near.has(...ends(a))));
+    };
+    // Not at the drawing itself: a listener for focus would make it a stop of the keyboard.
+    const figure = net.closest("figure");
+    for (const kind of ["pointerover", "focusin"])
+      figure.addEventListener(kind, (event) => light(event.target.closest("[data-ends]")));
+    for (const kind of ["pointerleave", "focusout"]) figure.addEventListener(kind, () => light());
+
+    const box = net.closest(".scroll"), tools = box?.previousElementSibling;
+    if (!tools) continue;
+    const { width, height } = net.viewBox.baseVal;
+    let zoom = 1, from;
+    const to = (wanted, x = box.clientWidth / 2, y = box.clientHeight / 2) => {
+      const old = zoom;
+      zoom = Math.min(8, Math.max(Math.min(1, box.clientWidth / width), wanted || 1));
+      net.setAttribute("width", width * zoom);
+      net.setAttribute("height", height * zoom);
+      // Type keeps its size: there is room for more names.
+      net.setAttribute("font-size", 12 / Math.max(1, zoom));
+      net.dataset.level = zoom < 2 ? 1 : zoom < 4 ? 2 : 4;
+      box.classList.toggle("zoomed", zoom > 1);
+      const left = wanted ? (box.scrollLeft + x) * zoom / old - x : (width - box.clientWidth) / 2;
+      box.scrollTo(left, (box.scrollTop + y) * zoom / old - y);
+    };
+    tools.hidden = false;
+    for (const button of all("button", tools)) button.onclick = () => to(zoom * button.dataset.by);
+    box.onkeydown = (event) => {
+      const by = { "+": 2, "-": 0.5, 0: 0 }[event.key];
+      if (by !== undefined && !event.ctrlKey && !event.metaKey) to(zoom * by);
+    };
+    box.addEventListener("wheel", (event) => {
+      if (!event.ctrlKey) return;
+      event.preventDefault();
+      const at = box.getBoundingClientRect();
+      to(zoom * 2 ** (-event.deltaY / 200), event.clientX - at.x, event.clientY - at.y);
+    }, { passive: false });
+    // Fingers scroll by themselves, and past the end the page.
+    box.onpointerdown = (event) => { from = event; };
+    box.onpointermove = (event) => {
+      if (!from || !event.buttons || event.pointerType === "touch") return;
+      const x = from.clientX - event.clientX, y = from.clientY - event.clientY;
+      if (Math.hypot(x, y) < 4) return;
+      box.setPointerCapture(event.pointerId); // What is dragged is not clicked.
+      box.scrollBy(x, y);
+      from = event;
+    };
+    box.ondragstart = () => false;
+    to(0);
+  }
 })();

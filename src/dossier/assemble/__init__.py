@@ -11,6 +11,7 @@ from dossier.assemble.actors import actor_pages, actors_pages
 from dossier.assemble.coverage import coverage_pages
 from dossier.assemble.disputed import dispute_views, disputed_page
 from dossier.assemble.home import free_pages, home_page, not_found_page
+from dossier.assemble.network import network_of, network_pages
 from dossier.assemble.sources import source_pages, sources_pages
 from dossier.assemble.stock import stock
 from dossier.assemble.timeline import timeline_page
@@ -31,13 +32,15 @@ def assemble(
     """Every page of the site, the overview pages first, then one by one."""
     shelf = stock(linked, origins, dates)
     views = dispute_views(shelf, disputes)
-    yield home_page(shelf, views)
+    ties = network_of(shelf)
+    yield home_page(shelf, views, ties)
     yield from actors_pages(shelf)
     yield timeline_page(shelf)
+    yield from network_pages(shelf, ties.whole)
     yield from sources_pages(shelf)
     yield disputed_page(views)
     yield from coverage_pages(shelf, coverage)
     yield from free_pages(shelf)
     yield not_found_page()
-    yield from actor_pages(shelf, views)
+    yield from actor_pages(shelf, views, ties)
     yield from source_pages(shelf)

@@ -21,11 +21,13 @@ from dossier.assemble.components import (
     SourceLink,
 )
 from dossier.assemble.disputed import DisputeView, grouped, of_actor
+from dossier.assemble.network import Network
 from dossier.assemble.paging import Pager, pager, parts_by_count
 from dossier.assemble.shelf import Shelf, sort_name
 from dossier.config import DEFAULT_KINDS
 from dossier.model.actor import Actor
 from dossier.model.linked import LinkedText
+from dossier.model.network import Graph
 from dossier.model.notices import notices_of_actor
 from dossier.model.page import Page
 from dossier.urls import (
@@ -93,6 +95,8 @@ class ActorView:
     grade_note: LinkedText
     facts: tuple[FactRow, ...]
     relations: tuple[RelationGroup, ...]
+    network: Graph
+    """It and those it has relations with."""
     events: tuple[EventView, ...]
     passages: tuple[Passage, ...]
     """Those that stand on this page; `passages_pager` leads to the others."""
@@ -175,7 +179,11 @@ SOURCES_ON_A_PAGE = 100
 
 
 def actor_view(
-    shelf: Shelf, key: str, disputes: Iterable[DisputeView], sources: tuple[SourceLink, ...]
+    shelf: Shelf,
+    key: str,
+    disputes: Iterable[DisputeView],
+    sources: tuple[SourceLink, ...],
+    ties: Network,
 ) -> ActorView:
     """All that stands on one actor's page, which rests on `sources`."""
     public = shelf.linked.public
@@ -214,6 +222,7 @@ def actor_view(
         grade_note=linked.grade_note,
         facts=facts,
         relations=_groups(shelf.relations.get(key, [])),
+        network=ties.around(key),
         events=events,
         passages=passage_pages[0],
         passages_pager=pager(1, _passage_paths(key, len(passage_pages))),
@@ -293,12 +302,12 @@ def _sources(shelf: Shelf, key: str) -> tuple[SourceLink, ...]:
     return tuple(sorted(links, key=lambda link: (not link.held, sort_name(link.label), link.id)))
 
 
-def actor_pages(shelf: Shelf, disputes: tuple[DisputeView, ...]) -> Iterator[Page]:
+def actor_pages(shelf: Shelf, disputes: tuple[DisputeView, ...], ties: Network) -> Iterator[Page]:
     """A page per actor."""
     by_actor = of_actor(disputes)
     for key, actor in shelf.linked.public.actors.items():
         sources = _sources(shelf, key)
-        view = actor_view(shelf, key, by_actor.get(key, ()), sources)
+        view = actor_view(shelf, key, by_actor.get(key, ()), sources, ties)
         yield Page(
             path=actor_page(key),
             template="actor.html",

@@ -11,7 +11,7 @@ from dossier.assemble.originals import Original
 from dossier.model.dates import EdtfDate
 from dossier.model.linked import LinkedText
 from dossier.model.verification import Standing
-from dossier.urls import Reference
+from dossier.urls import Reference, actor_reference
 
 
 @dataclass(frozen=True)
@@ -206,6 +206,20 @@ class RelationRow:
     since: DateView | None
     until: DateView | None
     claim: ClaimView
+
+
+@dataclass(frozen=True)
+class Tie:
+    """A relation told once, with the actor that states it: its row is as that actor's page shows it."""
+
+    owner: ActorLink
+    row: RelationRow
+    is_symmetric: bool
+
+    @property
+    def reference(self) -> Reference:
+        """Its place on the owner's page, with the passages."""
+        return actor_reference(self.owner.id, self.row.claim.anchor)
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from dossier.assemble.actors import ActorEntry, plain_words
 from dossier.assemble.components import EventView, SourceLink
 from dossier.assemble.disputed import DisputeView, grouped
+from dossier.assemble.network import Network, in_small
 from dossier.assemble.shelf import Shelf, newest_first, sort_name
 from dossier.model.linked import LinkedText
+from dossier.model.network import Graph
 from dossier.model.page import Page
 from dossier.urls import INDEX, NOT_FOUND, free_page
 
@@ -43,6 +45,8 @@ class HomeView:
     latest_events: tuple[EventView, ...]
     disputes: tuple[DisputeView, ...]
     sources: tuple[SourceLink, ...]
+    network: Graph
+    """Of its subjects alone, in small."""
 
     @property
     def dispute_groups(self) -> tuple[tuple[DisputeView, ...], ...]:
@@ -58,7 +62,7 @@ class FreePageView:
     is_marked: bool
 
 
-def home_page(shelf: Shelf, disputes: tuple[DisputeView, ...]) -> Page:
+def home_page(shelf: Shelf, disputes: tuple[DisputeView, ...], ties: Network) -> Page:
     """The first page."""
     public = shelf.linked.public
     claims = sum(len(a.facts) + len(a.relations) for a in public.actors.values())
@@ -81,6 +85,7 @@ def home_page(shelf: Shelf, disputes: tuple[DisputeView, ...]) -> Page:
         latest_events=tuple(reversed(dated[-LATEST_EVENTS:])),
         disputes=disputes,
         sources=_newest_sources(shelf),
+        network=in_small(ties.whole),
     )
     description = shelf.config.description or ""
     return Page(INDEX, "index.html", shelf.config.title, view, " ".join(description.split()))

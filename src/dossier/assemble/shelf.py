@@ -24,6 +24,7 @@ from dossier.assemble.components import (
     Passage,
     RelationRow,
     SourceLink,
+    Tie,
     Voice,
 )
 from dossier.assemble.originals import originals
@@ -83,6 +84,8 @@ class Shelf:
     sources_of_actor: dict[str, list[str]] = field(default_factory=dict)
     facts: dict[str, list[FactRow]] = field(default_factory=dict)
     relations: dict[str, list[RelationRow]] = field(default_factory=dict)
+    ties: list[Tie] = field(default_factory=list)
+    """Every relation once."""
     events: dict[str, EventView] = field(default_factory=dict)
     events_of_actor: dict[str, list[EventView]] = field(default_factory=dict)
     backlinks: dict[str, list[Backlink]] = field(default_factory=dict)

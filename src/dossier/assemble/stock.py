@@ -14,6 +14,7 @@ from dossier.assemble.components import (
     Passage,
     RelationRow,
     SourceLink,
+    Tie,
 )
 from dossier.assemble.originals import of_excerpt, of_html
 from dossier.assemble.shelf import CitedClaim, Shelf, newest_first, sort_name
@@ -145,6 +146,7 @@ def _stock_relation(shelf: Shelf, owner: str, index: int, texts: LinkedClaim) ->
     there = RelationRow(kind.inverse_label, shelf.actors[owner], since, until, claim)
     shelf.relations.setdefault(owner, []).append(here)
     shelf.relations.setdefault(relation.to, []).append(there)
+    shelf.ties.append(Tie(shelf.actors[owner], here, kind.symmetric))
     _note_citations(shelf, owner, claim, f"{kind.label}: {here.other.name}")
 
 

@@ -13,12 +13,16 @@ from dossier.diagnostics import Diagnostic, Location
 from dossier.model.dossier import FreePage
 from dossier.model.linked import LinkedText
 from dossier.model.page import Page, RenderedFile
+from dossier.render.graphics.ego import draw_ego
+from dossier.render.graphics.network import draw_network
+from dossier.render.graphics.shapes import mark_path
 from dossier.render.theme import TemplateFailure, Theme
 from dossier.urls import (
     ACTORS,
     COVERAGE,
     DISPUTED,
     INDEX,
+    NETWORK,
     NOT_FOUND,
     SOURCES,
     TIMELINE,
@@ -82,6 +86,7 @@ def site_view(
 _OVERVIEWS = {
     "actors": ("Actors", ACTORS),
     "timeline": ("Timeline", TIMELINE),
+    "network": ("Network", NETWORK),
     "sources": ("Sources", SOURCES),
     "disputed": ("Disputed", DISPUTED),
 }
@@ -119,6 +124,9 @@ def render_page(
         "href": partial(_href, root),
         "resolve": partial(_resolve, root, page.this_actor),
         "canonical": _canonical(page, site),
+        "draw_network": draw_network,
+        "draw_ego": draw_ego,
+        "mark_path": mark_path,
     }
     try:
         text = theme.render(page.template, variables)

@@ -1,0 +1,258 @@
+"""The network in a real browser, from disk: pointing, zooming, keyboard, narrow windows."""
+
+from __future__ import annotations
+
+import datetime
+import shutil
+from pathlib import Path
+
+import pytest
+from networks import large_dossier
+
+from dossier.pipeline import BuildOptions, build
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+REPOSITORY = Path(__file__).parents[1]
+AS_OF = datetime.date(2026, 11, 21)
+
+
+@pytest.fixture(scope="module")
+def sites_built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The example, and a dossier of 300 actors with 600 relations."""
+    root = tmp_path_factory.mktemp("network")
+    small, large = root / "small", root / "large"
+    shutil.copytree(REPOSITORY / "content", small / "content")
+    shutil.copy(REPOSITORY / "site_config.yml", small)
+    (large / "content/actors").mkdir(parents=True)
+    (large / "content/sources").mkdir()
+    (large / "site_config.yml").write_text("format: 1\ntitle: A large dossier\n")
+    for name, text in large_dossier(300, 600).items():
+        (large / name).write_text(text)
+    for site in (small, large):
+        report = build(site, site / "out", BuildOptions(AS_OF))
+        assert report.written is not None, report.diagnostics
+    return {"small": small / "out", "large": large / "out"}
+
+
+@pytest.fixture
+def visit(browser, sites_built: dict[str, Path]):
+    """Opens a page of one of the sites from disk; a complaint of the browser fails the test."""
+    contexts, complaints = [], []
+
+    def open_page(site: str, name: str = "network/index.html", **options):
+        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto((sites_built[site] / name).as_uri())
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+BOTH = pytest.mark.parametrize("site", ["small", "large"])
+BOX = ".drawing > .scroll"
+
+
+def width_of_drawing(page) -> float:
+    """In pixels of the window."""
+    return page.locator(f"{BOX} > svg").bounding_box()["width"]
+
+
+def busiest(page) -> str:
+    """The number of the mark with the most lines."""
+    return page.evaluate(
+        """() => {
+          const count = {};
+          for (const line of document.querySelectorAll(".net a.line"))
+            for (const end of new Set(line.dataset.ends.split(" "))) count[end] = (count[end] ?? 0) + 1;
+          return Object.keys(count).sort((a, b) => count[b] - count[a])[0];
+        }"""
+    )
+
+
+def lit(page) -> dict[str, list[str]]:
+    """What stands out, and what the lines say should."""
+    return page.evaluate(
+        """() => {
+          const on = [...document.querySelectorAll(".net a.on")].map((a) => a.dataset.ends);
+          return { on: on.sort(), lit: !!document.querySelector(".net.lit") };
+        }"""
+    )
+
+
+def expected(page, mark: str) -> list[str]:
+    """The mark, its lines and their other ends."""
+    ends = page.eval_on_selector_all(".net a.line", "links => links.map((a) => a.dataset.ends)")
+    own = [both for both in ends if mark in both.split()]
+    marks = {mark, *(end for both in own for end in both.split())}
+    return sorted([*own, *marks])
+
+
+@BOTH
+def test_pointing_at_an_actor_shows_those_around_it(visit, site: str) -> None:
+    """Its lines and their other ends stand out, the rest fades; away from it all is as before."""
+    page = visit(site)
+    mark = busiest(page)
+    link = page.locator(f'.net a.mark[data-ends="{mark}"]')
+    link.locator("path").hover(force=True)
+    assert lit(page) == {"on": expected(page, mark), "lit": True}
+    assert link.evaluate("a => getComputedStyle(a).opacity") == "1"
+    faded = page.locator(".net a:not(.on)").first
+    assert float(faded.evaluate("a => getComputedStyle(a).opacity")) < 0.5
+    page.mouse.move(2, 2)
+    assert lit(page) == {"on": [], "lit": False}
+
+
+@BOTH
+def test_the_keyboard_does_what_the_mouse_does(visit, site: str) -> None:
+    """Focus lights an actor and shows its name; Enter follows a line to its passages."""
+    page = visit(site)
+    mark = busiest(page)
+    page.locator(f'.net a.mark[data-ends="{mark}"]').focus()
+    assert lit(page) == {"on": expected(page, mark), "lit": True}
+    assert (
+        page.locator(f'.net a.mark[data-ends="{mark}"] text').evaluate(
+            "text => getComputedStyle(text).visibility"
+        )
+        == "visible"
+    )
+    line = page.locator(".net a.line").first
+    goal = line.get_attribute("href").removeprefix("../")
+    page.locator(BOX).focus()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == f"../{goal}"
+    assert page.locator(":focus-visible").count() == 1
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/{goal}")
+    target = page.locator("#" + goal.partition("#")[2])
+    assert target.is_visible()
+    assert target.locator("details").get_attribute("open") is not None
+    assert target.locator(".citation-row").first.is_visible()
+
+
+@BOTH
+def test_buttons_keys_and_wheel_change_the_size(visit, site: str) -> None:
+    """Larger, smaller, as at first; more names as it grows, in type of the same size."""
+    page = visit(site)
+    at_first = width_of_drawing(page)
+    named = "[...document.querySelectorAll('.net a.mark text')].filter((t) => getComputedStyle(t).visibility === 'visible').length"
+    before = page.evaluate(named)
+    height = page.locator(".net .at1").first.bounding_box()["height"]
+    page.get_by_role("button", name="Larger").click()
+    assert width_of_drawing(page) == pytest.approx(2 * at_first)
+    assert page.locator(".net .at1").first.bounding_box()["height"] == pytest.approx(
+        height, rel=0.1
+    )
+    page.get_by_role("button", name="Larger").click()
+    assert page.evaluate(named) >= before + (50 if site == "large" else 0)
+    page.get_by_role("button", name="Smaller").click()
+    assert width_of_drawing(page) == pytest.approx(2 * at_first)
+    page.get_by_role("button", name="As at first").click()
+    assert width_of_drawing(page) == pytest.approx(at_first)
+    page.locator(BOX).focus()
+    page.keyboard.press("+")
+    assert width_of_drawing(page) == pytest.approx(2 * at_first)
+    page.keyboard.press("-")
+    assert width_of_drawing(page) == pytest.approx(at_first)
+    page.locator(BOX).hover(position={"x": 500, "y": 250})
+    page.mouse.wheel(0, -100)
+    assert width_of_drawing(page) == pytest.approx(at_first), "the wheel alone scrolls the page"
+    page.keyboard.down("Control")
+    page.mouse.wheel(0, -200)
+    page.keyboard.up("Control")
+    page.wait_for_function(
+        "width => document.querySelector('.drawing svg').getBoundingClientRect().width > width",
+        arg=at_first * 1.2,
+    )
+    page.keyboard.press("0")
+    assert width_of_drawing(page) == pytest.approx(at_first)
+
+
+def test_dragging_moves_the_drawing_and_follows_no_link(visit) -> None:
+    """With the mouse, once it is larger than its box; a click on a mark still leads to the actor."""
+    page = visit("small")
+    page.get_by_role("button", name="Larger").click()
+    mark = page.locator(f'.net a.mark[data-ends="{busiest(page)}"] path')
+    mark.scroll_into_view_if_needed()
+    at = mark.bounding_box()
+    x, y = at["x"] + at["width"] / 2, at["y"] + at["height"] / 2
+    left = page.locator(BOX).evaluate("box => box.scrollLeft")
+    address = page.url
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x - 60, y - 5, steps=6)
+    page.mouse.up()
+    assert page.locator(BOX).evaluate("box => box.scrollLeft") == pytest.approx(left + 60, abs=5)
+    assert page.url == address
+    page.mouse.click(x - 60, y - 5)
+    page.wait_for_url("**/actors/*/index.html")
+
+
+@BOTH
+@pytest.mark.parametrize("width", [320, 390])
+def test_on_a_phone_only_the_drawing_scrolls_sideways(visit, site: str, width: int) -> None:
+    """The page keeps its width; fingers scroll the page as ever; smaller shows the whole."""
+    page = visit(site, viewport={"width": width, "height": 800}, has_touch=True)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.locator(BOX).evaluate("box => box.scrollHeight <= box.clientHeight + 1")
+    assert page.locator(BOX).evaluate("box => getComputedStyle(box).touchAction") == "auto"
+    for _ in range(4):
+        page.get_by_role("button", name="Smaller").click()
+    assert width_of_drawing(page) <= width
+
+
+def test_without_javascript_the_drawing_and_its_links_are_there(visit) -> None:
+    """No buttons that do nothing; every mark and line a link."""
+    page = visit("small", java_script_enabled=False)
+    assert page.locator("[data-zoom]").is_hidden()
+    assert page.locator(".net a.mark[href]").count() > 30
+    assert page.locator(".net a.line[href]").count() > 40
+    page.locator(".net a.mark[href] text").first.click()
+    page.wait_for_url("**/actors/*/index.html")
+
+
+def test_a_line_on_an_actors_page_leads_to_its_row(visit) -> None:
+    """On the same page; the drawing of the others' relations to theirs."""
+    page = visit("small", "actors/cjng/index.html")
+    line = page.locator(".ego a.line:not(.faint)").first
+    anchor = line.get_attribute("href")
+    assert anchor.startswith("#relation-")
+    line.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/actors/cjng/index.html{anchor}")
+    assert page.locator(anchor).locator("details").get_attribute("open") is not None
+
+
+def test_the_small_one_leads_to_the_whole(visit) -> None:
+    """From the index, by the picture."""
+    page = visit("small", "index.html")
+    page.locator("#network .small a").click()
+    page.wait_for_url("**/network/index.html")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_names_and_lines_stand_out(visit, scheme: str) -> None:
+    """Names have a contrast of 7:1 to the paper, lines of 3:1 (WCAG 2.2, 1.4.6 and 1.4.11)."""
+    page = visit("small", color_scheme=scheme)
+    ratios = page.evaluate(
+        """() => {
+          const luminance = (css) => {
+            const [r, g, b] = css.match(/[\\d.]+/g).map(Number).map((v) => {
+              v /= 255; return v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4; });
+            return 0.2126 * r + 0.7152 * g + 0.0722 * b; };
+          const paper = luminance(getComputedStyle(document.body).backgroundColor);
+          const ratio = (selector, property) => {
+            const ink = luminance(getComputedStyle(document.querySelector(selector))[property]);
+            return (Math.max(ink, paper) + 0.05) / (Math.min(ink, paper) + 0.05); };
+          return [ratio(".mark.subject text", "fill"), ratio(".mark:not(.subject) text", "fill"),
+            ratio(".way", "stroke"), ratio(".tip", "fill")];
+        }"""
+    )
+    assert min(ratios[:2]) >= 7
+    assert min(ratios[2:]) >= 3
