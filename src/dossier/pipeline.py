@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from dossier.assemble import assemble
+from dossier.assemble.search import searchable
+from dossier.assemble.shelf import DATE_WORDS
 from dossier.config import SiteConfig
 from dossier.diagnostics import Diagnostic, Location, Severity, has_errors
 from dossier.evidence.claims import check_claims
@@ -20,6 +22,7 @@ from dossier.evidence.independence import count_origins
 from dossier.evidence.quotation import affordable_contexts, check_quotation
 from dossier.export.annotations import annotations_jsonld
 from dossier.export.data import DATA_FILES, dossier_json, mentions_jsonl
+from dossier.export.search import SEARCH_INDEX, search_files
 from dossier.export.site_files import redirect_pages, site_files
 from dossier.link.lexicon import Lexicon, build_lexicon
 from dossier.link.scan import Surroundings, find_mentions
@@ -30,6 +33,7 @@ from dossier.load.verified import read_full_texts
 from dossier.markup import to_html
 from dossier.memory import lasting
 from dossier.model.coverage import Coverage
+from dossier.model.date_tables import ENGLISH
 from dossier.model.dossier import Dossier, PublicDossier
 from dossier.model.evidence import OriginCounts
 from dossier.model.linked import LinkedDossier, Mention
@@ -138,6 +142,8 @@ def prepare(site: Path, options: BuildOptions, *, with_texts: bool = False) -> P
     files, found = render(pages, view, theme)
     diagnostics += found
     files += export(linked, origins, pages, view.base_url)
+    dates = DATE_WORDS.get(public.config.language.split("-")[0], ENGLISH)
+    files += search_files(searchable(linked, dates))
     files += assets
     diagnostics += _collisions(files, static)
     files += static
@@ -269,7 +275,7 @@ def _known_paths(public: PublicDossier, others: list[RenderedFile]) -> frozenset
     """Every path that the built site will have, told from ids alone."""
     overviews = (INDEX, ACTORS, SOURCES, TIMELINE, DISPUTED, COVERAGE, NOT_FOUND)
     return frozenset(
-        [*overviews, *DATA_FILES, *(file.path for file in others)]
+        [*overviews, *DATA_FILES, SEARCH_INDEX, *(file.path for file in others)]
         + [actor_page(key) for key in public.actors]
         + [actor_page(former) for a in public.actors.values() for former in a.former_ids]
         + [source_page(key) for key in public.sources]
