@@ -17,6 +17,7 @@ import itertools
 import random
 import resource
 import statistics
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,6 +28,9 @@ from dossier.export.search import search_files
 from dossier.fold import search_words
 from dossier.model.search import SearchItem
 from dossier.urls import actor_reference, event_reference, source_reference
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+from search_reader import Reader
 
 PASSAGES_OF_SOURCE = 10
 VOCABULARY = 60_000
@@ -74,7 +78,9 @@ def sample(items: list[SearchItem], rng: random.Random) -> list[str]:
     queries += [" ".join(rng.sample(WORDS, k)) for k in (2, 3, 4, 5, 8) for _ in range(100)]
     queries += [" ".join(rng.sample(letters, k)) for k in (2, 3, 5) for _ in range(50)]
     names = [item.title for item in items if item.kind == "actors"]
-    queries += rng.sample(names, 200) + [name[: rng.randint(2, 9)] for name in rng.sample(names, 200)]
+    queries += rng.sample(names, 200) + [
+        name[: rng.randint(2, 9)] for name in rng.sample(names, 200)
+    ]
     texts = [item.text.split() for item in items if item.kind == "passages"]
     queries += [" ".join(rng.sample(text, 2)) for text in rng.sample(texts, 200)]
     return queries
@@ -101,22 +107,30 @@ def main() -> None:
     text = sum(len((item.title + item.aside + item.text).encode()) for item in items)
     print(f"{options.actors} actors, {options.passages} passages: {text / 1e6:.1f} MB of text")
     print(f"built in {seconds:.1f} s, of which {words:.1f} s to find the words")
-    print(f"memory: {memory - before:.0f} MB more than the items, the files ({sum(map(len, files.values())) / 1e6:.0f} MB) included")
+    print(
+        f"memory: {memory - before:.0f} MB more than the items, the files ({sum(map(len, files.values())) / 1e6:.0f} MB) included"
+    )
     for kind in ("index", "words", "many", "actors", "sources", "events", "passages"):
         sizes = [len(data) for path, data in files.items() if path.startswith(f"search/{kind}")]
         if sizes:
-            print(f"{kind}: {len(sizes)} files, {sum(sizes) / 1e6:.2f} MB, the largest {max(sizes)} bytes")
-    from loads import Reader  # noqa: PLC0415
-
+            print(
+                f"{kind}: {len(sizes)} files, {sum(sizes) / 1e6:.2f} MB, the largest {max(sizes)} bytes"
+            )
     reader = Reader(files)
     packed = {path: len(gzip.compress(data, mtime=0)) for path, data in files.items()}
     loads = []
     for query in sample(items, rng):
         paths = reader.loads(query)
-        loads.append((sum(len(files[p]) for p in paths), sum(packed[p] for p in paths), len(paths), query))
+        loads.append(
+            (sum(len(files[p]) for p in paths), sum(packed[p] for p in paths), len(paths), query)
+        )
     sizes = [load[0] for load in loads]
-    print(f"{len(loads)} queries load: median {statistics.median(sizes) / 1e3:.0f} kB, most {max(sizes) / 1e3:.0f} kB")
-    print(f"compressed: median {statistics.median(load[1] for load in loads) / 1e3:.0f} kB, most {max(load[1] for load in loads) / 1e3:.0f} kB")
+    print(
+        f"{len(loads)} queries load: median {statistics.median(sizes) / 1e3:.0f} kB, most {max(sizes) / 1e3:.0f} kB"
+    )
+    print(
+        f"compressed: median {statistics.median(load[1] for load in loads) / 1e3:.0f} kB, most {max(load[1] for load in loads) / 1e3:.0f} kB"
+    )
     for size, small, count, query in sorted(loads, reverse=True)[:5]:
         print(f"  {size / 1e3:.0f} kB ({small / 1e3:.0f} compressed, {count} files): {query}")
 

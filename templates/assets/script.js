@@ -121,18 +121,16 @@
 
   window.dossierSearch = (data) => { given = data; };
   const load = (name) => loaded[name] ??= new Promise((done, fail) => {
-    const script = document.createElement("script");
-    script.onload = () => done(given);
-    script.onerror = () => fail(delete loaded[name]);
-    script.src = `${root}search/${name}.js`;
-    document.head.append(script);
+    document.head.append(Object.assign(document.createElement("script"), {
+      src: `${root}search/${name}.js`, onload: () => done(given), onerror: () => fail(delete loaded[name]),
+    }));
   });
 
   // As dossier.fold spells it.
   const fold = (word) => word.toLowerCase().normalize("NFD").replace(/n\u0303/g, "ñ")
     .replace(RegExp(index.accents, "g"), "").normalize("NFC").replace(/[^\0-~]/g, (c) => index.letters[c] ?? c);
 
-  // What has a word that begins so, as dossier.export.postings packs it: eight times a number, plus the field.
+  // What has a word that begins so: eight times its number, plus the field. See dossier.export.postings.
   const holders = async (start) => {
     const found = new Set(), many = index.many.indexOf(start);
     const names = many < 0 ? index.words.flatMap((first, i) =>
@@ -153,13 +151,13 @@
   };
 
   const line = ([href, ...texts], fits) => {
-    const item = part("template").content.firstElementChild.cloneNode(true), link = part("a", item);
+    const item = part("template").content.cloneNode(true), link = part("a", item);
     link.href = root + href;
     link.lastElementChild.lang = texts[3] ?? "";
     [...link.children].forEach((child, i) => {
       for (const piece of (texts[i] ?? "").split(RegExp(`(${index.word})`, "u"))) {
-        const fit = fits.some((fit) => fit.test(fold(piece)));
-        (fit ? child.appendChild(document.createElement("mark")) : child).append(piece);
+        const place = fits.some((fit) => fit.test(fold(piece))) ? child.appendChild(document.createElement("mark")) : child;
+        place.append(piece);
       }
     });
     return item;
@@ -177,16 +175,16 @@
       const records = await Promise.all(all.slice(0, most).map(async (n) => (await load(`${kind}-${n / size | 0}`))[n % size]));
       sum += all.length;
       return () => {
-        const section = part(`[data-kind=${kind}]`), more = part("p", section);
-        section.hidden = !all.length;
+        const section = part(`[data-kind=${kind}]`), [count, more] = section.querySelectorAll("h2 span, p span");
+        section.hidden = !all[0];
+        count.textContent = all.length;
         part("ol", section).replaceChildren(...records.map((record) => line(record, fits)));
-        part("span", section).textContent = all.length;
-        part("span", more).textContent = all.length - most;
-        more.hidden = all.length <= most;
+        more.textContent = all.length - most;
+        more.parentNode.hidden = all.length <= most;
       };
     }));
     if (mine !== turn) return;
-    for (const show of draw) show();
+    draw.forEach((show) => show());
     status.textContent = fits[0] ? sum ? `${status.dataset.some} ${sum}` : status.dataset.none : "";
   };
   const run = () => search(++turn).catch(() => { status.textContent = status.dataset.failed; });
@@ -210,5 +208,5 @@
   });
   box.closedBy = "any";
   opener.onclick = open;
-  opener.ariaHasPopup = "dialog";
+  opener.dataset.search = "ready";
 })();

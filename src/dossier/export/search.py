@@ -26,7 +26,7 @@ from __future__ import annotations
 import json
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
 from zlib import crc32
@@ -39,9 +39,9 @@ from dossier.urls import OutputPath, href
 
 SEARCH_INDEX = OutputPath("search/index.js")
 
-SHARD = 12_000
+SHARD = 14_000
 """Bytes of a shard, unless a single word needs more."""
-REACH = 24_000
+REACH = 28_000
 """Bytes that one word of a query may load in shards."""
 ROOM = 4
 """Numbers of an owner end at a multiple of this, so that one more item seldom moves others."""
@@ -73,9 +73,15 @@ def search_files(items: Iterable[SearchItem]) -> Iterator[RenderedFile]:
         yield _script(f"words-{number}", _json(shard))
     firsts = [next(iter(shard)) for shard in shards]
     many = _beginnings(shards, totals)
-    for number, (beginning, entry) in enumerate(_unions(many, postings)):
-        yield _script(f"many-{number}", _json({beginning: entry}))
-    index = {**SEARCH_RULES, "most": MOST_WORDS, "kinds": _kinds(sizes), "words": firsts, "many": many}
+    for number, entry in enumerate(_unions(many, postings)):
+        yield _script(f"many-{number}", _json({many[number]: entry}))
+    index = {
+        **SEARCH_RULES,
+        "most": MOST_WORDS,
+        "kinds": _kinds(sizes),
+        "words": firsts,
+        "many": many,
+    }
     yield _script("index", _json(index))
 
 
@@ -85,8 +91,7 @@ def _kinds(sizes: Mapping[str, int]) -> list[tuple[str | int, ...]]:
     return [(kind, sizes[kind], SHOWN[kind], *fields[kind]) for kind in BLOCK]
 
 
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+_json: Callable[[Any], str] = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def _script(name: str, text: str) -> RenderedFile:
@@ -141,7 +146,7 @@ def _entries(postings: Postings) -> Iterator[tuple[str, str]]:
     """Every word in the order in which JavaScript compares strings, with its packed numbers."""
     words = sorted(set().union(*postings), key=_in_utf_16)
     for word in words:
-        parts = (pack(field.get(word, ())) for field in postings)
+        parts = [pack(field[word]) if word in field else "" for field in postings]
         yield word, BETWEEN_FIELDS.join(parts).rstrip()
 
 
@@ -183,7 +188,7 @@ def _beginnings(shards: list[dict[str, str]], sizes: list[int]) -> list[str]:
     return sorted((b for b, size in reach.items() if size > REACH), key=_in_utf_16)
 
 
-def _unions(many: list[str], postings: Postings) -> Iterator[tuple[str, str]]:
+def _unions(many: list[str], postings: Postings) -> Iterator[str]:
     """For each beginning the packed numbers of all items that hold a word which begins so."""
     fields = [(field, sorted(field)) for field in postings]
     for beginning in many:
@@ -191,10 +196,5 @@ def _unions(many: list[str], postings: Postings) -> Iterator[tuple[str, str]]:
         for field, words in fields:
             start = bisect_left(words, beginning)
             end = bisect_right(words, beginning + chr(0x10FFFF))
-            parts.append(pack(_union(field[word] for word in words[start:end])))
-        yield beginning, BETWEEN_FIELDS.join(parts).rstrip()
-
-
-def _union(lists: Iterable[list[int]]) -> list[int]:
-    """The numbers of all lists, each once, ascending."""
-    return sorted(set().union(*lists))
+            parts.append(pack(sorted(set().union(*map(field.__getitem__, words[start:end])))))
+        yield BETWEEN_FIELDS.join(parts).rstrip()
