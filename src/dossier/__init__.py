@@ -18,7 +18,8 @@ What happens when you run `dossier build`::
 5. `assemble` decides which pages exist and puts on each what belongs there, as plain values.
 6. `render` fills the templates of the theme, in the words of the site's language, and makes every
    symbolic link a relative one; what is drawn gets its places and shapes in `render.graphics`.
-7. `export` adds the dossier as data; `verify` follows every link of the rendered site.
+7. `export` adds the dossier as data, and the index of the search; `verify` follows every link of the
+   rendered site.
 8. `write` compares bytes, stages what changed, replaces it, and removes what is stale.
 
 What is decided of names on the way is kept in the author's own files: `review` finds what to ask and

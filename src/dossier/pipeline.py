@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from dossier.assemble import assemble
+from dossier.assemble.search import searchable
 from dossier.config import SiteConfig
 from dossier.diagnostics import Diagnostic, Location, Severity, has_errors
 from dossier.evidence.claims import check_claims
@@ -20,6 +21,7 @@ from dossier.evidence.independence import count_origins
 from dossier.evidence.quotation import affordable_contexts, check_quotation
 from dossier.export.annotations import annotations_jsonld
 from dossier.export.data import DATA_FILES, dossier_json, mentions_jsonl
+from dossier.export.search import SEARCH_INDEX, search_files
 from dossier.export.site_files import redirect_pages, site_files
 from dossier.link.lexicon import Lexicon, build_lexicon
 from dossier.link.scan import Surroundings, find_mentions
@@ -145,6 +147,7 @@ def prepare(site: Path, options: BuildOptions, *, with_texts: bool = False) -> P
     files, found = render(pages, view, theme)
     diagnostics += found
     files += export(linked, origins, pages, view.base_url)
+    files += search_files(searchable(linked, dates))
     files += assets
     diagnostics += _collisions(files, static)
     files += static
@@ -281,7 +284,7 @@ def _known_paths(public: PublicDossier, others: list[RenderedFile]) -> frozenset
     """Every path that the built site will have, told from ids alone."""
     overviews = (INDEX, ACTORS, SOURCES, TIMELINE, NETWORK, DISPUTED, COVERAGE, NOT_FOUND)
     return frozenset(
-        [*overviews, *DATA_FILES, *(file.path for file in others)]
+        [*overviews, *DATA_FILES, SEARCH_INDEX, *(file.path for file in others)]
         + [actor_page(key) for key in public.actors]
         + [actor_page(former) for a in public.actors.values() for former in a.former_ids]
         + [source_page(key) for key in public.sources]

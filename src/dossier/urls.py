@@ -23,7 +23,7 @@ _DEVICES = {"con", "prn", "aux", "nul"} | {f"{d}{n}" for d in ("com", "lpt") for
 RESERVED_SLUGS = frozenset(_DEVICES | {"index", "assets", "data"})
 """Names that Windows refuses or that the site itself writes."""
 RESERVED_PAGES = frozenset(
-    {"actors", "sources", "timeline", "network", "disputed", "coverage", "static"}
+    {"actors", "sources", "timeline", "network", "disputed", "coverage", "search", "static"}
 )
 """First-level folders of the site, so no free page may have them."""
 

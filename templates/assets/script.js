@@ -170,3 +170,104 @@
     to(0);
   }
 })();
+
+// Search. Its index stands in scripts: nothing else can be read from disk.
+(() => {
+  const [opener, box] = document.querySelectorAll("[data-search]");
+  if (!box?.showModal) return;
+  const part = (name, of = box) => of.querySelector(name);
+  const root = new URL("../", document.currentScript.src), input = part("input"), status = part("[role=status]");
+  const loaded = {};
+  let index, given, timer, turn = 0;
+
+  window.dossierSearch = (data) => { given = data; };
+  const load = (name) => loaded[name] ??= new Promise((done, fail) => {
+    document.head.append(Object.assign(document.createElement("script"), {
+      src: `${root}search/${name}.js`, onload: () => done(given), onerror: () => fail(delete loaded[name]),
+    }));
+  });
+
+  // As dossier.fold spells it.
+  const fold = (word) => word.toLowerCase().normalize("NFD").replace(/n\u0303/g, "ñ")
+    .replace(RegExp(index.accents, "g"), "").normalize("NFC").replace(/[^\0-~]/g, (c) => index.letters[c] ?? c);
+
+  // What has a word that begins so: eight times its number, plus the field. See dossier.export.postings.
+  const holders = async (start) => {
+    const found = new Set(), many = index.many.indexOf(start);
+    const names = many < 0 ? index.words.flatMap((first, i) =>
+      first <= start + "\uffff" && !(index.words[i + 1] <= start) ? "words-" + i : []) : ["many-" + many];
+    for (const shard of await Promise.all(names.map(load))) for (const word in shard) if (word.startsWith(start)) {
+      let at = 0, scale = 48;
+      for (const sign of shard[word]) {
+        const code = sign.charCodeAt() - 35;
+        if (code > 63) at += (code - 64) * scale, scale *= 28;
+        else if (code < 0) at = at % 8 + 1;
+        else {
+          for (let bit = 0; bit < 6; bit++) if (code >> bit & 1) found.add(at + bit * 8);
+          at += scale = 48;
+        }
+      }
+    }
+    return found;
+  };
+
+  const line = ([href, ...texts], fits) => {
+    const item = part("template").content.cloneNode(true), link = part("a", item);
+    link.href = root + href;
+    link.lastElementChild.lang = texts[3] ?? "";
+    [...link.children].forEach((child, i) => {
+      for (const piece of (texts[i] ?? "").split(RegExp(`(${index.word})`, "u"))) {
+        const place = fits.some((fit) => fit.test(fold(piece))) ? child.appendChild(document.createElement("mark")) : child;
+        place.append(piece);
+      }
+    });
+    return item;
+  };
+
+  const search = async (mine) => {
+    index ??= await load("index");
+    const starts = [...new Set(input.value.match(RegExp(index.word, "gu"))?.map(fold))].slice(0, index.most);
+    const fits = starts.map((start) => RegExp("^" + start.replace(/n/g, "[nñ]")));
+    const [first = [], ...others] = await Promise.all(starts.map(holders));
+    const hits = [...first].filter((hit) => others.every((found) => found.has(hit))).sort((a, b) => b - a);
+    let sum = 0;
+    const draw = await Promise.all(index.kinds.map(async ([kind, size, most, ...fields]) => {
+      const all = [...new Set(fields.flatMap((field) => hits.flatMap((hit) => hit % 8 === field ? hit >> 3 : [])))];
+      const records = await Promise.all(all.slice(0, most).map(async (n) => (await load(`${kind}-${n / size | 0}`))[n % size]));
+      sum += all.length;
+      return () => {
+        const section = part(`[data-kind=${kind}]`), [count, more] = section.querySelectorAll("h2 span, p span");
+        section.hidden = !all[0];
+        count.textContent = all.length;
+        part("ol", section).replaceChildren(...records.map((record) => line(record, fits)));
+        more.textContent = all.length - most;
+        more.parentNode.hidden = all.length <= most;
+      };
+    }));
+    if (mine !== turn) return;
+    draw.forEach((show) => show());
+    status.textContent = fits[0] ? sum ? `${status.dataset.some} ${sum}` : status.dataset.none : "";
+  };
+  const run = () => search(++turn).catch(() => { status.textContent = status.dataset.failed; });
+
+  input.oninput = () => { clearTimeout(timer); timer = setTimeout(run, 120); };
+  box.onclick = (event) => { if (event.target.closest("a, button")) box.close(); };
+  box.onkeydown = async (event) => {
+    const stops = [input, ...box.querySelectorAll("li a")], at = stops.indexOf(document.activeElement);
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1 }[event.key];
+    if (to >= 0) { event.preventDefault(); stops[to]?.focus(); }
+    if (event.key !== "Enter" || at || event.isComposing) return;
+    clearTimeout(timer);
+    await run();
+    part("li a")?.click();
+  };
+  const open = () => { box.showModal(); input.select(); };
+  addEventListener("keydown", (event) => {
+    if (event.key !== (event.ctrlKey || event.metaKey ? "k" : "/") || event.altKey || event.target.closest("input, select, textarea")) return;
+    event.preventDefault();
+    open();
+  });
+  box.closedBy = "any";
+  opener.onclick = open;
+  opener.dataset.search = "ready";
+})();
