@@ -36,7 +36,9 @@ def site(make_site: Any) -> Callable[..., Path]:
     """A dossier with the record `content/sources/log.yml` and its text."""
 
     def make(record: str, **more: str) -> Path:
-        files = {"content/sources/log.yml": record, "seeds/log.txt": TEXT, **more}
+        config = "title: T\nquotation: {max_share: 1}\n"  # the text has but sixteen words
+        files = {"site_config.yml": config, "content/sources/log.yml": record}
+        files |= {"seeds/log.txt": TEXT, **more}
         made: Path = make_site(files)
         return made
 
@@ -217,17 +219,67 @@ def test_overlaps_are_counted_by_place(site: Any, run: Any, extra: str, code: in
 def test_contexts_are_left_out_where_they_do_not_fit(site: Any, run: Any) -> None:
     """A prefix in an export is published words too: within the budget it is there, else not."""
     found = {}
-    for words in (40, 16):
-        record = log("The tug “Ada” left.", more=f"words: {words}\n") + "    prefix: aboard.\n"
-        config = "title: T\nquotation: {max_words: 10, max_share: 0.25}\n"
+    for share in (0.5, 0.25):
+        record = log("The tug “Ada” left.", more="words: 16\n") + "    prefix: aboard.\n"
+        config = f"title: T\nquotation: {{max_words: 10, max_share: {share}}}\n"
         folder = site(record, **{"site_config.yml": config})
         assert run("check", "--record", "--site", folder).code == 0
         run("build", "--site", folder)
         data = json.loads((folder / "build/data/annotations.jsonld").read_text())
-        found[words] = data["first"]["items"][0]["target"]["selector"]
-    assert found[40][0]["prefix"] == "aboard. "
-    assert "prefix" not in found[16][0]
-    assert found[16][1] == {"type": "TextPositionSelector", "start": 60, "end": 79}
+        found[share] = data["first"]["items"][0]["target"]["selector"]
+    assert found[0.5][0]["prefix"] == "aboard. "
+    assert "prefix" not in found[0.25][0]
+    assert found[0.25][1] == {"type": "TextPositionSelector", "start": 60, "end": 79}
+
+
+@pytest.mark.parametrize(("stated", "code"), [("", 1), ("words: 16\n", 1), ("words: 160\n", 1)])
+def test_the_share_is_that_of_the_text_at_hand(site: Any, run: Any, stated: str, code: int) -> None:
+    """What the record says of the text's length, or does not, opens no way around the budget."""
+    config = "title: T\nquotation: {max_share: 0.25}\n"
+    folder = site(log("It was noon when the", more=stated), **{"site_config.yml": config})
+    done = run("check", "--site", folder)
+    assert done.code == code
+    assert "5 of the 16 words of 'log' are published; 25% are 4" in done.stderr
+    wrong = "seeds/log.txt has not 160 words (it has 16: write words: 16)"
+    assert (wrong in done.stderr) is ("160" in stated)
+    assert ("log.yml:4:8: error[words-miscounted]" in done.stderr) is ("160" in stated)
+
+
+FOLLOWING = ("It was noon when", "the pilot came aboard.")
+
+
+@pytest.mark.parametrize(
+    ("quotes", "found"),
+    [
+        (FOLLOWING, "passages that follow each other have 8 words as one"),
+        (("It was noon", "pilot came aboard."), ""),
+        (("“Ada” left. It", "was noon", "when the pilot"), "have 8 words as one"),
+        (("It was noon when […] aboard.", "the pilot came"), "have 8 words as one"),
+    ],
+)
+def test_quotes_that_follow_each_other_are_one_passage(
+    site: Any, run: Any, quotes: tuple[str, ...], found: str
+) -> None:
+    """Six words in a row are allowed, in however many quotes; by the text, and by the record."""
+    config = "title: T\nquotation: {max_words: 6, max_share: 1}\n"
+    folder = site(log(*quotes), **{"site_config.yml": config})
+    done = run("check", "--record", "--site", folder)
+    assert found in done.stderr
+    assert done.code == bool(found)
+    built = run("build", "--site", folder)
+    assert built.stderr.startswith(done.stderr)
+    for quote in quotes if found else ():
+        assert " ".join(quote.split()[:4]) in done.stderr
+
+
+def test_a_dash_between_two_quotes_does_not_divide_them(site: Any, run: Any) -> None:
+    """Only words do: one sign between blanks is no word left out."""
+    config = "title: T\nquotation: {max_words: 4, max_share: 1}\n"
+    for sign, code in (("—", 1), ("very", 0)):
+        text = f"It came at noon {sign} said the pilot of the tug.\n"
+        record = log("came at noon", "said the", text=text)
+        folder = site(record, **{"site_config.yml": config, "seeds/log.txt": text})
+        assert run("check", "--site", folder).code == code, sign
 
 
 def with_texts(target: Path) -> Path:

@@ -13,6 +13,7 @@ from dossier.evidence.alignment import Alignment, Span, State, align
 from dossier.evidence.nearest import nearest_passage
 from dossier.evidence.quotes import Quote, all_quotes, recorded_quotes
 from dossier.evidence.typography import PlainText, plain_text
+from dossier.evidence.words import word_starts
 from dossier.fold import fold_name
 from dossier.model.dossier import Dossier
 from dossier.model.linked import LinkedDossier
@@ -20,6 +21,7 @@ from dossier.model.source import Source
 from dossier.model.verification import (
     VERIFIED_FILE,
     FullText,
+    Places,
     QuoteKey,
     QuotePart,
     VerifiedQuote,
@@ -38,6 +40,10 @@ class Comparison:
     findings: list[Diagnostic] = field(default_factory=list)
     records: dict[QuoteKey, VerifiedQuote] = field(default_factory=dict)
     states: Counter[State] = field(default_factory=Counter)
+    places: Places = field(default_factory=dict)
+    """Where the public quotes stand, also of texts whose hash is not stated."""
+    words: dict[str, int] = field(default_factory=dict)
+    """How many words the texts at hand have, by source."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +55,7 @@ class _Text:
 
     @classmethod
     def of(cls, text: str) -> _Text:
-        return cls(plain_text(text), [match.start() for match in re.finditer(r"\S+", text)])
+        return cls(plain_text(text), list(word_starts(text)))
 
 
 def compare_quotes(
@@ -60,20 +66,12 @@ def compare_quotes(
     A text whose SHA-256 is not that of the source's record is reported, and nothing is compared with
     it. Only what is public is recorded: the record is under version control.
     """
-    found: list[Diagnostic] = []
-    usable: dict[str, _Text] = {}
-    for name, full in texts.items():
-        source = dossier.sources[name]
-        if source.text_sha256 not in (None, full.sha256):
-            found.append(_changed(source, full))
-        else:
-            usable[name] = _Text.of(full.text)
+    usable, found = _usable(dossier, texts)
     public = list(all_quotes(linked))
     public_keys = {quote.key for quote in public}
-    quotes = list(dict.fromkeys([*recorded_quotes(dossier), *public]))
     states: Counter[State] = Counter()
     records: dict[QuoteKey, VerifiedQuote] = {}
-    for quote in quotes:
+    for quote in dict.fromkeys([*recorded_quotes(dossier), *public]):
         source = dossier.sources[quote.source]
         stored = verified_quote(dossier.verified, source, quote.words, quote.excerpt)
         text = usable.get(quote.source)
@@ -87,12 +85,41 @@ def compare_quotes(
                 records[quote.key] = stored
             continue
         found += _problem(quote, place, text)
-        if place.spans and source.text_sha256 and quote.key in public_keys:
-            records[quote.key] = _record(quote, source.text_sha256, place, text)
+        if place.spans and quote.key in public_keys:
+            records[quote.key] = _record(quote, texts[quote.source].sha256, place, text)
+    places = {key: record.parts for key, record in records.items()}
     hidden = _hidden_names(dossier, linked)
-    records = {key: _without_names(record, hidden) for key, record in records.items()}
+    records = {
+        key: _without_names(record, hidden)
+        for key, record in records.items()
+        if dossier.sources[key.source].text_sha256
+    }
     found += _stale(dossier, public_keys, records, usable)
-    return Comparison(found, records, states)
+    words = {name: len(text.word_starts) for name, text in usable.items()}
+    return Comparison(found, records, states, places, words)
+
+
+def _usable(
+    dossier: Dossier, texts: Mapping[str, FullText]
+) -> tuple[dict[str, _Text], list[Diagnostic]]:
+    """The texts that are those of the records, and what the records say wrongly of the texts."""
+    found: list[Diagnostic] = []
+    usable: dict[str, _Text] = {}
+    for name, full in texts.items():
+        source = dossier.sources[name]
+        if source.text_sha256 not in (None, full.sha256):
+            found.append(_changed(source, full))
+            continue
+        usable[name] = text = _Text.of(full.text)
+        if source.words not in (None, len(text.word_starts)):
+            found.append(_miscounted(source, len(text.word_starts)))
+    return usable, found
+
+
+def _miscounted(source: Source, words: int) -> Diagnostic:
+    at = Location(source.path, keys=("words", ""))
+    message = f"seeds/{source.text} has not {source.words} words"
+    return Diagnostic("words-miscounted", at, message, f"it has {words}: write words: {words}")
 
 
 def _hidden_names(dossier: Dossier, linked: LinkedDossier) -> tuple[str, ...]:

@@ -30,7 +30,7 @@ _NOT_EXPORTED: dict[type[Record], frozenset[str]] = {
     Event: frozenset({"actors", "with_"}),
 }
 """What stands elsewhere in the file, the author's own paths and decisions, and the words of a source
-around a quote, which no budget counts."""
+around a quote, which are published only where they lead to it."""
 _NEVER_EXPORTED = frozenset({"private", "draft", "embargo"})
 
 

@@ -57,6 +57,8 @@ class VerifiedQuote(NamedTuple):
 
 
 Verified = Mapping[QuoteKey, VerifiedQuote]
+Places = Mapping[QuoteKey, tuple[QuotePart, ...]]
+"""Where quotes stand in their texts, of those of which it is known."""
 
 
 def quote_key(source: str, quote: str, excerpt: str = "") -> QuoteKey:
@@ -71,6 +73,15 @@ def verified_quote(
     """What was verified of a quote, where that still holds: the same words, the same text."""
     found = verified.get(quote_key(source.id, quote, excerpt))
     return found if found and found.text_sha256 == source.text_sha256 else None
+
+
+def known_places(verified: Verified, sources: Mapping[str, Source]) -> Places:
+    """Where the quotes stand of which a record still holds."""
+    return {
+        key: record.parts
+        for key, record in verified.items()
+        if key.source in sources and sources[key.source].text_sha256 == record.text_sha256
+    }
 
 
 Standing = Literal["", "verified", "altered", "ocr", "translated"]
