@@ -37,7 +37,7 @@ from dossier.model.dates import EdtfDate
 from dossier.model.evidence import ClaimKey, OriginCounts
 from dossier.model.linked import LinkedClaim, LinkedDossier
 from dossier.model.notices import Notice
-from dossier.model.verification import Standing, standing
+from dossier.model.verification import QuoteKey, Standing, quote_key, standing
 from dossier.urls import Reference, passages_page, site_reference
 
 BUILT_IN_KIND_LABELS = {
@@ -171,13 +171,13 @@ class Shelf:
             passage=passage,
             quote_html=quote_html,
             originals=originals(self.linked.public.sources[citation.source], citation.quote),
-            standing=self.standing(citation.source, citation.quote),
+            standing=self.standing(quote_key(citation.source, citation.quote or "")),
         )
 
-    def standing(self, source: str, quote: str | None, excerpt: str = "") -> Standing:
+    def standing(self, key: QuoteKey) -> Standing:
         """What was verified of a quote and still holds."""
         public = self.linked.public
-        return standing(public.verified, public.sources[source], quote, excerpt) if quote else ""
+        return standing(public.verified, public.sources[key.source], key)
 
     def citations(
         self, citations: Iterable[Citation], quotes: tuple[str, ...]

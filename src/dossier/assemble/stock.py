@@ -21,6 +21,7 @@ from dossier.model.claim import Fact
 from dossier.model.evidence import ClaimKey, OriginCounts
 from dossier.model.linked import LinkedClaim, LinkedDossier, LinkedExcerpt, LinkedText
 from dossier.model.source import Source
+from dossier.model.verification import excerpt_key
 from dossier.urls import (
     actor_reference,
     event_reference,
@@ -111,7 +112,7 @@ def _passage(shelf: Shelf, source: Source, linked: LinkedExcerpt, index: int) ->
         is_excerpt=is_excerpt,
         source_url=source.addresses[0][0] if source.addresses else None,
         originals=of_excerpt(source, excerpt) if excerpt else of_html(source, linked.html),
-        standing=shelf.standing(source.id, excerpt.quote if excerpt else None, linked.key),
+        standing=shelf.standing(excerpt_key(source.id, excerpt)) if excerpt else "",
     )
 
 

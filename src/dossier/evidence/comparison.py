@@ -9,12 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from dossier.diagnostics import Diagnostic, Location
-from dossier.evidence.alignment import Alignment, Span, State, align
+from dossier.evidence.alignment import Alignment, Span, State, align, parts_of
 from dossier.evidence.nearest import nearest_passage
 from dossier.evidence.quotes import Quote, all_quotes, recorded_quotes
 from dossier.evidence.typography import PlainText, plain_text
 from dossier.evidence.words import word_starts
-from dossier.fold import fold_name
 from dossier.model.dossier import Dossier
 from dossier.model.linked import LinkedDossier
 from dossier.model.source import Source
@@ -25,7 +24,9 @@ from dossier.model.verification import (
     QuoteKey,
     QuotePart,
     VerifiedQuote,
+    folded_names,
     verified_quote,
+    without_names,
 )
 
 MAX_CONTEXT = 32
@@ -73,7 +74,7 @@ def compare_quotes(
     records: dict[QuoteKey, VerifiedQuote] = {}
     for quote in dict.fromkeys([*recorded_quotes(dossier), *public]):
         source = dossier.sources[quote.source]
-        stored = verified_quote(dossier.verified, source, quote.words, quote.excerpt)
+        stored = verified_quote(dossier.verified, source, quote.key)
         text = usable.get(quote.source)
         recorded = [(part.start, part.end) for part in stored.parts] if stored else ()
         place = align(
@@ -90,11 +91,17 @@ def compare_quotes(
     places = {key: record.parts for key, record in records.items()}
     hidden = _hidden_names(dossier, linked)
     records = {
-        key: _without_names(record, hidden)
+        key: without_names(record, hidden)
         for key, record in records.items()
         if dossier.sources[key.source].text_sha256
     }
     found += _stale(dossier, public_keys, records, usable)
+    unhashed = dict.fromkeys(key.source for key in places)
+    found += (
+        _unhashed(dossier.sources[name], texts[name])
+        for name in unhashed
+        if name in texts and dossier.sources[name].text_sha256 is None
+    )
     words = {name: len(text.word_starts) for name, text in usable.items()}
     return Comparison(found, records, states, places, words)
 
@@ -116,31 +123,25 @@ def _usable(
     return usable, found
 
 
+def _unhashed(source: Source, full: FullText) -> Diagnostic:
+    at = Location(source.path, keys=("text",))
+    message = f"quotes of '{source.id}' stand in its text, and nothing says which text that is"
+    hint = f"without its hash nothing is recorded: write text_sha256: {full.sha256}"
+    return Diagnostic("text-unhashed", at, message, hint)
+
+
 def _miscounted(source: Source, words: int) -> Diagnostic:
     at = Location(source.path, keys=("words", ""))
     message = f"seeds/{source.text} has not {source.words} words"
     return Diagnostic("words-miscounted", at, message, f"it has {words}: write words: {words}")
 
 
-def _hidden_names(dossier: Dossier, linked: LinkedDossier) -> tuple[str, ...]:
-    """The names of the actors that are not public, folded and in small letters."""
+def _hidden_names(dossier: Dossier, linked: LinkedDossier) -> frozenset[str]:
+    """The names of the actors that are not public."""
     hidden = [actor for key, actor in dossier.actors.items() if key not in linked.public.actors]
-    names = [name for actor in hidden for name in (actor.name, *(a.text for a in actor.aliases))]
-    return tuple(sorted({fold_name(name).lower() for name in names if name}))
-
-
-def _without_names(record: VerifiedQuote, hidden: tuple[str, ...]) -> VerifiedQuote:
-    """The record without the words beside a quote where these name somebody who is not public.
-
-    They come from the unpublished text, and go into a tracked file and into the exports.
-    """
-    parts = tuple(
-        part._replace(prefix="", suffix="")
-        if any(name in fold_name(f"{part.prefix} {part.suffix}").lower() for name in hidden)
-        else part
-        for part in record.parts
+    return folded_names(
+        name for actor in hidden for name in (actor.name, *(a.text for a in actor.aliases))
     )
-    return record._replace(parts=parts)
 
 
 def _changed(source: Source, full: FullText) -> Diagnostic:
@@ -180,18 +181,21 @@ def _begin(words: str) -> str:
 
 
 def _record(quote: Quote, sha256: str, place: Alignment, text: _Text) -> VerifiedQuote:
-    parts = tuple(_part(span, text) for span in place.spans)
+    words = parts_of(quote.words)
+    parts = tuple(_part(*each, text) for each in zip(place.spans, words, strict=True))
     return VerifiedQuote(
         quote.key, sha256, "exact" if place.state == "exact" else "normalised", parts
     )
 
 
-def _part(span: Span, text: _Text) -> QuotePart:
+def _part(span: Span, words: str, text: _Text) -> QuotePart:
     start, end = span
     first = max(0, bisect_right(text.word_starts, start) - 1)
-    return QuotePart(
-        start, end, first, bisect_left(text.word_starts, end), *_context(span, text.plain)
-    )
+    end_word = bisect_left(text.word_starts, end)
+    exact = text.plain.original[start:end]
+    if exact == " ".join(words.split()):
+        exact = ""
+    return QuotePart(start, end, first, end_word, *_context(span, text.plain), exact)
 
 
 def _context(span: Span, text: PlainText) -> tuple[str, str]:
