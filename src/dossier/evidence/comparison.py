@@ -7,16 +7,17 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from dossier.diagnostics import Diagnostic, Location
 from dossier.evidence.alignment import Alignment, Span, State, align, parts_of
-from dossier.evidence.nearest import nearest_passage
+from dossier.evidence.nearest import PassageIndex, nearest_passage
 from dossier.evidence.quotes import Quote, all_quotes, recorded_quotes
 from dossier.evidence.typography import PlainText, plain_text
 from dossier.evidence.words import word_starts
 from dossier.model.dossier import Dossier
 from dossier.model.linked import LinkedDossier
-from dossier.model.source import Source
+from dossier.model.source import OMISSION, Source
 from dossier.model.verification import (
     VERIFIED_FILE,
     FullText,
@@ -57,6 +58,11 @@ class _Text:
     @classmethod
     def of(cls, text: str) -> _Text:
         return cls(plain_text(text), list(word_starts(text)))
+
+    @cached_property
+    def index(self) -> PassageIndex:
+        """For hints; only made where one is wanted."""
+        return PassageIndex(self.plain)
 
 
 def compare_quotes(
@@ -170,8 +176,10 @@ def _problem(quote: Quote, place: Alignment, text: _Text) -> Iterator[Diagnostic
             "copy 'prefix' and 'suffix' from the text: the words right before and after the quote"
         )
     else:
-        nearest = nearest_passage(text.plain, place.missing)
+        nearest = nearest_passage(text.index, place.missing)
         hint = f"nearest: {nearest}" if nearest else "nothing like it stands there"
+        if re.search(r"\[\s*\.\s*\.\s*\.\s*\]|\(…\)|\(\.\.\.\)", quote.words):
+            hint = f"write an omission as {OMISSION}, with the sign …; {hint}"
     yield Diagnostic("quote-not-found", quote.at, message, hint)
 
 
