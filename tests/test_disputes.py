@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from test_example import REPOSITORY
 
 from dossier.config import SiteConfig
-from dossier.evidence.compatible import could_be_same_date, could_both_be_true
+from dossier.evidence.compatible import contradict, could_be_same_date, could_both_be_true
 from dossier.evidence.disputes import find_disputes
 from dossier.load import load
 from dossier.model.actor import Actor
@@ -94,6 +94,27 @@ LOOKS_SO = {
     "an event that began before and lasts": events(
         "title: E, date: 2023/2026, sources: [herald]"
     ),
+    "a decade and a year in it": facts("Founded", "the 1990s", "1994"),
+    "a limit and a year before it": facts("Founded", "before 2010", "2008"),
+    "by a year": facts("Founded", "by 2010", "2009"),
+    "numbers of two years": facts("Members", "5,000 in 2020", "7,000 in 2023"),
+    "an age without a date": facts("Age", "56", "57"),
+    "ages told in two years": facts("Age", "56", "58", "sources: [herald]", "sources: [gazette]"),
+    "millions and digits": facts("Population", "1.2 million", "1,200,000"),
+    "digits with and without marks": facts("Population", "1,234,567", "1234567"),
+    "a numeral": facts("Number of sons", "five", "5"),
+    "thousands as k": facts("Members", "5k", "5,000"),
+    "a town with its state": facts("Headquarters", "Culiacán", "Culiacán, Sinaloa"),
+    "initials of three": facts("Headquarters", "NYC", "New York City"),
+    "nothing known": facts("Leader", "unknown", "Bo Lind"),
+    "nothing known of a number": facts("Deaths", "not known", "12"),
+    "two telephone numbers": facts("Phone number", "12 34 56", "98 76 54"),
+    "two payments": facts("Payments", "$5 million", "$2 million"),
+    "two vice presidents": facts("Vice president", "Bo Lind", "Ada Holm"),
+    "alive then, dead later": facts("Fate", "alive", "dead", 'until: "2010"', 'since: "2012"'),
+    "alive and dead with their years": facts("Fate", "alive (2010)", "dead (2015)"),
+    "an article more": facts("Headquarters", "The Hague", "Hague"),
+    "an account as of a day": facts("CEO", "Bo Lind (in 2012)", "Ada Holm (in 2019)"),
     "two relations in different roles": relations(
         "to: union, type: leads, status: confirmed", "to: union, type: owns, status: charged"
     ),
@@ -147,6 +168,20 @@ IS_SO = {
     "one date of two after its source": (
         events('title: E, dates: [{date: "2024"}, {date: 2024-05, sources: [herald]}]'), "after",
     ),
+    "two dates of one arrest": (facts("Date of arrest", "25 July 2024", "24 July 2024"), "values"),
+    "alive and dead": (facts("Fate", "alive", "Dead, reportedly"), "values"),
+    "yes and no": (facts("In custody", "yes", "No"), "values"),
+    "two years of birth": (facts("Birth year", "1957", "1961"), "values"),
+    "two tolls": (facts("Deaths", "12", "about 30"), "values"),
+    "two rewards": (facts("Reward", "$5 million", "$15m"), "values"),
+    "two heads of a company": (facts("CEO", "Bo Lind", "Ada Holm"), "values"),
+    "counts in two words": (facts("Members", "5,000 members", "20,000 fighters"), "values"),
+    "ages that no birthday explains": (
+        facts("Age", "56", "61", "sources: [herald]", "sources: [gazette]"), "values",
+    ),
+    "confirmed and denied with an article more": (
+        facts("Member of", "The Group", "Group", "status: confirmed", "status: denied"), "outcome",
+    ),
     "marked by the author": (facts("Occupation", "Lawyer", "Spy", "", "status: disputed"), "status"),
 }  # fmt: skip
 
@@ -181,7 +216,8 @@ def test_dates_that_differ_and_one_after_its_source_are_one_point(make_site) -> 
 
 
 VALUES = st.sampled_from(
-    ["1957", "4 April 1957", "2013~", "03/04/2020", "about 30", "thirty", "200 men", "Sinaloa",
+    ["5,000 in 2020", "$3.4m", "1.5 m", "two dozen", "unknown", "yes", "no, never", "by 2010", "the 1990s",
+     "dead (2015)", "1.200", "between 1990 and 1995", "1957", "4 April 1957", "2013~", "03/04/2020", "about 30", "thirty", "200 men", "Sinaloa",
      "Sinaloa, Mexico", "not Sinaloa", "[[bo]]", "The Owl", "D.C.", "30-40", "…", "5,000+"]
 ) | st.text(max_size=12)  # fmt: skip
 DATES = st.sampled_from(
@@ -214,6 +250,7 @@ def test_comparing_dates_is_symmetric(one, other) -> None:
 def test_long_values_are_not_compared(text: str) -> None:
     """Prose is no single value, and no value keeps the build waiting."""
     assert could_both_be_true(text, "Lund", nobody)
+    assert not contradict(text, "12", "13", nobody)
 
 
 Row = tuple[str, str, str | None]
