@@ -250,3 +250,29 @@ def test_three_articles_on_one_report_are_one_origin_with_its_ground(make_site, 
     assert {"article": "herald", "origin": "judgment", "basis": "inferred", "counted": True} in (
         counted["ground"]
     )
+
+
+def test_the_sources_say_what_rests_on_them_alone_and_on_their_origin(make_site, run):
+    """By source: a denial is no support. By origin: two articles on one report are one voice."""
+    files = {
+        **ada("relay", "{source: gazette, via: judgment}", status="reported"),
+        "content/actors/eve.yml": (
+            "name: Eve\nkind: person\nfacts:\n"
+            "  - {label: A, value: B, sources: [gazette, {source: herald, stance: denies}]}\n"
+            "  - {label: C, value: D, sources: [gazette, herald]}\n"
+        ),
+    }
+    site = make_site(files)
+    assert run("build", "--site", site).code == 0
+    page = (site / "build/sources/index.html").read_text()
+    rows = {
+        name: re.findall(r'<td class="number">(\d+)</td>', row)
+        for name, row in re.findall(r"<bdi>(Gazette|Herald|Relay)</bdi>(.*?)</tr>", page, re.DOTALL)
+    }
+    # Passages, actors, claims; only support, by origin.
+    assert rows["Gazette"][2:] == ["3", "1", "2"]
+    assert rows["Relay"][2:] == ["1", "0", "1"]
+    assert rows["Herald"][2:] == ["2", "0", "0"]
+    shown = text_of(site / "build/sources/gazette/index.html")
+    assert "no other source" in shown
+    assert "no other origin" in shown

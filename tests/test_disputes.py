@@ -314,6 +314,68 @@ def test_a_dispute_stands_on_the_actors_page_and_beside_its_rival(make_site, run
     assert "../../disputed/index.html#dispute-relation-ada-r1" in page
 
 
+RECORDS = {
+    "content/events/a.yml": "title: Attack on the harbour\ndate: 2020-05\nactors: [ada, bo]\n",
+    "content/events/b.yml": "title: The harbour attack\ndate: 2020-05\nactors: [bo, ada]\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("change", "keys"),
+    [
+        ({}, ["event-a"]),
+        ({"date: 2020-05\n": "date: 2020-06\n"}, ["event-b"]),
+        ({"[bo, ada]": "[bo]"}, ["event-b"]),
+        ({"The harbour attack": "A fire in the port"}, ["event-b"]),
+        ({"The harbour attack": "No attack on the harbour"}, ["event-b"]),
+    ],
+)
+def test_two_records_of_one_event_that_say_the_opposite_are_one_point(
+    make_site, change: dict[str, str], keys: list[str]
+) -> None:
+    """Only of surely one event: the same actors, the same date, a title that says the same."""
+    files = {**OTHERS, **RECORDS, "content/actors/ada.yml": "name: Ada Holm\nkind: person\n"}
+    files["content/events/a.yml"] += "status: confirmed\nsources: [gazette]\n"
+    second = files["content/events/b.yml"] + "status: denied\nsources: [herald]\n"
+    for old, new in change.items():
+        second = second.replace(old, new)
+    files["content/events/b.yml"] = second
+    public, _ = redact(load(make_site(files))[0], AS_OF)
+    found = list(find_disputes(public))
+    assert [dispute.key for dispute in found] == keys
+    if not change:
+        assert found[0].grounds == ("outcome",)
+        assert [key[1] for key in found[0].claims] == ["a", "b"]
+
+
+def test_the_page_shows_both_records_and_counts_origins(make_site, run) -> None:
+    """Both events side by side, each with its origins; of two compatible dates nothing is contested."""
+    files = {**OTHERS, **RECORDS, "content/actors/ada.yml": "name: Ada Holm\nkind: person\n"}
+    files["content/events/a.yml"] += "status: confirmed\nsources: [gazette, undated]\n"
+    files["content/events/b.yml"] += "status: denied\nsources: [undated]\n"
+    files["content/events/c.yml"] = (
+        "title: Launch\ndates: [{date: 2024-07, sources: [gazette]}, {date: 2024-07-25, sources: [undated]}]\n"
+    )
+    files["content/actors/doubted.yml"] = (
+        "name: Di Berg\nkind: person\nfacts: [{label: Spy, value: Perhaps, "
+        "sources: [{source: gazette, stance: doubts}]}]\n"
+    )
+    site = make_site(files)
+    assert run("build", "--site", site).code == 0
+    text = words(site / "build/disputed/index.html")
+    assert "Attack on the harbour : confirmed 2 articles, 2 origins" in text
+    assert "The harbour attack : denied 1 article, 1 origin" in text
+    assert "against it 1 article, 1 origin" in text
+    timeline = (site / "build/timeline/index.html").read_text()
+    launch = timeline.partition('id="event-c"')[2].partition("</li>")[0]
+    assert "2 accounts" in launch
+    assert "contested" not in launch
+    assert "contested-row" not in timeline.partition('id="event-c"')[0].rpartition("<li")[2]
+    index = words(site / "build/index.html")
+    assert "for it: ;" not in index
+    assert "Di Berg : Spy denying or doubting it:" in index
+
+
 def words(page: Path) -> str:
     """A page's text without tags, blanks single."""
     return " ".join(re.sub(r"<[^>]*>", " ", page.read_text()).split())

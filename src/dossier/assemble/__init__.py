@@ -24,7 +24,8 @@ def assemble(
     linked: LinkedDossier, disputes: Iterable[Dispute], origins: OriginCounts, coverage: Coverage
 ) -> Iterator[Page]:
     """Every page of the site, the overview pages first, then one by one."""
-    shelf = stock(linked, origins)
+    disputes = tuple(disputes)
+    shelf = stock(linked, origins, disputes)
     views = dispute_views(shelf, disputes)
     yield home_page(shelf, views)
     yield from actors_pages(shelf)

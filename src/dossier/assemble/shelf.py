@@ -97,6 +97,8 @@ class Shelf:
     claims_of_source: dict[str, list[CitedClaim]] = field(default_factory=dict)
 
     _passage_pages: dict[str, list[tuple[Passage, ...]]] = field(default_factory=dict)
+    disputed_dates: frozenset[str] = frozenset()
+    """Ids of the events whose dates cannot be the same."""
     _quoted_at: dict[str, dict[tuple[str, str], int]] = field(default_factory=dict)
 
     def passage_pages(self, actor: str) -> list[tuple[Passage, ...]]:
@@ -236,4 +238,6 @@ class CitedClaim:
     citation: CitationView
     status: str | None
     only_support: bool = False
-    """Whether no other source is cited for the claim."""
+    """Whether no other source supports the claim."""
+    only_origin: bool = False
+    """Whether all sources that support it, this one among them, go back to one origin."""

@@ -132,6 +132,20 @@ def same_words(one: str, other: str) -> bool:
     return words == others
 
 
+SIMILAR = 0.6
+"""Share of the words of two titles, by their beginnings, that both must have to say the same."""
+_STEM = 5
+
+
+def similar_titles(one: str, other: str) -> bool:
+    """Whether two titles say the same of the same: "Arrest of Ada Holm", "Ada Holm arrested"."""
+    a, b = (set(_tokens(plain_words(title))) - _SMALL_WORDS for title in (one, other))
+    if (a & _NEGATIONS) != (b & _NEGATIONS):
+        return False
+    stems, others = ({word[:_STEM] for word in words} for words in (a, b))
+    return len(stems & others) >= SIMILAR * len(stems | others) > 0
+
+
 MAX_VALUE = 500
 """Characters of a value that is compared: what is longer is prose, not a date, number or name."""
 

@@ -21,6 +21,7 @@ from dossier.evidence.compatible import (
     is_after,
     plain_words,
     same_words,
+    similar_titles,
 )
 from dossier.evidence.labels import is_age, is_lasting, label_key
 from dossier.evidence.times import without_time
@@ -40,7 +41,7 @@ def find_disputes(public: PublicDossier) -> tuple[Dispute, ...]:
     who = _names(public)
     found = [d for actor in public.actors.values() for d in _of_facts(public, actor, who)]
     found += _of_relations(public)
-    found += (d for shared in public.events.values() for d in _of_event(public, shared))
+    found += _of_events(public)
     return tuple(found)
 
 
@@ -205,8 +206,50 @@ def _relation_dispute(
 # ------------------------------------------------------------------------------------------ events
 
 
-def _of_event(public: PublicDossier, shared: SharedEvent) -> Iterator[Dispute]:
-    """At most one disputed point: dates that differ, a voice against it, a date after its source."""
+def _of_events(public: PublicDossier) -> Iterator[Dispute]:
+    """At most one disputed point for each event; two records of one that say the opposite as one."""
+    rivals = _opposed_events(public)
+    second = set(rivals.values())
+    for key, shared in public.events.items():
+        if key in second:
+            continue
+        records = [shared, *([public.events[rivals[key]]] if key in rivals else [])]
+        grounds, late = _of_event(public, shared)
+        for rival in records[1:]:
+            more, also_late = _of_event(public, rival)
+            # That each is contested by the other is said by the one ground.
+            grounds = {"outcome", *(grounds | more)} - {"status"}
+            late += also_late
+        if grounds:
+            claims: tuple[ClaimKey, ...] = tuple(("event", record.id, 0) for record in records)
+            topic = shared.event.title
+            yield Dispute(f"event-{key}", topic, shared.actors, claims, _in_order(grounds), late)
+
+
+def _opposed_events(public: PublicDossier) -> dict[str, str]:
+    """Records of what is surely one event, of which one confirms what the other rejects.
+
+    Surely: the same actors, the same date, titles that say the same. Each record has one rival.
+    """
+
+    def what(shared: SharedEvent) -> object:
+        date = shared.event.preferred_date
+        return (frozenset(shared.actors), date.text) if shared.actors and date else shared.id
+
+    found: dict[str, str] = {}
+    for group in _grouped(public.events.values(), what):
+        for one, other in combinations(group, 2):
+            is_free = {one.id, other.id}.isdisjoint((*found, *found.values()))
+            opposed = is_free and _opposed(one.event, other.event)
+            if opposed and similar_titles(one.event.title, other.event.title):
+                found[one.id] = other.id
+    return found
+
+
+def _of_event(
+    public: PublicDossier, shared: SharedEvent
+) -> tuple[set[Ground], tuple[LateAccount, ...]]:
+    """Dates that differ, a voice against it, a date after its source."""
     event = shared.event
     grounds: set[Ground] = set()
     dates = [account.date for account in event.dates]
@@ -218,10 +261,7 @@ def _of_event(public: PublicDossier, shared: SharedEvent) -> Iterator[Dispute]:
     late = tuple(_late_accounts(public, event))
     if late:
         grounds.add("after")
-    if grounds:
-        claims: tuple[ClaimKey, ...] = (("event", shared.id, 0),)
-        key = f"event-{shared.id}"
-        yield Dispute(key, event.title, shared.actors, claims, _in_order(grounds), late)
+    return grounds, late
 
 
 def _late_accounts(public: PublicDossier, event: Event) -> Iterator[LateAccount]:
