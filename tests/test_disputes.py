@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_example import REPOSITORY
 
@@ -113,6 +113,12 @@ LOOKS_SO = {
     "two vice presidents": facts("Vice president", "Bo Lind", "Ada Holm"),
     "alive then, dead later": facts("Fate", "alive", "dead", 'until: "2010"', 'since: "2012"'),
     "alive and dead with their years": facts("Fate", "alive (2010)", "dead (2015)"),
+    "censuses": facts("Population", "12,000 (2010 census)", "15,000 (2020 census)"),
+    "offices that follow each other": facts("CEO", "Bo Lind (2010–2015)", "Ada Holm (2015–2019)"),
+    "until and since one year": facts("Leader", "Ada Holm (until 2010)", "Bo Lind (since 2010)"),
+    "a number in a name": facts("Planes", "3", "Boeing 747"),
+    "a name with a number": facts("Weapons", "30", "AK-47"),
+    "shortened with a full stop": facts("Headquarters", "St. Petersburg", "Saint Petersburg"),
     "an article more": facts("Headquarters", "The Hague", "Hague"),
     "an account as of a day": facts("CEO", "Bo Lind (in 2012)", "Ada Holm (in 2019)"),
     "two relations in different roles": relations(
@@ -173,6 +179,9 @@ IS_SO = {
     "yes and no": (facts("In custody", "yes", "No"), "values"),
     "two years of birth": (facts("Birth year", "1957", "1961"), "values"),
     "two tolls": (facts("Deaths", "12", "about 30"), "values"),
+    "two fathers": (facts("Father", "Ada Holm", "Bo Lind"), "values"),
+    "two beginnings": (facts("Active since", "1990", "1995"), "values"),
+    "two ages at death": (facts("Age at death", "56", "60"), "values"),
     "two rewards": (facts("Reward", "$5 million", "$15m"), "values"),
     "two heads of a company": (facts("CEO", "Bo Lind", "Ada Holm"), "values"),
     "counts in two words": (facts("Members", "5,000 members", "20,000 fighters"), "values"),
@@ -232,6 +241,7 @@ def nobody(name: str) -> frozenset[str]:
     return frozenset(("bo",)) if name in ("bo", "the owl") else frozenset()
 
 
+@settings(deadline=None)
 @given(VALUES, VALUES)
 def test_comparing_values_is_symmetric_and_nothing_contradicts_itself(one: str, other: str) -> None:
     """Which of two values stands first does not matter."""
@@ -276,12 +286,14 @@ def found_in(rows: list[Row]) -> dict[str, tuple[object, ...]]:
     }
 
 
+@settings(deadline=None)
 @given(ROWS)
 def test_the_order_of_facts_changes_nothing(rows: list[Row]) -> None:
     """The same disputes come out of the same facts in any order."""
     assert found_in(rows) == found_in(rows[::-1])
 
 
+@settings(deadline=None)
 @given(ROWS)
 def test_an_unrelated_fact_changes_nothing(rows: list[Row]) -> None:
     """A fact under a label of its own leaves every dispute as it was, key and all."""

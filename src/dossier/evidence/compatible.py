@@ -23,6 +23,7 @@ from dossier.model.dates import (
     EdtfDate,
     MissingEnd,
     Precision,
+    parse_edtf,
 )
 
 WhoIsMeant = Callable[[str], frozenset[str]]
@@ -165,7 +166,7 @@ def could_both_be_true(one: str, other: str, who: WhoIsMeant, label: str = "") -
         return True
     if not is_lasting(label):
         (a, when), (b, other_when) = without_time(a), without_time(b)
-        if when and other_when and not _any_same(when, other_when):
+        if when and other_when and not _at_one_time(when, other_when):
             return True
     if are_opposite(a, b):
         return False
@@ -201,7 +202,8 @@ MAX_UNIT = 2
 
 def _is_answer(number: Quantity, label: str) -> bool:
     """Whether a value is just a number; of a plural label a count, and no amount of one item."""
-    return len(number.unit) <= MAX_UNIT and (is_measure(label) or not number.is_measured)
+    is_plain = len(number.unit) <= MAX_UNIT and not number.is_named
+    return is_plain and (is_measure(label) or not number.is_measured)
 
 
 def _numbers(folded: str, label: str) -> list[Quantity]:
@@ -212,6 +214,23 @@ def _numbers(folded: str, label: str) -> list[Quantity]:
 
 def _any_same(dates: Iterable[EdtfDate], others: Iterable[EdtfDate]) -> bool:
     return any(could_be_same_date(d, e) for d, e in product(dates, others))
+
+
+def _at_one_time(dates: Iterable[EdtfDate], others: Iterable[EdtfDate]) -> bool:
+    """Whether two values held at one time by what they say; stretches may follow each other."""
+    return any(
+        hold_together(_ends(a), _ends(b))
+        if a.is_interval and b.is_interval
+        else could_be_same_date(a, b)
+        for a, b in product(dates, others)
+    )
+
+
+def _ends(interval: EdtfDate) -> tuple[EdtfDate | None, EdtfDate | None]:
+    since, until = (
+        parse_edtf(end) if end not in ("", "..") else None for end in interval.text.split("/")
+    )
+    return since, until
 
 
 def _any_agree(numbers: Iterable[Quantity], others: Iterable[Quantity]) -> bool:
@@ -247,7 +266,21 @@ def _one_says_the_other(a: str, b: str) -> bool:
     words, others = set(_tokens(a)) - _SMALL_WORDS, set(_tokens(b)) - _SMALL_WORDS
     if (words & _NEGATIONS) != (others & _NEGATIONS):
         return False
+    words, others = _spelt_out(words, a, others), _spelt_out(others, b, words)
     return words <= others or others <= words or _is_initials(a, b) or _is_initials(b, a)
+
+
+def _spelt_out(words: set[str], text: str, others: set[str]) -> set[str]:
+    """The words with those that a full stop shortens as the other value has them: "St.", "Saint"."""
+    short = {word for word in re.findall(r"(\w+)\.", text) if word not in others}
+    long = {word: next((o for o in sorted(others) if _shortens(word, o)), word) for word in short}
+    return {long.get(word, word) for word in words}
+
+
+def _shortens(short: str, long: str) -> bool:
+    """Whether the letters of one word stand in another in order, its first one at the beginning."""
+    letters = iter(long)
+    return len(short) < len(long) and short[0] == long[0] and all(c in letters for c in short)
 
 
 def _is_initials(short: str, long: str) -> bool:

@@ -22,10 +22,12 @@ _LASTING = re.compile(
     # "date of arrest", "arrest date", "fecha de nacimiento"
     rf"{_DATE_WORD} {_OF} .+|.+ (?:date|day|year)|birthday"
     r"|(?:place|city|country|lugar) (?:of|de) (?:birth|death|burial|nacimiento|muerte|fallecimiento)"
+    r"|(?:.+ )?(?:since|until|desde|hasta)|(?:age|edad) (?:at|al|when) .+"
+    r"|father|mother|padre|madre|(?:birth|real|legal) name|nombre real"
     r"|birth ?place|born|died|founded|established|dissolved|disbanded|incorporated"
     r"|(?:born|died|founded|established|dissolved) (?:in|on)"
     r"|nacid[oa]|fallecid[oa]|fundad[oa]|disuelt[oa]"
-    r"|(?:cause|manner|causa) (?:of|de) (?:death|muerte)|blood (?:type|group)|sex|sexo"
+    r"|(?:cause|manner|causa) (?:of|de) (?:death|muerte)|blood (?:type|group)|sex|sexo|gender|genero"
 )
 """One value for ever: `since` and `until` do not make two of them compatible."""
 

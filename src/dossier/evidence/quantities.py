@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import product
 
 ROUNDING = 0.1
@@ -36,7 +37,9 @@ _SCALES = {
 }  # fmt: skip
 _SCALE = "|".join(sorted(_SCALES, key=len, reverse=True))
 _DIGITS = r"\d{1,3}(?:(?P<s>[,. '])\d{3})(?:(?P=s)\d{3})*(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
-_NUMBER = re.compile(rf"(?<![\w.,])(?P<digits>{_DIGITS})(?P<scales>(?:\s*(?:{_SCALE})\b)*)")
+_NUMBER = re.compile(
+    rf"(?<![\w.,])(?<![^\W\d]-)(?P<digits>{_DIGITS})(?P<scales>(?:\s*(?:{_SCALE})\b)*)"
+)
 _ONE_OF_SCALE = re.compile(
     r"\b(?:an?|un)\s+(?=(?:dozen|hundred|thousand|million|billion|millon)\b)"
 )
@@ -61,6 +64,9 @@ _FILLERS = frozenset(
     ("between", "to", "or", "y", "of", "the", "a", "an", "in", "and", "de", "total", "us", "some")
 )
 _CURRENCIES = {"$": " dollar ", "€": " euro ", "£": " pound ", "¥": " yen ", "₽": " ruble "}
+_CURRENCY_WORDS = frozenset(
+    ("dollar", "euro", "pound", "yen", "ruble", "usd", "eur", "gbp", "mxn", "chf")
+)
 _UNITS = {
     "m": ("metre", 1.0), "meter": ("metre", 1.0), "metre": ("metre", 1.0), "metro": ("metre", 1.0),
     "cm": ("metre", 0.01), "centimetre": ("metre", 0.01), "centimeter": ("metre", 0.01),
@@ -82,6 +88,8 @@ class Quantity:
     most: float
     unit: frozenset[str]
     """The words beside it, singular; measures by one name of theirs."""
+    is_named: bool = False
+    """Whether words stand before it, as in "Boeing 747": then it may be part of a name."""
 
     @property
     def is_measured(self) -> bool:
@@ -100,6 +108,7 @@ class Quantity:
         return self.least <= other.most + within and other.least <= self.most + within
 
 
+@lru_cache(maxsize=4096)
 def quantities(folded: str) -> tuple[Quantity, ...]:
     """The readings of a text that holds one number or range; none where it holds no or several."""
     text = _SEVERAL.sub(lambda m: f"more than 2 {m[1] or m[2]}", folded)
@@ -116,7 +125,11 @@ def quantities(folded: str) -> tuple[Quantity, ...]:
         rest = pattern.sub(" ", rest)
     unit = frozenset(_singular(word) for word in re.findall(r"[^\W\d_]+", rest)) - _FILLERS
     readings = product(*(list(_readings(match)) for match in found))
-    return tuple(_quantity(text, numbers, unit) for numbers in readings)
+    before = text[: found[0].start()]
+    for pattern in (_ABOUT, _MORE, _LESS):
+        before = pattern.sub(" ", before)
+    words = set(re.findall(r"[^\W\d_]+", before)) - _FILLERS - _CURRENCY_WORDS
+    return tuple(_quantity(text, numbers, unit, is_named=bool(words)) for numbers in readings)
 
 
 _Reading = tuple[float, float, str]
@@ -154,7 +167,9 @@ def _split_decimals(digits: str, separator: str) -> tuple[str, str, str]:
     return digits.partition(other)
 
 
-def _quantity(text: str, numbers: tuple[_Reading, ...], unit: frozenset[str]) -> Quantity:
+def _quantity(
+    text: str, numbers: tuple[_Reading, ...], unit: frozenset[str], *, is_named: bool
+) -> Quantity:
     least, most = min(n[0] for n in numbers), max(n[1] for n in numbers)
     unit |= frozenset(n[2] for n in numbers if n[2])
     if _ABOUT.search(text):
@@ -168,7 +183,7 @@ def _quantity(text: str, numbers: tuple[_Reading, ...], unit: frozenset[str]) ->
         most = float("inf")
     elif _LESS.search(text):
         least = float("-inf")
-    return Quantity(least, most, unit)
+    return Quantity(least, most, unit, is_named)
 
 
 def _in_digits(match: re.Match[str]) -> str:

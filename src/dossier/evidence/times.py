@@ -19,6 +19,7 @@ _BETWEEN = re.compile(
 )
 _CENTURY = re.compile(r"^(\d{1,2})(?:st|nd|rd|th) century$")
 _BEGINS = re.compile(rf"[\s,(]+(?:(?:{_OPEN_BEGIN}|{_OPEN_END}|{_WITHIN}|between)\s|(?<=\())")
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _LEADING = re.compile(rf"^(?:{_WITHIN})\s+([^,:]+)[,:]\s+")
 
 
@@ -52,15 +53,16 @@ def _parsed(texts: Iterable[str]) -> tuple[EdtfDate, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=4096)
 def without_time(folded: str) -> tuple[str, tuple[EdtfDate, ...]]:
     """A value without the date that says when it held, and that date; the value itself without one."""
     if (leading := _LEADING.match(folded)) and (dates := dates_of(leading[1])):
         return folded[leading.end() :], dates
     for begin in _BEGINS.finditer(folded):
         # A number reached "by" a day was counted on that day.
-        told = re.sub(
-            r"^(?:by|until|till|up to|hasta)\s", "", folded[begin.start() :].strip(" ,()")
-        )
+        told = re.sub(r"^by\s", "", folded[begin.start() :].strip(" ,()"))
+        if begin[0].endswith("(") and len(years := _YEAR.findall(told)) == 1:
+            told = told if dates_of(told) else years[0]  # "(2010 census)"
         if begin.start() and (dates := dates_of(told)):
             return folded[: begin.start()].strip(" ,("), dates
     return folded, ()
