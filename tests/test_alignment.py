@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 from conftest import steps
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from dossier.evidence.alignment import align, cuts_word
@@ -101,6 +101,7 @@ WORDS = st.text("abfi éñ\n\t\u00a0“”’\"'—–-….,\u00ad\u0301\u200b�
 )
 
 
+@settings(deadline=None)
 @given(WORDS, st.data())
 def test_any_slice_is_found_at_its_place(text: str, data: st.DataObject) -> None:
     """A slice that cuts no letter in two is found there, also after typographic changes."""
@@ -136,6 +137,7 @@ def test_any_slice_is_found_at_its_place(text: str, data: st.DataObject) -> None
     assert again.state == ("exact" if changed.strip() == quote else "normalised")
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_no_text_and_no_quote_breaks_it(text: str, quote: str) -> None:
     """Whatever is looked for in whatever: a state, spans inside the text, no exception."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from conftest import steps
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dossier.evidence.overlaps import distinct_words
@@ -97,6 +97,7 @@ def test_a_sign_of_chinese_is_a_word(make_site, run) -> None:
     assert "this passage has 11 words" in run("check", "--site", site).stderr
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(st.sampled_from("abc"), min_size=1, max_size=9), max_size=9), st.randoms())
 def test_words_of_overlapping_quotes(quotes: list[list[str]], random) -> None:
     """Never fewer than the longest has, never more than all have; order and repetition do not count."""
