@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 
 import pytest
+from conftest import steps
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_example import REPOSITORY
@@ -261,6 +262,18 @@ def test_long_values_are_not_compared(text: str) -> None:
     """Prose is no single value, and no value keeps the build waiting."""
     assert could_both_be_true(text, "Lund", nobody)
     assert not contradict(text, "12", "13", nobody)
+
+
+def test_many_values_of_a_label_are_read_once_each() -> None:
+    """Each pair is compared by what was read of either: no more than a few hundred steps a pair."""
+
+    def compare(size: int) -> None:
+        record = {"id": "ada", "path": "ada.yml", "name": "Ada", "kind": "person"}
+        stated = tuple({"label": "Alias", "value": f"The {size} Foxes of {n}"} for n in range(size))
+        actor = Actor.model_validate({**record, "facts": stated})
+        assert find_disputes(PublicDossier(SiteConfig(title="T"), {"ada": actor})) == ()
+
+    assert steps(lambda: compare(80)) < 500 * 80 * 80 / 2 + 20_000 * 80
 
 
 Row = tuple[str, str, str | None]

@@ -189,11 +189,22 @@ def contradict(label: str, one: str, other: str, who: WhoIsMeant) -> bool:
     """
     if max(len(one), len(other), len(label)) > MAX_VALUE:
         return False
-    a, b = without_time(plain_words(one))[0], without_time(plain_words(other))[0]
-    counts = [[n for n in _numbers(text, label) if _is_answer(n, label)] for text in (a, b)]
-    if is_single(label) or are_opposite(a, b) or (is_counted(label) and all(counts)):
+    if is_single(label):
         return not could_both_be_true(one, other, who, label)
-    return False
+    (state, counts), (other_state, other_counts) = _answer(one, label), _answer(other, label)
+    compared = (counts and other_counts) or are_opposite(state, other_state)
+    return compared and not could_both_be_true(one, other, who, label)
+
+
+@lru_cache(maxsize=4096)
+def _answer(value: str, label: str) -> tuple[str, bool]:
+    """A value without its time, and whether it is a number that answers the label's question.
+
+    Kept, since every value of a label is compared with every other.
+    """
+    text = without_time(plain_words(value))[0]
+    counts = is_counted(label) and any(_is_answer(n, label) for n in _numbers(text, label))
+    return text, counts
 
 
 MAX_UNIT = 2

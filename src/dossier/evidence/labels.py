@@ -8,6 +8,7 @@ contradiction is the author's to mark (`status: disputed`). A label is looked at
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from dossier.fold import fold_name
 
@@ -104,6 +105,7 @@ def is_measure(key: str) -> bool:
     return _MEASURE.fullmatch(key) is not None
 
 
+@lru_cache(maxsize=1024)
 def is_single(key: str) -> bool:
     """Whether two values of the label, whatever they are, cannot both be true at one time."""
     office = _OFFICE.fullmatch(key) is not None and not _NO_OFFICE.search(key)

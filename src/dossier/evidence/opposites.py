@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from dossier.fold import fold_name
 
@@ -55,6 +56,7 @@ def says_nothing(folded: str) -> bool:
     return _UNKNOWN.fullmatch(folded) is not None
 
 
+@lru_cache(maxsize=4096)
 def _sides(folded: str) -> set[tuple[int, int]]:
     state = re.split(r"[,;:(.]| - ", fold_name(folded).casefold(), maxsplit=1)[0].strip()
     while shorter := _OPENING.sub("", state):

@@ -19,6 +19,7 @@ _BETWEEN = re.compile(
 )
 _CENTURY = re.compile(r"^(\d{1,2})(?:st|nd|rd|th) century$")
 _BEGINS = re.compile(rf"[\s,(]+(?:(?:{_OPEN_BEGIN}|{_OPEN_END}|{_WITHIN}|between)\s|(?<=\())")
+_DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _LEADING = re.compile(rf"^(?:{_WITHIN})\s+([^,:]+)[,:]\s+")
 
@@ -26,6 +27,8 @@ _LEADING = re.compile(rf"^(?:{_WITHIN})\s+([^,:]+)[,:]\s+")
 @lru_cache(maxsize=4096)
 def dates_of(folded: str) -> tuple[EdtfDate, ...]:
     """The dates that a text of nothing but a date may mean; limits become open intervals."""
+    if not _DIGIT.search(folded):
+        return ()
     text = folded.strip(" .,()")
     if exact := dates_in_words(text):
         return exact
@@ -56,6 +59,8 @@ def _parsed(texts: Iterable[str]) -> tuple[EdtfDate, ...]:
 @lru_cache(maxsize=4096)
 def without_time(folded: str) -> tuple[str, tuple[EdtfDate, ...]]:
     """A value without the date that says when it held, and that date; the value itself without one."""
+    if not _DIGIT.search(folded):
+        return folded, ()
     if (leading := _LEADING.match(folded)) and (dates := dates_of(leading[1])):
         return folded[leading.end() :], dates
     for begin in _BEGINS.finditer(folded):
