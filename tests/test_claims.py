@@ -54,6 +54,8 @@ COURTS = [
     "Bundesgerichtshof", "Rechtbank Amsterdam", "Sąd Okręgowy w Warszawie", "Верховный суд",
     "北京市高级人民法院", "東京地方裁判所", "the court's spokeswoman", "high-court",
     "Juzgado de lo Penal número 3", "Corte Suprema de Justicia", "the judges", "Suprema Corte de Justicia", "Chief Justice Holm's court", "a federal judge", "jueza Ruiz",
+    "according to court records", "court documents seen by AP", "a ruling of the Supreme Court",
+    "a spokesman for the court", "documentos del juzgado", "Beschluss des Landgerichts Berlin",
 ]  # fmt: skip
 NO_COURTS = [
     "police", "court-tv", "prosecutors", "a courteous man", "Court TV", "a court reporter",
@@ -61,6 +63,7 @@ NO_COURTS = [
     "fuera del tribunal", "ein Gerichtsreporter", "the judge's wife", "a former judge", "El Corte Inglés",
     "the tennis court", "Court Street residents", "Friends of the Court", "Mike Judges Fan Club",
     "watch", "sad clown", "the justice ministry", "Justice Department", "Department of Justice", "criminal justice",
+    "records of the company", "a ruling of the football federation", "the decision of a lawyer at the court",
     "Sud Ouest", "Gerhard Richter", "Mike Judge", "Hernán Cortes", "Giovanni Lo Giudice", "judge-fan",
 ]  # fmt: skip
 PROVES = [

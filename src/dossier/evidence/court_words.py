@@ -41,7 +41,7 @@ _TITLES = _ONE_JUDGE | _words(
 )
 
 _ENDINGS = re.compile(
-    r"(?:gericht|gerichtshof|gerichte|domstolen?|tingsrätt(?:en)?|hovrätt(?:en)?|oikeus"
+    r"(?:gerichte?|gericht(?:e?s)|gerichtshofs?|domstolen?|tingsrätt(?:en)?|hovrätt(?:en)?|oikeus"
     r"|法院|法庭|裁判所|법원)$"
 )
 
@@ -55,9 +55,10 @@ _JUDGMENTS = _words(
 _OF_A_COURT = _words(
     "record records document documents filing filings paper papers file files ruling rulings "
     "decision decisions order orders opinion opinions transcript transcripts docket register "
-    "registry registrar clerk sentence spokesman spokeswoman spokesperson"
+    "registry registrar clerk sentence spokesman spokeswoman spokesperson documento documentos auto autos "
+    "fallo resolución expediente acta portavoz décision beschluss sprecher sprecherin decisione ordinanza"
 )
-"""English: what is a court's, or speaks for it, where a court's name stands before it."""
+"""What is a court's, or speaks for it, where a court stands before it or after "of", "by", "for"."""
 
 _ARTICLES = _words(
     "a an the this that one el la los las un una le les une der die das dem den ein eine einer "
@@ -78,38 +79,51 @@ _PREPOSITIONS = _words(
     "of for to with under de del di da do dos das della des du d van von für zu i of w og "
     + _BEFORE
 )
+_SEEN_BY = _words("seen obtained reviewed filed published released unsealed cited dated")
+_BELONGS = re.compile(r"^(?:of|by|for|from|de la|del|de|du|des|della|di|do|da)\b")
 _WORD = re.compile(r"[^\W_]+(?:־[^\W_]+)?")
 
 
 def is_court(words: str) -> bool:
-    """Whether words name a court, its judges or its jury: "Landgericht Berlin", "a federal jury"."""
-    phrase = _about(words)
-    return bool(phrase) and _is_court_phrase(phrase, words)
+    """Whether words name a court, its judges, its jury, or a paper or speaker of one."""
+    phrase, rest = _about(words)
+    if not phrase:
+        return False
+    # "a ruling of the Supreme Court"
+    owner = _BELONGS.sub("", rest, count=1).strip()
+    is_owned = phrase[-1] in _OF_A_COURT and owner != rest and is_court(owner)
+    return is_owned or _is_court_phrase(phrase, words)
 
 
 def is_court_document(words: str) -> bool:
     """Whether words name a court, or what a court writes: "the judgment", "court records"."""
-    phrase = _about(words)
-    return bool(phrase) and (
-        _is_court_phrase(phrase, words) or bool(_JUDGMENTS & {phrase[0], phrase[-1]})
-    )
+    phrase, _ = _about(words)
+    writes = bool(phrase) and not _JUDGMENTS.isdisjoint((phrase[0], phrase[-1]))
+    return writes or is_court(words)
 
 
-def _about(words: str) -> list[str]:
-    """The words up to the first preposition, articles left out; none where one comes first."""
+def _about(words: str) -> tuple[list[str], str]:
+    """The words up to the first preposition, articles left out, and all from there on.
+
+    No words where a preposition comes first: "outside the court" is no court.
+    """
     plain = unicodedata.normalize("NFC", words).casefold().replace("’", "'")
     if re.search(r"\bel corte\b", plain):  # a cut, not a court: a chain of Spanish stores
-        return []
-    found = _WORD.findall(re.split(r"[,;:(–—]", plain.replace("'s ", " "))[0])
-    while found and found[0] in _ARTICLES - {"de"}:
-        found.pop(0)
-    end = next((n for n, word in enumerate(found) if word in _PREPOSITIONS), len(found))
-    return found[:end]
+        return [], ""
+    plain = re.split(r"[,;:(–—]", plain.replace("'s ", " "))[0].removeprefix("according to ")
+    phrase: list[str] = []
+    for match in _WORD.finditer(plain):
+        if not phrase and match[0] in _ARTICLES:
+            continue
+        if match[0] in _PREPOSITIONS | _SEEN_BY:
+            return phrase, plain[match.start() :]
+        phrase.append(match[0])
+    return phrase, ""
 
 
 def has_judges_title(name: str) -> bool:
     """Whether a person's name begins with a judge's title: "Judge Ida Holm", "la jueza Ruiz"."""
-    phrase = _about(name)
+    phrase, _ = _about(name)
     return len(phrase) > 1 and phrase[0] in _TITLES
 
 
