@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import pairwise, product
 
 import pytest
 from conftest import steps
@@ -234,3 +235,37 @@ def test_a_quote_cuts_no_word(quote: str) -> None:
     text = plain_text("The army was unable to stop them.")
     assert align(text, quote).state == "not-found"
     assert align(plain_text("他们无法阻止军队"), "无法阻止").state == "exact"
+
+
+def stretches(text: str, parts: list[str]) -> set[tuple[int, int]]:
+    """Where all parts stand in order, by trying every place; none that holds another."""
+    ends = [
+        [(at, at + len(part)) for at in range(len(text)) if text.startswith(part, at)]
+        for part in parts
+    ]
+    found = set()
+    for chain in product(*ends):
+        if all(before[1] <= after[0] for before, after in pairwise(chain)):
+            found.add((chain[0][0], chain[-1][1]))
+    return {
+        one
+        for one in found
+        if not any(one != o and one[0] <= o[0] and o[1] <= one[1] for o in found)
+    }
+
+
+@settings(deadline=None)
+@given(
+    st.text("!?.;", max_size=14),
+    st.lists(st.text("!?.;", min_size=1, max_size=3), min_size=1, max_size=3),
+)
+def test_the_shortest_stretches_are_those_that_trying_every_place_finds(
+    text: str, parts: list[str]
+) -> None:
+    """One is found, several are ambiguous, none is not found; signs only, so that no word is cut."""
+    expected = stretches(text, parts)
+    found = align(plain_text(text), "[…]".join(parts))
+    states = {0: {"not-found"}, 1: {"exact"}}
+    assert found.state in states.get(len(expected), {"ambiguous"})
+    if len(expected) == 1:
+        assert {(found.spans[0][0], found.spans[-1][1])} == expected
