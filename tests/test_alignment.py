@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import time
 import unicodedata
+from itertools import pairwise, product
 
 import pytest
-from hypothesis import assume, given
+from conftest import steps
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from dossier.evidence.alignment import align, cuts_word
-from dossier.evidence.nearest import nearest_passage
-from dossier.evidence.typography import plain_text
+from dossier.evidence.nearest import PassageIndex, nearest_passage
+from dossier.evidence.typography import PlainText, plain_text
 
 TEXT = (
     "The “harbour” was closed — so the pilot’s wife said…\n"
@@ -101,6 +102,7 @@ WORDS = st.text("abfi éñ\n\t\u00a0“”’\"'—–-….,\u00ad\u0301\u200b�
 )
 
 
+@settings(deadline=None)
 @given(WORDS, st.data())
 def test_any_slice_is_found_at_its_place(text: str, data: st.DataObject) -> None:
     """A slice that cuts no letter in two is found there, also after typographic changes."""
@@ -136,46 +138,84 @@ def test_any_slice_is_found_at_its_place(text: str, data: st.DataObject) -> None
     assert again.state == ("exact" if changed.strip() == quote else "normalised")
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_no_text_and_no_quote_breaks_it(text: str, quote: str) -> None:
     """Whatever is looked for in whatever: a state, spans inside the text, no exception."""
     plain = plain_text(text)
     found = align(plain, quote)
     assert all(0 <= start < end <= len(text) for start, end in found.spans)
-    nearest_passage(plain, quote)
+    nearest_passage(PassageIndex(plain), quote)
 
 
 def test_the_nearest_passage_shows_what_differs() -> None:
     """The words that differ stand in marks; a long passage is cut to 28 words around the first."""
-    assert nearest_passage(PLAIN, "The harbour was closed") == '»The "harbour"« was closed' or (
-        nearest_passage(PLAIN, "The harbour was closed") == 'The »"harbour"« was closed'
+    assert nearest_passage(
+        PassageIndex(PLAIN), "The harbour was closed"
+    ) == '»The "harbour"« was closed' or (
+        nearest_passage(PassageIndex(PLAIN), "The harbour was closed")
+        == 'The »"harbour"« was closed'
     )
     many = " ".join(f"word{n}" for n in range(100))
-    hint = nearest_passage(plain_text(many), many.replace("word50", "other"))
+    hint = nearest_passage(PassageIndex(plain_text(many)), many.replace("word50", "other"))
     assert len(hint.split()) <= 30
     assert "»word50«" in hint
-    assert nearest_passage(PLAIN, "Zwölf Boxkämpfer jagen quer") == ""
+    assert nearest_passage(PassageIndex(PLAIN), "Zwölf Boxkämpfer jagen quer") == ""
 
 
-def seconds(size: int, letter: bool) -> float:
-    """How long a found, a missing and a part-wise quote take in a text of some words."""
-    text = " ".join(f"w{n % 977}é" for n in range(size)) + " the end of it"
-    began = time.perf_counter()
-    plain = plain_text(text)
-    assert align(plain, "the end of it").state == "exact"
-    assert align(plain, "w1é […] w2é […] the end").state in ("exact", "ambiguous")
-    if letter:
-        missing = align(plain, "the end of at")
-        assert missing.state == "not-found"
-        assert "»it«" in nearest_passage(plain, missing.missing)
-    return time.perf_counter() - began
+VOCABULARY = [f"w{n}é" for n in range(977)]
 
 
-def test_time_grows_with_the_text_not_with_its_square() -> None:
-    """Eight times the text takes about eight times as long: far less than the square's 64."""
-    small = min(seconds(20_000, letter=True) for _ in range(3))
-    large = min(seconds(160_000, letter=True) for _ in range(2))
-    assert large / small < 24
+def text_of(size: int) -> PlainText:
+    """A text of so many words out of a thousand."""
+    return plain_text(" ".join(VOCABULARY[n * n % 977] for n in range(size)) + " the end of it")
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "the end of it",
+        "w1é […] w4é […] the end",
+        "[…]".join(VOCABULARY[1:9]),
+        "w1é […] w2é",
+        "the end of at",
+    ],
+)
+def test_the_work_to_find_a_quote_does_not_grow_with_the_text(quote: str) -> None:
+    """What grows is left to Python's own search in strings: counted in steps, not in seconds."""
+    small, large = map(text_of, (2_000, 16_000))
+    assert steps(lambda: align(large, quote)) < 2 * steps(lambda: align(small, quote)) + 100
+
+
+@pytest.mark.parametrize("unit", ["the tug left. ", "a a a b ", "aaaaaaaa"])
+@pytest.mark.parametrize(
+    "quote", ["tug […] left […] tug […] left", "a […] a […] b", "aaaa […] aaaa"]
+)
+def test_repetitive_texts_with_omissions_take_no_longer(unit: str, quote: str) -> None:
+    """Eight times the text takes at most ten times the steps, however often each part stands there."""
+    small, large = (plain_text(unit * count) for count in (500, 4_000))
+    assert steps(lambda: align(large, quote)) < 10 * steps(lambda: align(small, quote))
+
+
+def test_the_index_for_hints_is_made_once() -> None:
+    """To make it takes time in proportion to the text; a hint from it takes the same of any text."""
+    missing = "the end of at", "w1é w4é w9é w17é w25é", "Zwölf Boxkämpfer jagen", "a", "w1é " * 200
+    small, large = map(text_of, (4_000, 32_000))
+    assert steps(lambda: PassageIndex(large)) < 10 * steps(lambda: PassageIndex(small))
+    indexes = [PassageIndex(small), PassageIndex(large)]
+    assert "»it«" in nearest_passage(indexes[1], missing[0])
+    assert nearest_passage(indexes[0], missing[0]) == nearest_passage(indexes[1], missing[0])
+    for quote in missing:
+        a, b = (steps(lambda i=index: nearest_passage(i, quote)) for index in indexes)  # noqa: B023 - called at once
+        assert b < 2 * a + 50_000, quote
+
+
+@pytest.mark.parametrize("other", ["The tug left", "The\ntug left", "The tug\u00a0left"])
+def test_a_second_place_in_another_typography_is_a_second_place(other: str) -> None:
+    """That only one of two has just the letters of the quote says nothing of which is meant."""
+    text = plain_text(f"Then: The tug left. Later: {other}.")
+    assert align(text, "The tug left").state == "ambiguous"
+    assert align(text, "The tug left", prefix="Later:").spans == ((27, 39),)
 
 
 @pytest.mark.parametrize(
@@ -186,7 +226,7 @@ def test_odd_texts_take_no_longer(text: str) -> None:
     plain = plain_text(text)
     for quote in ("aaaaaaaaaa", "a […] a […] b", "- x", "\u0301\u0301"):
         assert align(plain, quote).state in ("ambiguous", "not-found", "normalised", "exact")
-    nearest_passage(plain, "aaab aaa")
+    nearest_passage(PassageIndex(plain), "aaab aaa")
 
 
 @pytest.mark.parametrize("quote", ["able to stop them", "The army was un", "rmy was"])
@@ -195,3 +235,37 @@ def test_a_quote_cuts_no_word(quote: str) -> None:
     text = plain_text("The army was unable to stop them.")
     assert align(text, quote).state == "not-found"
     assert align(plain_text("他们无法阻止军队"), "无法阻止").state == "exact"
+
+
+def stretches(text: str, parts: list[str]) -> set[tuple[int, int]]:
+    """Where all parts stand in order, by trying every place; none that holds another."""
+    ends = [
+        [(at, at + len(part)) for at in range(len(text)) if text.startswith(part, at)]
+        for part in parts
+    ]
+    found = set()
+    for chain in product(*ends):
+        if all(before[1] <= after[0] for before, after in pairwise(chain)):
+            found.add((chain[0][0], chain[-1][1]))
+    return {
+        one
+        for one in found
+        if not any(one != o and one[0] <= o[0] and o[1] <= one[1] for o in found)
+    }
+
+
+@settings(deadline=None)
+@given(
+    st.text("!?.;", max_size=14),
+    st.lists(st.text("!?.;", min_size=1, max_size=3), min_size=1, max_size=3),
+)
+def test_the_shortest_stretches_are_those_that_trying_every_place_finds(
+    text: str, parts: list[str]
+) -> None:
+    """One is found, several are ambiguous, none is not found; signs only, so that no word is cut."""
+    expected = stretches(text, parts)
+    found = align(plain_text(text), "[…]".join(parts))
+    states = {0: {"not-found"}, 1: {"exact"}}
+    assert found.state in states.get(len(expected), {"ambiguous"})
+    if len(expected) == 1:
+        assert {(found.spans[0][0], found.spans[-1][1])} == expected

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from conftest import steps
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dossier.evidence.overlaps import distinct_words
 
 CONFIG = "title: T\nquotation: {max_words: 10, max_share: 0.2}\n"
 ADA = "name: Ada\nkind: person\n"
@@ -45,6 +50,91 @@ def test_quotes_of_claims_and_prose_count_too(make_site, run) -> None:
         }
     )
     assert "22 of the 100 words" in run("check", "--site", site).stderr
+
+
+@pytest.mark.parametrize(
+    ("url", "found"),
+    [
+        ("", ""),
+        ("url: https://a.example/b.pdf\n", ""),
+        ("url: https://a.example/b\n", "22 of the 100 words"),
+        ("archive_url: https://a.example/b\n", "22 of the 100 words"),
+    ],
+)
+def test_words_beside_a_quote_count_where_a_link_holds_them(make_site, run, url, found) -> None:
+    """`prefix` and `suffix` stand in the address that leads to the words, and nowhere else."""
+    beside = "    prefix: y\n    suffix: z\n"
+    quotes = source("a b c d e f", "k l m n o p", "u v w x 1 2 3 4")
+    site = make_site(
+        {"site_config.yml": CONFIG, "content/sources/letter.yml": url + quotes + beside}
+    )
+    done = run("check", "--site", site)
+    assert found in done.stderr
+    assert done.code == bool(found)
+
+
+def test_a_passage_is_too_long_with_the_words_beside_it(make_site, run) -> None:
+    """Ten words and two beside them are twelve in a row; the eight nearest of a prefix count."""
+    quotes = source("a b c d e f g h i j") + "    prefix: 1 2 3 4 5 6 7 8 9\n"
+    letter = "url: https://a.example/b\n" + quotes
+    done = run(
+        "check",
+        "--site",
+        make_site({"site_config.yml": CONFIG, "content/sources/letter.yml": letter}),
+    )
+    assert "letter.yml:5:12: error[quote-too-long]: this passage has 18 words" in done.stderr
+
+
+def test_a_sign_of_chinese_is_a_word(make_site, run) -> None:
+    """A script without blanks has a budget too."""
+    letter = source("他们无法阻止军队前进。") + "  - quote: 他们 went home\n"
+    site = make_site({"site_config.yml": CONFIG, "content/sources/letter.yml": letter})
+    done = run("check", "--site", site)
+    assert "error[quote-too-long]: this passage has 10 words" not in done.stderr
+    assert done.code == 0
+    letter = source("他们无法阻止军队前进了。")
+    site = make_site({"site_config.yml": CONFIG, "content/sources/letter.yml": letter})
+    assert "this passage has 11 words" in run("check", "--site", site).stderr
+
+
+@settings(deadline=None)
+@given(st.lists(st.lists(st.sampled_from("abc"), min_size=1, max_size=9), max_size=9), st.randoms())
+def test_words_of_overlapping_quotes(quotes: list[list[str]], random) -> None:
+    """Never fewer than the longest has, never more than all have; order and repetition do not count."""
+    lines = [" ".join(quote) for quote in quotes]
+    count = distinct_words(lines)
+    assert max(map(len, quotes), default=0) <= count <= sum(map(len, quotes))
+    mixed = lines * 2
+    random.shuffle(mixed)
+    assert distinct_words(mixed) == count
+    assert distinct_words([*lines, *(line[2:-2] for line in lines)]) == count
+
+
+def test_quotes_cut_from_one_text_overlap_by_its_words() -> None:
+    """Windows that step through a text of different words add up to the words they cover."""
+    text = [f"w{n}" for n in range(300)]
+    windows = [" ".join(text[at : at + 40]) for at in range(0, 260, 30)]
+    assert distinct_words(windows) == 280
+    assert distinct_words(windows[::2]) == 200
+
+
+def steps_for(count: int, make_quote) -> int:
+    """What the interpreter does to count the words of so many quotes."""
+    quotes = [make_quote(number) for number in range(count)]
+    return steps(lambda: distinct_words(quotes))
+
+
+@pytest.mark.parametrize(
+    "make_quote",
+    [
+        lambda n: " ".join(f"w{(n * 37 + k) % 9973}" for k in range(30)),
+        lambda n: " ".join(f"w{n * 30 + k}" for k in range(30)),
+        lambda n: " ".join(["so it goes on and on", f"w{n}", "so it goes on and on"]),
+    ],
+)
+def test_the_work_grows_with_the_quotes_not_with_their_pairs(make_quote) -> None:
+    """Eight times the quotes: about eight times the steps, counted, not timed."""
+    assert steps_for(400, make_quote) < 12 * steps_for(50, make_quote)
 
 
 def test_rights_none_quotes_nothing(make_site, run) -> None:

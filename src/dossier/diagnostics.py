@@ -99,6 +99,8 @@ CODES: dict[str, tuple[Severity, str]] = {
     "quote-not-found": (ERROR, "a quote that does not stand in the source's text"),
     "quote-ambiguous": (WARNING, "a quote that stands more than once in the source's text"),
     "text-changed": (ERROR, "a full text that is not the one that was quoted"),
+    "text-unhashed": (WARNING, "a full text at hand whose `text_sha256` is not stated"),
+    "words-miscounted": (ERROR, "a number of words that is not that of the full text"),
     "stale-record": (WARNING, "a line of content/verified.jsonl that holds no more"),
     "text-missing": (ERROR, "the full text of an open source is not there"),
     "bad-path": (ERROR, "a path that leaves its folder, or a link in its way"),

@@ -90,7 +90,7 @@ def text_directive(words: str, prefix: str = "", suffix: str = "") -> str:
     page too: a reader sees what was left out.
     """
     parts = _parts(words)
-    before, after = _tail(_line(prefix)), _head(_line(suffix))
+    before, after = words_beside(prefix, suffix)
     if not before:
         parts = _without_short(parts)
     if not after:
@@ -107,6 +107,11 @@ def text_directive(words: str, prefix: str = "", suffix: str = "") -> str:
     terms += [_encoded(term) for term in found]
     terms += [f"-{_encoded(after)}"] if after else []
     return "text=" + ",".join(terms)
+
+
+def words_beside(prefix: str, suffix: str) -> tuple[str, str]:
+    """What of `prefix` and `suffix` a directive holds: the last words and the first ones."""
+    return _tail(_line(prefix)), _head(_line(suffix))
 
 
 def _is_page(address: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
@@ -38,6 +38,7 @@ from dossier.model.dossier import Dossier, PublicDossier
 from dossier.model.evidence import OriginCounts
 from dossier.model.linked import LinkedDossier, Mention
 from dossier.model.page import Page, RenderedFile
+from dossier.model.verification import Places, known_places
 from dossier.redact import redact, tracked_secrets, withheld_files
 from dossier.render.pages import SiteView, render_page, site_view
 from dossier.render.theme import Theme
@@ -129,7 +130,7 @@ def prepare(site: Path, options: BuildOptions, *, with_texts: bool = False) -> P
         texts, found = read_full_texts(site, dossier.sources.values())
         comparison = compare_quotes(dossier, linked, texts)
         diagnostics += found + comparison.findings
-    diagnostics += check_quotation(linked, comparison.records if comparison else public.verified)
+    diagnostics += check_quotation(linked, *_counted_by(public, comparison))
     diagnostics += check_claims(dossier, public)
     static, found = static_files(site, withheld_files(dossier, public))
     diagnostics += found
@@ -154,6 +155,15 @@ def prepare(site: Path, options: BuildOptions, *, with_texts: bool = False) -> P
     if not has_errors(diagnostics):
         diagnostics += check_links(files, pages, linked)
     return Prepared(dossier, tuple(files), diagnostics, _count_links(linked), comparison)
+
+
+def _counted_by(
+    public: PublicDossier, comparison: Comparison | None
+) -> tuple[Places, Mapping[str, int]]:
+    """Where quotes stand and how many words the texts have: by the texts at hand, else the record."""
+    if comparison:
+        return comparison.places, comparison.words
+    return known_places(public.verified, public.sources), {}
 
 
 @dataclass(frozen=True)
@@ -265,7 +275,8 @@ def export(
 ) -> list[RenderedFile]:
     """The dossier as data, and the files for web servers."""
     addresses = [page.path for page in pages if page.template != "redirect.html"]
-    contexts = affordable_contexts(linked, linked.public.verified)
+    public = linked.public
+    contexts = affordable_contexts(linked, known_places(public.verified, public.sources))
     data = [dossier_json(linked, origins), mentions_jsonl(linked)]
     data.append(annotations_jsonld(linked, base_url, contexts))
     return [*data, *site_files(addresses, base_url)]

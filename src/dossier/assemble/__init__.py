@@ -30,7 +30,8 @@ def assemble(
     dates: DateWords = ENGLISH,
 ) -> Iterator[Page]:
     """Every page of the site, the overview pages first, then one by one."""
-    shelf = stock(linked, origins, dates)
+    disputes = tuple(disputes)
+    shelf = stock(linked, origins, dates, disputes)
     views = dispute_views(shelf, disputes)
     ties = network_of(shelf)
     yield home_page(shelf, views, ties)

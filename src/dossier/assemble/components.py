@@ -254,6 +254,8 @@ class EventView:
     place: str | None
     claim: ClaimView
     reference: Reference
+    dates_differ: bool = False
+    """Whether its accounts give dates that cannot be the same."""
     is_marked: bool = False
 
     @property

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dossier.assemble.components import (
     ActorLink,
+    CitationView,
     DateView,
     EventView,
     FactRow,
@@ -14,6 +16,7 @@ from dossier.assemble.components import (
     SourceLink,
 )
 from dossier.assemble.shelf import Shelf
+from dossier.fold import fold_name
 from dossier.model.dates import parse_edtf
 from dossier.model.evidence import ClaimKey, Dispute
 from dossier.model.page import Page
@@ -43,6 +46,8 @@ class DisputeView:
     reference: Reference
     rival: RelationRow | None = None
     """A second record of the same relation, which says the opposite."""
+    rival_event: EventView | None = None
+    """A second record of the same event, which says the opposite."""
     late: tuple[LateView, ...] = ()
 
 
@@ -72,7 +77,7 @@ def grouped(disputes: Iterable[DisputeView]) -> tuple[tuple[DisputeView, ...], .
 
 def _voices(dispute: DisputeView) -> int:
     claims = [row.claim for row in dispute.facts]
-    parts = (dispute.relation, dispute.rival, dispute.event)
+    parts = (dispute.relation, dispute.rival, dispute.event, dispute.rival_event)
     claims += [part.claim for part in parts if part]
     return sum(len(claim.citations) for claim in claims)
 
@@ -85,10 +90,20 @@ def _grounds(dispute: DisputeView) -> object:
         dispute.topic,
         dispute.relation.claim.status,
         *(
-            (c.source.id, c.passage.key if c.passage else c.quote_html, c.stance, c.by, c.via)
+            (c.source.id, c.passage.key if c.passage else c.quote_html, c.stance, *_who(c))
             for c in dispute.relation.claim.citations
         ),
     )
+
+
+def _who(citation: CitationView) -> tuple[str, ...]:
+    """By whom and through whom, as it is compared: "the Group" is "Group"."""
+    voices = (citation.by, citation.via)
+    folded = (fold_name(voice.words).casefold() if voice else "" for voice in voices)
+    return tuple(_ARTICLE.sub("", words) for words in folded)
+
+
+_ARTICLE = re.compile(r"^(?:the|el|la|los|las) ")
 
 
 def dispute_views(shelf: Shelf, disputes: Iterable[Dispute]) -> tuple[DisputeView, ...]:
@@ -99,7 +114,7 @@ def dispute_views(shelf: Shelf, disputes: Iterable[Dispute]) -> tuple[DisputeVie
 def _view(shelf: Shelf, dispute: Dispute) -> DisputeView:
     facts = [shelf.facts[owner][i] for kind, owner, i in dispute.claims if kind == "fact"]
     relations = [_relation(shelf, key) for key in dispute.claims if key[0] == "relation"]
-    event = next((shelf.events.get(o) for kind, o, _ in dispute.claims if kind == "event"), None)
+    events = [shelf.events[o] for kind, o, _ in dispute.claims if kind == "event"]
     late = (
         LateView(date, shelf.sources[each.source])
         for each in dispute.late
@@ -112,9 +127,10 @@ def _view(shelf: Shelf, dispute: Dispute) -> DisputeView:
         actors=tuple(shelf.actors[a] for a in dispute.actors if a in shelf.actors),
         facts=tuple(facts),
         relation=relations[0] if relations else None,
-        event=event,
+        event=events[0] if events else None,
         reference=Reference(f"site:{DISPUTED}#dispute-{dispute.key}"),
         rival=relations[1] if len(relations) > 1 else None,
+        rival_event=events[1] if len(events) > 1 else None,
         late=tuple(late),
     )
 

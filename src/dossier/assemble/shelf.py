@@ -38,7 +38,7 @@ from dossier.model.dates import EdtfDate
 from dossier.model.evidence import ClaimKey, OriginCounts
 from dossier.model.linked import LinkedClaim, LinkedDossier
 from dossier.model.notices import Notice
-from dossier.model.verification import Standing, standing
+from dossier.model.verification import QuoteKey, Standing, quote_key, standing
 from dossier.urls import Reference, passages_page, site_reference
 
 FIRST_PASSAGES = 45_000
@@ -92,6 +92,8 @@ class Shelf:
     claims_of_source: dict[str, list[CitedClaim]] = field(default_factory=dict)
 
     _passage_pages: dict[str, list[tuple[Passage, ...]]] = field(default_factory=dict)
+    disputed_dates: frozenset[str] = frozenset()
+    """Ids of the events whose dates cannot be the same."""
     _quoted_at: dict[str, dict[tuple[str, str], int]] = field(default_factory=dict)
 
     def passage_pages(self, actor: str) -> list[tuple[Passage, ...]]:
@@ -165,13 +167,13 @@ class Shelf:
             quote_html=quote_html,
             originals=originals(self.linked.public.sources[citation.source], citation.quote),
             language=self.linked.public.sources[citation.source].language,
-            standing=self.standing(citation.source, citation.quote),
+            standing=self.standing(quote_key(citation.source, citation.quote or "")),
         )
 
-    def standing(self, source: str, quote: str | None, excerpt: str = "") -> Standing:
+    def standing(self, key: QuoteKey) -> Standing:
         """What was verified of a quote and still holds."""
         public = self.linked.public
-        return standing(public.verified, public.sources[source], quote, excerpt) if quote else ""
+        return standing(public.verified, public.sources[key.source], key)
 
     def citations(
         self, citations: Iterable[Citation], quotes: tuple[str, ...]
@@ -230,4 +232,6 @@ class CitedClaim:
     citation: CitationView
     status: str | None
     only_support: bool = False
-    """Whether no other source is cited for the claim."""
+    """Whether no other source supports the claim."""
+    only_origin: bool = False
+    """Whether all sources that support it, this one among them, go back to one origin."""

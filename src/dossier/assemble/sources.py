@@ -66,7 +66,9 @@ class SourceEntry:
     actors: int
     claims: int
     only_support: int
-    """Claims for which no other source is cited."""
+    """Claims that no other source supports."""
+    only_origin: int
+    """Claims whose supporting sources, this one among them, all go back to one origin."""
     known_through: tuple[SourceLink, ...]
     """The sources that draw on it."""
 
@@ -230,6 +232,7 @@ def _entry(shelf: Shelf, key: str, drawn_on_by: Iterable[DerivationView]) -> Sou
         actors=len(_actors(shelf, key)),
         claims=len(claims),
         only_support=sum(claim.only_support for claim in claims.values()),
+        only_origin=sum(claim.only_origin for claim in claims.values()),
         known_through=tuple(view.other for view in drawn_on_by),
     )
 

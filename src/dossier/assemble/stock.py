@@ -20,9 +20,10 @@ from dossier.assemble.originals import of_excerpt, of_html
 from dossier.assemble.shelf import CitedClaim, Shelf, newest_first, sort_name
 from dossier.model.claim import Fact
 from dossier.model.date_tables import ENGLISH, DateWords
-from dossier.model.evidence import ClaimKey, OriginCounts
+from dossier.model.evidence import ClaimKey, Dispute, OriginCounts
 from dossier.model.linked import LinkedClaim, LinkedDossier, LinkedExcerpt, LinkedText
 from dossier.model.source import Source
+from dossier.model.verification import excerpt_key
 from dossier.urls import (
     actor_reference,
     event_reference,
@@ -32,9 +33,21 @@ from dossier.urls import (
 )
 
 
-def stock(linked: LinkedDossier, origins: OriginCounts, dates: DateWords = ENGLISH) -> Shelf:
+def stock(
+    linked: LinkedDossier,
+    origins: OriginCounts,
+    dates: DateWords = ENGLISH,
+    disputes: Iterable[Dispute] = (),
+) -> Shelf:
     """The shelf of a linked dossier, each part made once, in an order that needs no second pass."""
-    shelf = Shelf(linked, origins, dates)
+    disputed_dates = frozenset(
+        owner
+        for d in disputes
+        if "dates" in d.grounds
+        for kind, owner, _ in d.claims
+        if kind == "event"
+    )
+    shelf = Shelf(linked, origins, dates, disputed_dates=disputed_dates)
     _stock_links(shelf)
     _stock_passages(shelf)
     _stock_claims(shelf)
@@ -114,7 +127,7 @@ def _passage(shelf: Shelf, source: Source, linked: LinkedExcerpt, index: int) ->
         is_excerpt=is_excerpt,
         source_url=source.addresses[0][0] if source.addresses else None,
         originals=of_excerpt(source, excerpt) if excerpt else of_html(source, linked.html),
-        standing=shelf.standing(source.id, excerpt.quote if excerpt else None, linked.key),
+        standing=shelf.standing(excerpt_key(source.id, excerpt)) if excerpt else "",
     )
 
 
@@ -153,16 +166,22 @@ def _stock_relation(shelf: Shelf, owner: str, index: int, texts: LinkedClaim) ->
 def _note_citations(shelf: Shelf, actor: str, claim: ClaimView, words: str) -> None:
     link = shelf.actors[actor]
     for citation in claim.citations:
-        shelf.claims_of_source.setdefault(citation.source.id, []).append(
-            CitedClaim(
-                words,
-                link.name,
-                f"{link.reference}#{claim.anchor}",
-                citation,
-                claim.status,
-                claim.source_count == 1,
-            )
-        )
+        cited = CitedClaim(
+            words, link.name, f"{link.reference}#{claim.anchor}", citation, claim.status,
+            *_sole(claim, citation.source.id),
+        )  # fmt: skip
+        shelf.claims_of_source.setdefault(citation.source.id, []).append(cited)
+
+
+def _sole(claim: ClaimView, source: str) -> tuple[bool, bool]:
+    """Whether a source alone supports a claim, and whether it does so with others of its one origin.
+
+    Documents that are not held count only where nothing else supports the claim.
+    """
+    told = claim.independence.supporting
+    articles = {route.article.id for origin in told.origins for route in origin.articles}
+    backers = articles or {link.id for link in told.not_held}
+    return backers == {source}, source in articles and len(told.origins) == 1
 
 
 def _stock_events(shelf: Shelf) -> None:
@@ -189,6 +208,7 @@ def _stock_events(shelf: Shelf) -> None:
                 place=event.place,
                 claim=shelf.claim(("event", key, 0), f"event-{key}", event, texts),
                 reference=event_reference(key),
+                dates_differ=key in shelf.disputed_dates,
                 is_marked=f"events:{key}" in shelf.linked.public.marked,
             )
         )
@@ -199,14 +219,13 @@ def _stock_events(shelf: Shelf) -> None:
             shelf.events_of_actor.setdefault(actor.id, []).append(view)
         cited = list(view.claim.citations)
         cited += [citation for account in view.accounts for citation in account.citations]
-        only_support = len({citation.source.id for citation in cited}) == 1
+        where = view.date.words if view.date else view.date_text or ""
         for citation in cited:
-            where = view.date.words if view.date else view.date_text or ""
-            shelf.claims_of_source.setdefault(citation.source.id, []).append(
-                CitedClaim(
-                    view.title, where, view.reference, citation, view.claim.status, only_support
-                )
-            )
+            claim = CitedClaim(
+                view.title, where, view.reference, citation, view.claim.status,
+                *_sole(view.claim, citation.source.id),
+            )  # fmt: skip
+            shelf.claims_of_source.setdefault(citation.source.id, []).append(claim)
 
 
 def _in_time(view: EventView) -> tuple[object, ...]:

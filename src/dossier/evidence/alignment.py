@@ -2,13 +2,16 @@
 
 Pure functions. Offsets are code points of the original text, half open, as in the W3C's
 TextPositionSelector. A quote's parts are what stands between its omissions `[…]`; they are looked for
-in order and do not overlap. Time is linear in the text, but for the hint where nothing is found.
+in order and do not overlap. The search stops at the second place: time is linear in the text, however
+often the words stand there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Literal
 
 from dossier.evidence.typography import PlainText, plain_text
@@ -56,35 +59,31 @@ def align(
     if text is None:
         return Alignment("no-text")
     parts = parts_of(quote)
-    plain = [plain_text(part).plain.strip() for part in parts]
-    if not all(plain) or not plain:
+    search = _Search(text, tuple(plain_text(part).plain.strip() for part in parts))
+    if not all(search.parts) or not parts:
         return Alignment("not-found", missing=quote, reason="words")
-    places = [_places(text, part) for part in plain]
-    for part, found in zip(parts, places, strict=True):
-        if not found:
-            return Alignment("not-found", missing=part, reason="words")
-    windows, stuck = _windows(places)
-    if not windows:
+    if (unknown := search.unknown_part()) is not None:
+        return Alignment("not-found", missing=parts[unknown], reason="words")
+    if (stuck := search.stuck_part()) is not None:
         return Alignment("not-found", missing=parts[stuck], reason="order")
-    before, after = plain_text(prefix).plain.strip(), plain_text(suffix).plain.strip()
-    if before or after:
-        places[0] = [at for at in places[0] if _follows(text.plain, at[0], before)]
-        places[-1] = [at for at in places[-1] if _precedes(text.plain, at[1], after)]
-        windows = _windows(places)[0] if all(places) else []
-        if not windows:
-            return Alignment("not-found", missing=parts[0], reason="context")
-    passages = [_to_the_letter(text, _spans(text, window), parts) for window in windows]
-    if len(passages) > 1:
-        chosen = [spans for spans, _ in passages if spans == tuple(recorded)]
-        # Of several places the one that has just these letters is meant.
-        exact = [spans for spans, is_exact in passages if is_exact]
-        if not chosen and len(exact) == 1:
-            chosen = exact
-        if not chosen:
-            return Alignment("ambiguous")
-        passages = [(spans, is_exact) for spans, is_exact in passages if spans == chosen[0]]
-    spans, is_exact = passages[0]
+    beside = (plain_text(prefix).plain.strip(), plain_text(suffix).plain.strip())
+    search = replace(search, prefix=beside[0], suffix=beside[1])
+    windows = list(islice(search.windows(), 2))
+    if not windows:
+        return Alignment("not-found", missing=parts[0], reason="context")
+    if len(windows) > 1:
+        # Also where only one of them has just these letters: typography is no position.
+        windows = [w for w in search.windows_at(recorded) if _is_at(text, w, parts, recorded)]
+    if not windows:
+        return Alignment("ambiguous")
+    spans, is_exact = _to_the_letter(text, _spans(text, windows[0]), parts)
     return Alignment("exact" if is_exact else "normalised", spans)
+
+
+def _is_at(
+    text: PlainText, window: tuple[Span, ...], parts: tuple[str, ...], recorded: Sequence[Span]
+) -> bool:
+    return _to_the_letter(text, _spans(text, window), parts)[0] == tuple(recorded)
 
 
 def _to_the_letter(
@@ -104,18 +103,6 @@ def _to_the_letter(
     ), True
 
 
-def _places(text: PlainText, part: str) -> list[Span]:
-    """Every place of a part in the plain text, whole letters only."""
-    found = []
-    at = text.plain.find(part)
-    while at >= 0:
-        end = at + len(part)
-        if text.is_whole(at, end) and not cuts_word(text.plain, at, end):
-            found.append((at, end))
-        at = text.plain.find(part, at + 1)
-    return found
-
-
 def cuts_word(plain: str, start: int, end: int) -> bool:
     """Whether a place begins or ends within a word: "able to" in "unable to" says the opposite.
 
@@ -130,33 +117,94 @@ def cuts_word(plain: str, start: int, end: int) -> bool:
     )
 
 
-def _windows(places: list[list[Span]]) -> tuple[list[tuple[Span, ...]], int]:
-    """The shortest stretches that hold a place of each part in order; and the part that got stuck.
+@dataclass(frozen=True)
+class _Search:
+    """The parts of a quote looked for in a text, one after the other."""
 
-    For each place of a part the chain that begins latest is kept: that is the shortest one.
-    """
-    # A chain is a place and the chain before it, so that no chain is copied.
-    chains: list[tuple[Span, int]] = [(at, -1) for at in places[0]]
-    rows = [chains]
-    for number, row in enumerate(places[1:], 1):
-        before, following, index = rows[-1], [], -1
-        for at in row:
-            while index + 1 < len(before) and before[index + 1][0][1] <= at[0]:
-                index += 1
-            if index >= 0:
-                following.append((at, index))
-        if not following:
-            return [], number
-        rows.append(following)
-    found: dict[Span, tuple[Span, ...]] = {}
-    for index in range(len(rows[-1])):
-        chain, back = [], index
-        for row_before in reversed(rows):
-            at, back = row_before[back]
-            chain.append(at)
-        # Of two ends after one beginning the first is the shorter stretch.
-        found.setdefault(chain[-1], tuple(reversed(chain)))
-    return list(found.values()), 0
+    text: PlainText
+    parts: tuple[str, ...]
+    prefix: str = ""
+    suffix: str = ""
+
+    def unknown_part(self) -> int | None:
+        """The first part that stands nowhere."""
+        found = (n for n, part in enumerate(self.parts) if self._next_place(part, 0) is None)
+        return next(found, None)
+
+    def stuck_part(self) -> int | None:
+        """The first part that stands nowhere after the parts before it."""
+        at = 0
+        for number, part in enumerate(self.parts):
+            place = self._next_place(part, at)
+            if place is None:
+                return number
+            at = place[1]
+        return None
+
+    def windows(self, at: int = 0) -> Iterator[tuple[Span, ...]]:
+        """The shortest stretches that hold all parts in order, from a place of the text on.
+
+        The earliest end is looked for, and from there back the latest beginning: each step goes over
+        the stretch once.
+        """
+        last = len(self.parts) - 1
+        while True:
+            end = at
+            place: Span | None = None
+            for number in range(last + 1):
+                place = self._next(number, end)
+                if place is None:
+                    return
+                end = place[1]
+            assert place is not None, "a quote has parts"
+            window = [place]
+            for number in reversed(range(last)):
+                place = self._previous(number, window[-1][0])
+                assert place is not None, "each part was found on the way"
+                window.append(place)
+            yield tuple(reversed(window))
+            at = window[-1][0] + 1
+
+    def windows_at(self, recorded: Sequence[Span]) -> Iterator[tuple[Span, ...]]:
+        """The stretch that begins where a record says, if there is one."""
+        if recorded:
+            yield from islice(self.windows(bisect_left(self.text.starts, recorded[0][0])), 1)
+
+    def _next(self, number: int, at: int) -> Span | None:
+        place = self._next_place(self.parts[number], at)
+        while place is not None and not self._fits(number, place):
+            place = self._next_place(self.parts[number], place[0] + 1)
+        return place
+
+    def _previous(self, number: int, end: int) -> Span | None:
+        """The last place of a part that ends before another begins."""
+        part, plain = self.parts[number], self.text.plain
+        at = plain.rfind(part, 0, end)
+        while at >= 0:
+            place = (at, at + len(part))
+            if self._is_place(place) and self._fits(number, place):
+                return place
+            at = plain.rfind(part, 0, at + len(part) - 1)
+        return None
+
+    def _next_place(self, part: str, at: int) -> Span | None:
+        plain = self.text.plain
+        at = plain.find(part, at)
+        while at >= 0:
+            if self._is_place((at, at + len(part))):
+                return at, at + len(part)
+            at = plain.find(part, at + 1)
+        return None
+
+    def _is_place(self, place: Span) -> bool:
+        """Whole letters and whole words only."""
+        return self.text.is_whole(*place) and not cuts_word(self.text.plain, *place)
+
+    def _fits(self, number: int, place: Span) -> bool:
+        """Whether the words beside the first and the last part are those given."""
+        plain = self.text.plain
+        before = number > 0 or _follows(plain, place[0], self.prefix)
+        return before and (number < len(self.parts) - 1 or _precedes(plain, place[1], self.suffix))
 
 
 def _spans(text: PlainText, window: tuple[Span, ...]) -> tuple[Span, ...]:

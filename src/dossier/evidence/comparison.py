@@ -7,23 +7,27 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from dossier.diagnostics import Diagnostic, Location
-from dossier.evidence.alignment import Alignment, Span, State, align
-from dossier.evidence.nearest import nearest_passage
+from dossier.evidence.alignment import Alignment, Span, State, align, parts_of
+from dossier.evidence.nearest import PassageIndex, nearest_passage
 from dossier.evidence.quotes import Quote, all_quotes, recorded_quotes
 from dossier.evidence.typography import PlainText, plain_text
-from dossier.fold import fold_name
+from dossier.evidence.words import word_starts
 from dossier.model.dossier import Dossier
 from dossier.model.linked import LinkedDossier
-from dossier.model.source import Source
+from dossier.model.source import OMISSION, Source
 from dossier.model.verification import (
     VERIFIED_FILE,
     FullText,
+    Places,
     QuoteKey,
     QuotePart,
     VerifiedQuote,
+    folded_names,
     verified_quote,
+    without_names,
 )
 
 MAX_CONTEXT = 32
@@ -38,6 +42,10 @@ class Comparison:
     findings: list[Diagnostic] = field(default_factory=list)
     records: dict[QuoteKey, VerifiedQuote] = field(default_factory=dict)
     states: Counter[State] = field(default_factory=Counter)
+    places: Places = field(default_factory=dict)
+    """Where the public quotes stand, also of texts whose hash is not stated."""
+    words: dict[str, int] = field(default_factory=dict)
+    """How many words the texts at hand have, by source."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +57,12 @@ class _Text:
 
     @classmethod
     def of(cls, text: str) -> _Text:
-        return cls(plain_text(text), [match.start() for match in re.finditer(r"\S+", text)])
+        return cls(plain_text(text), list(word_starts(text)))
+
+    @cached_property
+    def index(self) -> PassageIndex:
+        """For hints; only made where one is wanted."""
+        return PassageIndex(self.plain)
 
 
 def compare_quotes(
@@ -60,22 +73,14 @@ def compare_quotes(
     A text whose SHA-256 is not that of the source's record is reported, and nothing is compared with
     it. Only what is public is recorded: the record is under version control.
     """
-    found: list[Diagnostic] = []
-    usable: dict[str, _Text] = {}
-    for name, full in texts.items():
-        source = dossier.sources[name]
-        if source.text_sha256 not in (None, full.sha256):
-            found.append(_changed(source, full))
-        else:
-            usable[name] = _Text.of(full.text)
+    usable, found = _usable(dossier, texts)
     public = list(all_quotes(linked))
     public_keys = {quote.key for quote in public}
-    quotes = list(dict.fromkeys([*recorded_quotes(dossier), *public]))
     states: Counter[State] = Counter()
     records: dict[QuoteKey, VerifiedQuote] = {}
-    for quote in quotes:
+    for quote in dict.fromkeys([*recorded_quotes(dossier), *public]):
         source = dossier.sources[quote.source]
-        stored = verified_quote(dossier.verified, source, quote.words, quote.excerpt)
+        stored = verified_quote(dossier.verified, source, quote.key)
         text = usable.get(quote.source)
         recorded = [(part.start, part.end) for part in stored.parts] if stored else ()
         place = align(
@@ -87,33 +92,62 @@ def compare_quotes(
                 records[quote.key] = stored
             continue
         found += _problem(quote, place, text)
-        if place.spans and source.text_sha256 and quote.key in public_keys:
-            records[quote.key] = _record(quote, source.text_sha256, place, text)
+        if place.spans and quote.key in public_keys:
+            records[quote.key] = _record(quote, texts[quote.source].sha256, place, text)
+    places = {key: record.parts for key, record in records.items()}
     hidden = _hidden_names(dossier, linked)
-    records = {key: _without_names(record, hidden) for key, record in records.items()}
+    records = {
+        key: without_names(record, hidden)
+        for key, record in records.items()
+        if dossier.sources[key.source].text_sha256
+    }
     found += _stale(dossier, public_keys, records, usable)
-    return Comparison(found, records, states)
-
-
-def _hidden_names(dossier: Dossier, linked: LinkedDossier) -> tuple[str, ...]:
-    """The names of the actors that are not public, folded and in small letters."""
-    hidden = [actor for key, actor in dossier.actors.items() if key not in linked.public.actors]
-    names = [name for actor in hidden for name in (actor.name, *(a.text for a in actor.aliases))]
-    return tuple(sorted({fold_name(name).lower() for name in names if name}))
-
-
-def _without_names(record: VerifiedQuote, hidden: tuple[str, ...]) -> VerifiedQuote:
-    """The record without the words beside a quote where these name somebody who is not public.
-
-    They come from the unpublished text, and go into a tracked file and into the exports.
-    """
-    parts = tuple(
-        part._replace(prefix="", suffix="")
-        if any(name in fold_name(f"{part.prefix} {part.suffix}").lower() for name in hidden)
-        else part
-        for part in record.parts
+    unhashed = dict.fromkeys(key.source for key in places)
+    found += (
+        _unhashed(dossier.sources[name], texts[name])
+        for name in unhashed
+        if name in texts and dossier.sources[name].text_sha256 is None
     )
-    return record._replace(parts=parts)
+    words = {name: len(text.word_starts) for name, text in usable.items()}
+    return Comparison(found, records, states, places, words)
+
+
+def _usable(
+    dossier: Dossier, texts: Mapping[str, FullText]
+) -> tuple[dict[str, _Text], list[Diagnostic]]:
+    """The texts that are those of the records, and what the records say wrongly of the texts."""
+    found: list[Diagnostic] = []
+    usable: dict[str, _Text] = {}
+    for name, full in texts.items():
+        source = dossier.sources[name]
+        if source.text_sha256 not in (None, full.sha256):
+            found.append(_changed(source, full))
+            continue
+        usable[name] = text = _Text.of(full.text)
+        if source.words not in (None, len(text.word_starts)):
+            found.append(_miscounted(source, len(text.word_starts)))
+    return usable, found
+
+
+def _unhashed(source: Source, full: FullText) -> Diagnostic:
+    at = Location(source.path, keys=("text",))
+    message = f"quotes of '{source.id}' stand in its text, and nothing says which text that is"
+    hint = f"without its hash nothing is recorded: write text_sha256: {full.sha256}"
+    return Diagnostic("text-unhashed", at, message, hint)
+
+
+def _miscounted(source: Source, words: int) -> Diagnostic:
+    at = Location(source.path, keys=("words", ""))
+    message = f"seeds/{source.text} has not {source.words} words"
+    return Diagnostic("words-miscounted", at, message, f"it has {words}: write words: {words}")
+
+
+def _hidden_names(dossier: Dossier, linked: LinkedDossier) -> frozenset[str]:
+    """The names of the actors that are not public."""
+    hidden = [actor for key, actor in dossier.actors.items() if key not in linked.public.actors]
+    return folded_names(
+        name for actor in hidden for name in (actor.name, *(a.text for a in actor.aliases))
+    )
 
 
 def _changed(source: Source, full: FullText) -> Diagnostic:
@@ -142,8 +176,10 @@ def _problem(quote: Quote, place: Alignment, text: _Text) -> Iterator[Diagnostic
             "copy 'prefix' and 'suffix' from the text: the words right before and after the quote"
         )
     else:
-        nearest = nearest_passage(text.plain, place.missing)
+        nearest = nearest_passage(text.index, place.missing)
         hint = f"nearest: {nearest}" if nearest else "nothing like it stands there"
+        if re.search(r"\[\s*\.\s*\.\s*\.\s*\]|\(…\)|\(\.\.\.\)", quote.words):
+            hint = f"write an omission as {OMISSION}, with the sign …; {hint}"
     yield Diagnostic("quote-not-found", quote.at, message, hint)
 
 
@@ -153,18 +189,21 @@ def _begin(words: str) -> str:
 
 
 def _record(quote: Quote, sha256: str, place: Alignment, text: _Text) -> VerifiedQuote:
-    parts = tuple(_part(span, text) for span in place.spans)
+    words = parts_of(quote.words)
+    parts = tuple(_part(*each, text) for each in zip(place.spans, words, strict=True))
     return VerifiedQuote(
         quote.key, sha256, "exact" if place.state == "exact" else "normalised", parts
     )
 
 
-def _part(span: Span, text: _Text) -> QuotePart:
+def _part(span: Span, words: str, text: _Text) -> QuotePart:
     start, end = span
     first = max(0, bisect_right(text.word_starts, start) - 1)
-    return QuotePart(
-        start, end, first, bisect_left(text.word_starts, end), *_context(span, text.plain)
-    )
+    end_word = bisect_left(text.word_starts, end)
+    exact = text.plain.original[start:end]
+    if exact == " ".join(words.split()):
+        exact = ""
+    return QuotePart(start, end, first, end_word, *_context(span, text.plain), exact)
 
 
 def _context(span: Span, text: PlainText) -> tuple[str, str]:

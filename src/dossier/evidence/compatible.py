@@ -8,9 +8,14 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
+from itertools import product
 
+from dossier.evidence.labels import is_counted, is_lasting, is_measure, is_single
+from dossier.evidence.opposites import are_opposite, says_nothing
+from dossier.evidence.quantities import Quantity, quantities
+from dossier.evidence.times import dates_of, without_time
 from dossier.fold import fold_name
 from dossier.model.dates import (
     CalendarDate,
@@ -18,7 +23,7 @@ from dossier.model.dates import (
     EdtfDate,
     MissingEnd,
     Precision,
-    dates_in_words,
+    parse_edtf,
 )
 
 WhoIsMeant = Callable[[str], frozenset[str]]
@@ -99,6 +104,7 @@ _LETTERS_WITH_DOTS = re.compile(r"\b\w(?:\.\w)+\b\.?")
 _SMALL_WORDS = frozenset(
     ("a", "an", "the", "of", "in", "at", "on", "and", "de", "del", "el", "la", "los", "las", "en")
 )
+_ARTICLES = frozenset(("a", "an", "the", "el", "la", "los", "las"))
 _NEGATIONS = frozenset(("not", "no", "never", "none", "nobody", "without", "nor", "nunca", "sin"))
 
 
@@ -119,35 +125,147 @@ def _tokens(folded: str) -> tuple[str, ...]:
 
 
 def same_words(one: str, other: str) -> bool:
-    """Whether two folded values say the same in letters and digits."""
-    return _tokens(one) == _tokens(other)
+    """Whether two folded values say the same in letters and digits; "the Group" is "Group"."""
+    words, others = (
+        tuple(word for word in _tokens(text) if word not in _ARTICLES) or _tokens(text)
+        for text in (one, other)
+    )
+    return words == others
+
+
+SIMILAR = 0.6
+"""Share of the words of two titles, by their beginnings, that both must have to say the same."""
+_STEM = 5
+
+
+def similar_titles(one: str, other: str) -> bool:
+    """Whether two titles say the same of the same: "Arrest of Ada Holm", "Ada Holm arrested"."""
+    a, b = (set(_tokens(plain_words(title))) - _SMALL_WORDS for title in (one, other))
+    if (a & _NEGATIONS) != (b & _NEGATIONS):
+        return False
+    stems, others = ({word[:_STEM] for word in words} for words in (a, b))
+    return len(stems & others) >= SIMILAR * len(stems | others) > 0
 
 
 MAX_VALUE = 500
 """Characters of a value that is compared: what is longer is prose, not a date, number or name."""
 
 
-def could_both_be_true(one: str, other: str, who: WhoIsMeant) -> bool:
+def could_both_be_true(one: str, other: str, who: WhoIsMeant, label: str = "") -> bool:
     """Whether two values of one label could both be true at one time.
 
     They could where they are the same but for spelling; where one says all that the other does, or
-    is its initials; where both name one actor; as dates and numbers where their ranges overlap.
+    is its initials; where both name one actor; as dates and numbers where their ranges overlap; where
+    one says that nothing is known, or each when it held, at another time than the other.
     A date or number and words are not compared. `who` knows the names of the dossier's actors.
     """
     if max(len(one), len(other)) > MAX_VALUE:
         return True
     a, b = plain_words(one), plain_words(other)
-    if same_words(a, b) or not _tokens(a) or not _tokens(b):
+    if same_words(a, b) or not _tokens(a) or not _tokens(b) or says_nothing(a) or says_nothing(b):
         return True
-    dates, other_dates = dates_in_words(a), dates_in_words(b)
+    if not is_lasting(label):
+        (a, when), (b, other_when) = without_time(a), without_time(b)
+        if when and other_when and not _at_one_time(when, other_when):
+            return True
+    if are_opposite(a, b):
+        return False
+    dates, other_dates = dates_of(a), dates_of(b)
+    numbers, other_numbers = _numbers(a, label), _numbers(b, label)
+    if numbers and other_numbers and (is_counted(label) or not (dates and other_dates)):
+        return _any_agree(numbers, other_numbers)
     if dates and other_dates:
-        return any(could_be_same_date(d, e) for d in dates for e in other_dates)
-    number, other_number = _number(a), _number(b)
-    if number and other_number:
-        return _numbers_agree(number, other_number)
-    if bool(dates or number) != bool(other_dates or other_number):
+        return _any_same(dates, other_dates)
+    if bool(dates or numbers) != bool(other_dates or other_numbers):
         return True  # a date beside a place, as under "Born": two different things are said
     return bool(_meant(one, a, who) & _meant(other, b, who)) or _one_says_the_other(a, b)
+
+
+def contradict(label: str, one: str, other: str, who: WhoIsMeant) -> bool:
+    """Whether two values of a label, as `label_key` has it, cannot both be true at one time.
+
+    Of labels with one value any two that could not both be true; of the others two numbers that
+    answer one question, and states that shut each other out.
+    """
+    if max(len(one), len(other), len(label)) > MAX_VALUE:
+        return False
+    if is_single(label):
+        return not could_both_be_true(one, other, who, label)
+    (state, counts), (other_state, other_counts) = _answer(one, label), _answer(other, label)
+    compared = (counts and other_counts) or are_opposite(state, other_state)
+    return compared and not could_both_be_true(one, other, who, label)
+
+
+@lru_cache(maxsize=4096)
+def _answer(value: str, label: str) -> tuple[str, bool]:
+    """A value without its time, and whether it is a number that answers the label's question.
+
+    Kept, since every value of a label is compared with every other.
+    """
+    text = without_time(plain_words(value))[0]
+    counts = is_counted(label) and any(_is_answer(n, label) for n in _numbers(text, label))
+    return text, counts
+
+
+MAX_UNIT = 2
+"""Words beside a number, its unit, up to which a value is a number and no sentence with one in it."""
+
+
+def _is_answer(number: Quantity, label: str) -> bool:
+    """Whether a value is just a number; of a plural label a count, and no amount of one item."""
+    is_plain = len(number.unit) <= MAX_UNIT and not number.is_named
+    return is_plain and (is_measure(label) or not number.is_measured)
+
+
+def _numbers(folded: str, label: str) -> list[Quantity]:
+    """The readings of a number; the label's own words beside it say nothing ("Members: 40 members")."""
+    words = frozenset(_tokens(label))
+    return [quantity.without(words) for quantity in quantities(folded)]
+
+
+def _any_same(dates: Iterable[EdtfDate], others: Iterable[EdtfDate]) -> bool:
+    return any(could_be_same_date(d, e) for d, e in product(dates, others))
+
+
+def _at_one_time(dates: Iterable[EdtfDate], others: Iterable[EdtfDate]) -> bool:
+    """Whether two values held at one time by what they say; stretches may follow each other."""
+    return any(
+        hold_together(_ends(a), _ends(b))
+        if a.is_interval and b.is_interval
+        else could_be_same_date(a, b)
+        for a, b in product(dates, others)
+    )
+
+
+def _ends(interval: EdtfDate) -> tuple[EdtfDate | None, EdtfDate | None]:
+    since, until = (
+        parse_edtf(end) if end not in ("", "..") else None for end in interval.text.split("/")
+    )
+    return since, until
+
+
+def _any_agree(numbers: Iterable[Quantity], others: Iterable[Quantity]) -> bool:
+    return any(n.agrees(m) for n, m in product(numbers, others))
+
+
+def ages_agree(
+    one: str, other: str, told: Iterable[EdtfDate], other_told: Iterable[EdtfDate]
+) -> bool:
+    """Whether two ages could be one person's, each told on one of some days; without days they could."""
+    births = [_births(age, days) for age, days in ((one, told), (other, other_told))]
+    if not all(births):
+        return True
+    return any(a[0] <= b[1] and b[0] <= a[1] for a, b in product(*births))
+
+
+def _births(age: str, told: Iterable[EdtfDate]) -> list[tuple[float, float]]:
+    """The years in which somebody may have been born who had some age on some day."""
+    found = []
+    for number, date in product(quantities(without_time(plain_words(age))[0]), told):
+        first, last = _reach(date)
+        if first and last:
+            found.append((first[0] - number.most - 1, last[0] - number.least))
+    return found
 
 
 def _meant(value: str, folded: str, who: WhoIsMeant) -> frozenset[str]:
@@ -159,66 +277,23 @@ def _one_says_the_other(a: str, b: str) -> bool:
     words, others = set(_tokens(a)) - _SMALL_WORDS, set(_tokens(b)) - _SMALL_WORDS
     if (words & _NEGATIONS) != (others & _NEGATIONS):
         return False
+    words, others = _spelt_out(words, a, others), _spelt_out(others, b, words)
     return words <= others or others <= words or _is_initials(a, b) or _is_initials(b, a)
+
+
+def _spelt_out(words: set[str], text: str, others: set[str]) -> set[str]:
+    """The words with those that a full stop shortens as the other value has them: "St.", "Saint"."""
+    short = {word for word in re.findall(r"(\w+)\.", text) if word not in others}
+    long = {word: next((o for o in sorted(others) if _shortens(word, o)), word) for word in short}
+    return {long.get(word, word) for word in words}
+
+
+def _shortens(short: str, long: str) -> bool:
+    """Whether the letters of one word stand in another in order, its first one at the beginning."""
+    letters = iter(long)
+    return len(short) < len(long) and short[0] == long[0] and all(c in letters for c in short)
 
 
 def _is_initials(short: str, long: str) -> bool:
     letters = "".join(word[0] for word in _tokens(long) if word not in _SMALL_WORDS)
     return len(letters) > 1 and _tokens(short) == (letters,)
-
-
-# ----------------------------------------------------------------------------------------- numbers
-
-_DIGITS = r"\d{1,3}(?:[,\u0020']\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_NUMBER = re.compile(rf"({_DIGITS})(?:\s+(thousand|million|billion|mil|millones))?")
-_TIMES = {"thousand": 1e3, "mil": 1e3, "million": 1e6, "millones": 1e6, "billion": 1e9}
-_WORDS = [
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-    "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
-    "twenty",
-]  # fmt: skip
-_TENS = ["thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-_NUMERALS = {word: str(n) for n, word in enumerate(_WORDS)} | {
-    word: str(n * 10) for n, word in enumerate(_TENS, 3)
-}
-_ABOUT = re.compile(
-    r"\b(?:about|around|approximately|circa|roughly|some|nearly|almost|unos|unas|cerca de)\b|[~≈]"
-)
-_MORE = re.compile(r"\b(?:more than|over|at least|not less than|mas de|al menos)\b|\d\s*\+|[>≥]")
-_LESS = re.compile(r"\b(?:less than|fewer than|under|up to|at most|menos de|hasta)\b|[<≤]")
-ROUNDING = 0.1
-"""How far "about" reaches to either side, as a share of the number."""
-
-_Number = tuple[float, float, frozenset[str]]
-"""Least, most, and the words beside it, such as its unit."""
-
-
-def _number(folded: str) -> _Number | None:
-    """The one number, or the range, that a text holds; None where it holds none or several."""
-    text = re.sub(r"[a-z]+", lambda m: _NUMERALS.get(m[0], m[0]), folded)
-    found = list(_NUMBER.finditer(text))
-    if not 1 <= len(found) <= 2:
-        return None
-    values = [float(re.sub(r"[, ']", "", m[1])) * _TIMES.get(m[2] or "", 1) for m in found]
-    if len(found) == 2:
-        between = text[found[0].end() : found[1].start()]
-        if not re.fullmatch(r"\s*(?:-|to|and|or|a|y)\s*", between):
-            return None
-    least, most = min(values), max(values)
-    if _ABOUT.search(text):
-        least, most = least * (1 - ROUNDING), most * (1 + ROUNDING)
-    if _MORE.search(text):
-        most = float("inf")
-    elif _LESS.search(text):
-        least = float("-inf")
-    for pattern in (_ABOUT, _MORE, _LESS, _NUMBER):
-        text = pattern.sub(" ", text)
-    return least, most, frozenset(_tokens(text)) - _SMALL_WORDS - {"between", "to", "or", "y"}
-
-
-def _numbers_agree(one: _Number, other: _Number) -> bool:
-    """Ranges that overlap; numbers of different things are not compared."""
-    unit, other_unit = one[2], other[2]
-    if not (unit <= other_unit or other_unit <= unit):
-        return True
-    return one[0] <= other[1] and other[0] <= one[1]

@@ -8,21 +8,26 @@ changes what is found; and every comparison is symmetric.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 from typing import TypeVar
 
 from dossier.evidence.compatible import (
     WhoIsMeant,
+    ages_agree,
+    contradict,
     could_be_same_date,
-    could_both_be_true,
     hold_together,
     is_after,
     plain_words,
     same_words,
+    similar_titles,
 )
-from dossier.evidence.labels import is_lasting, is_single, label_key
+from dossier.evidence.labels import is_age, is_lasting, label_key
+from dossier.evidence.times import without_time
 from dossier.model.actor import Actor
 from dossier.model.claim import Citation, Claim, Event, Fact, Relation
+from dossier.model.dates import EdtfDate
 from dossier.model.dossier import PublicDossier, SharedEvent
 from dossier.model.evidence import ClaimKey, Dispute, Ground, LateAccount
 from dossier.model.record import short_hash
@@ -34,9 +39,9 @@ T = TypeVar("T")
 def find_disputes(public: PublicDossier) -> tuple[Dispute, ...]:
     """Every disputed point, ordered by what was said of actors, then relations, then events."""
     who = _names(public)
-    found = [d for actor in public.actors.values() for d in _of_facts(actor, who)]
+    found = [d for actor in public.actors.values() for d in _of_facts(public, actor, who)]
     found += _of_relations(public)
-    found += (d for shared in public.events.values() for d in _of_event(public, shared))
+    found += _of_events(public)
     return tuple(found)
 
 
@@ -59,13 +64,14 @@ def _grouped(items: Iterable[T], key: Callable[[T], object]) -> Iterable[list[T]
 # ------------------------------------------------------------------------------------------- facts
 
 
-def _of_facts(actor: Actor, who: WhoIsMeant) -> Iterator[Dispute]:
+def _of_facts(public: PublicDossier, actor: Actor, who: WhoIsMeant) -> Iterator[Dispute]:
     """At most one disputed point for each label of an actor's fact sheet."""
     labelled = [(label_key(fact.label), i) for i, fact in enumerate(actor.facts)]
+    rivals = _Rivals(public, who)
     for group in _grouped(labelled, lambda row: row[0]):
         label = group[0][0]
         facts = [(i, actor.facts[i]) for _, i in group]
-        rows, grounds = _rival_facts(facts, label, who)
+        rows, grounds = _rival_facts(facts, label, rivals)
         if not grounds:
             continue
         slug = slugify(label) or short_hash(label)
@@ -76,7 +82,7 @@ def _of_facts(actor: Actor, who: WhoIsMeant) -> Iterator[Dispute]:
 
 
 def _rival_facts(
-    facts: Sequence[tuple[int, Fact]], label: str, who: WhoIsMeant
+    facts: Sequence[tuple[int, Fact]], label: str, rivals: _Rivals
 ) -> tuple[list[int], tuple[Ground, ...]]:
     """The rows of one label that are in dispute, and why; none where they all could be true."""
     rows: set[int] = set()
@@ -89,11 +95,7 @@ def _rival_facts(
         if _opposed(one, other) and same_words(plain_words(one.value), plain_words(other.value)):
             rows |= {i, j}
             grounds.add("outcome")
-        elif (
-            is_single(label)
-            and "denied" not in (one.status, other.status)
-            and not could_both_be_true(one.value, other.value, who)
-        ):
+        elif "denied" not in (one.status, other.status) and rivals(label, one, other):
             rows |= {i, j}
             grounds.add("values")
         elif one.is_contested or other.is_contested:
@@ -106,6 +108,29 @@ def _rival_facts(
     if not grounds:
         grounds |= {_ground(fact, fact.sources) for _, fact in contested}
     return sorted(rows), _in_order(grounds)
+
+
+@dataclass(frozen=True)
+class _Rivals:
+    """Whether two facts of a label, which hold at one time, have values that contradict each other."""
+
+    public: PublicDossier
+    who: WhoIsMeant
+
+    def __call__(self, label: str, one: Fact, other: Fact) -> bool:
+        """An age is compared by the year of birth that follows from when it was told."""
+        if is_age(label):
+            return not ages_agree(one.value, other.value, self._told(one), self._told(other))
+        return contradict(label, one.value, other.value, self.who)
+
+    def _told(self, fact: Fact) -> tuple[EdtfDate, ...]:
+        """When a fact is said to hold, else when the sources that support it were published."""
+        stated = without_time(plain_words(fact.value))[1] or fact.since or fact.until
+        if stated:
+            return stated if isinstance(stated, tuple) else (stated,)
+        cited = [self.public.sources.get(c.source) for c in fact.sources if c.stance == "supports"]
+        dates = tuple(s.published for s in cited if s and s.published)
+        return dates if len(dates) == len(cited) else ()
 
 
 _AFFIRMED = frozenset(("confirmed", "convicted"))
@@ -181,8 +206,50 @@ def _relation_dispute(
 # ------------------------------------------------------------------------------------------ events
 
 
-def _of_event(public: PublicDossier, shared: SharedEvent) -> Iterator[Dispute]:
-    """At most one disputed point: dates that differ, a voice against it, a date after its source."""
+def _of_events(public: PublicDossier) -> Iterator[Dispute]:
+    """At most one disputed point for each event; two records of one that say the opposite as one."""
+    rivals = _opposed_events(public)
+    second = set(rivals.values())
+    for key, shared in public.events.items():
+        if key in second:
+            continue
+        records = [shared, *([public.events[rivals[key]]] if key in rivals else [])]
+        grounds, late = _of_event(public, shared)
+        for rival in records[1:]:
+            more, also_late = _of_event(public, rival)
+            # That each is contested by the other is said by the one ground.
+            grounds = {"outcome", *(grounds | more)} - {"status"}
+            late += also_late
+        if grounds:
+            claims: tuple[ClaimKey, ...] = tuple(("event", record.id, 0) for record in records)
+            topic = shared.event.title
+            yield Dispute(f"event-{key}", topic, shared.actors, claims, _in_order(grounds), late)
+
+
+def _opposed_events(public: PublicDossier) -> dict[str, str]:
+    """Records of what is surely one event, of which one confirms what the other rejects.
+
+    Surely: the same actors, the same date, titles that say the same. Each record has one rival.
+    """
+
+    def what(shared: SharedEvent) -> object:
+        date = shared.event.preferred_date
+        return (frozenset(shared.actors), date.text) if shared.actors and date else shared.id
+
+    found: dict[str, str] = {}
+    for group in _grouped(public.events.values(), what):
+        for one, other in combinations(group, 2):
+            is_free = {one.id, other.id}.isdisjoint((*found, *found.values()))
+            opposed = is_free and _opposed(one.event, other.event)
+            if opposed and similar_titles(one.event.title, other.event.title):
+                found[one.id] = other.id
+    return found
+
+
+def _of_event(
+    public: PublicDossier, shared: SharedEvent
+) -> tuple[set[Ground], tuple[LateAccount, ...]]:
+    """Dates that differ, a voice against it, a date after its source."""
     event = shared.event
     grounds: set[Ground] = set()
     dates = [account.date for account in event.dates]
@@ -194,10 +261,7 @@ def _of_event(public: PublicDossier, shared: SharedEvent) -> Iterator[Dispute]:
     late = tuple(_late_accounts(public, event))
     if late:
         grounds.add("after")
-    if grounds:
-        claims: tuple[ClaimKey, ...] = (("event", shared.id, 0),)
-        key = f"event-{shared.id}"
-        yield Dispute(key, event.title, shared.actors, claims, _in_order(grounds), late)
+    return grounds, late
 
 
 def _late_accounts(public: PublicDossier, event: Event) -> Iterator[LateAccount]:

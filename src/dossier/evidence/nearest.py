@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import re
+from collections import Counter
+from collections.abc import Iterator
 from difflib import SequenceMatcher
-from itertools import accumulate
+from functools import cached_property
 
 from dossier.evidence.typography import PlainText, plain_text
+from dossier.evidence.words import word_starts, words_of
 
 MAX_QUOTE_WORDS = 60
 """Words of the quote that are compared; the time of the comparison grows with their square."""
@@ -14,14 +16,92 @@ MAX_SHOWN = 28
 """Words shown, so that a hint stays a line and a log no copy of the text."""
 MIN_LIKENESS = 0.5
 """Below this share of words in common (difflib's ratio over characters) nothing is suggested."""
-_GRAM = 3
-_WORD = re.compile(r"\S+")
+MAX_LOOKED_AT = 2_000
+"""Places of words that are looked at for one hint, those of the rarest words first."""
+MIN_SHARED = 0.4
+"""Share of a word's pairs of letters that the word of the text must have which is taken for it."""
 
 
-def nearest_passage(text: PlainText, quote: str) -> str:
+class PassageIndex:
+    """Where each word of a text stands: made once a text, and only where a hint is wanted."""
+
+    def __init__(self, text: PlainText) -> None:
+        self._plain = text.plain
+        self._starts = list(word_starts(text.plain))
+        self._numbers: dict[str, list[int]] = {}
+        for number, word in enumerate(words_of(text.plain)):
+            self._numbers.setdefault(_bare(word), []).append(number)
+
+    @cached_property
+    def _spelt_with(self) -> dict[str, list[str]]:
+        """The words of the text by the pairs of letters in them."""
+        by_pair: dict[str, list[str]] = {}
+        for word in self._numbers:
+            for pair in _pairs(word):
+                by_pair.setdefault(pair, []).append(word)
+        return by_pair
+
+    def around(self, wanted: list[str]) -> str:
+        """The stretch of the text with most of these words where they should be; "" without any."""
+        votes = sorted(self._votes([_bare(word) for word in wanted]))
+        if not votes:
+            return ""
+        reach = len(wanted) // 4 + 1
+        best, at, end = 0, 0, 0
+        for begin, vote in enumerate(votes):
+            while end < len(votes) and votes[end] <= vote + reach:
+                end += 1
+            if end - begin > best:
+                best, at = end - begin, vote
+        margin = reach + 3
+        first, last = max(0, at - margin), at + len(wanted) + reach + margin
+        stop = self._starts[last] if last < len(self._starts) else len(self._plain)
+        return self._plain[self._starts[first] : stop]
+
+    def _votes(self, wanted: list[str]) -> Iterator[int]:
+        """Where the quote would begin by each word of it that the text has, the rarest first."""
+        places = []
+        for offset, word in enumerate(wanted):
+            known = word if word in self._numbers else self._like(word)
+            if known:
+                places.append((self._numbers[known], offset))
+        left = MAX_LOOKED_AT
+        for numbers, offset in sorted(places, key=lambda place: len(place[0])):
+            yield from (number - offset for number in numbers[:left])
+            left -= min(left, len(numbers))
+
+    def _like(self, word: str) -> str | None:
+        """The word of the text that is spelt most like this one."""
+        pairs = _pairs(word)
+        shared: Counter[str] = Counter()
+        left = MAX_LOOKED_AT
+        for pair in sorted(pairs, key=lambda pair: (len(self._spelt_with.get(pair, ())), pair)):
+            others = self._spelt_with.get(pair, [])[:left]
+            shared.update(others)
+            left -= len(others)
+        best = max(
+            shared, key=lambda w: (shared[w] / max(len(pairs), len(_pairs(w))), w), default=""
+        )
+        near = best and shared[best] >= MIN_SHARED * max(len(pairs), len(_pairs(best)))
+        return best if near else None
+
+
+def _bare(word: str) -> str:
+    """A word as it is looked up: small letters, no signs around it, where any letter is left."""
+    return word.lower().strip(".,;:!?\"'()[]…-") or word
+
+
+def _pairs(word: str) -> set[str]:
+    framed = f" {word} "
+    return {framed[at : at + 2] for at in range(len(framed) - 1)}
+
+
+def nearest_passage(index: PassageIndex, quote: str) -> str:
     """The nearest passage, the words that differ from the quote in »…«; "" where nothing is near."""
-    wanted = " ".join(plain_text(quote).plain.split()[:MAX_QUOTE_WORDS])
-    around = _likeliest(text.plain, wanted)
+    plain = plain_text(quote).plain
+    starts = [*word_starts(plain), len(plain)]
+    wanted = plain[: starts[min(MAX_QUOTE_WORDS, len(starts) - 1)]].strip()
+    around = index.around(words_of(wanted))
     if not around:
         return ""
     words, asked = around.split(), wanted.split()
@@ -37,30 +117,6 @@ def nearest_passage(text: PlainText, quote: str) -> str:
     if SequenceMatcher(None, wanted, " ".join(words), autojunk=False).ratio() < MIN_LIKENESS:
         return ""
     return _shown(asked, words)
-
-
-def _likeliest(plain: str, wanted: str) -> str:
-    """The stretch of the text that shares most letters in threes with the quote, with some margin.
-
-    Counted for every place at once by running sums, so that the time is linear in the text.
-    """
-    folded, asked = plain.lower(), wanted.lower()
-    grams = {asked[i : i + _GRAM] for i in range(max(1, len(asked) - _GRAM + 1))}
-    if len(folded) <= len(asked):
-        return plain
-    sums = list(accumulate((folded[i : i + _GRAM] in grams for i in range(len(folded))), initial=0))
-    width = len(asked)
-    gains = [sums[i + width] - sums[i] for i in range(len(sums) - width)]
-    best = max(gains)
-    if not best:
-        return ""
-    at = gains.index(best)
-    margin = width // 4 + 20
-    start, end = max(0, at - margin), min(len(plain), at + width + margin)
-    # Whole words only.
-    start = plain.rfind(" ", 0, start) + 1
-    end = following if (following := plain.find(" ", end)) >= 0 else len(plain)
-    return plain[start:end]
 
 
 def _best_run(words: list[str], asked: list[str]) -> list[str]:

@@ -1,38 +1,51 @@
 """The quote budget: how many words of a source may be published, per passage and in all.
 
 Words are counted once, wherever they stand: an excerpt quoted again by a claim costs nothing more.
-Where it is recorded at which words of the text a quote stands, the words themselves are counted; else
-overlaps are told from the quotes alone.
+The words beside a quote that go into the link to it are published too. Where it is known at which
+words of the text a quote stands, the words themselves are counted, and quotes that follow each other
+there are one passage; else overlaps are told from the quotes alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from dossier.config import Quotation
 from dossier.diagnostics import Diagnostic, Location
+from dossier.evidence.overlaps import distinct_words
+from dossier.evidence.passages import Stretch, in_passages
 from dossier.evidence.quotes import Quote, all_quotes
+from dossier.evidence.words import words_of
+from dossier.fragments import url_to_words, words_beside
 from dossier.model.linked import LinkedDossier
 from dossier.model.source import OMISSION, Source
-from dossier.model.verification import QuoteKey, Verified, VerifiedQuote, verified_quote
+from dossier.model.verification import Places, QuoteKey
 
 MAX_NAMED = 12
 """Passages named where a budget is exceeded, the longest first."""
 
 
-def check_quotation(linked: LinkedDossier, verified: Verified) -> list[Diagnostic]:
+def check_quotation(
+    linked: LinkedDossier, places: Places, counted: Mapping[str, int]
+) -> list[Diagnostic]:
     """Passages over the limit, sources over their share, quotes of what may not be quoted.
 
-    `verified` says where quotes stand; records that do not hold any more are passed over.
+    `places` says where quotes stand, as far as that is known; `counted` how many words the full
+    texts at hand have, by source. Of the others the record's own `words` are taken.
     """
     found: list[Diagnostic] = []
     for source, quotes in _by_source(linked):
-        if source.rights != "open":
-            found.extend(_over_budget(source, quotes, linked.public.config.quotation, verified))
+        limits = linked.public.config.quotation
+        if source.rights == "none":
+            found.extend(_forbidden(source, quotes))
+        elif source.rights == "quotation":
+            found.extend(_too_long(source, quotes, limits, places))
+            size = counted.get(source.id) or source.words
+            found.extend(_over_share(source, quotes, places, size, limits))
     return found
 
 
-def affordable_contexts(linked: LinkedDossier, verified: Verified) -> frozenset[QuoteKey]:
+def affordable_contexts(linked: LinkedDossier, places: Places) -> frozenset[QuoteKey]:
     """The quotes whose recorded prefixes and suffixes may be published within the budget.
 
     They are words of the source like any others. All of a source's, or none: so that which of them
@@ -41,16 +54,16 @@ def affordable_contexts(linked: LinkedDossier, verified: Verified) -> frozenset[
     limits = linked.public.config.quotation
     allowed: set[QuoteKey] = set()
     for source, quotes in _by_source(linked):
-        short = [
-            quote
-            for quote in quotes
-            if (record := _record(source, quote, verified))
-            and len(_words_at(record, contexts=True)) <= limits.max_words
-        ]
-        total = _published(source, quotes, verified, {quote.key for quote in short})
-        in_budget = not source.words or total <= _allowed(source.words, limits)
-        if source.rights == "open" or in_budget:
-            allowed.update(quote.key for quote in short)
+        known = {quote.key for quote in quotes if quote.key in places}
+        if source.rights != "open":
+            stretches = _stretches(source, quotes, places, known)
+            for passage in in_passages(stretches):
+                if passage.words > limits.max_words:
+                    known -= {quotes[number].key for number in passage.members}
+            total = _published(source, quotes, places, known)
+            if source.words and total > _allowed(source.words, limits):
+                continue
+        allowed.update(known)
     return frozenset(allowed)
 
 
@@ -66,111 +79,131 @@ def _allowed(words: int, limits: Quotation) -> int:
     return int(words * limits.max_share)
 
 
-def _over_budget(
-    source: Source, quotes: list[Quote], limits: Quotation, verified: Verified
-) -> Iterator[Diagnostic]:
+def _once(quotes: Iterable[Quote]) -> dict[str, Quote]:
+    """The quotes by their words, each once."""
     by_words: dict[str, Quote] = {}
     for quote in quotes:
         by_words.setdefault(_normal(quote.words), quote)
-    for words, quote in by_words.items():
-        count = len(words.split())
-        if source.rights == "none":
-            message = f"'{source.id}' has rights: none, and is quoted here"
-            yield Diagnostic("quote-forbidden", quote.at, message, "say it in words of your own")
-        elif count > limits.max_words:
+    return by_words
+
+
+def _forbidden(source: Source, quotes: list[Quote]) -> Iterator[Diagnostic]:
+    for quote in _once(quotes).values():
+        message = f"'{source.id}' has rights: none, and is quoted here"
+        yield Diagnostic("quote-forbidden", quote.at, message, "say it in words of your own")
+
+
+def _too_long(
+    source: Source, quotes: list[Quote], limits: Quotation, places: Places
+) -> Iterator[Diagnostic]:
+    """Quotes that are too long by themselves, then those that are so together."""
+    long = set[str]()
+    for words, quote in _once(quotes).items():
+        count = len(words_of(words))
+        if count > limits.max_words:
+            long.add(words)
             message = f"this passage has {count} words; the limit is {limits.max_words}"
-            yield Diagnostic(
-                "quote-too-long", quote.at, message, "shorten it, with […] for what you omit"
-            )
-    if source.words and source.rights == "quotation":
-        total = _published(source, quotes, verified, ())
-        allowed = _allowed(source.words, limits)
-        if total > allowed:
-            message = (
-                f"{total} of the {source.words} words of '{source.id}' are published; "
-                f"{limits.max_share:.0%} are {allowed}"
-            )
-            at = Location(source.path, keys=("excerpts",))
-            yield Diagnostic("quote-budget", at, message, _passages(by_words))
+            hint = "shorten it, with […] for what you omit"
+            yield Diagnostic("quote-too-long", quote.at, message, hint)
+    rest = [quote for quote in quotes if _normal(quote.words) not in long]
+    for members, count in _runs(source, rest, places):
+        if count > limits.max_words:
+            yield _run_too_long(members, count, limits)
 
 
-def _passages(by_words: dict[str, Quote]) -> str:
-    ranked = sorted(by_words.items(), key=lambda item: (-len(item[0].split()), item[1].label))
-    named = [f"{quote.label} {len(words.split())}" for words, quote in ranked]
+def _runs(source: Source, quotes: list[Quote], places: Places) -> Iterator[tuple[list[Quote], int]]:
+    """The quotes that follow each other, with all that is published of them; in no passage twice."""
+    for passage in in_passages(_stretches(source, quotes, places, ())):
+        yield [quotes[number] for number in passage.members], passage.words
+    for quote in quotes:
+        if quote.key not in places:
+            yield [quote], len(words_of(_shown(source, quote)))
+
+
+def _run_too_long(members: list[Quote], count: int, limits: Quotation) -> Diagnostic:
+    by_words = _once(members)
+    first = members[0]
+    if len(by_words) == 1:
+        message = f"this passage has {count} words with those beside it in its link"
+        hint = "shorten it, or its 'prefix' and 'suffix'"
+    else:
+        message = f"passages that follow each other have {count} words as one"
+        hint = f"shorten or drop one of them: {_named(by_words)}"
+    message += f"; the limit is {limits.max_words}"
+    return Diagnostic("quote-too-long", first.at, message, hint)
+
+
+def _over_share(
+    source: Source, quotes: list[Quote], places: Places, size: int | None, limits: Quotation
+) -> Iterator[Diagnostic]:
+    if not size:
+        return
+    total, allowed = _published(source, quotes, places, ()), _allowed(size, limits)
+    if total > allowed:
+        message = (
+            f"{total} of the {size} words of '{source.id}' are published; "
+            f"{limits.max_share:.0%} are {allowed}"
+        )
+        hint = f"shorten or drop a passage; they have {_named(_once(quotes))}"
+        yield Diagnostic("quote-budget", Location(source.path, keys=("excerpts",)), message, hint)
+
+
+def _named(by_words: Mapping[str, Quote]) -> str:
+    counts = {words: len(words_of(words)) for words in by_words}
+    ranked = sorted(by_words.items(), key=lambda item: (-counts[item[0]], item[1].label))
+    named = [f"{quote.label} {counts[words]}" for words, quote in ranked]
     more = f" and {len(named) - MAX_NAMED} more" if len(named) > MAX_NAMED else ""
-    return f"shorten or drop a passage; they have {', '.join(named[:MAX_NAMED])}{more}"
+    return ", ".join(named[:MAX_NAMED]) + more
 
 
 def _published(
-    source: Source, quotes: list[Quote], verified: Verified, contexts: Iterable[QuoteKey]
+    source: Source, quotes: list[Quote], places: Places, contexts: Iterable[QuoteKey]
 ) -> int:
     """How many of a source's words are published, each counted once.
 
     A quote whose place is not known adds what its words add to those of the quotes whose is.
     """
-    shown = set(contexts)
-    places: set[int] = set()
-    known: list[str] = []
-    for quote in quotes:
-        if record := _record(source, quote, verified):
-            places |= _words_at(record, contexts=quote.key in shown)
-            known.append(_normal(quote.words))
+    passages = in_passages(_stretches(source, quotes, places, contexts))
+    total = sum(passage.words for passage in passages)
+    known = [_shown(source, quote) for quote in quotes if quote.key in places]
     if len(known) == len(quotes):
-        return len(places)
-    everything = sum(map(len, _merged([_normal(quote.words) for quote in quotes])))
-    return len(places) + everything - sum(map(len, _merged(known)))
+        return total
+    everything = distinct_words(_shown(source, quote) for quote in quotes)
+    return total + everything - distinct_words(known)
 
 
-def _record(source: Source, quote: Quote, verified: Verified) -> VerifiedQuote | None:
-    return verified_quote(verified, source, quote.words, quote.excerpt)
+def _stretches(
+    source: Source, quotes: list[Quote], places: Places, contexts: Iterable[QuoteKey]
+) -> Iterator[Stretch]:
+    """Where words of the text are published by quotes whose place is known.
 
-
-def _words_at(record: VerifiedQuote, *, contexts: bool) -> set[int]:
-    """Which words of the text a quote publishes, counted from the text's begin."""
-    return {
-        number
-        for part in record.parts
-        for number in range(
-            part.first_word - (len(part.prefix.split()) if contexts else 0),
-            part.end_word + (len(part.suffix.split()) if contexts else 0),
-        )
-    }
-
-
-MIN_OVERLAP = 3
-"""Words that the end of one quote and the beginning of another must share to be one passage."""
-
-
-def _merged(quotes: list[str]) -> list[list[str]]:
-    """The quotes as passages of the text: what stands in two of them is counted once.
-
-    Without the full text, overlaps are told from the quotes alone: one inside another, or the end
-    of one that is the beginning of another.
+    With the words beside them in links; of those named in `contexts` also the recorded ones.
     """
-    passages: list[list[str]] = []
-    for quote in sorted(set(quotes), key=lambda words: (-len(words), words)):
-        words = quote.split()
-        while (other := _overlapping(words, passages)) is not None:
-            passages.remove(other)
-            words = _joined(words, other)
-        passages.append(words)
-    return passages
+    with_context = set(contexts)
+    for number, quote in enumerate(quotes):
+        parts = places.get(quote.key, ())
+        before, after = (len(words_of(words)) for words in _beside(source, quote))
+        for index, part in enumerate(parts):
+            left = before if index == 0 else 0
+            right = after if index == len(parts) - 1 else 0
+            if quote.key in with_context:
+                left = max(left, len(words_of(part.prefix)))
+                right = max(right, len(words_of(part.suffix)))
+            yield Stretch.around(part, left, right, number)
 
 
-def _overlapping(words: list[str], passages: list[list[str]]) -> list[str] | None:
-    return next((p for p in passages if len(_joined(words, p)) < len(words) + len(p)), None)
+def _beside(source: Source, quote: Quote) -> tuple[str, str]:
+    """The words beside a quote that stand in the link to its page; "" where no link holds them."""
+    linked = (
+        url_to_words(url, quote.words, quote.prefix, quote.suffix) != url_to_words(url, quote.words)
+        for url, _ in source.addresses
+    )
+    return words_beside(quote.prefix, quote.suffix) if any(linked) else ("", "")
 
 
-def _joined(one: list[str], other: list[str]) -> list[str]:
-    """The shortest run of words that holds both, where they overlap; else one after the other."""
-    longer, shorter = (one, other) if len(one) >= len(other) else (other, one)
-    if any(longer[i : i + len(shorter)] == shorter for i in range(len(longer) - len(shorter) + 1)):
-        return longer
-    for first, second in ((one, other), (other, one)):
-        for shared in range(min(len(first), len(second)) - 1, MIN_OVERLAP - 1, -1):
-            if first[-shared:] == second[:shared]:
-                return first + second[shared:]
-    return one + other
+def _shown(source: Source, quote: Quote) -> str:
+    before, after = _beside(source, quote)
+    return " ".join(f"{before} {_normal(quote.words)} {after}".split())
 
 
 def _normal(words: str) -> str:

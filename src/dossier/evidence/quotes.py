@@ -27,7 +27,7 @@ class Quote:
     @property
     def key(self) -> QuoteKey:
         """The quote's name in the record of what was verified."""
-        return quote_key(self.source, self.words, self.excerpt)
+        return quote_key(self.source, self.words, self.excerpt, self.prefix, self.suffix)
 
     @property
     def label(self) -> str:

@@ -1,8 +1,9 @@
 """`data/annotations.jsonld`: every published passage as a W3C Web Annotation.
 
 Follows the Web Annotation Data Model (W3C Recommendation, 23 February 2017): TextQuoteSelector,
-TextPositionSelector, AnnotationCollection with one AnnotationPage. Offsets are those of the stored
-full text, whose SHA-256 stands beside them, not of the page at the source's address.
+TextPositionSelector, AnnotationCollection with one AnnotationPage. Offsets are code points of the stored
+full text (UTF-8, without a byte-order mark, line ends as they are), whose SHA-256 stands beside them, not
+of the page at the source's address.
 """
 
 from __future__ import annotations
@@ -16,7 +17,13 @@ from dossier.model.dossier import PublicDossier
 from dossier.model.linked import LinkedDossier, LinkedExcerpt
 from dossier.model.page import RenderedFile
 from dossier.model.source import OMISSION, Excerpt, Source
-from dossier.model.verification import QuoteKey, VerifiedQuote, quote_key, verified_quote
+from dossier.model.verification import (
+    QuoteKey,
+    VerifiedQuote,
+    excerpt_key,
+    quote_key,
+    verified_quote,
+)
 from dossier.urls import OutputPath, actor_page
 
 ANNOTATIONS = OutputPath("data/annotations.jsonld")
@@ -55,18 +62,18 @@ def _annotations(
     for name, source in public.sources.items():
         for excerpt, passage in zip(source.excerpts, linked.sources[name].excerpts, strict=True):
             body = _body(public, excerpt, passage, base_url)
-            record = verified_quote(public.verified, source, excerpt.quote, excerpt.key)
-            with_context = quote_key(name, excerpt.quote, excerpt.key) in contexts
+            key = excerpt_key(name, excerpt)
+            record = verified_quote(public.verified, source, key)
             yield {
                 "id": f"{_URN}:passage:{name}:{excerpt.key}",
                 "type": "Annotation",
                 "motivation": "commenting" if excerpt.note else "highlighting",
                 **({"body": body} if body else {}),
-                "target": _target(source, excerpt.quote, record, with_context=with_context),
+                "target": _target(source, excerpt.quote, record, with_context=key in contexts),
             }
         for words in others.get(name, ()):
             key = quote_key(name, words)
-            record = verified_quote(public.verified, source, words)
+            record = verified_quote(public.verified, source, key)
             yield {
                 "id": f"{_URN}:quote:{name}:{key.quote_sha256[:16]}",
                 "type": "Annotation",
@@ -119,14 +126,16 @@ def _target(
     Several selectors of one target all mean the same words (Web Annotation Data Model, 4), so that
     the parts of a passage have to be targets of their own.
     """
-    words = [part.strip() for part in quote.split(OMISSION) if part.strip()]
+    words = [" ".join(part.split()) for part in quote.split(OMISSION) if part.strip()]
     about: dict[str, Any] = {"source": source.url or f"{_URN}:source:{source.id}"}
     if record:
         about["textSha256"] = record.text_sha256
     known = record.parts if record and len(record.parts) == len(words) else [None] * len(words)
     targets = []
     for exact, part in zip(words, known, strict=True):
-        by_quote = {"type": "TextQuoteSelector", "exact": exact}
+        # By the text's own letters, which the quote may have in another typography.
+        letters = part.exact or exact if part else exact
+        by_quote = {"type": "TextQuoteSelector", "exact": letters}
         if part is None:
             targets.append(about | {"selector": by_quote})
             continue

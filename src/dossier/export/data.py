@@ -16,7 +16,7 @@ from dossier.model.linked import LinkedDossier, Mention
 from dossier.model.page import RenderedFile
 from dossier.model.record import Record
 from dossier.model.source import Excerpt, Source
-from dossier.model.verification import verified_quote
+from dossier.model.verification import QuoteKey, excerpt_key, quote_key, verified_quote
 from dossier.urls import OutputPath
 
 DOSSIER_JSON = OutputPath("data/dossier.json")
@@ -30,7 +30,7 @@ _NOT_EXPORTED: dict[type[Record], frozenset[str]] = {
     Event: frozenset({"actors", "with_"}),
 }
 """What stands elsewhere in the file, the author's own paths and decisions, and the words of a source
-around a quote, which no budget counts."""
+around a quote, which are published only where they lead to it."""
 _NEVER_EXPORTED = frozenset({"private", "draft", "embargo"})
 
 
@@ -89,19 +89,19 @@ def _source(linked: LinkedDossier, key: str) -> dict[str, Any]:
             **_plain(excerpt, linked.public),
             "id": excerpt.key,
             "actors": list(passage.actors),
-            "verification": _verification(linked.public, source, excerpt.quote, excerpt.key),
+            "verification": _verification(linked.public, source, excerpt_key(key, excerpt)),
         }
         for excerpt, passage in zip(source.excerpts, linked.sources[key].excerpts, strict=True)
     ]
     return plain
 
 
-def _verification(public: PublicDossier, source: Source, quote: str, excerpt: str = "") -> str:
+def _verification(public: PublicDossier, source: Source, key: QuoteKey) -> str:
     """How a quote stands: `exact`, `normalised`, a copy's fidelity, or `unverified`.
 
     Of a copy that is not faithful no quote is called verified, however well it matches.
     """
-    record = verified_quote(public.verified, source, quote, excerpt)
+    record = verified_quote(public.verified, source, key)
     if record is None:
         return "unverified"
     return record.state if source.fidelity == "faithful" else source.fidelity
@@ -121,13 +121,16 @@ def _plain(record: Record, public: PublicDossier) -> dict[str, Any]:
 def _words(citation: Citation, public: PublicDossier) -> dict[str, str]:
     """The words that a citation rests on, its own or its excerpt's, and how they stand."""
     source = public.sources.get(citation.source)
-    quote, key = citation.quote, ""
-    if source and citation.excerpt in public.excerpt_keys[source.id]:
-        key = citation.excerpt
-        quote = source.excerpts[public.excerpt_keys[source.id][key] - 1].quote
-    if source is None or not quote:
+    if source is None:
         return {}
-    return {"quote": quote, "verification": _verification(public, source, quote, key)}
+    if citation.excerpt in public.excerpt_keys[source.id]:
+        excerpt = source.excerpts[public.excerpt_keys[source.id][citation.excerpt] - 1]
+        quote, key = excerpt.quote, excerpt_key(source.id, excerpt)
+    elif citation.quote:
+        quote, key = citation.quote, quote_key(source.id, citation.quote)
+    else:
+        return {}
+    return {"quote": quote, "verification": _verification(public, source, key)}
 
 
 def _value(value: Any, public: PublicDossier) -> Any:

@@ -18,6 +18,7 @@ from dossier.model.claim import Citation, Claim, Event
 from dossier.model.dossier import Dossier, FreePage, PublicDossier, SharedEvent, keyed_events
 from dossier.model.record import Record
 from dossier.model.source import Source
+from dossier.model.verification import Verified, folded_names, without_names
 from dossier.redact.exposures import exposures
 from dossier.redact.hidden import MARKED_UP, WITHHELD, Hidden
 from dossier.redact.secrets import tracked_secrets, withheld_files
@@ -56,7 +57,7 @@ def redact(
             if k not in hidden.pages
         },
         texts={k: t for k, t in dossier.texts.items() if k not in hidden.sources},
-        verified={k: v for k, v in dossier.verified.items() if k.source not in hidden.sources},
+        verified=_verified(dossier, hidden),
         broken=dossier.broken,
         as_of=as_of,
         marked=marked,
@@ -77,6 +78,17 @@ def _hidden(dossier: Dossier, as_of: datetime.date) -> Hidden:
         or (shared.actors and actors.issuperset(shared.actors))
     )
     return Hidden(actors, sources, events, pages)
+
+
+def _verified(dossier: Dossier, hidden: Hidden) -> Verified:
+    """The records of public sources; none has words beside a quote that name a hidden actor.
+
+    They may have been written when that actor was public.
+    """
+    kept = {k: v for k, v in dossier.verified.items() if k.source not in hidden.sources}
+    actors = [dossier.actors[key] for key in hidden.actors]
+    names = folded_names(n for a in actors for n in (a.name, *(alias.text for alias in a.aliases)))
+    return {key: without_names(record, names) for key, record in kept.items()} if names else kept
 
 
 def _events(dossier: Dossier, hidden: Hidden) -> dict[str, SharedEvent]:

@@ -1,0 +1,70 @@
+"""Values that shut each other out under any label: yes and no, alive and dead, detained and at large."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from dossier.fold import fold_name
+
+_OPPOSITES = (
+    ("yes true si oui ja", "no false non nein nej"),
+    (
+        "alive living vivo viva",
+        "dead deceased killed died murdered executed muerto muerta fallecido fallecida",
+    ),
+    (
+        (
+            "in_custody detained jailed imprisoned incarcerated behind_bars in_prison in_jail "
+            "arrested under_arrest detenido detenida preso presa encarcelado encarcelada"
+        ),
+        "at_large free fugitive on_the_run wanted released escaped libre profugo profuga",
+    ),
+    (
+        "active operational operating in_operation activo activa",
+        "inactive defunct dissolved disbanded closed inactivo inactiva disuelto disuelta",
+    ),
+    ("married casado casada", "single unmarried divorced widowed soltero soltera viudo viuda"),
+    ("guilty culpable", "innocent not_guilty inocente"),
+    ("male man hombre masculino", "female woman mujer femenino"),
+    ("legal", "illegal"),
+    ("open", "closed"),
+)
+_SIDES = {
+    word.replace("_", " "): (number, side)
+    for number, pair in enumerate(_OPPOSITES)
+    for side, words in enumerate(pair)
+    for word in words.split()
+}
+_UNKNOWN = re.compile(
+    r"(?:unknown|not (?:known|stated|given|available|disclosed|public|clear)|unclear|undisclosed"
+    r"|unspecified|n/?a|none (?:given|stated|known)|to be (?:determined|confirmed)|tbd|tbc"
+    r"|desconocid[oa]s?|se desconoce|no (?:consta|se sabe)|sin datos|unbekannt|inconnue?s?|[?–—-]+)"
+    r"(?:[\s,;:.(?].*)?"
+)
+_OPENING = re.compile(r"^(?:is|was|reportedly|still|currently|now|a|the|esta|sigue)\s+")
+
+
+def are_opposite(one: str, other: str) -> bool:
+    """Whether two folded values are states of which only one can hold: "yes, since 2010", "no"."""
+    sides, others = _sides(one), _sides(other)
+    return any((number, 1 - side) in others for number, side in sides)
+
+
+def says_nothing(folded: str) -> bool:
+    """Whether a value says that there is no answer: "unknown", "n/a"."""
+    return _UNKNOWN.fullmatch(folded) is not None
+
+
+@lru_cache(maxsize=4096)
+def _sides(folded: str) -> set[tuple[int, int]]:
+    state = re.split(r"[,;:(.]| - ", fold_name(folded).casefold(), maxsplit=1)[0].strip()
+    while shorter := _OPENING.sub("", state):
+        if shorter == state:
+            break
+        state = shorter
+    found = {_SIDES[state]} if state in _SIDES else set()
+    # "closed" is the opposite of two.
+    return found | {
+        (n, 1) for n, pair in enumerate(_OPPOSITES) if state and state in pair[1].split()
+    }

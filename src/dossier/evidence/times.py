@@ -1,0 +1,73 @@
+"""Dates within the values of facts: "before 2010", "the early 1990s", "5,000 (in March 2020)"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from dossier.model.dates import EdtfDate, EdtfError, dates_in_words, parse_edtf
+
+_OPEN_BEGIN = r"before|prior to|by|until|till|up to|no later than|not later than|antes de|hasta"
+_OPEN_END = r"after|since|from|not before|no earlier than|starting|despues de|desde"
+_WITHIN = r"in|on|during|as of|as at|at the end of|en|el|al"
+_LOOSELY = r"the|early|mid|late|mid-|end of|begin of|beginning of|start of|sometime in|spring|summer|autumn|fall|winter|los|a (?:principios|mediados|finales) de"  # fmt: skip
+_PART_OF = re.compile(rf"^(?:(?:{_WITHIN}|{_LOOSELY})\b[ -]*)+")
+_LIMIT = re.compile(rf"^(?:(?P<before>{_OPEN_BEGIN})|(?P<after>{_OPEN_END}))\b\s*")
+_BETWEEN = re.compile(
+    r"^(?:between|from|entre|de|desde)\s+(.+?)\s+(?:and|to|until|y|a|hasta)\s+(.+)$"
+)
+_CENTURY = re.compile(r"^(\d{1,2})(?:st|nd|rd|th) century$")
+_BEGINS = re.compile(rf"[\s,(]+(?:(?:{_OPEN_BEGIN}|{_OPEN_END}|{_WITHIN}|between)\s|(?<=\())")
+_DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+_LEADING = re.compile(rf"^(?:{_WITHIN})\s+([^,:]+)[,:]\s+")
+
+
+@lru_cache(maxsize=4096)
+def dates_of(folded: str) -> tuple[EdtfDate, ...]:
+    """The dates that a text of nothing but a date may mean; limits become open intervals."""
+    if not _DIGIT.search(folded):
+        return ()
+    text = folded.strip(" .,()")
+    if exact := dates_in_words(text):
+        return exact
+    if between := _BETWEEN.match(text):
+        ends = [dates_of(end) for end in between.groups()]
+        return _parsed(f"{a.text}/{b.text}" for a in ends[0] for b in ends[1])
+    if limit := _LIMIT.match(text):
+        inner = dates_of(text[limit.end() :])
+        return _parsed(f"../{d.text}" if limit["before"] else f"{d.text}/.." for d in inner)
+    if century := _CENTURY.match(text):
+        return _parsed([f"{int(century[1]) - 1:02}XX"])
+    if text.startswith("c. "):
+        return dates_of(f"about {text[3:]}")
+    plain = _PART_OF.sub("", text)
+    return dates_of(plain) if plain != text else ()
+
+
+def _parsed(texts: Iterable[str]) -> tuple[EdtfDate, ...]:
+    found = []
+    for text in texts:
+        try:
+            found.append(parse_edtf(text))
+        except EdtfError:  # an interval of intervals, or one that ends before it begins
+            continue
+    return tuple(found)
+
+
+@lru_cache(maxsize=4096)
+def without_time(folded: str) -> tuple[str, tuple[EdtfDate, ...]]:
+    """A value without the date that says when it held, and that date; the value itself without one."""
+    if not _DIGIT.search(folded):
+        return folded, ()
+    if (leading := _LEADING.match(folded)) and (dates := dates_of(leading[1])):
+        return folded[leading.end() :], dates
+    for begin in _BEGINS.finditer(folded):
+        # A number reached "by" a day was counted on that day.
+        told = re.sub(r"^by\s", "", folded[begin.start() :].strip(" ,()"))
+        if begin[0].endswith("(") and len(years := _YEAR.findall(told)) == 1:
+            told = told if dates_of(told) else years[0]  # "(2010 census)"
+        if begin.start() and (dates := dates_of(told)):
+            return folded[: begin.start()].strip(" ,("), dates
+    return folded, ()

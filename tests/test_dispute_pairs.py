@@ -1,0 +1,80 @@
+"""Pairs of facts held out from the rules on contradictions: written before them, never fitted to them.
+
+The rules in `evidence/labels.py`, `values.py` and `compatible.py` were made against the tables of
+`test_disputes.py`. These pairs, of other fields, were written before and say how well the rules carry.
+"""
+
+from __future__ import annotations
+
+import pytest
+from test_disputes import disputes_of, facts
+
+COMPATIBLE = [
+    ("Height", "1.80 m", "180 cm"),
+    ("Population", "about 12 thousand", "11,800"),
+    ("Founded", "early 1970s", "1972"),
+    ("Place of birth", "Bronx", "The Bronx, New York"),
+    ("Seat", "LA", "Los Angeles"),
+    ("Number of employees", "two dozen", "24"),
+    ("Date of death", "after 2001", "2005"),
+    ("Date of foundation", "between 1990 and 1995", "1993"),
+    ("Revenue", "$3.4m", "$3.4 million"),
+    ("Director", "not known", "Mara Lind"),
+    ("Leader", "Dr. Mara Lind", "Mara Lind"),
+    ("Weight", "82 kg", "82 kilograms"),
+    ("Number of vehicles", "at least a hundred", "140"),
+    ("Languages", "Greek", "Arabic"),
+    ("Number of convictions", "2 in 2001", "3 in 2015"),
+    ("Founded", "15 May 1999", "May 15, 1999"),
+    ("Population", "1.5m", "1,500,000"),
+    ("Date of birth", "c. 1960", "1961"),
+    ("Seat", "Geneva (Switzerland)", "Geneva"),
+    ("Chair", "Mara Lind (acting)", "Mara Lind"),
+    ("Membership", "dozens", "40"),
+    ("Born", "late 1980s", "1988"),
+    ("Number of deaths", "12 (by March 2020)", "30 (by June 2021)"),
+    ("Phone", "5550101", "5550199"),
+    ("Reward", "$5 million", "€4 million"),
+]
+"""Label and two values that could both be true."""
+
+CONTRADICTORY = [
+    ("Date of release", "2 May 2010", "9 May 2010"),
+    ("Weight", "60 kg", "95 kg"),
+    ("Marital status", "Married", "Single"),
+    ("Injured", "4", "19"),
+    ("Founding year", "1970", "1985"),
+    ("Treasurer", "Bo Ek", "Mara Lind"),
+    ("Eye colour", "blue", "brown"),
+    ("Date of extradition", "2012-03-01", "2014"),
+    ("Prison term", "12 years", "20 years"),
+    ("Ransom", "$2 million", "$5 million"),
+    ("Wanted", "yes", "no"),
+    ("Still active", "Yes, since 2010", "No"),
+    ("Capital", "Malmö", "Lund"),
+    ("Casualties", "about 10", "60"),
+    ("Employees", "200", "450"),
+    ("Place of death", "Oslo", "Bergen"),
+    ("Date of marriage", "2001", "2003"),
+    ("Chairman", "Bo Ek", "Mara Lind"),
+    ("Budget", "€3 million", "€30 million"),
+    ("Fine", "EUR 500", "EUR 5,000"),
+    ("Height", "1.80 m", "165 cm"),
+    ("Year of birth", "1950s", "1961"),
+    ("Boats", "30 boats", "45 boats"),
+    ("Founded", "before 1990", "1994"),
+]
+"""Label and two values of which one must be wrong."""
+
+
+@pytest.mark.parametrize(("label", "one", "other"), COMPATIBLE)
+def test_held_out_pairs_that_contradict_nothing(make_site, label, one, other) -> None:
+    """Nothing is raised."""
+    assert disputes_of(make_site, facts(label, one, other)) == []
+
+
+@pytest.mark.parametrize(("label", "one", "other"), CONTRADICTORY)
+def test_held_out_pairs_that_contradict_each_other(make_site, label, one, other) -> None:
+    """One dispute, because of the values."""
+    (dispute,) = disputes_of(make_site, facts(label, one, other))
+    assert dispute.grounds == ("values",)
