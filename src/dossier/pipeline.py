@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from dossier.assemble import assemble
+from dossier.assemble.previews import preview_pages
 from dossier.config import SiteConfig
 from dossier.diagnostics import Diagnostic, Location, Severity, has_errors
 from dossier.evidence.claims import check_claims
@@ -41,8 +42,10 @@ from dossier.urls import (
     ACTORS,
     COVERAGE,
     DISPUTED,
+    FEED,
     INDEX,
     NOT_FOUND,
+    SITEMAP,
     SOURCES,
     TIMELINE,
     OutputPath,
@@ -127,6 +130,8 @@ def prepare(site: Path, options: BuildOptions, *, with_texts: bool = False) -> P
     diagnostics += found
     assets = [RenderedFile(path, data) for path, data in theme.assets()]
     known = _known_paths(public, [*static, *assets])
+    if options.base_url or public.config.base_url:
+        known |= {FEED, SITEMAP}
     diagnostics += check_named_files(public, known)
     diagnostics += check_author_links(linked, known, _unfinished(diagnostics))
     if has_errors(diagnostics):
@@ -134,7 +139,9 @@ def prepare(site: Path, options: BuildOptions, *, with_texts: bool = False) -> P
     origins = count_origins(public)
     found_in = (find_disputes(public), origins, find_coverage(linked, origins))
     pages = [*assemble(linked, *found_in), *redirect_pages(public)]
-    view = _site_view(public.config, public, options)
+    previews = preview_pages(card for page in pages for card in page.cards)
+    view = replace(_site_view(public.config, public, options), cards=len(previews))
+    pages = [*(page for page in pages if page.path != FEED or view.base_url), *previews]
     files, found = render(pages, view, theme)
     diagnostics += found
     files += export(linked, origins, pages, view.base_url)
@@ -249,7 +256,8 @@ def export(
     linked: LinkedDossier, origins: OriginCounts, pages: list[Page], base_url: str | None
 ) -> list[RenderedFile]:
     """The dossier as data, and the files for web servers."""
-    addresses = [page.path for page in pages if page.template != "redirect.html"]
+    html = (page for page in pages if page.path.endswith(".html"))
+    addresses = [page.path for page in html if page.template != "redirect.html"]
     contexts = affordable_contexts(linked, linked.public.verified)
     data = [dossier_json(linked, origins), mentions_jsonl(linked)]
     data.append(annotations_jsonld(linked, base_url, contexts))

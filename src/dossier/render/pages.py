@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -13,11 +14,13 @@ from dossier.diagnostics import Diagnostic, Location
 from dossier.model.dossier import FreePage
 from dossier.model.linked import LinkedText
 from dossier.model.page import Page, RenderedFile
+from dossier.render.metadata import structured_data
 from dossier.render.theme import TemplateFailure, Theme
 from dossier.urls import (
     ACTORS,
     COVERAGE,
     DISPUTED,
+    FEED,
     INDEX,
     NOT_FOUND,
     SOURCES,
@@ -25,6 +28,7 @@ from dossier.urls import (
     Href,
     OutputPath,
     Reference,
+    absolute,
     free_page,
     href,
     resolve_references,
@@ -57,6 +61,8 @@ class SiteView:
     home: Reference
     live_reload: bool = False
     """True in a preview: the page loads the script that reloads it."""
+    cards: int = 0
+    """How many files hold the cards that links show: `previews/0.js` and so on."""
 
 
 def site_view(
@@ -103,6 +109,10 @@ def _navigation(config: SiteConfig, pages: dict[str, FreePage]) -> tuple[Navigat
     return tuple(links)
 
 
+_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that no XML 1.0 document may hold, escaped or not (2.2)."""
+
+
 def render_page(
     page: Page, site: SiteView, theme: Theme
 ) -> tuple[RenderedFile | None, list[Diagnostic]]:
@@ -116,6 +126,8 @@ def render_page(
         "href": partial(_href, root),
         "resolve": partial(_resolve, root, page.this_actor),
         "canonical": _canonical(page, site),
+        "address": partial(_address, root, site),
+        "structured": partial(_structured, page, site, root),
     }
     try:
         text = theme.render(page.template, variables)
@@ -124,12 +136,19 @@ def render_page(
     except RecursionError:
         message = f"the template {page.template} calls itself without end"
         return None, [Diagnostic("template-error", Location(f"templates/{page.template}"), message)]
+    if page.path.endswith(".xml"):
+        text = _NOT_IN_XML.sub("", text)
     # Lone surrogates cannot be written as UTF-8; they only come from broken input files.
     return RenderedFile(page.path, text.encode("utf-8", "replace")), []
 
 
 def _root(page: Page, site: SiteView) -> str:
-    """The way to the site's root; the 404 page stands in for any depth, so it starts at the host."""
+    """The way to the site's root; the 404 page stands in for any depth, so it starts at the host.
+
+    A feed is read elsewhere, so it starts at the address of the site.
+    """
+    if page.path == FEED and site.base_url:
+        return site.base_url
     if page.path == NOT_FOUND and site.live_reload:
         return "/"
     if page.path == NOT_FOUND and site.base_url:
@@ -139,6 +158,16 @@ def _root(page: Page, site: SiteView) -> str:
 
 def _href(root: str, reference: Reference) -> Href:
     return href(reference, root)
+
+
+def _address(root: str, site: SiteView, reference: Reference) -> str:
+    """Absolute where the site has a `base_url`, else relative like any link."""
+    return absolute(reference, site.base_url) if site.base_url else href(reference, root)
+
+
+def _structured(page: Page, site: SiteView, root: str, description: str) -> dict[str, Any]:
+    address = partial(_address, root, site)
+    return structured_data(page, address, site.language, site.title, description)
 
 
 def _resolve(root: str, this_actor: str, html: Any) -> Markup:

@@ -70,6 +70,8 @@ class Theme:
             keep_trailing_newline=True,
             extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
         )
+        # Data stands as it is written; tojson still escapes what could end a script.
+        environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
         environment.install_null_translations(newstyle=True)  # type: ignore[attr-defined] # by ext.i18n
         return environment
 
