@@ -12,9 +12,8 @@ from urllib.parse import urljoin
 
 import pytest
 
-from conftest import AS_OF
-
 REPOSITORY = Path(__file__).parents[1]
+AS_OF = "2026-01-15"
 BASE = "https://example.org/lindow/"
 EMPTY = ("none", "null", "undefined", "[]")
 HOSTILE = "</script><!-- \u2028\u2029 \"Ada\" & 'Bo' <b>"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -109,10 +108,6 @@ def _navigation(config: SiteConfig, pages: dict[str, FreePage]) -> tuple[Navigat
     return tuple(links)
 
 
-_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Characters that no XML 1.0 document may hold, escaped or not (2.2)."""
-
-
 def render_page(
     page: Page, site: SiteView, theme: Theme
 ) -> tuple[RenderedFile | None, list[Diagnostic]]:
@@ -136,8 +131,6 @@ def render_page(
     except RecursionError:
         message = f"the template {page.template} calls itself without end"
         return None, [Diagnostic("template-error", Location(f"templates/{page.template}"), message)]
-    if page.path.endswith(".xml"):
-        text = _NOT_IN_XML.sub("", text)
     # Lone surrogates cannot be written as UTF-8; they only come from broken input files.
     return RenderedFile(page.path, text.encode("utf-8", "replace")), []
 
