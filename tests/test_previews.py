@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from dossier.assemble.previews import FILE_LIMIT, card_key, file_number, preview_pages
+from dossier.assemble.previews import FILE_LIMIT, card_key, key_sum, preview_pages
 from dossier.model.page import Card
 from dossier.pipeline import BuildOptions, build
 from dossier.urls import actor_reference, source_reference
@@ -41,7 +41,7 @@ def test_no_file_is_large_however_many_cards() -> None:
         assert page.path == f"previews/{number}.js"
         written = json.dumps([[key, c.label, c.name, c.words] for key, c in page.view.cards])
         assert len(written) < FILE_LIMIT
-        assert {file_number(key, len(pages)) for key, _ in page.view.cards} <= {number}
+        assert {key_sum(key) % len(pages) for key, _ in page.view.cards} <= {number}
 
 
 def test_their_number_seldom_changes() -> None:
@@ -53,6 +53,15 @@ def test_their_number_seldom_changes() -> None:
         counts.add(len(preview_pages(cards)))
     assert counts <= {2**n for n in range(10)}
     assert len(counts) > 2
+
+
+def test_a_card_is_short_whatever_it_is_of() -> None:
+    """A name, label or passage of any length is cut at a word, so that every file keeps its size."""
+    long = "word " * 40_000
+    (page,) = preview_pages([Card(actor_reference("ada"), long, long, long)])
+    ((_, card),) = page.view.cards
+    assert max(map(len, (card.label, card.name, card.words))) <= 602
+    assert card.words.endswith("word …")
 
 
 def cards_of(folder: Path) -> dict[str, list[str]]:

@@ -8,7 +8,7 @@ from html import unescape
 
 def plain_words(html: str, limit: int = 200) -> str:
     """The beginning of an HTML text without markup and citations, cut at a word."""
-    return _cut(_plain(html), limit)
+    return cut(plain_text(html), limit)
 
 
 _SENTENCE_END = re.compile(
@@ -24,16 +24,18 @@ def first_sentence(html: str, limit: int = 240) -> str:
 
     Where it is unsure whether a full stop ends the sentence or a short word, it goes on.
     """
-    plain = _plain(html)
+    plain = plain_text(html)
     end = _SENTENCE_END.search(plain)
-    return _cut(plain[: end.end()] if end else plain, limit)
+    return cut(plain[: end.end()] if end else plain, limit)
 
 
-def _plain(html: str) -> str:
+def plain_text(html: str) -> str:
+    """An HTML text without markup and citations."""
     text = re.sub(r'<span class="citation">.*?</span>', "", html)
     text = " ".join(unescape(re.sub(r"<[^>]*>", "", text)).split())
     return re.sub(r"\s+([.,;:])", r"\1", text)
 
 
-def _cut(text: str, limit: int) -> str:
+def cut(text: str, limit: int) -> str:
+    """At most `limit` characters of a text, whole words, and a mark where more follow."""
     return text if len(text) <= limit else text[:limit].rsplit(" ", 1)[0] + " …"

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from dossier.assemble.plain import cut
 from dossier.model.page import Card, Page
 from dossier.urls import preview_file, reference_target
 
@@ -17,6 +18,10 @@ FILE_LIMIT = 30_000
 """Bytes of one file."""
 THEME_WORDS = 120
 """Bytes of a card at most that the theme adds: quotes, and what a copy is worth."""
+CARD_LENGTH = 600
+"""Characters of each part of a card; a passage of the usual budget, 80 words, stays below."""
+MODULUS = 65_521
+"""More files than this would only be empty."""
 
 
 @dataclass(frozen=True)
@@ -31,14 +36,15 @@ def preview_pages(cards: Iterable[Card]) -> list[Page]:
 
     So it seldom changes, and with it every page, which names it.
     """
-    keyed = [(card_key(card), card) for card in cards]
-    weights = {key: _weight(key, card) for key, card in keyed}
+    keyed = [(card_key(card), _shortened(card)) for card in cards]
+    sums = [key_sum(key) for key, _ in keyed]
+    weights = [_weight(key, card) for key, card in keyed]
     count = 1 if keyed else 0
-    while count and max(_loads(weights, count)) > FILE_LIMIT:
+    while 0 < count < MODULUS and max(_loads(sums, weights, count)) > FILE_LIMIT:
         count *= 2
     files: list[list[tuple[str, Card]]] = [[] for _ in range(count)]
-    for key, card in keyed:
-        files[file_number(key, count)].append((key, card))
+    for total, each in zip(sums, keyed, strict=True):
+        files[total % count].append(each)
     return [
         Page(preview_file(number), "previews.js", "", PreviewsView(tuple(file)))
         for number, file in enumerate(files)
@@ -51,12 +57,17 @@ def card_key(card: Card) -> str:
     return path.removesuffix("/index.html") + (f"#{fragment}" if fragment else "")
 
 
-def file_number(key: str, count: int) -> int:
-    """Which of `count` files holds a key: a polynomial in 31 over its characters, modulo 65,521."""
+def key_sum(key: str) -> int:
+    """A polynomial in 31 over the characters, modulo 65,521; modulo the number of files, the file."""
     total = 0
     for character in key:
-        total = (total * 31 + ord(character)) % 65_521
-    return total % count
+        total = (total * 31 + ord(character)) % MODULUS
+    return total
+
+
+def _shortened(card: Card) -> Card:
+    label, name, words = (cut(part, CARD_LENGTH) for part in (card.label, card.name, card.words))
+    return replace(card, label=label, name=name, words=words)
 
 
 def _weight(key: str, card: Card) -> int:
@@ -67,8 +78,8 @@ def _weight(key: str, card: Card) -> int:
     return len(written.encode("utf-8", "replace")) + 5 * escaped + THEME_WORDS
 
 
-def _loads(weights: dict[str, int], count: int) -> list[int]:
+def _loads(sums: list[int], weights: list[int], count: int) -> list[int]:
     loads = [0] * count
-    for key, weight in weights.items():
-        loads[file_number(key, count)] += weight
+    for total, weight in zip(sums, weights, strict=True):
+        loads[total % count] += weight
     return loads

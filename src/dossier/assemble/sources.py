@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from dossier.assemble.components import ActorLink, DateView, NoticeView, Passage, SourceLink, Voice
 from dossier.assemble.paging import Pager, pager, parts_by_count
-from dossier.assemble.plain import plain_words
+from dossier.assemble.plain import plain_text
 from dossier.assemble.shelf import CitedClaim, Shelf, sort_name
 from dossier.assemble.things import source_things
 from dossier.model.linked import LinkedText
@@ -124,10 +124,6 @@ def source_pages(shelf: Shelf) -> Iterator[Page]:
         )
 
 
-CARD_LENGTH = 600
-"""Characters of a passage on a card; the usual budget of 80 words stays below."""
-
-
 def _cards(view: SourceView) -> Iterator[Card]:
     """The source as a whole, and each of its passages."""
     link = view.link
@@ -147,7 +143,7 @@ def _cards(view: SourceView) -> Iterator[Card]:
             reference=passage.reference,
             label=f"{link.label} §{passage.number}",
             name="",
-            words=plain_words(passage.html, CARD_LENGTH),
+            words=plain_text(passage.html),
             language=passage.language,
         )
 

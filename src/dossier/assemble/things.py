@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from dossier.assemble.plain import plain_words
+from dossier.assemble.plain import plain_text
 from dossier.assemble.shelf import Shelf
 from dossier.config import SiteConfig
 from dossier.model.actor import Actor
@@ -162,7 +162,7 @@ def _quotations(shelf: Shelf, source: Source) -> Iterator[Thing]:
             voices.setdefault(citation.passage.key, set()).add(by)
     passages = [p for p in shelf.passages_of_source.get(source.id, ()) if p.is_excerpt]
     for passage in passages[:QUOTATION_LIMIT]:
-        text = plain_words(passage.html, len(passage.html))
+        text = plain_text(passage.html)
         speaker = _speaker(text, voices.get(passage.key, set()))
         yield _filled(
             {
