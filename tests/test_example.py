@@ -85,10 +85,12 @@ class Reader(HTMLParser):
         self.loads: list[str] = []
         self.attributes: set[str] = set()
         self.inline: list[str] = []
+        self.data_blocks: list[str] = []
         self.policy = ""
         self.tags: list[str] = []
         self.text = ""
         self._open: list[str] = []
+        self._is_data = False
         self.feed(text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -96,6 +98,8 @@ class Reader(HTMLParser):
         values = {name: value or "" for name, value in attrs}
         self.tags.append(tag)
         self._open.append(tag)
+        # HTML calls a script of any type that is no script's a data block: nothing runs it.
+        self._is_data = tag == "script" and values == {"type": "application/ld+json"}
         self.attributes |= values.keys()
         if "id" in values:
             self.ids.append(values["id"])
@@ -109,9 +113,9 @@ class Reader(HTMLParser):
             self.policy = values["content"]
 
     def handle_data(self, data: str) -> None:
-        """Running text; text inside script or style is inline code."""
+        """Running text; text inside script or style is inline code, unless it is a data block."""
         if self._open and self._open[-1] in ("script", "style") and data.strip():
-            self.inline.append(data)
+            (self.data_blocks if self._is_data else self.inline).append(data)
         else:
             self.text += data
 
@@ -193,11 +197,12 @@ def test_the_test_sees_a_broken_link(example: Path, tmp_path: Path) -> None:
 
 
 def test_pages_are_whole_and_keep_to_themselves(example: Path) -> None:
-    """A strict policy, nothing inline, nothing loaded from elsewhere, ids unique, one h1."""
+    """A strict policy, nothing inline but data, nothing loaded from elsewhere, ids unique, one h1."""
     for name, page in pages(example).items():
         assert "default-src 'none'" in page.policy, name
         assert "unsafe" not in page.policy, name
         assert page.inline == [], name
+        assert all(json.loads(block) for block in page.data_blocks), name
         assert not {a for a in page.attributes if a == "style" or a.startswith("on")}, name
         assert not [load for load in page.loads if "//" in load], name
         assert len(page.ids) == len(set(page.ids)), name
@@ -205,6 +210,15 @@ def test_pages_are_whole_and_keep_to_themselves(example: Path) -> None:
         assert "livereload" not in (example / name).read_text(), name
         for scheme in ("actor:", "source:", "event:", "site:"):
             assert f'="{scheme}' not in (example / name).read_text(), name
+
+
+def test_only_data_may_stand_inline() -> None:
+    """The check above takes JSON-LD for data, and any other script for a script."""
+    data = Reader('<script type="application/ld+json">{"a": 1}</script>')
+    assert (data.inline, data.data_blocks) == ([], ['{"a": 1}'])
+    for script in ("", ' type="module"', ' type="importmap"', ' type="application/json"'):
+        assert Reader(f"<script{script}>{{}}</script>").inline == ["{}"], script
+    assert Reader('<script type="application/ld+json">{}</script><style>a{}</style>').inline
 
 
 def test_every_passage_stands_with_every_actor_it_names(example: Path) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from dossier.assemble import assemble
+from dossier.assemble.previews import preview_pages
 from dossier.assemble.search import searchable
 from dossier.config import SiteConfig
 from dossier.diagnostics import Diagnostic, Location, Severity, has_errors
@@ -46,9 +47,11 @@ from dossier.urls import (
     ACTORS,
     COVERAGE,
     DISPUTED,
+    FEED,
     INDEX,
     NETWORK,
     NOT_FOUND,
+    SITEMAP,
     SOURCES,
     TIMELINE,
     OutputPath,
@@ -136,6 +139,8 @@ def prepare(site: Path, options: BuildOptions, *, with_texts: bool = False) -> P
     diagnostics += found
     assets = [RenderedFile(path, data) for path, data in theme.assets()]
     known = _known_paths(public, [*static, *assets])
+    if options.base_url or public.config.base_url:
+        known |= {FEED, SITEMAP}
     diagnostics += check_named_files(public, known)
     diagnostics += check_author_links(linked, known, _unfinished(diagnostics))
     if has_errors(diagnostics):
@@ -144,7 +149,9 @@ def prepare(site: Path, options: BuildOptions, *, with_texts: bool = False) -> P
     found_in = (find_disputes(public), origins, find_coverage(linked, origins))
     dates = date_words(public.config.language, words.pgettext)
     pages = [*assemble(linked, *found_in, dates), *redirect_pages(public)]
-    view = _site_view(public.config, public, options)
+    previews = preview_pages(card for page in pages for card in page.cards)
+    view = replace(_site_view(public.config, public, options), cards=len(previews))
+    pages = [*(page for page in pages if page.path != FEED or view.base_url), *previews]
     files, found = render(pages, view, theme)
     diagnostics += found
     files += export(linked, origins, pages, view.base_url)
@@ -274,7 +281,8 @@ def export(
     linked: LinkedDossier, origins: OriginCounts, pages: list[Page], base_url: str | None
 ) -> list[RenderedFile]:
     """The dossier as data, and the files for web servers."""
-    addresses = [page.path for page in pages if page.template != "redirect.html"]
+    html = (page for page in pages if page.path.endswith(".html"))
+    addresses = [page.path for page in html if page.template != "redirect.html"]
     public = linked.public
     contexts = affordable_contexts(linked, known_places(public.verified, public.sources))
     data = [dossier_json(linked, origins), mentions_jsonl(linked)]

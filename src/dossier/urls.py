@@ -23,7 +23,8 @@ _DEVICES = {"con", "prn", "aux", "nul"} | {f"{d}{n}" for d in ("com", "lpt") for
 RESERVED_SLUGS = frozenset(_DEVICES | {"index", "assets", "data"})
 """Names that Windows refuses or that the site itself writes."""
 RESERVED_PAGES = frozenset(
-    {"actors", "sources", "timeline", "network", "disputed", "coverage", "search", "static"}
+    {"actors", "sources", "timeline", "network", "disputed", "coverage"}
+    | {"search", "previews", "static"}
 )
 """First-level folders of the site, so no free page may have them."""
 
@@ -87,6 +88,13 @@ DISPUTED = OutputPath("disputed/index.html")
 INDEX = OutputPath("index.html")
 COVERAGE = OutputPath("coverage/index.html")
 NOT_FOUND = OutputPath("404.html")
+FEED = OutputPath("feed.xml")
+SITEMAP = OutputPath("sitemap.xml")
+
+
+def preview_file(number: int) -> OutputPath:
+    """Where a file of cards is written; pages load it when a link's card is wanted."""
+    return OutputPath(f"previews/{number}.js")
 
 
 def actor_reference(actor: str, fragment: str = "") -> Reference:
@@ -140,6 +148,13 @@ def href(reference: Reference, root: str) -> Href:
     """
     path, fragment = reference_target(reference)
     return Href(root + quote(path) + (f"#{quote(fragment)}" if fragment else ""))
+
+
+def absolute(reference: Reference, base_url: str) -> str:
+    """A symbolic link as a web address; a folder's page goes by the folder, as its canonical link."""
+    path, fragment = reference_target(reference)
+    address = base_url + quote(path.removesuffix("index.html"))
+    return address + (f"#{quote(fragment)}" if fragment else "")
 
 
 def resolve_references(html: str, root: str, this_actor: str = "") -> str:

@@ -270,4 +270,52 @@
   box.closedBy = "any";
   opener.onclick = open;
   opener.dataset.search = "ready";
+  // Cards: what a link leads to. Their words come in small scripts, loaded when first wanted.
+  (({ src, dataset }) => {
+    const root = new URL("../", src).href;
+    const cards = {};
+    const box = document.createElement("aside");
+    let link, soon, late;
+    window.dossierCards = (some) => Object.assign(cards, some);
+    const hide = () => { clearTimeout(soon); link = null; box.remove(); };
+    const show = (key) => {
+      const [label, name, words, lang = ""] = cards[key] ?? [];
+      if (!label && !name) return;
+      box.replaceChildren(...Object.entries({ label, name, words }).map(([className, textContent]) =>
+        Object.assign(document.createElement("p"), { className, textContent, lang, dir: "auto" })));
+      box.className = words && !name ? "card quoted" : "card";
+      box.ariaHidden = "true"; // The same is one click away.
+      document.body.append(box);
+      const at = link.getBoundingClientRect();
+      const high = box.offsetHeight + 6;
+      const top = at.bottom + high > innerHeight && at.top > high ? at.top - high : at.bottom + 6;
+      box.style.top = `${top + scrollY}px`;
+      box.style.left = `${Math.max(8, Math.min(at.left, innerWidth - box.offsetWidth - 24))}px`;
+    };
+    const load = (key, a) => {
+      if (cards[key]) return show(key);
+      const sum = [...key].reduce((n, letter) => (n * 31 + letter.charCodeAt()) % 65521, 0);
+      const src = `${root}previews/${sum % dataset.cards}.js`; // As assemble/previews.py.
+      const onload = () => { if (a === link) show(key); };
+      document.head.append(Object.assign(document.createElement("script"), { src, onload }));
+    };
+    const look = ({ target, type, pointerType }) => {
+      if (pointerType === "touch" || (type === "focusin" && !target.matches(":focus-visible"))) return;
+      const a = target.closest("main a[href]:not(:is(.inside, .entries, .lines, .source-head, nav) a)");
+      const key = a?.href.split(root)[1]?.replace("/index.html", "");
+      clearTimeout(late);
+      if (/^(actors|sources)\/[^/#]+(#passage-.+)?$/.test(key)) {
+        if (a === link) return;
+        hide();
+        link = a;
+        soon = setTimeout(load, 300, key, a);
+      } else if (!box.contains(target) && link !== document.activeElement) {
+        late = setTimeout(hide, box.isConnected ? 250 : 0); // Time to reach the card.
+      }
+    };
+    addEventListener("pointerover", look);
+    addEventListener("focusin", look);
+    addEventListener("click", hide);
+    addEventListener("keydown", ({ key }) => { if (key === "Escape") hide(); });
+  })(document.currentScript);
 })();

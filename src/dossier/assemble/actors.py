@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from html import unescape
 from itertools import groupby
 
 from dossier.assemble.components import (
@@ -23,13 +22,15 @@ from dossier.assemble.components import (
 from dossier.assemble.disputed import DisputeView, grouped, of_actor
 from dossier.assemble.network import Network
 from dossier.assemble.paging import Pager, pager, parts_by_count
+from dossier.assemble.plain import first_sentence, plain_words
 from dossier.assemble.shelf import Shelf, sort_name
+from dossier.assemble.things import actor_thing
 from dossier.config import DEFAULT_KINDS
 from dossier.model.actor import Actor
 from dossier.model.linked import LinkedText
 from dossier.model.network import Graph
 from dossier.model.notices import notices_of_actor
-from dossier.model.page import Page
+from dossier.model.page import Card, Page
 from dossier.urls import (
     ACTORS,
     OutputPath,
@@ -308,16 +309,20 @@ def actor_pages(shelf: Shelf, disputes: tuple[DisputeView, ...], ties: Network) 
     for key, actor in shelf.linked.public.actors.items():
         sources = _sources(shelf, key)
         view = actor_view(shelf, key, by_actor.get(key, ()), sources, ties)
+        link, gist = view.link, first_sentence(view.summary.html)
         yield Page(
             path=actor_page(key),
             template="actor.html",
             title=actor.name,
             view=view,
-            description=plain_words(view.summary.html),
+            description=gist,
             this_actor=key,
             source_path=actor.path,
+            things=(actor_thing(shelf, key),),
+            cards=(
+                Card(link.reference, link.kind_label, link.name, gist, is_marked=link.is_marked),
+            ),
         )
-
         yield from _further_pages(shelf, key, sources)
 
 
@@ -343,14 +348,6 @@ def _further_pages(shelf: Shelf, key: str, sources: tuple[SourceLink, ...]) -> I
     for number, part in enumerate(parts_by_count(sources, SOURCES_ON_A_PAGE)[1:], 2):
         view = ActorPartView(link, pager(number, paths), len(sources), sources=part)
         yield Page(paths[number - 1], "actor_sources.html", link.name, view)
-
-
-def plain_words(html: str, limit: int = 200) -> str:
-    """The beginning of an HTML text without markup and citations, cut at a word."""
-    text = re.sub(r'<span class="citation">.*?</span>', "", html)
-    text = " ".join(unescape(re.sub(r"<[^>]*>", "", text)).split())
-    text = re.sub(r"\s+([.,;:])", r"\1", text)
-    return text if len(text) <= limit else text[:limit].rsplit(" ", 1)[0] + " …"
 
 
 def actors_pages(shelf: Shelf) -> Iterator[Page]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dossier.assemble.actors import ActorEntry, plain_words
+from dossier.assemble.actors import ActorEntry
 from dossier.assemble.components import EventView, SourceLink
 from dossier.assemble.disputed import DisputeView, grouped
 from dossier.assemble.network import Network, in_small
+from dossier.assemble.plain import plain_words
 from dossier.assemble.shelf import Shelf, newest_first, sort_name
+from dossier.assemble.things import site_thing
 from dossier.model.linked import LinkedText
 from dossier.model.network import Graph
 from dossier.model.page import Page
@@ -88,7 +90,14 @@ def home_page(shelf: Shelf, disputes: tuple[DisputeView, ...], ties: Network) ->
         network=in_small(ties.whole),
     )
     description = shelf.config.description or ""
-    return Page(INDEX, "index.html", shelf.config.title, view, " ".join(description.split()))
+    return Page(
+        INDEX,
+        "index.html",
+        shelf.config.title,
+        view,
+        " ".join(description.split()),
+        things=(site_thing(shelf.config),),
+    )
 
 
 def _newest_sources(shelf: Shelf) -> tuple[SourceLink, ...]:

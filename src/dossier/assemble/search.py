@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 from html import unescape
 
-from dossier.assemble.actors import plain_words
+from dossier.assemble.plain import plain_words
 from dossier.assemble.shelf import sort_name
 from dossier.model.date_tables import DateWords
 from dossier.model.date_words import in_words

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dossier.assemble.components import ActorLink, DateView, NoticeView, Passage, SourceLink, Voice
 from dossier.assemble.paging import Pager, pager, parts_by_count
+from dossier.assemble.plain import plain_text
 from dossier.assemble.shelf import CitedClaim, Shelf, sort_name
+from dossier.assemble.things import source_things
 from dossier.model.linked import LinkedText
 from dossier.model.notices import notices_of_source
-from dossier.model.page import Page
+from dossier.model.page import Card, Page
 from dossier.model.source import Source
 from dossier.urls import SOURCES, Reference, numbered, site_reference, source_page
 
@@ -119,6 +121,32 @@ def source_pages(shelf: Shelf) -> Iterator[Page]:
             view=view,
             description=f"{view.link.label}: {source.title}",
             source_path=source.path,
+            things=source_things(shelf, key),
+            cards=tuple(_cards(view)),
+        )
+
+
+def _cards(view: SourceView) -> Iterator[Card]:
+    """The source as a whole, and each of its passages."""
+    link = view.link
+    whole = Card(
+        reference=link.reference,
+        label=link.published.words if link.published else "",
+        name=link.title,
+        words="",
+        language=view.source.language,
+        fidelity=link.fidelity,
+        is_marked=link.is_marked,
+    )
+    yield whole
+    for passage in view.passages:
+        yield replace(
+            whole,
+            reference=passage.reference,
+            label=f"{link.label} §{passage.number}",
+            name="",
+            words=plain_text(passage.html),
+            language=passage.language,
         )
 
 

@@ -99,6 +99,18 @@ class EdtfDate:
         return None if isinstance(last, MissingEnd) else last.latest
 
     @property
+    def is_certain(self) -> bool:
+        """Whether no `?`, `~` or `%` stands on an end of it."""
+        ends = (end for end in (self.start, self.end) if isinstance(end, CalendarDate))
+        return not any(end.uncertain or end.approximate for end in ends)
+
+    @property
+    def only_day(self) -> Day | None:
+        """The one day it means for certain, or None where it is wider or less sure than that."""
+        is_one = self.earliest is not None and self.earliest == self.latest
+        return self.earliest if is_one and self.is_certain else None
+
+    @property
     def sort_key(self) -> tuple[Day, Day, int, str]:
         """Orders all dates: by first day, last day, a missing start before a missing end, text.
 

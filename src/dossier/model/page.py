@@ -2,10 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from dossier.urls import OutputPath
+from dossier.urls import OutputPath, Reference
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page of the site, or a place on it, inside structured data: written as its address."""
+
+    reference: Reference
+
+
+@dataclass(frozen=True)
+class Card:
+    """What is shown of a page, or of a passage on it, before a link to it is followed.
+
+    Only words that stand on that page.
+    """
+
+    reference: Reference
+    label: str
+    """What it is: a kind of actor, the name of a source."""
+    name: str
+    words: str
+    language: str | None = None
+    """The language of `words`, where it may be another than the site's."""
+    fidelity: str = "faithful"
+    """Of a source or passage: what its copy is worth."""
+    is_marked: bool = False
+    """Shown in a preview only: a draft, or under embargo."""
 
 
 @dataclass(frozen=True)
@@ -21,6 +49,10 @@ class Page:
     """The actor whose page it is: its own name is marked there instead of linked."""
     source_path: str = ""
     """The file it is made from, for findings about it."""
+    things: tuple[Mapping[str, Any], ...] = ()
+    """What it is about, the main thing first: nodes of schema.org with `Place` for an address."""
+    cards: tuple[Card, ...] = ()
+    """For links that lead here."""
 
 
 @dataclass(frozen=True)

@@ -16,11 +16,13 @@ from dossier.model.page import Page, RenderedFile
 from dossier.render.graphics.ego import draw_ego
 from dossier.render.graphics.network import draw_network
 from dossier.render.graphics.shapes import mark_path
+from dossier.render.metadata import structured_data
 from dossier.render.theme import TemplateFailure, Theme
 from dossier.urls import (
     ACTORS,
     COVERAGE,
     DISPUTED,
+    FEED,
     INDEX,
     NETWORK,
     NOT_FOUND,
@@ -29,6 +31,7 @@ from dossier.urls import (
     Href,
     OutputPath,
     Reference,
+    absolute,
     free_page,
     href,
     resolve_references,
@@ -63,6 +66,8 @@ class SiteView:
     home: Reference
     live_reload: bool = False
     """True in a preview: the page loads the script that reloads it."""
+    cards: int = 0
+    """How many files hold the cards that links show: `previews/0.js` and so on."""
 
 
 def site_view(
@@ -127,6 +132,8 @@ def render_page(
         "draw_network": draw_network,
         "draw_ego": draw_ego,
         "mark_path": mark_path,
+        "address": partial(_address, root, site),
+        "structured": partial(_structured, page, site, root),
     }
     try:
         text = theme.render(page.template, variables)
@@ -140,7 +147,12 @@ def render_page(
 
 
 def _root(page: Page, site: SiteView) -> str:
-    """The way to the site's root; the 404 page stands in for any depth, so it starts at the host."""
+    """The way to the site's root; the 404 page stands in for any depth, so it starts at the host.
+
+    A feed is read elsewhere, so it starts at the address of the site.
+    """
+    if page.path == FEED and site.base_url:
+        return site.base_url
     if page.path == NOT_FOUND and site.live_reload:
         return "/"
     if page.path == NOT_FOUND and site.base_url:
@@ -150,6 +162,16 @@ def _root(page: Page, site: SiteView) -> str:
 
 def _href(root: str, reference: Reference) -> Href:
     return href(reference, root)
+
+
+def _address(root: str, site: SiteView, reference: Reference) -> str:
+    """Absolute where the site has a `base_url`, else relative like any link."""
+    return absolute(reference, site.base_url) if site.base_url else href(reference, root)
+
+
+def _structured(page: Page, site: SiteView, root: str, description: str) -> dict[str, Any]:
+    address = partial(_address, root, site)
+    return structured_data(page, address, site.language, site.title, description)
 
 
 def _resolve(root: str, this_actor: str, html: Any) -> Markup:

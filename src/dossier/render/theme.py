@@ -93,6 +93,8 @@ class Theme:
         number = partial(number_words, self.language)
         environment.globals["ngettext"] = _with_number(environment.globals["ngettext"], number)
         environment.filters.update(number=number, isolated=isolated)
+        # Data stands as it is written; tojson still escapes what could end a script.
+        environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
         return environment
 
     def render(self, template: str, variables: dict[str, Any]) -> str:

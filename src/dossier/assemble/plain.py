@@ -1,0 +1,41 @@
+"""Linked texts as plain words: their beginning, their first sentence."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+
+def plain_words(html: str, limit: int = 200) -> str:
+    """The beginning of an HTML text without markup and citations, cut at a word."""
+    return cut(plain_text(html), limit)
+
+
+_SENTENCE_END = re.compile(
+    r"""(?: (?<! \b\w ) (?<! \b[^\W\d_a-z]\w ) (?<! \b[^\W\d_a-z]\w\w )  # not "J.", "Dr.", "Gen."
+            [.!?…] [)\]"'”’»]* (?= \s+ [^\s.,;:a-z] )
+      | [。！？] )""",
+    re.VERBOSE,
+)
+
+
+def first_sentence(html: str, limit: int = 240) -> str:
+    """The first sentence of an HTML text without markup and citations, cut at a word.
+
+    Where it is unsure whether a full stop ends the sentence or a short word, it goes on.
+    """
+    plain = plain_text(html)
+    end = _SENTENCE_END.search(plain)
+    return cut(plain[: end.end()] if end else plain, limit)
+
+
+def plain_text(html: str) -> str:
+    """An HTML text without markup and citations."""
+    text = re.sub(r'<span class="citation">.*?</span>', "", html)
+    text = " ".join(unescape(re.sub(r"<[^>]*>", "", text)).split())
+    return re.sub(r"\s+([.,;:])", r"\1", text)
+
+
+def cut(text: str, limit: int) -> str:
+    """At most `limit` characters of a text, whole words, and a mark where more follow."""
+    return text if len(text) <= limit else text[:limit].rsplit(" ", 1)[0] + " …"

@@ -1,0 +1,85 @@
+"""`previews/<n>.js`: what a link's card shows, in small scripts that a page loads when it is wanted.
+
+Scripts and no JSON, because a page opened from disk may load nothing else. Which file holds a card
+follows from its address alone, by the sum that `assets/script.js` makes too.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from dossier.assemble.plain import cut
+from dossier.model.page import Card, Page
+from dossier.urls import preview_file, reference_target
+
+FILE_LIMIT = 30_000
+"""Bytes of one file."""
+THEME_WORDS = 120
+"""Bytes of a card at most that the theme adds: quotes, and what a copy is worth."""
+CARD_LENGTH = 600
+"""Characters of each part of a card; a passage of the usual budget, 80 words, stays below."""
+MODULUS = 65_521
+"""More files than this would only be empty."""
+
+
+@dataclass(frozen=True)
+class PreviewsView:
+    """The cards of one file by their keys."""
+
+    cards: tuple[tuple[str, Card], ...]
+
+
+def preview_pages(cards: Iterable[Card]) -> list[Page]:
+    """The cards in as many files as keep each below `FILE_LIMIT`; their number is a power of two.
+
+    So it seldom changes, and with it every page, which names it.
+    """
+    keyed = [(card_key(card), _shortened(card)) for card in cards]
+    sums = [key_sum(key) for key, _ in keyed]
+    weights = [_weight(key, card) for key, card in keyed]
+    count = 1 if keyed else 0
+    while 0 < count < MODULUS and max(_loads(sums, weights, count)) > FILE_LIMIT:
+        count *= 2
+    files: list[list[tuple[str, Card]]] = [[] for _ in range(count)]
+    for total, each in zip(sums, keyed, strict=True):
+        files[total % count].append(each)
+    return [
+        Page(preview_file(number), "previews.js", "", PreviewsView(tuple(file)))
+        for number, file in enumerate(files)
+    ]
+
+
+def card_key(card: Card) -> str:
+    """The address of a card as scripts ask for it: `actors/ada`, `sources/herald#passage-river`."""
+    path, fragment = reference_target(card.reference)
+    return path.removesuffix("/index.html") + (f"#{fragment}" if fragment else "")
+
+
+def key_sum(key: str) -> int:
+    """A polynomial in 31 over the characters, modulo 65,521; modulo the number of files, the file."""
+    total = 0
+    for character in key:
+        total = (total * 31 + ord(character)) % MODULUS
+    return total
+
+
+def _shortened(card: Card) -> Card:
+    label, name, words = (cut(part, CARD_LENGTH) for part in (card.label, card.name, card.words))
+    return replace(card, label=label, name=name, words=words)
+
+
+def _weight(key: str, card: Card) -> int:
+    """An upper bound of the card's bytes in its file."""
+    written = json.dumps([key, card.label, card.name, card.words], ensure_ascii=False)
+    # Templates write each of these as six characters.
+    escaped = sum(written.count(character) for character in "<>&'")
+    return len(written.encode("utf-8", "replace")) + 5 * escaped + THEME_WORDS
+
+
+def _loads(sums: list[int], weights: list[int], count: int) -> list[int]:
+    loads = [0] * count
+    for total, weight in zip(sums, weights, strict=True):
+        loads[total % count] += weight
+    return loads

@@ -1,0 +1,41 @@
+"""Structured data of a page (JSON-LD): its nodes with addresses for places."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from dossier.model.page import Page, Place
+from dossier.urls import INDEX, Reference, site_reference
+
+Address = Callable[[Reference], str]
+
+
+def structured_data(
+    page: Page, address: Address, language: str, site_title: str, description: str
+) -> dict[str, Any]:
+    """The page, the site it is part of and what it is about, as a document of schema.org."""
+    whole = Place(site_reference(INDEX, "site"))
+    here = Place(site_reference(page.path))
+    node: dict[str, Any] = {"@type": "WebPage", "@id": here, "url": here, "inLanguage": language}
+    if page.source_path:
+        node["name"] = page.title
+    if description:
+        node["description"] = description
+    if page.path == INDEX:
+        node["about"] = {"@id": whole}
+        graph = [node, *page.things]
+    else:
+        node["isPartOf"] = {"@type": "WebSite", "@id": whole, "name": site_title}
+        if page.things:
+            node["mainEntity"] = {"@id": page.things[0]["@id"]}
+        graph = [node, *page.things]
+    return {"@context": "https://schema.org", "@graph": _with_addresses(graph, address)}
+
+
+def _with_addresses(value: Any, address: Address) -> Any:
+    if isinstance(value, Place):
+        return address(value.reference)
+    if isinstance(value, Mapping):
+        return {name: _with_addresses(item, address) for name, item in value.items()}
+    return [_with_addresses(item, address) for item in value] if isinstance(value, list) else value
