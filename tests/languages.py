@@ -107,6 +107,7 @@ class Words(HTMLParser):
         values = dict(attrs)
         self.pieces += [words for name in self.SPEAKING if (words := values.get(name))]
         hidden = values.get("aria-hidden") == "true" or bool(self._open and self._open[-1][1])
+        hidden = hidden or tag == "script"  # data for machines
         if tag not in self.EMPTY:
             self._open.append((tag, hidden))
 
