@@ -110,6 +110,7 @@ class EdtfDate:
         is_one = self.earliest is not None and self.earliest == self.latest
         return self.earliest if is_one and self.is_certain else None
 
+    @property
     def first(self) -> CalendarDate:
         """The first date it names: its start, or its end where the start is missing."""
         if isinstance(self.start, CalendarDate):
