@@ -12,6 +12,7 @@ from typing import TypeVar
 from dossier.assemble import assemble
 from dossier.assemble.previews import preview_pages
 from dossier.assemble.search import searchable
+from dossier.assemble.timeline import event_places
 from dossier.config import SiteConfig
 from dossier.diagnostics import Diagnostic, Location, Severity, has_errors
 from dossier.evidence.claims import check_claims
@@ -150,17 +151,18 @@ def prepare(site: Path, options: BuildOptions, *, with_texts: bool = False) -> P
     dates = date_words(public.config.language, words.pgettext)
     pages = [*assemble(linked, *found_in, dates), *redirect_pages(public)]
     previews = preview_pages(card for page in pages for card in page.cards)
-    view = replace(_site_view(public.config, public, options), cards=len(previews))
+    view = _site_view(public.config, public, options)
+    view = replace(view, cards=len(previews), places=event_places(pages))
     pages = [*(page for page in pages if page.path != FEED or view.base_url), *previews]
     files, found = render(pages, view, theme)
     diagnostics += found
     files += export(linked, origins, pages, view.base_url)
-    files += search_files(searchable(linked, dates))
+    files += search_files(searchable(linked, dates, view.places))
     files += assets
     diagnostics += _collisions(files, static)
     files += static
     if not has_errors(diagnostics):
-        diagnostics += check_links(files, pages, linked)
+        diagnostics += check_links(files, pages, linked, view.places)
     return Prepared(dossier, tuple(files), diagnostics, _count_links(linked), comparison)
 
 

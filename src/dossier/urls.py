@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from html import unescape
 from typing import NewType
 from urllib.parse import quote
@@ -97,6 +98,11 @@ def preview_file(number: int) -> OutputPath:
     return OutputPath(f"previews/{number}.js")
 
 
+def timeline_page(period: str, part: int = 1) -> OutputPath:
+    """Where the events of a period are written; it is a date in EDTF, or `undated`."""
+    return numbered(OutputPath(f"timeline/{period.lower()}/index.html"), part)
+
+
 def actor_reference(actor: str, fragment: str = "") -> Reference:
     """The symbolic link to an actor's page, or to a place on it."""
     return Reference(f"actor:{actor}" + (f"#{fragment}" if fragment else ""))
@@ -108,7 +114,7 @@ def source_reference(source: str, excerpt: str | None = None) -> Reference:
 
 
 def event_reference(event: str) -> Reference:
-    """The symbolic link to an event on the timeline."""
+    """The symbolic link to an event on the timeline, on whichever of its pages it stands."""
     return Reference(f"event:{event}")
 
 
@@ -128,8 +134,18 @@ def root_prefix(page: OutputPath) -> str:
     return "../" * page.count("/")
 
 
-def reference_target(reference: Reference) -> tuple[OutputPath, str]:
-    """Output file and anchor ("" or "name") that a symbolic link means."""
+Places = Mapping[str, OutputPath]
+"""The page of the timeline that each event stands on, by the event's id, where it has several."""
+_ONE_PAGE: Places = {}
+_EVENT = "event-"
+
+
+def reference_target(reference: Reference, places: Places = _ONE_PAGE) -> tuple[OutputPath, str]:
+    """Output file and anchor ("" or "name") that a symbolic link means.
+
+    Whatever names an event on the timeline, such as an author's `timeline/#event-final`, means the
+    page of the timeline that holds it.
+    """
     scheme, _, rest = reference.partition(":")
     name, _, fragment = rest.partition("#")
     if scheme == "actor":
@@ -137,27 +153,31 @@ def reference_target(reference: Reference) -> tuple[OutputPath, str]:
     if scheme == "source":
         return source_page(name), fragment
     if scheme == "event":
-        return TIMELINE, f"event-{name}"
+        return places.get(name, TIMELINE), _EVENT + name
+    if name == TIMELINE and fragment.startswith(_EVENT):
+        return places.get(fragment.removeprefix(_EVENT), TIMELINE), fragment
     return OutputPath(name), fragment
 
 
-def href(reference: Reference, root: str) -> Href:
+def href(reference: Reference, root: str, places: Places = _ONE_PAGE) -> Href:
     """A symbolic link as a relative one for a page whose way to the root is `root`.
 
     Links name `index.html`, so that they also work when the site is opened from disk.
     """
-    path, fragment = reference_target(reference)
+    path, fragment = reference_target(reference, places)
     return Href(root + quote(path) + (f"#{quote(fragment)}" if fragment else ""))
 
 
-def absolute(reference: Reference, base_url: str) -> str:
+def absolute(reference: Reference, base_url: str, places: Places = _ONE_PAGE) -> str:
     """A symbolic link as a web address; a folder's page goes by the folder, as its canonical link."""
-    path, fragment = reference_target(reference)
+    path, fragment = reference_target(reference, places)
     address = base_url + quote(path.removesuffix("index.html"))
     return address + (f"#{quote(fragment)}" if fragment else "")
 
 
-def resolve_references(html: str, root: str, this_actor: str = "") -> str:
+def resolve_references(
+    html: str, root: str, this_actor: str = "", places: Places = _ONE_PAGE
+) -> str:
     """Every symbolic link of `html` as a relative one.
 
     A link to `this_actor`, on whose own page the text stands, becomes a placeholder
@@ -168,6 +188,6 @@ def resolve_references(html: str, root: str, this_actor: str = "") -> str:
 
     def relative(match: re.Match[str]) -> str:
         reference = Reference(unescape(match["reference"]))
-        return f'{match["attribute"]}="{href(reference, root)}"'
+        return f'{match["attribute"]}="{href(reference, root, places)}"'
 
     return _REFERENCE.sub(relative, html)

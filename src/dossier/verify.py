@@ -13,16 +13,18 @@ from dossier.diagnostics import Diagnostic, Location, did_you_mean
 from dossier.model.dossier import PublicDossier
 from dossier.model.linked import LinkedDossier
 from dossier.model.page import Page, RenderedFile
+from dossier.urls import Places, Reference, reference_target
 
 _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
 _ATTRIBUTE = re.compile(r'\s(id|href|src)="([^"]*)"')
 
 
 def check_links(
-    files: Iterable[RenderedFile], pages: Iterable[Page], linked: LinkedDossier
+    files: Iterable[RenderedFile], pages: Iterable[Page], linked: LinkedDossier, places: Places
 ) -> list[Diagnostic]:
     """Every link that leads nowhere: once at the author's words where these made it, else by page.
 
+    `places` is the page of each event, where the timeline has several.
     Reads the rendered bytes, since only they show what a template made of a link.
     """
     sources: dict[str, str] = {page.path: page.source_path for page in pages}
@@ -39,7 +41,7 @@ def check_links(
         ]
         ids[file.path] = frozenset(value for name, value in found if name == "id")
         links[file.path] = {value for name, value in found if name != "id"}
-    diagnostics = list(_anchors_of_authors(linked, ids))
+    diagnostics = list(_anchors_of_authors(linked, ids, places))
     known = {found.message for found in diagnostics}
     on_pages: dict[str, list[str]] = {}
     for page, targets in links.items():
@@ -101,11 +103,11 @@ def check_named_files(public: PublicDossier, known: frozenset[str]) -> list[Diag
 
 
 def _anchors_of_authors(
-    linked: LinkedDossier, ids: dict[str, frozenset[str]]
+    linked: LinkedDossier, ids: dict[str, frozenset[str]], places: Places
 ) -> Iterable[Diagnostic]:
     for path, text in linked.texts():
         for reference in text.site_links:
-            target, _, fragment = reference.removeprefix("site:").partition("#")
+            target, fragment = reference_target(Reference(reference), places)
             if fragment and fragment not in ids.get(target, ()):
                 at = Location(path, needle=f"#{fragment}")
                 hint = "the address bar shows a place's name once you have followed a link to it"

@@ -51,37 +51,69 @@
     });
   }
 
-  // The timeline by actor and status, kept in the address.
+  // The timeline by actor, kind and status, kept in the address; its drawings follow.
+  const carry = () => { for (const a of all("a[data-carry]")) a.search = location.search; };
+  carry();
   for (const form of all("[data-filter]")) {
     const fields = all("select", form);
+    const [actor, kind, status] = fields;
+    const kinds = Object.fromEntries([...actor.options].map((o) => [o.value, o.dataset.kind]));
     const events = all(".event[data-status]");
-    const sections = all(".section").filter((section) => section.querySelector(".event"));
+    const drawn = all("[data-of]").map((a) =>
+      [a, a.dataset.of.split(" ").map((id) => document.getElementById(id)), all("rect", a)]);
     const given = new URLSearchParams(location.search);
     for (const field of fields) {
-      const value = given.get(field.name);
-      if (value && [...field.options].some((option) => option.value === value)) field.value = value;
+      const value = given.get(field.name) || "";
+      // What was chosen on another page of the timeline may not occur on this one.
+      if (![...field.options].some((o) => o.value === value)) field.add(new Option(value, value));
+      field.value = value;
     }
     const apply = () => {
-      const [actor, status] = ["actor", "status"].map((name) => form.elements[name].value);
       let shown = 0;
       for (const event of events) {
-        const fits = (!actor || event.dataset.actors.split(" ").includes(actor)) &&
-          (!status || event.dataset.status === status);
+        const those = event.dataset.actors.split(" ");
+        const fits = (!actor.value || those.includes(actor.value)) &&
+          (!kind.value || those.some((id) => kinds[id] === kind.value)) &&
+          (!status.value || event.dataset.status === status.value);
         event.hidden = !fits;
         shown += fits;
       }
-      for (const section of sections) section.hidden = !section.querySelector(".event:not([hidden])");
+      for (const section of all(".section")) {
+        const count = all(".event:not([hidden])", section).length;
+        section.hidden = !count;
+        const jump = document.querySelector(`.jump [href="#${section.id}"]`);
+        if (!jump) continue;
+        jump.parentElement.hidden = !count;
+        jump.nextElementSibling.firstChild.data = count;
+      }
+      for (const [a, of, [whole, part]] of drawn) {
+        const left = of.filter((event) => !event.hidden).length / of.length;
+        a.toggleAttribute("hidden", !part && !left);
+        if (!part) continue;
+        const height = whole.getAttribute("height") * left;
+        part.setAttribute("height", height);
+        part.setAttribute("y", whole.y.baseVal.value + whole.height.baseVal.value - height);
+      }
       form.querySelector("[data-shown]").textContent = shown;
+      const button = form.querySelector("button");
+      const chosen = fields.some((field) => field.value);
+      if (!chosen && button === document.activeElement) actor.focus();
+      button.hidden = !chosen;
+      form.nextElementSibling.hidden = shown > 0;
     };
-    form.addEventListener("change", () => {
+    const changed = () => {
       apply();
-      const query = new URLSearchParams();
-      for (const field of fields) if (field.value) query.set(field.name, field.value);
-      try {
-        history.replaceState(null, "", (query.size ? `?${query}` : location.pathname) + location.hash);
-      } catch { /* Opened from disk, some browsers keep the address as it is. */ }
+      const query = new URLSearchParams(fields.filter((f) => f.value).map((f) => [f.name, f.value]));
+      // Opened from disk, some browsers keep the address as it is.
+      try { history.replaceState(null, "", location.pathname + (`${query}` && `?${query}`) + location.hash); } catch { return; }
+      carry();
+    };
+    form.addEventListener("change", changed);
+    form.addEventListener("reset", () => setTimeout(changed));
+    // A link to an event that is filtered out shows it.
+    addEventListener("hashchange", () => {
+      if (document.getElementById(location.hash.slice(1))?.closest("[hidden]")) form.reset();
     });
-    form.addEventListener("submit", (event) => event.preventDefault());
     form.hidden = false;
     apply();
   }

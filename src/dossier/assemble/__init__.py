@@ -15,7 +15,7 @@ from dossier.assemble.home import free_pages, home_page, not_found_page
 from dossier.assemble.network import network_of, network_pages
 from dossier.assemble.sources import source_pages, sources_pages
 from dossier.assemble.stock import stock
-from dossier.assemble.timeline import timeline_page
+from dossier.assemble.timeline import timeline_pages
 from dossier.model.coverage import Coverage
 from dossier.model.date_tables import ENGLISH, DateWords
 from dossier.model.evidence import Dispute, OriginCounts
@@ -37,7 +37,7 @@ def assemble(
     ties = network_of(shelf)
     yield home_page(shelf, views, ties)
     yield from actors_pages(shelf)
-    yield timeline_page(shelf)
+    yield from timeline_pages(shelf)
     yield from network_pages(shelf, ties.whole)
     yield from sources_pages(shelf)
     yield disputed_page(views)

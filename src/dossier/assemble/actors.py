@@ -25,8 +25,10 @@ from dossier.assemble.paging import Pager, pager, parts_by_count
 from dossier.assemble.plain import first_sentence, plain_words
 from dossier.assemble.shelf import Shelf, sort_name
 from dossier.assemble.things import actor_thing
+from dossier.assemble.timeline import chronicle_of_actor
 from dossier.config import DEFAULT_KINDS
 from dossier.model.actor import Actor
+from dossier.model.chronicle import Chronicle
 from dossier.model.linked import LinkedText
 from dossier.model.network import Graph
 from dossier.model.notices import notices_of_actor
@@ -99,6 +101,8 @@ class ActorView:
     network: Graph
     """It and those it has relations with."""
     events: tuple[EventView, ...]
+    chronicle: Chronicle
+    """Its dated events, for the drawing."""
     passages: tuple[Passage, ...]
     """Those that stand on this page; `passages_pager` leads to the others."""
     passages_pager: Pager
@@ -225,6 +229,7 @@ def actor_view(
         relations=_groups(shelf.relations.get(key, [])),
         network=ties.around(key),
         events=events,
+        chronicle=chronicle_of_actor(shelf, key),
         passages=passage_pages[0],
         passages_pager=pager(1, _passage_paths(key, len(passage_pages))),
         disputes=own_disputes,

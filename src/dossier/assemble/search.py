@@ -21,17 +21,19 @@ from dossier.model.dates import EdtfDate
 from dossier.model.linked import LinkedDossier, LinkedExcerpt
 from dossier.model.search import SearchItem
 from dossier.urls import (
+    Places,
     actor_reference,
     event_reference,
     free_page,
+    reference_target,
     site_reference,
     source_page,
     source_reference,
 )
 
 
-def searchable(linked: LinkedDossier, dates: DateWords) -> Iterator[SearchItem]:
-    """Everything that a search may find, kind by kind."""
+def searchable(linked: LinkedDossier, dates: DateWords, places: Places) -> Iterator[SearchItem]:
+    """Everything that a search may find, kind by kind; `places` is the page of each event."""
     yield from _actors(linked)
     by_age = sorted(linked.public.sources, key=lambda key: _age(_published(linked, key), key))
     for key in by_age:
@@ -39,7 +41,7 @@ def searchable(linked: LinkedDossier, dates: DateWords) -> Iterator[SearchItem]:
         label = linked.public.source_labels[key]
         aside = label if label != source.title else ""
         yield SearchItem("sources", source_reference(key), source.title, aside)
-    yield from _events(linked, dates)
+    yield from _events(linked, dates, places)
     for slug, page in linked.public.pages.items():
         words = page.description or plain_words(linked.pages[slug].html)
         yield SearchItem("pages", site_reference(free_page(slug)), page.title, text=words)
@@ -63,14 +65,15 @@ def _actors(linked: LinkedDossier) -> Iterator[SearchItem]:
         yield SearchItem("actors", actor_reference(key), actor.name, aliases)
 
 
-def _events(linked: LinkedDossier, dates: DateWords) -> Iterator[SearchItem]:
+def _events(linked: LinkedDossier, dates: DateWords, places: Places) -> Iterator[SearchItem]:
     events = linked.public.events
     for key in sorted(events, key=lambda key: _age(events[key].event.preferred_date, key)):
         event = events[key].event
         date = event.preferred_date
         when = in_words(date, dates) if date else event.date_text
         aside = ", ".join(filter(None, (when, event.place)))
-        yield SearchItem("events", event_reference(key), event.title, aside)
+        where = site_reference(*reference_target(event_reference(key), places))
+        yield SearchItem("events", where, event.title, aside)
 
 
 def _passages(linked: LinkedDossier, key: str) -> Iterator[SearchItem]:

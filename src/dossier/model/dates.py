@@ -111,6 +111,19 @@ class EdtfDate:
         return self.earliest if is_one and self.is_certain else None
 
     @property
+    def first(self) -> CalendarDate:
+        """The first date it names: its start, or its end where the start is missing."""
+        if isinstance(self.start, CalendarDate):
+            return self.start
+        assert isinstance(self.end, CalendarDate), "one end of an interval is a date"
+        return self.end
+
+    @property
+    def last(self) -> CalendarDate:
+        """The last date it names: its end, or its start where there is no other."""
+        return self.end if isinstance(self.end, CalendarDate) else self.first
+
+    @property
     def sort_key(self) -> tuple[Day, Day, int, str]:
         """Orders all dates: by first day, last day, a missing start before a missing end, text.
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -16,6 +17,7 @@ from dossier.model.page import Page, RenderedFile
 from dossier.render.graphics.ego import draw_ego
 from dossier.render.graphics.network import draw_network
 from dossier.render.graphics.shapes import mark_path
+from dossier.render.graphics.timeline import draw_timeline
 from dossier.render.metadata import structured_data
 from dossier.render.theme import TemplateFailure, Theme
 from dossier.urls import (
@@ -30,10 +32,12 @@ from dossier.urls import (
     TIMELINE,
     Href,
     OutputPath,
+    Places,
     Reference,
     absolute,
     free_page,
     href,
+    reference_target,
     resolve_references,
     root_prefix,
     site_reference,
@@ -64,6 +68,8 @@ class SiteView:
     theme: dict[str, str]
     navigation: tuple[NavigationLink, ...]
     home: Reference
+    places: Places = field(default_factory=dict)
+    """The page of each event, where the timeline has several."""
     live_reload: bool = False
     """True in a preview: the page loads the script that reloads it."""
     cards: int = 0
@@ -126,8 +132,10 @@ def render_page(
         "page": page,
         "view": page.view,
         "root": root,
-        "href": partial(_href, root),
-        "resolve": partial(_resolve, root, page.this_actor),
+        "href": partial(href, root=root, places=site.places),
+        "place": partial(_place, page, site, root),
+        "resolve": partial(_resolve, root, page.this_actor, site.places),
+        "draw_timeline": draw_timeline,
         "canonical": _canonical(page, site),
         "draw_network": draw_network,
         "draw_ego": draw_ego,
@@ -160,13 +168,19 @@ def _root(page: Page, site: SiteView) -> str:
     return root_prefix(page.path)
 
 
-def _href(root: str, reference: Reference) -> Href:
-    return href(reference, root)
+def _place(page: Page, site: SiteView, root: str, reference: Reference) -> Href:
+    """A link that stays on the page where its target stands on the same."""
+    path, fragment = reference_target(reference, site.places)
+    if path == page.path and fragment:
+        return Href(f"#{quote(fragment)}")
+    return href(reference, root, site.places)
 
 
 def _address(root: str, site: SiteView, reference: Reference) -> str:
     """Absolute where the site has a `base_url`, else relative like any link."""
-    return absolute(reference, site.base_url) if site.base_url else href(reference, root)
+    if site.base_url:
+        return absolute(reference, site.base_url, site.places)
+    return href(reference, root, site.places)
 
 
 def _structured(page: Page, site: SiteView, root: str, description: str) -> dict[str, Any]:
@@ -174,10 +188,10 @@ def _structured(page: Page, site: SiteView, root: str, description: str) -> dict
     return structured_data(page, address, site.language, site.title, description)
 
 
-def _resolve(root: str, this_actor: str, html: Any) -> Markup:
+def _resolve(root: str, this_actor: str, places: Places, html: Any) -> Markup:
     """Linked HTML with its references made relative; already sanitised, so marked safe."""
     text = html.html if isinstance(html, LinkedText) else str(html)
-    return Markup(resolve_references(text, root, this_actor))  # noqa: S704 - sanitised by markup or escaped by the linker
+    return Markup(resolve_references(text, root, this_actor, places))  # noqa: S704 - sanitised by markup or escaped by the linker
 
 
 def _canonical(page: Page, site: SiteView) -> str | None:
