@@ -118,7 +118,8 @@ def test_the_handbook_shows_catalogs_that_work(tmp_path) -> None:
 
 def plain(template: str) -> str:
     """A template without its comments and statements: what it writes as it stands."""
-    template = re.sub(r"\{% block kind %\}.*?\{% endblock %\}", "", template)  # a class, no words
+    # A class and a type, no words.
+    template = re.sub(r"\{% block (?:kind|og_type) %\}.*?\{% endblock %\}", "", template)
     return re.sub(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", " ", template, flags=re.DOTALL)
 
 
