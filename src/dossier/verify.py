@@ -17,6 +17,7 @@ from dossier.urls import Places, Reference, reference_target
 
 _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
 _ATTRIBUTE = re.compile(r'\s(id|href|src)="([^"]*)"')
+_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 
 
 def check_links(
@@ -31,24 +32,24 @@ def check_links(
     ids: dict[str, frozenset[str]] = {}
     links: dict[str, set[str]] = {}
     for file in files:
-        if not file.path.endswith(".html"):
+        if file.path.endswith(".html"):
+            ids[file.path], links[file.path] = ids_and_links(file.data.decode())
+        else:
             ids[file.path] = frozenset()
-            continue
-        found = [
-            (name, unescape(value))
-            for tag in _TAG.findall(file.data.decode())
-            for name, value in _ATTRIBUTE.findall(tag)
-        ]
-        ids[file.path] = frozenset(value for name, value in found if name == "id")
-        links[file.path] = {value for name, value in found if name != "id"}
     diagnostics = list(_anchors_of_authors(linked, ids, places))
     known = {found.message for found in diagnostics}
     on_pages: dict[str, list[str]] = {}
-    for page, targets in links.items():
-        for target in sorted(targets):
-            problem = _problem(page, target, ids)
-            if problem and problem not in known:
-                on_pages.setdefault(problem, []).append(page)
+    for folder, pages_inside in _by_folder(links):
+        # Pages of one folder share most of their links, and what these mean.
+        resolved: dict[str, tuple[str, str] | None] = {}
+        for page in pages_inside:
+            for target in sorted(links[page]):
+                if target not in resolved:
+                    resolved[target] = _resolved(folder, target)
+                place = resolved[target]
+                problem = _problem(page, place, ids) if place else ""
+                if problem and problem not in known:
+                    on_pages.setdefault(problem, []).append(page)
     for problem, found_on in on_pages.items():
         # A template's mistake stands on every page it draws; it is one mistake.
         at = Location(sources.get(found_on[0], "") or f"build/{found_on[0]}")
@@ -114,20 +115,38 @@ def _anchors_of_authors(
                 yield Diagnostic("broken-link", at, _no_anchor(target, fragment), hint)
 
 
-def _problem(page: str, target: str, ids: dict[str, frozenset[str]]) -> str:
-    if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//", target):
-        return ""
+def ids_and_links(html: str) -> tuple[frozenset[str], set[str]]:
+    """The ids of a page, and what its `href` and `src` attributes say."""
+    found = {pair for tag in _TAG.findall(html) for pair in _ATTRIBUTE.findall(tag)}
+    ids = frozenset(unescape(value) for name, value in found if name == "id")
+    return ids, {unescape(value) for name, value in found if name != "id"}
+
+
+def _by_folder(pages: Iterable[str]) -> list[tuple[str, list[str]]]:
+    folders: dict[str, list[str]] = {}
+    for page in pages:
+        folders.setdefault(posixpath.dirname(page), []).append(page)
+    return list(folders.items())
+
+
+def _resolved(folder: str, target: str) -> tuple[str, str] | None:
+    """File ("" for the page itself) and anchor that a link means; None where it leaves the site."""
+    if _SCHEME.match(target):
+        return None
     path, _, fragment = target.partition("#")
     # Text fragments are directives to a browser, not anchors of the page.
     fragment = unquote(fragment.partition(":~:")[0])
     if path.startswith("/"):
-        return ""  # only the 404 page, which is written for the root of a domain
-    resolved = posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(path)))
-    resolved = page if not path else resolved
-    if resolved not in ids:
-        return _nowhere(resolved)
-    if fragment and resolved.endswith(".html") and fragment not in ids[resolved]:
-        return _no_anchor(resolved, fragment)
+        return None  # only the 404 page, which is written for the root of a domain
+    return path and posixpath.normpath(posixpath.join(folder, unquote(path))), fragment
+
+
+def _problem(page: str, place: tuple[str, str], ids: dict[str, frozenset[str]]) -> str:
+    path, fragment = place[0] or page, place[1]
+    if path not in ids:
+        return _nowhere(path)
+    if fragment and path.endswith(".html") and fragment not in ids[path]:
+        return _no_anchor(path, fragment)
     return ""
 
 
