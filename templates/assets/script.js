@@ -142,7 +142,7 @@
   }
 
   // Drawings of the network: who is pointed at stands out with its relations.
-  for (const net of all("svg[role=group]")) {
+  for (const net of all(".net[role=group]")) {
     const links = all("a", net);
     const ends = (a) => a.dataset.ends.split(" ");
     const light = (link) => {
