@@ -44,7 +44,7 @@ CLAIM = ClaimView(
 
 def event(date: str | None, name: str = "e") -> EventView:
     """An event of which nothing is known but its date."""
-    view = DateView(date, None, parse_edtf(date)) if date else None
+    view = DateView(date, None, parse_edtf(date), date) if date else None
     return EventView(name, name, view, None, (), LinkedText(""), (), None, CLAIM, event_reference(name))  # fmt: skip
 
 
@@ -197,7 +197,7 @@ def test_twenty_thousand_events_are_divided_at_once() -> None:
 
 def test_the_index_of_a_long_timeline_is_shortened_step_by_step() -> None:
     """Every page, then the first of each month, then the years, at last only the periods."""
-    months = [DateView(f"m{n}", None, parse_edtf(f"2001-{1 + n % 12:02}")) for n in range(12)]
+    months = [DateView(f"m{n}", None, parse_edtf(f"2001-{1 + n % 12:02}"), "") for n in range(12)]
 
     def pages(each: int) -> tuple[Entry, ...]:
         return tuple(

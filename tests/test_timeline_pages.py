@@ -210,7 +210,7 @@ def test_names_of_any_kind_are_words_in_a_drawing(built) -> None:
     files = dossier(12, years=5, title=HOSTILE)
     files["content/actors/actor-n0.yml"] = yaml.safe_dump({"name": HOSTILE, "kind": "person"})
     for path, text in built(files).items():
-        assert "alert(" not in re.sub(r"&lt;script&gt;alert\(", "", text), path
+        assert "<script>alert" not in text, path
         assert "49" not in re.findall(r"O&#39;Neill&#34; (\d+)", text), path
 
 

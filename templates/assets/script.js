@@ -84,7 +84,7 @@
         const jump = document.querySelector(`.jump [href="#${section.id}"]`);
         if (!jump) continue;
         jump.parentElement.hidden = !count;
-        jump.nextElementSibling.firstChild.data = count;
+        for (const part of jump.nextElementSibling.children) part.textContent = part.textContent.replace(/^\D*[\d.,\s]*\d/, count);
       }
       for (const [a, of, [whole, part]] of drawn) {
         const left = of.filter((event) => !event.hidden).length / of.length;
@@ -142,7 +142,7 @@
   }
 
   // Drawings of the network: who is pointed at stands out with its relations.
-  for (const net of all(".drawing svg[role=group]")) {
+  for (const net of all(".net[role=group]")) {
     const links = all("a", net);
     const ends = (a) => a.dataset.ends.split(" ");
     const light = (link) => {
@@ -334,7 +334,7 @@
     const look = ({ target, type, pointerType }) => {
       if (pointerType === "touch" || (type === "focusin" && !target.matches(":focus-visible"))) return;
       const a = target.closest("main a[href]:not(:is(.inside, .entries, .lines, .source-head, nav) a)");
-      const key = a?.href.split(root)[1]?.replace("/index.html", "");
+      const key = a?.href.split?.(root)[1]?.replace("/index.html", "");
       clearTimeout(late);
       if (/^(actors|sources)\/[^/#]+(#passage-.+)?$/.test(key)) {
         if (a === link) return;
