@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parents[1] / "src" / "dossier"
 # A module may import from earlier lines, and from its own line only within its own folder.
 LAYERS = [
     ["", "diagnostics"],
-    ["urls", "fold", "terminal", "model.date_tables"],
+    ["urls", "fold", "terminal", "builds", "model.date_tables"],
     ["model.dates", "model.date_words"],
     ["model.record", "model.actor", "model.source", "model.claim"],
     ["config", "model.verification"],
@@ -21,7 +21,7 @@ LAYERS = [
     ["markup", "fragments", "memory"],
     # The stages: none imports another.
     ["load", "redact", "link", "evidence", "assemble", "render", "export", "verify", "write"],
-    ["pipeline", "amend"],
+    ["pipeline", "amend", "freshness"],
     ["serve", "publish", "review"],
     ["cli"],
     ["__main__"],
@@ -45,6 +45,7 @@ LIBRARIES = {
 }
 READS_CLOCK_OR_WORLD = {
     "cli.common": {"os.environ", "datetime.datetime.now"},
+    "freshness": {"os.getpid", "time.perf_counter"},
     "pipeline": {"time.perf_counter"},
     "serve": {"time.perf_counter"},
     "publish": {"os.environ", "sys.executable"},

@@ -22,6 +22,9 @@ What happens when you run `dossier build`::
    rendered site.
 8. `write` compares bytes, stages what changed, replaces it, and removes what is stale.
 
+Before all that, `freshness` tells by the files' times and sizes whether anything changed since the
+last build; where nothing did, none of it is even imported.
+
 What is decided of names on the way is kept in the author's own files: `review` finds what to ask and
 turns an answer into lines of YAML, `load.edit` puts them in and touches no other line, `amend` saves
 the file.

@@ -13,6 +13,7 @@ from dossier.assemble import assemble
 from dossier.assemble.previews import preview_pages
 from dossier.assemble.search import searchable
 from dossier.assemble.timeline import event_places
+from dossier.builds import BuildOptions, BuildReport
 from dossier.config import SiteConfig
 from dossier.diagnostics import Diagnostic, Location, Severity, has_errors
 from dossier.evidence.claims import check_claims
@@ -41,7 +42,7 @@ from dossier.model.evidence import OriginCounts
 from dossier.model.linked import LinkedDossier, Mention
 from dossier.model.page import Page, RenderedFile
 from dossier.model.verification import Places, known_places
-from dossier.redact import redact, tracked_secrets, withheld_files
+from dossier.redact import embargoes, redact, tracked_secrets, withheld_files
 from dossier.render.pages import SiteView, render_page, site_view
 from dossier.render.theme import Theme
 from dossier.urls import (
@@ -61,19 +62,7 @@ from dossier.urls import (
     source_page,
 )
 from dossier.verify import check_author_links, check_links, check_named_files
-from dossier.write import WriteReport, check_output, write_files
-
-
-@dataclass(frozen=True)
-class BuildOptions:
-    """What a user may choose of a build. `as_of` is the only clock."""
-
-    as_of: datetime.date
-    base_url: str | None = None
-    drafts: bool = False
-    strict: bool = False
-    force: bool = False
-    live_reload: bool = False
+from dossier.write import check_output, write_files
 
 
 @dataclass(frozen=True)
@@ -88,16 +77,6 @@ class Prepared:
     """What the full texts say of the quotes, where they were asked."""
 
 
-@dataclass(frozen=True)
-class BuildReport:
-    """What a build did: `written` is None where errors stopped it before the first file."""
-
-    diagnostics: list[Diagnostic]
-    written: WriteReport | None
-    links: int
-    seconds: float
-
-
 def build(site: Path, output: Path, options: BuildOptions) -> BuildReport:
     """Builds the site in `site` into `output`; with errors, the last good site stays as it is.
 
@@ -110,7 +89,8 @@ def build(site: Path, output: Path, options: BuildOptions) -> BuildReport:
     if not has_errors(prepared.diagnostics, strict=options.strict):
         written = write_files(prepared.files, output)
     seconds = time.perf_counter() - began
-    return BuildReport(prepared.diagnostics, written, prepared.links, seconds)
+    days = embargoes(prepared.dossier)
+    return BuildReport(prepared.diagnostics, written, prepared.links, seconds, days)
 
 
 def prepare(site: Path, options: BuildOptions, *, with_texts: bool = False) -> Prepared:

@@ -11,23 +11,14 @@ import json
 import os
 import shutil
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
+from dossier.builds import WriteReport
 from dossier.diagnostics import DossierError
 from dossier.model.page import RenderedFile
 from dossier.urls import OutputPath
 
 MANIFEST = ".dossier-manifest.json"
-
-
-@dataclass(frozen=True)
-class WriteReport:
-    """How many files were written, left as they were, and removed."""
-
-    written: int
-    unchanged: int
-    removed: int
 
 
 def check_output(output: Path, site: Path, *, force: bool = False) -> None:

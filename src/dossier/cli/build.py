@@ -8,12 +8,10 @@ from pathlib import Path
 
 import click
 
+from dossier import freshness
+from dossier.builds import BuildOptions, BuildReport
 from dossier.cli.common import as_of_option, print_findings, site_option, stop_with
 from dossier.diagnostics import DossierError
-from dossier.load.files import find_site
-from dossier.load.locate import locate
-from dossier.pipeline import BuildOptions, BuildReport
-from dossier.pipeline import build as build_site
 
 
 @click.command("build")
@@ -37,6 +35,7 @@ from dossier.pipeline import build as build_site
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 @click.option("--force", is_flag=True, help="Write into a folder that dossier did not make.")
 @click.option("--quiet", is_flag=True, help="Print findings only, no summary.")
+@click.option("--no-cache", is_flag=True, help="Build anew, whatever earlier builds left to reuse.")
 def command(
     site: Path,
     output: Path | None,
@@ -46,6 +45,7 @@ def command(
     strict: bool,
     force: bool,
     quiet: bool,
+    no_cache: bool,
 ) -> None:
     """Regenerate the site.
 
@@ -57,17 +57,37 @@ def command(
     if base_url and not base_url.startswith(("http://", "https://")):
         raise click.BadParameter("must begin with http:// or https://", param_hint="--base-url")
     options = BuildOptions(as_of, base_url, drafts, strict, force)
-    try:
-        root = find_site(site)
-        report = build_site(root, output or root / "build", options)
-    except DossierError as problem:
-        raise stop_with(problem) from None
-    print_findings(locate(root, report.diagnostics))
+    place = output or site / "build"
+    kept = None if no_cache or force else freshness.recall(site, place, options)
+    if kept is None:
+        kept = _build(site, place, options, no_cache=no_cache)
+    report = kept.report
+    print_findings(kept.findings)
     if report.written is None:
         click.echo("Nothing was written; the last good site stays as it is.", err=True)
         sys.exit(1)
     if not quiet:
-        click.echo(summary(report, output or root / "build"))
+        click.echo(summary(report, place))
+
+
+def _build(site: Path, output: Path, options: BuildOptions, *, no_cache: bool) -> freshness.Kept:
+    """A build in which something may have changed, remembered for the next one."""
+    # What builds is imported only now: the command answers at once where nothing changed.
+    from dossier.load.files import find_site  # noqa: PLC0415
+    from dossier.load.locate import locate  # noqa: PLC0415
+    from dossier.pipeline import build  # noqa: PLC0415
+
+    try:
+        root = find_site(site)
+        seen = freshness.look(root)
+        freshness.forget(root, output)
+        report = build(root, output, options)
+    except DossierError as problem:
+        raise stop_with(problem) from None
+    findings = locate(root, report.diagnostics)
+    if not no_cache:
+        freshness.remember(root, output, options, seen, report, findings)
+    return freshness.Kept(report, findings)
 
 
 def summary(report: BuildReport, output: Path) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from dossier.amend import save_record
+from dossier.builds import BuildOptions
 from dossier.cli.common import (
     as_of_option,
     counted,
@@ -27,7 +28,6 @@ from dossier.load.locate import locate
 from dossier.model.coverage import Coverage
 from dossier.model.evidence import ClaimKey
 from dossier.model.verification import as_lines
-from dossier.pipeline import BuildOptions
 from dossier.pipeline import check as check_site
 from dossier.pipeline import coverage as coverage_of
 from dossier.publish import tracked_files

@@ -12,9 +12,6 @@ from typing import Any, TypeVar
 import click
 
 from dossier.diagnostics import Diagnostic, DossierError, Severity, format_github, format_text
-from dossier.load.files import check_seed_path, read_seed
-from dossier.load.locate import locate
-from dossier.model.source import Source
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -66,17 +63,6 @@ def shows_colour() -> bool:
 def stop_with(problem: DossierError) -> click.ClickException:
     """An error that ends the command with exit code 1 and one line."""
     return click.ClickException(str(problem))
-
-
-def full_text(root: Path, source: Source) -> str | None:
-    """A source's text below `seeds/`, None where it is not there; prints why it cannot be read."""
-    if source.text is None:
-        return None
-    text, found = read_seed(root, source.text, source.path)
-    # Of an open text, and of the path of any, `load` has said it already.
-    if source.rights != "open" and not check_seed_path(source.text, source.path):
-        print_findings(locate(root, found))
-    return text
 
 
 def print_findings(findings: list[tuple[Diagnostic, str]], style: str = "text") -> None:

@@ -10,12 +10,12 @@ from pathlib import Path
 import click
 
 from dossier import publish
+from dossier.builds import BuildOptions
 from dossier.cli.common import as_of_option, print_findings, site_option, stop_with
 from dossier.diagnostics import DossierError
 from dossier.load import load_config
 from dossier.load.files import find_site
 from dossier.load.locate import locate
-from dossier.pipeline import BuildOptions
 from dossier.pipeline import build as build_site
 from dossier.publish import pages_address, remote_address
 

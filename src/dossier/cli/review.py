@@ -9,8 +9,9 @@ from pathlib import Path
 import click
 
 from dossier.amend import change_file
-from dossier.cli.common import counted_words, full_text, print_findings, site_option, stop_with
+from dossier.cli.common import counted_words, print_findings, site_option, stop_with
 from dossier.cli.talk import Ended, ask, marked
+from dossier.cli.texts import full_text
 from dossier.cli.unlisted import list_unlisted
 from dossier.diagnostics import DossierError, Severity, did_you_mean
 from dossier.link.lexicon import Lexicon

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import click
 
+from dossier.builds import BuildOptions
 from dossier.cli.build import summary
 from dossier.cli.common import as_of_option, site_option, stop_with
 from dossier.diagnostics import DossierError, format_text
 from dossier.load.files import find_site
 from dossier.load.locate import locate
-from dossier.pipeline import BuildOptions
 from dossier.pipeline import build as build_site
 from dossier.serve import Preview
 from dossier.serve import serve as serve_preview

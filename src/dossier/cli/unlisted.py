@@ -8,8 +8,9 @@ from pathlib import Path
 import click
 
 from dossier.amend import create_file
-from dossier.cli.common import counted_words, full_text
+from dossier.cli.common import counted_words
 from dossier.cli.talk import Ended, ask, marked
+from dossier.cli.texts import full_text
 from dossier.diagnostics import DossierError, did_you_mean
 from dossier.link.lexicon import Lexicon
 from dossier.load.edit import scalar

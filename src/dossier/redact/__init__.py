@@ -16,7 +16,7 @@ from dossier.diagnostics import Diagnostic
 from dossier.model.actor import Actor
 from dossier.model.claim import Citation, Claim, Event
 from dossier.model.dossier import Dossier, FreePage, PublicDossier, SharedEvent, keyed_events
-from dossier.model.record import Record
+from dossier.model.record import Hideable, Record
 from dossier.model.source import Source
 from dossier.model.verification import Verified, folded_names, without_names
 from dossier.redact.exposures import exposures
@@ -63,6 +63,17 @@ def redact(
         marked=marked,
     )
     return public, found
+
+
+def embargoes(dossier: Dossier) -> frozenset[datetime.date]:
+    """The days until which something is hidden; between two of them the day makes no difference."""
+    records: Iterable[Hideable] = (
+        *dossier.actors.values(),
+        *dossier.sources.values(),
+        *dossier.pages.values(),
+        *(shared.event for shared in dossier.events.values()),
+    )
+    return frozenset(record.embargo for record in records if record.embargo is not None)
 
 
 def _hidden(dossier: Dossier, as_of: datetime.date) -> Hidden:

@@ -1,0 +1,21 @@
+"""The full texts that commands read for their author."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from dossier.cli.common import print_findings
+from dossier.load.files import check_seed_path, read_seed
+from dossier.load.locate import locate
+from dossier.model.source import Source
+
+
+def full_text(root: Path, source: Source) -> str | None:
+    """A source's text below `seeds/`, None where it is not there; prints why it cannot be read."""
+    if source.text is None:
+        return None
+    text, found = read_seed(root, source.text, source.path)
+    # Of an open text, and of the path of any, `load` has said it already.
+    if source.rights != "open" and not check_seed_path(source.text, source.path):
+        print_findings(locate(root, found))
+    return text
