@@ -41,7 +41,8 @@ Architecture invariants, each held by `tests/test_architecture.py` or a test nam
   `config` and `load.schema`).
 - No stage reads the clock, the environment or the working directory. Only `load`,
   `render.theme` and `render.words` read the author's files, and only `amend` changes them; `write`
-  and `publish` alone write else, and read only what was built; only the command line prints.
+  and `publish` alone write the site, and read only what was built; `freshness` keeps two hashes of
+  what was read and written. Only the command line prints.
 - No inline script or style stands in any page; the Content-Security-Policy forbids it.
 - Names are found on text nodes, never by a pattern over HTML, and nothing guesses between two actors.
 """
