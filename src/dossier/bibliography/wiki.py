@@ -85,4 +85,5 @@ _IN_ADDRESS = {"|": "%7C", "{": "%7B", "}": "%7D", "[": "%5B", "]": "%5D", "'": 
 
 
 def _address(url: str) -> str:
-    return "".join(_IN_ADDRESS.get(sign, sign) for sign in url)
+    plain = "".join(_IN_ADDRESS.get(sign, sign) for sign in url)
+    return plain.replace("~~~", "%7E%7E%7E")  # a signature

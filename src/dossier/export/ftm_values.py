@@ -107,7 +107,7 @@ _CODES = (
     "is:isl it:ita ja:jpn kn:kan ka:kat kk:kaz km:khm ky:kir ko:kor lo:lao lv:lav lt:lit lb:ltz "
     "mk:mkd mt:mlt mn:mon ms:msa my:mya nl:nld no:nor pl:pol pt:por ps:pus ro:ron ru:rus si:sin "
     "sk:slk sl:slv es:spa sq:sqi sr:srp sw:swa sv:swe ta:tam te:tel tg:tgk tl:tgl th:tha tk:tuk "
-    "tr:tur uk:ukr ur:urd uz:uzb vi:vie zh:zho"
+    "tr:tur uk:ukr ur:urd uz:uzb vi:vie zh:zho in:ind iw:heb mo:ron ne:nep"
 )
 _LANGUAGES = dict(pair.split(":") for pair in _CODES.split())
 """The languages that FollowTheMoney 4.11 knows, by their code in a language tag."""
