@@ -51,4 +51,5 @@ def one_line(text: str) -> str:
 
     These are controls, lone surrogates and the noncharacters of the first plane (XML 1.0, 2.2).
     """
-    return " ".join(_NOT_IN_XML.sub("", text).split())
+    # What is printable has none of them, as most texts do.
+    return " ".join((text if text.isprintable() else _NOT_IN_XML.sub("", text)).split())

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import textwrap
 import unicodedata
+from contextlib import suppress
 from ipaddress import ip_address
 from urllib.parse import urlparse
 
@@ -24,6 +25,8 @@ _QUOTED = re.compile("""["'](.*)["']""")
 
 def text_value(text: str) -> str:
     """One line in NFC, without characters that nobody sees (FollowTheMoney drops them)."""
+    if text.isascii():
+        return one_line(text)
     # Twice: without what stood between them, letters may compose that did not before.
     clean = unicodedata.normalize("NFC", one_line(unicodedata.normalize("NFC", text)))
     return one_line(unicodedata.normalize("NFC", _INVISIBLE.sub("", clean)))
@@ -49,7 +52,10 @@ def address_value(text: str) -> str:
 
 def long_value(text: str) -> list[str]:
     """A text in as many values as it needs, cut at blanks; none for an empty one."""
-    return textwrap.wrap(text_value(text), TEXT, break_on_hyphens=False)
+    value = text_value(text)
+    if len(value) > TEXT:
+        return textwrap.wrap(value, TEXT, break_on_hyphens=False)
+    return [value] if value else []
 
 
 def date_value(date: CalendarDate | EdtfDate | MissingEnd | None) -> str | None:
@@ -92,10 +98,10 @@ def url_value(url: str) -> str | None:
 
 
 def _is_host(host: str) -> bool:
-    try:
-        return bool(ip_address(host))
-    except ValueError:
-        labels = host.rstrip(".").split(".")
+    if ":" in host or host[-1:].isdigit():
+        with suppress(ValueError):
+            return bool(ip_address(host))
+    labels = host.rstrip(".").split(".")
     if not all(_LABEL.fullmatch(label) and label.strip("_-") for label in labels):
         return False
     return len(labels) == 1 or (len(labels[-1]) > 1 and not labels[-1].isdigit())
