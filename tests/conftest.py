@@ -35,6 +35,41 @@ def steps(work) -> int:
     return count
 
 
+def linked_of(*, actors=None, sources=None, events=None, link=True, **config):
+    """A public dossier of records given by id, its texts linked, or with `link=False` as they are."""
+    from dossier.config import SiteConfig
+    from dossier.model.actor import Actor
+    from dossier.model.claim import Event
+    from dossier.model.dossier import PublicDossier, SharedEvent
+    from dossier.model.linked import LinkedActor, LinkedClaim, LinkedDossier, LinkedSource
+    from dossier.model.source import Source
+    from dossier.pipeline import link as link_texts
+
+    def made(kind, records):
+        return {
+            key: kind(id=key, path=f"content/{key}.yml", **record)
+            for key, record in sorted((records or {}).items())
+        }
+
+    public = PublicDossier(
+        SiteConfig(title="A small dossier", **config),
+        actors=made(Actor, actors),
+        sources=made(Source, sources),
+        events={
+            key: SharedEvent(key, f"content/{key}.yml", Event(**record))
+            for key, record in sorted((events or {}).items())
+        },
+    )
+    if link:
+        return link_texts(public)[0]
+    return LinkedDossier(
+        public,
+        actors={key: LinkedActor() for key in public.actors},
+        sources={key: LinkedSource() for key in public.sources},
+        events={key: LinkedClaim() for key in public.events},
+    )
+
+
 MINIMAL_CONFIG = "format: 1\ntitle: A small dossier\n"
 AS_OF = "2026-01-15"
 """The day on which every test builds, unless it says otherwise."""
@@ -95,6 +130,22 @@ def run():
 def sites() -> Path:
     """The folder of whole small dossiers."""
     return Path(__file__).parent / "sites"
+
+
+@pytest.fixture(scope="session")
+def built_site(run, sites, tmp_path_factory):
+    """`built_site("example")`: this repository's dossier or one of `tests/sites`, built once."""
+    built: dict[str, Path] = {}
+
+    def build(name: str) -> Path:
+        if name not in built:
+            site = sites.parents[1] if name == "example" else sites / name
+            built[name] = tmp_path_factory.mktemp(name) / "build"
+            ran = run("build", "--site", site, "--as-of", AS_OF, "-o", built[name])
+            assert ran.code == 0, ran.stderr
+        return built[name]
+
+    return build
 
 
 BROWSER_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")

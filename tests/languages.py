@@ -105,9 +105,12 @@ class Words(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """What its attributes say; whether its text is hidden from readers who listen."""
         values = dict(attrs)
-        self.pieces += [words for name in self.SPEAKING if (words := values.get(name))]
+        # What is marked so is a name or code: the same in every language.
+        same = values.get("translate") == "no"
+        if not same:
+            self.pieces += [words for name in self.SPEAKING if (words := values.get(name))]
         hidden = values.get("aria-hidden") == "true" or bool(self._open and self._open[-1][1])
-        hidden = hidden or tag == "script"  # data for machines
+        hidden = hidden or same or tag == "script"  # data for machines
         if tag not in self.EMPTY:
             self._open.append((tag, hidden))
 

@@ -296,7 +296,7 @@ def test_what_is_withheld_is_not_told(built: Path) -> None:
 )  # fmt: skip
 def test_a_first_sentence_ends_where_it_ends(summary: str, sentence: str) -> None:
     """Abbreviations and numbers end no sentence."""
-    from dossier.assemble.plain import first_sentence
+    from dossier.plain import first_sentence
 
     assert first_sentence(f"<p>{summary}</p>") == sentence
 

@@ -22,10 +22,10 @@ from dossier.evidence.coverage import find_coverage
 from dossier.evidence.disputes import find_disputes
 from dossier.evidence.independence import count_origins
 from dossier.evidence.quotation import affordable_contexts, check_quotation
-from dossier.export.annotations import annotations_jsonld
-from dossier.export.data import DATA_FILES, dossier_json, mentions_jsonl
+from dossier.export.catalog import DATA_FILES, data_files
 from dossier.export.search import SEARCH_INDEX, search_files
 from dossier.export.site_files import redirect_pages, site_files
+from dossier.export.wording import Addresses
 from dossier.link.lexicon import Lexicon, build_lexicon
 from dossier.link.scan import Surroundings, find_mentions
 from dossier.link.texts import LinkContext, link_actor, link_event, link_page, link_source
@@ -35,7 +35,7 @@ from dossier.load.verified import read_full_texts
 from dossier.markup import to_html
 from dossier.memory import lasting
 from dossier.model.coverage import Coverage
-from dossier.model.date_tables import date_words
+from dossier.model.date_tables import DateWords, date_words
 from dossier.model.declared import with_all_declared
 from dossier.model.dossier import Dossier, PublicDossier
 from dossier.model.evidence import OriginCounts
@@ -136,7 +136,7 @@ def prepare(site: Path, options: BuildOptions, *, with_texts: bool = False) -> P
     pages = [*(page for page in pages if page.path != FEED or view.base_url), *previews]
     files, found = render(pages, view, theme)
     diagnostics += found
-    files += export(linked, origins, pages, view.base_url)
+    files += export(linked, origins, pages, dates, Addresses(view.base_url, view.places))
     files += search_files(searchable(linked, dates, view.places))
     files += assets
     diagnostics += _collisions(files, static)
@@ -260,16 +260,19 @@ def render(
 
 
 def export(
-    linked: LinkedDossier, origins: OriginCounts, pages: list[Page], base_url: str | None
+    linked: LinkedDossier,
+    origins: OriginCounts,
+    pages: list[Page],
+    dates: DateWords,
+    addresses: Addresses,
 ) -> list[RenderedFile]:
     """The dossier as data, and the files for web servers."""
     html = (page for page in pages if page.path.endswith(".html"))
-    addresses = [page.path for page in html if page.template != "redirect.html"]
+    paths = [page.path for page in html if page.template != "redirect.html"]
     public = linked.public
     contexts = affordable_contexts(linked, known_places(public.verified, public.sources))
-    data = [dossier_json(linked, origins), mentions_jsonl(linked)]
-    data.append(annotations_jsonld(linked, base_url, contexts))
-    return [*data, *site_files(addresses, base_url)]
+    data = data_files(linked, origins, contexts, dates, addresses)
+    return [*data, *site_files(paths, addresses.base_url)]
 
 
 def _site_view(config: SiteConfig, public: PublicDossier, options: BuildOptions) -> SiteView:

@@ -22,7 +22,6 @@ from dossier.assemble.components import (
 from dossier.assemble.disputed import DisputeView, grouped, of_actor
 from dossier.assemble.network import Network
 from dossier.assemble.paging import Pager, pager, parts_by_count
-from dossier.assemble.plain import first_sentence, plain_words
 from dossier.assemble.shelf import Shelf, sort_name
 from dossier.assemble.things import actor_thing
 from dossier.assemble.timeline import chronicle_of_actor
@@ -33,6 +32,7 @@ from dossier.model.linked import LinkedText
 from dossier.model.network import Graph
 from dossier.model.notices import notices_of_actor
 from dossier.model.page import Card, Page
+from dossier.plain import first_sentence, plain_words
 from dossier.urls import (
     ACTORS,
     OutputPath,

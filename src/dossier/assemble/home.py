@@ -9,12 +9,12 @@ from dossier.assemble.actors import ActorEntry
 from dossier.assemble.components import EventView, SourceLink
 from dossier.assemble.disputed import DisputeView, grouped
 from dossier.assemble.network import Network, in_small
-from dossier.assemble.plain import plain_words
 from dossier.assemble.shelf import Shelf, newest_first, sort_name
 from dossier.assemble.things import site_thing
 from dossier.model.linked import LinkedText
 from dossier.model.network import Graph
 from dossier.model.page import Page
+from dossier.plain import plain_words
 from dossier.urls import INDEX, NOT_FOUND, free_page
 
 MAIN_ACTORS = 12

@@ -10,8 +10,8 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from dossier.assemble.plain import cut
 from dossier.model.page import Card, Page
+from dossier.plain import cut
 from dossier.urls import preview_file, reference_target
 
 FILE_LIMIT = 30_000

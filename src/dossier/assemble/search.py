@@ -13,13 +13,13 @@ from collections import Counter
 from collections.abc import Iterator
 from html import unescape
 
-from dossier.assemble.plain import plain_words
 from dossier.assemble.shelf import sort_name
 from dossier.model.date_tables import DateWords
 from dossier.model.date_words import in_words
 from dossier.model.dates import EdtfDate
 from dossier.model.linked import LinkedDossier, LinkedExcerpt
 from dossier.model.search import SearchItem
+from dossier.plain import plain_words
 from dossier.urls import (
     Places,
     actor_reference,

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from dossier.assemble.components import ActorLink, DateView, NoticeView, Passage, SourceLink, Voice
 from dossier.assemble.paging import Pager, pager, parts_by_count
-from dossier.assemble.plain import plain_text
 from dossier.assemble.shelf import CitedClaim, Shelf, sort_name
 from dossier.assemble.things import source_things
+from dossier.bibliography import entry_of
+from dossier.bibliography.bibtex import bibtex_entry
+from dossier.bibliography.csl import csl_item
+from dossier.bibliography.wiki import wiki_citation
 from dossier.model.linked import LinkedText
 from dossier.model.notices import notices_of_source
 from dossier.model.page import Card, Page
 from dossier.model.source import Source
+from dossier.plain import plain_text
 from dossier.urls import SOURCES, Reference, numbered, site_reference, source_page
 
 SOURCES_ON_A_PAGE = 200
@@ -31,6 +36,14 @@ class DerivationView:
     note: LinkedText
     passages: tuple[Passage, ...] = ()
     """The passages that the note cites, to stand side by side."""
+
+
+@dataclass(frozen=True)
+class CitationForm:
+    """The source as other programs take it: what the form is called, and the words to copy."""
+
+    name: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -55,6 +68,7 @@ class SourceView:
     drawn_on_by: tuple[DerivationView, ...]
     actors: tuple[ActorLink, ...]
     corrections: tuple[NoticeView, ...]
+    forms: tuple[CitationForm, ...]
 
 
 @dataclass(frozen=True)
@@ -190,6 +204,17 @@ def source_view(shelf: Shelf, key: str, drawn_on_by: tuple[DerivationView, ...])
         drawn_on_by=drawn_on_by,
         actors=_actors(shelf, key),
         corrections=shelf.notices(notices_of_source(shelf.linked, key), "correction"),
+        forms=_forms(shelf, source),
+    )
+
+
+def _forms(shelf: Shelf, source: Source) -> tuple[CitationForm, ...]:
+    """As in the files below `data/`, and as a template for a wiki."""
+    entry = entry_of(shelf.linked.public, source)
+    return (
+        CitationForm("CSL-JSON", json.dumps([csl_item(entry)], ensure_ascii=False, indent=1)),
+        CitationForm("BibTeX", bibtex_entry(entry)),
+        CitationForm("Wikipedia", wiki_citation(entry)),
     )
 
 

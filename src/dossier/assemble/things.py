@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from dossier.assemble.plain import plain_text
 from dossier.assemble.shelf import Shelf
 from dossier.config import SiteConfig
 from dossier.model.actor import Actor
@@ -19,6 +18,7 @@ from dossier.model.date_words import html_datetime
 from dossier.model.dates import EdtfDate
 from dossier.model.page import Place
 from dossier.model.source import Source
+from dossier.plain import plain_text
 from dossier.urls import INDEX, Reference, actor_reference, site_reference, source_reference
 
 Thing = dict[str, Any]

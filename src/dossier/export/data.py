@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from dossier.export.annotations import ANNOTATIONS
 from dossier.export.origins import independence_json
 from dossier.model.actor import Actor
 from dossier.model.claim import Citation, Event
@@ -21,7 +20,6 @@ from dossier.urls import OutputPath
 
 DOSSIER_JSON = OutputPath("data/dossier.json")
 MENTIONS_JSONL = OutputPath("data/mentions.jsonl")
-DATA_FILES = (DOSSIER_JSON, MENTIONS_JSONL, ANNOTATIONS)
 
 _NOT_EXPORTED: dict[type[Record], frozenset[str]] = {
     Actor: frozenset({"path", "events", "relations"}),

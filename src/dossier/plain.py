@@ -1,4 +1,4 @@
-"""Linked texts as plain words: their beginning, their first sentence."""
+"""Texts as plain words: linked ones without their markup, their beginning, their first sentence."""
 
 from __future__ import annotations
 
@@ -39,3 +39,17 @@ def plain_text(html: str) -> str:
 def cut(text: str, limit: int) -> str:
     """At most `limit` characters of a text, whole words, and a mark where more follow."""
     return text if len(text) <= limit else text[:limit].rsplit(" ", 1)[0] + " …"
+
+
+_NOT_IN_XML = re.compile(
+    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]"
+)
+
+
+def one_line(text: str) -> str:
+    """A text in one line, without the characters that no XML 1.0 document can hold or should.
+
+    These are controls, lone surrogates and the noncharacters of the first plane (XML 1.0, 2.2).
+    """
+    # What is printable has none of them, as most texts do.
+    return " ".join((text if text.isprintable() else _NOT_IN_XML.sub("", text)).split())
