@@ -18,7 +18,7 @@ LAYERS = [
     ["model.record", "model.actor", "model.source", "model.claim"],
     ["config", "model.verification"],
     ["model.dossier", "model.linked", "model.evidence", "model.page", "model"],
-    ["markup", "fragments", "memory"],
+    ["markup", "fragments", "memory", "json_schema"],
     # The stages: none imports another.
     ["load", "redact", "link", "evidence", "assemble", "render", "export", "verify", "write"],
     ["pipeline", "amend", "freshness"],

@@ -59,15 +59,24 @@ def create_file(site: Path, path: str, text: str) -> None:
         raise _refusal(path, problem) from None
 
 
+def put_file(site: Path, path: str, text: str) -> bool:
+    """Writes a file that the program alone writes; False where it holds that text already.
+
+    Raises DossierError where it cannot be written, or a symbolic link leads to it.
+    """
+    if (site / path).exists():
+        return change_file(site, path, lambda _: text)
+    create_file(site, path, text)
+    return True
+
+
 def save_record(site: Path, text: str) -> None:
     """Writes the record of what was verified; without any, no file is made.
 
     Raises DossierError where it cannot be written, or a symbolic link leads to it.
     """
-    if (site / VERIFIED_FILE).exists():
-        change_file(site, VERIFIED_FILE, lambda _: text)
-    elif text:
-        create_file(site, VERIFIED_FILE, text)
+    if text or (site / VERIFIED_FILE).exists():
+        put_file(site, VERIFIED_FILE, text)
 
 
 def _own(site: Path, path: str) -> Path:
