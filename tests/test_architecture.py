@@ -22,7 +22,7 @@ LAYERS = [
     # The stages: none imports another.
     ["load", "redact", "link", "evidence", "assemble", "render", "export", "verify", "write"],
     ["pipeline", "amend", "freshness"],
-    ["serve", "publish", "review"],
+    ["serve", "publish", "review", "authoring"],
     ["cli"],
     ["__main__"],
 ]
@@ -30,6 +30,7 @@ STAGES = LAYERS[7]
 
 # Where a third-party library may be imported.
 LIBRARIES = {
+    "anyascii": ["authoring.ids"],
     "click": ["cli"],
     "yaml": ["load.yaml_source"],
     "markdown": ["markup"],
