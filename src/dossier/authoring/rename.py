@@ -110,8 +110,6 @@ def _anchors(renaming: Renaming, dossier: Dossier) -> Iterator[tuple[str, str]]:
         for fact in each.facts:
             after_fact = fact.model_copy(update={"value": renaming.prose(fact.value)})
             yield fact.anchor, after_fact.anchor
-    if renaming.kind == "event":
-        yield f"event-{renaming.old}", f"event-{renaming.new}"
     before = {id(shared.event): key for key, shared in dossier.events.items()}
     owned = [
         replace(shared, owner=actor(shared.owner))
@@ -121,6 +119,8 @@ def _anchors(renaming: Renaming, dossier: Dossier) -> Iterator[tuple[str, str]]:
     shared = [each for each in dossier.events.values() if each.owner is None]
     for key, each_event in keyed_events(shared, owned).items():
         yield f"event-{before[id(each_event.event)]}", f"event-{key}"
+    if renaming.kind == "event":
+        yield f"event-{renaming.old}", f"event-{renaming.new}"
 
 
 def _change(site: Path, path: str, renaming: Renaming, own: str) -> FileChange | None:

@@ -17,7 +17,7 @@ WIDTH = 98
 HEAD = """\
 # Take the # before a key away where you need it. What is not known is left out, never guessed.
 """
-_PAGE = "Write here, in Markdown. [[actor-id]] links an actor, [@source-id] cites a source.\n"
+_PAGE = "Write here, in Markdown: `[[actor-id]]` links an actor, `[@source-id]` cites a source.\n"
 _AN_EXAMPLE = {"embargo": "2099-12-31"}
 """Values of keys that may not be empty."""
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import re
+from functools import cache
 from typing import Annotated, Any
 
 from pydantic import (
@@ -79,10 +80,14 @@ def _one_or_many(value: Any) -> Any:
     return (value,) if isinstance(value, str) else value
 
 
-def _without_nulls(value: Any) -> Any:
-    """An empty value counts as a key left out, except where an empty flag might publish."""
+def _without_nulls(value: Any, known: frozenset[str]) -> Any:
+    """An empty value counts as a key left out, except where an empty flag might publish.
+
+    So does one of a key that is known only: `{quote: 38,000 crowns}` has the empty key `000 crowns`.
+    """
     if isinstance(value, dict) and None in value.values():
-        return {k: v for k, v in value.items() if v is not None or k in ("draft", "embargo")}
+        kept = known - {"draft", "embargo"}
+        return {k: v for k, v in value.items() if v is not None or k not in kept}
     return value
 
 
@@ -121,6 +126,11 @@ Texts = Annotated[
 """A list of words, or a single one written without a list."""
 
 
+@cache
+def _keys(record: type[BaseModel]) -> frozenset[str]:
+    return frozenset(info.alias or name for name, info in record.model_fields.items())
+
+
 class Record(BaseModel):
     """A mapping in a file of the site: only known keys, strict types, immutable."""
 
@@ -131,7 +141,7 @@ class Record(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _leave_out_empty_values(cls, value: Any) -> Any:
-        return _without_nulls(value)
+        return _without_nulls(value, _keys(cls))
 
 
 class Hideable(Record):
