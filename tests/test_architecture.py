@@ -47,6 +47,7 @@ LIBRARIES = {
 READS_CLOCK_OR_WORLD = {
     "cli.common": {"os.environ", "datetime.datetime.now"},
     "freshness": {"os.getpid", "time.perf_counter"},
+    "cli.progress": {"time.perf_counter"},
     "pipeline": {"time.perf_counter"},
     "serve": {"time.perf_counter"},
     "publish": {"os.environ", "sys.executable"},
