@@ -18,11 +18,11 @@ LAYERS = [
     ["model.record", "model.actor", "model.source", "model.claim"],
     ["config", "model.verification"],
     ["model.dossier", "model.linked", "model.evidence", "model.page", "model"],
-    ["markup", "fragments", "memory", "plain", "bibliography"],
+    ["markup", "fragments", "memory", "plain", "bibliography", "json_schema"],
     # The stages: none imports another.
     ["load", "redact", "link", "evidence", "assemble", "render", "export", "verify", "write"],
     ["pipeline", "amend", "freshness"],
-    ["serve", "publish", "review"],
+    ["serve", "publish", "review", "authoring"],
     ["cli"],
     ["__main__"],
 ]
@@ -30,6 +30,7 @@ STAGES = LAYERS[7]
 
 # Where a third-party library may be imported.
 LIBRARIES = {
+    "anyascii": ["authoring.ids"],
     "click": ["cli"],
     "yaml": ["load.yaml_source"],
     "markdown": ["markup"],
@@ -46,6 +47,7 @@ LIBRARIES = {
 READS_CLOCK_OR_WORLD = {
     "cli.common": {"os.environ", "datetime.datetime.now"},
     "freshness": {"os.getpid", "time.perf_counter"},
+    "cli.progress": {"time.perf_counter"},
     "pipeline": {"time.perf_counter"},
     "serve": {"time.perf_counter"},
     "publish": {"os.environ", "sys.executable"},

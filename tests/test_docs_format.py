@@ -6,6 +6,7 @@ stands before the table of the record X, `<!-- file: path -->` before a part of 
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
@@ -25,7 +26,8 @@ from dossier.model.linked import MarkupRequest
 from dossier.model.source import Source
 from dossier.urls import RESERVED_PAGES, RESERVED_SLUGS
 
-PAGE = (Path(__file__).parents[1] / "docs" / "format.md").read_text("utf-8")
+FILE = Path(__file__).parents[1] / "docs" / "format.md"
+PAGE = FILE.read_text("utf-8")
 ROOTS = (Actor, Source, Event, FreePage, SiteConfig)
 AS_OF = "2026-01-15"
 
@@ -138,6 +140,34 @@ def test_required_keys_and_defaults_are_those_of_the_program(name):
         if isinstance(default, str | bool | int | float) and default is not PydanticUndefined:
             shown = str(default).lower() if isinstance(default, bool) else str(default)
             assert code_words(without)[:1] == [shown], f"{name}.{word}"
+
+
+def described(info: Any) -> str:
+    """A key's description in the program, as a cell of a table."""
+    return " ".join((info.description or "").split()).replace("|", "\\|")
+
+
+def test_a_key_is_described_in_the_words_of_the_program():
+    """What the tables say of a key is what editors and `dossier new` say; it is written once.
+
+    `UPDATE_GOLDEN=1 pytest tests/test_docs_format.py` writes the program's words into the page.
+    """
+    page = PAGE
+    for name, rows in TABLES.items():
+        fields = fields_of(RECORDS[name])
+        table = page.index(f"<!-- record: {name} -->")
+        end = page.index("\n\n", table)
+        for key, said, without in rows:
+            wanted = described(fields[code_words(key)[0]])
+            if os.environ.get("UPDATE_GOLDEN"):
+                old, new = (f"| {key} | {words} | {without} |" for words in (said, wanted))
+                old, new = (line.replace("|  |", "| |") for line in (old, new))
+                page = page[:table] + page[table:end].replace(old, new) + page[end:]
+                end = page.index("\n\n", table)
+            else:
+                assert said == wanted, f"{name}: {key}"
+    if os.environ.get("UPDATE_GOLDEN"):
+        FILE.write_text(page, "utf-8")
 
 
 @pytest.mark.parametrize("name", sorted(RECORDS))

@@ -27,7 +27,8 @@ last build; where nothing did, none of it is even imported.
 
 What is decided of names on the way is kept in the author's own files: `review` finds what to ask and
 turns an answer into lines of YAML, `load.edit` puts them in and touches no other line, `amend` saves
-the file.
+the file. `authoring` starts a dossier and its files, and gives things other ids; `json_schema` tells
+editors what the models know.
 
 `pipeline` is the only module that knows this order. Every stage is a function from values to values
 and a list of diagnostics; the command line alone prints them, once, sorted.

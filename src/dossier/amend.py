@@ -8,7 +8,8 @@ import errno
 import os
 import stat
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from dossier.diagnostics import DossierError
@@ -59,15 +60,24 @@ def create_file(site: Path, path: str, text: str) -> None:
         raise _refusal(path, problem) from None
 
 
+def put_file(site: Path, path: str, text: str) -> bool:
+    """Writes a file that the program alone writes; False where it holds that text already.
+
+    Raises DossierError where it cannot be written, or a symbolic link leads to it.
+    """
+    if (site / path).exists():
+        return change_file(site, path, lambda _: text)
+    create_file(site, path, text)
+    return True
+
+
 def save_record(site: Path, text: str) -> None:
     """Writes the record of what was verified; without any, no file is made.
 
     Raises DossierError where it cannot be written, or a symbolic link leads to it.
     """
-    if (site / VERIFIED_FILE).exists():
-        change_file(site, VERIFIED_FILE, lambda _: text)
-    elif text:
-        create_file(site, VERIFIED_FILE, text)
+    if text or (site / VERIFIED_FILE).exists():
+        put_file(site, VERIFIED_FILE, text)
 
 
 def _own(site: Path, path: str) -> Path:
@@ -81,8 +91,8 @@ def _refusal(path: str, problem: OSError) -> DossierError:
     return DossierError(f"{path}: {(problem.strerror or str(problem)).lower()}")
 
 
-def _replace(target: Path, old: bytes, new: bytes) -> bool:
-    """Puts `new` in the place of `old` at once; False where the file holds something else by now."""
+def _stage(target: Path, new: bytes) -> str:
+    """A new file beside `target` that holds `new` and has its mode; its path."""
     handle, stage = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -90,6 +100,16 @@ def _replace(target: Path, old: bytes, new: bytes) -> bool:
             file.flush()
             os.fsync(file.fileno())
         os.chmod(stage, stat.S_IMODE(target.stat().st_mode))
+    except OSError:
+        os.unlink(stage)
+        raise
+    return stage
+
+
+def _replace(target: Path, old: bytes, new: bytes) -> bool:
+    """Puts `new` in the place of `old` at once; False where the file holds something else by now."""
+    stage = _stage(target, new)
+    try:
         if target.read_bytes() != old:
             return False
         os.replace(stage, target)
@@ -97,3 +117,63 @@ def _replace(target: Path, old: bytes, new: bytes) -> bool:
         with contextlib.suppress(FileNotFoundError):
             os.unlink(stage)
     return True
+
+
+@dataclass(frozen=True)
+class FileChange:
+    """A file with other bytes, and perhaps at another path of the same folder."""
+
+    path: str
+    old: bytes
+    new: bytes
+    new_path: str
+
+
+def change_files(site: Path, changes: Sequence[FileChange]) -> None:
+    """Makes all the changes or none of them.
+
+    Raises DossierError where a file holds no longer what it did, a new path is taken, or something
+    cannot be written; then every file is as it was.
+    """
+    staged: list[tuple[FileChange, str]] = []
+    done: list[FileChange] = []
+    path = ""
+    try:
+        for change in changes:
+            path = change.path
+            staged.append((change, _staged(site, change)))
+        for change, stage in staged:
+            path = change.path
+            done.append(change)
+            os.replace(stage, site / change.new_path)
+            if change.new_path != change.path:
+                os.unlink(site / change.path)
+    except OSError as problem:
+        _undo(site, done)
+        raise _refusal(path, problem) from None
+    finally:
+        for _, stage in staged:
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(stage)
+
+
+def _staged(site: Path, change: FileChange) -> str:
+    """A file beside the target that holds its new bytes."""
+    target = _own(site, change.path)
+    if change.new_path != change.path and os.path.lexists(site / change.new_path):
+        raise DossierError(f"{change.new_path}: there is such a file already")
+    if target.read_bytes() != change.old:
+        raise DossierError(f"{change.path}: something else has changed this file")
+    if not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    return _stage(target, change.new)
+
+
+def _undo(site: Path, done: Sequence[FileChange]) -> None:
+    """Puts the old bytes back where they were."""
+    for change in done:
+        target = site / change.path
+        if not target.exists() or target.read_bytes() != change.old:
+            target.write_bytes(change.old)
+        if change.new_path != change.path:
+            (site / change.new_path).unlink(missing_ok=True)

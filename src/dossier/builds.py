@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from dossier.diagnostics import Diagnostic
@@ -18,6 +19,14 @@ class BuildOptions:
     strict: bool = False
     force: bool = False
     live_reload: bool = False
+
+
+Step = Callable[[str, int, int], None]
+"""Is told what is done, how many of it are done and of how many: 0 and 0 where they are not counted."""
+
+
+def unseen(_what: str, _done: int, _of: int) -> None:
+    """The step of whoever shows none."""
 
 
 @dataclass(frozen=True)

@@ -17,17 +17,24 @@ class Kind(Record):
     """A kind of actor beyond person, organization, agency and outlet."""
 
     label: Text
+    """the word for one"""
     plural: Text | None = None
+    """the word for several, as heading of a list"""
     base: Literal["person", "organization", "agency", "outlet"] = "organization"
-    """The built-in kind it behaves like, for the grammar of names and for exports."""
+    """the built-in kind it is nearest to: `person`, `organization`, `agency` or `outlet`. Sources
+    inherit the [grade](#grades) of one with `outlet`
+    """
 
 
 class RelationType(Record):
     """How a relation reads from either side."""
 
     label: Text
+    """how it reads on the page of the actor that states it"""
     inverse: Text | None = None
+    """how it reads on the other actor's page"""
     symmetric: Flag = False
+    """`true`: it reads the same from both sides, and has no `inverse`"""
 
     @model_validator(mode="after")
     def _inverse_or_symmetric(self) -> RelationType:
@@ -50,34 +57,42 @@ class Quotation(Record):
     """The quote budget."""
 
     max_words: Annotated[WholeNumber, Field(ge=1)] = 80
-    """Words per passage."""
+    """words in one passage, at least 1"""
     max_share: Annotated[Decimal, Field(gt=0, le=1)] = 0.25
-    """Share of a source's words, over all that is published of it."""
+    """share of a source's words, above 0 and at most 1"""
 
 
 class Linking(Record):
     """How names are linked."""
 
     autolink: Flag = True
-    """`false`: only wikilinks and `links` decisions link."""
+    """`false`: names are linked only by `[[…]]` and by [decisions](#decisions-about-names)"""
 
 
 class Publish(Record):
     """Where `dossier publish` pushes to."""
 
     remote: Text = "origin"
+    """name of the git remote"""
     branch: Text = "gh-pages"
+    """the branch that the site replaces"""
     cname: Annotated[str, Field(pattern=r"^[A-Za-z0-9.-]+$")] | None = None
+    """a domain of your own, for GitHub Pages: the name only, without `https://`"""
     source: Literal["public", "private"] = "public"
-    """`private` where nobody but the authors can read the repository itself."""
+    """`public` or `private`: who can read the repository of the dossier itself. With `private`,
+    `dossier check` does not warn of what is withheld
+    """
 
 
 class NavigationItem(Record):
     """One entry of the menu."""
 
     to: Text
-    """A page of the site: `timeline`, `about`, `actors/el-mencho` ..."""
+    """`actors`, `timeline`, `network`, `sources`, `disputed`, `coverage`, a free page's name, or
+    any other path of the site such as `actors/fc-aurora`
+    """
     label: Text | None = None
+    """the word in the menu"""
 
 
 def _navigation_item(value: Any) -> Any:
@@ -92,22 +107,45 @@ class SiteConfig(Record):
     """The site's settings."""
 
     format: Annotated[WholeNumber, Field(ge=1, le=1)] = 1
+    """`1`, the version of this format"""
     title: Text
+    """the site's name"""
     description: Text | None = None
+    """a sentence or two, on the first page"""
     base_url: Annotated[Url, BeforeValidator(_base_url)] | None = None
-    """Where the site will stand; gives a sitemap and canonical links."""
+    """the web address at which the site will stand. Gives `sitemap.xml`,
+    [`feed.xml`](#what-the-site-tells-others), an address on every page for search engines and
+    citations, and a 404 page that works below a folder. Links are relative with it and without
+    """
     language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")] = "en"
+    """code of the site's language, such as `en`, `es` or `es-MX`: that of your own words, and of
+    the theme's. English and Spanish are there; for others see [words and
+    languages](theme.md#words-and-languages)
+    """
     author: Texts = ()
+    """who made the dossier, one or a list; in the footer and in citations"""
     license: Text | None = None
-    """The licence of the dossier's own words."""
+    """licence of the dossier's own words; in the footer"""
     theme: dict[str, Text] = Field(default_factory=dict)
-    """Values for templates of your own, as `site.theme`."""
+    """words for templates of your own, as `name: value` lines; the default theme uses none"""
     kinds: dict[str, Kind] = Field(default_factory=dict)
+    """kinds of actors beyond the four built-in ones, see [kinds](#kinds)"""
     relation_types: dict[str, RelationType] = Field(default_factory=dict)
+    """types of relations, see [relation_types](#relation_types)"""
     quotation: Quotation = Quotation()
+    """the quote budget, see [quotation](#quotation)"""
     linking: Linking = Linking()
+    """how names are linked, see [linking](#linking)"""
     publish: Publish = Publish()
-    navigation: tuple[Annotated[NavigationItem, BeforeValidator(_navigation_item)], ...] = ()
+    """where `dossier publish` pushes to, see [publish](#publish)"""
+    navigation: tuple[
+        Annotated[
+            NavigationItem,
+            BeforeValidator(_navigation_item, json_schema_input_type=Text | NavigationItem),
+        ],
+        ...,
+    ] = ()
+    """the menu, see [navigation](#navigation)"""
 
     def is_outlet_kind(self, kind: str) -> bool:
         """Whether actors of a kind publish sources: `outlet`, or a kind declared with that base."""

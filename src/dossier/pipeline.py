@@ -6,6 +6,7 @@ import datetime
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import count
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,7 +14,7 @@ from dossier.assemble import assemble
 from dossier.assemble.previews import preview_pages
 from dossier.assemble.search import searchable
 from dossier.assemble.timeline import event_places
-from dossier.builds import BuildOptions, BuildReport
+from dossier.builds import BuildOptions, BuildReport, Step, unseen
 from dossier.config import SiteConfig
 from dossier.diagnostics import Diagnostic, Location, Severity, has_errors
 from dossier.evidence.claims import check_claims
@@ -77,29 +78,33 @@ class Prepared:
     """What the full texts say of the quotes, where they were asked."""
 
 
-def build(site: Path, output: Path, options: BuildOptions) -> BuildReport:
+def build(site: Path, output: Path, options: BuildOptions, step: Step = unseen) -> BuildReport:
     """Builds the site in `site` into `output`; with errors, the last good site stays as it is.
 
     Raises DossierError where `output` must not be written to.
     """
     began = time.perf_counter()
     check_output(output, site, force=options.force)
-    prepared = prepare(site, options)
+    prepared = prepare(site, options, step=step)
     written = None
     if not has_errors(prepared.diagnostics, strict=options.strict):
+        step("writing", 0, 0)
         written = write_files(prepared.files, output)
     seconds = time.perf_counter() - began
     days = embargoes(prepared.dossier)
     return BuildReport(prepared.diagnostics, written, prepared.links, seconds, days)
 
 
-def prepare(site: Path, options: BuildOptions, *, with_texts: bool = False) -> Prepared:
+def prepare(
+    site: Path, options: BuildOptions, *, with_texts: bool = False, step: Step = unseen
+) -> Prepared:
     """Every stage but the writing: what `check` does, and `build` before it writes.
 
     Content with errors is not rendered: its pages would only repeat the mistakes. `with_texts`: the
     quotes are compared with the full texts at hand. A build never does so: it goes by the record,
     and the same site comes out on a machine without the texts.
     """
+    step("reading", 0, 0)
     dossier, diagnostics = load(site)
     public, found = redact(dossier, options.as_of, drafts=options.drafts)
     diagnostics += found
@@ -107,10 +112,11 @@ def prepare(site: Path, options: BuildOptions, *, with_texts: bool = False) -> P
     words = theme.wording.translations
     diagnostics += theme.wording.findings
     public = with_all_declared(public, words.gettext)
-    linked, found = link(public)
+    linked, found = link(public, step)
     diagnostics += found
     comparison = None
     if with_texts:
+        step("comparing quotes", 0, 0)
         texts, found = read_full_texts(site, dossier.sources.values())
         comparison = compare_quotes(dossier, linked, texts)
         diagnostics += found + comparison.findings
@@ -126,6 +132,7 @@ def prepare(site: Path, options: BuildOptions, *, with_texts: bool = False) -> P
     diagnostics += check_author_links(linked, known, _unfinished(diagnostics))
     if has_errors(diagnostics):
         return Prepared(dossier, (), diagnostics, comparison=comparison)
+    step("making pages", 0, 0)
     origins = count_origins(public)
     found_in = (find_disputes(public), origins, find_coverage(linked, origins))
     dates = date_words(public.config.language, words.pgettext)
@@ -134,8 +141,9 @@ def prepare(site: Path, options: BuildOptions, *, with_texts: bool = False) -> P
     view = _site_view(public.config, public, options)
     view = replace(view, cards=len(previews), places=event_places(pages))
     pages = [*(page for page in pages if page.path != FEED or view.base_url), *previews]
-    files, found = render(pages, view, theme)
+    files, found = render(pages, view, theme, step)
     diagnostics += found
+    step("exporting", 0, 0)
     files += export(linked, origins, pages, dates, Addresses(view.base_url, view.places))
     files += search_files(searchable(linked, dates, view.places))
     files += assets
@@ -163,13 +171,15 @@ class CheckReport:
     comparison: Comparison
 
 
-def check(site: Path, options: BuildOptions, tracked: frozenset[str] | None = None) -> CheckReport:
+def check(
+    site: Path, options: BuildOptions, tracked: frozenset[str] | None = None, step: Step = unseen
+) -> CheckReport:
     """Every finding of a build that writes nothing; and of `tracked` files, what they give away.
 
     Compares the quotes with the full texts at hand. `tracked` are the paths under version control,
     None where that is not known.
     """
-    prepared = prepare(site, options, with_texts=True)
+    prepared = prepare(site, options, with_texts=True, step=step)
     secrets = [] if tracked is None else tracked_secrets(prepared.dossier, tracked)
     return CheckReport(prepared.diagnostics + secrets, prepared.comparison or Comparison())
 
@@ -184,7 +194,7 @@ def coverage(site: Path, options: BuildOptions) -> Coverage:
 T = TypeVar("T")
 
 
-def link(public: PublicDossier) -> tuple[LinkedDossier, list[Diagnostic]]:
+def link(public: PublicDossier, step: Step = unseen) -> tuple[LinkedDossier, list[Diagnostic]]:
     """Every text of the public dossier with its names linked."""
     lexicon, diagnostics = _lexicon(public)
     context = LinkContext(
@@ -203,7 +213,11 @@ def link(public: PublicDossier) -> tuple[LinkedDossier, list[Diagnostic]]:
         autolink=public.config.linking.autolink,
     )
 
+    records = len(public.actors) + len(public.sources) + len(public.events) + len(public.pages)
+    number = count(1)
+
     def collect(result: tuple[T, list[Diagnostic]]) -> T:
+        step("linking names", next(number), records)
         diagnostics.extend(result[1])
         return result[0]
 
@@ -246,12 +260,13 @@ def _lexicon(public: PublicDossier) -> tuple[Lexicon, list[Diagnostic]]:
 
 
 def render(
-    pages: list[Page], view: SiteView, theme: Theme
+    pages: list[Page], view: SiteView, theme: Theme, step: Step = unseen
 ) -> tuple[list[RenderedFile], list[Diagnostic]]:
     """Every page as bytes; a template's error is reported once, not once a page."""
     files: list[RenderedFile] = []
     diagnostics: dict[Diagnostic, None] = {}
-    for page in pages:
+    for number, page in enumerate(pages, 1):
+        step("rendering", number, len(pages))
         file, found = render_page(page, view, theme)
         diagnostics.update(dict.fromkeys(found))
         if file is not None:

@@ -18,9 +18,13 @@ from dossier.diagnostics import did_you_mean
 COMMANDS = {
     "build": "Regenerate the site.",
     "check": "Report every problem of the content at once.",
+    "init": "Start a dossier that builds and checks clean at once.",
     "link": "Show the mentions that the linker sees in a text, and why.",
+    "new": "Start an actor, a source, an event or a page, with every key explained.",
     "publish": "Build the site and push it to its Pages branch.",
+    "rename": "Give an actor, source, event or page another id, everywhere.",
     "review": "Decide the names that the linker is unsure of.",
+    "schema": "Print or store the JSON Schemas with which editors complete and check files.",
     "serve": "Preview the site and reload the browser on every change.",
 }
 """Each command and its one line of help, so that `dossier --help` imports none of them."""

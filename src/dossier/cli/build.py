@@ -9,8 +9,9 @@ from pathlib import Path
 import click
 
 from dossier import freshness
-from dossier.builds import BuildOptions, BuildReport
+from dossier.builds import BuildOptions, BuildReport, Step
 from dossier.cli.common import as_of_option, print_findings, site_option, stop_with
+from dossier.cli.progress import Progress, verbose_option
 from dossier.diagnostics import DossierError
 
 
@@ -34,7 +35,8 @@ from dossier.diagnostics import DossierError
 @click.option("--drafts", is_flag=True, help="Show drafts and embargoed records, marked as such.")
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 @click.option("--force", is_flag=True, help="Write into a folder that dossier did not make.")
-@click.option("--quiet", is_flag=True, help="Print findings only, no summary.")
+@click.option("--quiet", is_flag=True, help="Print findings only, no summary and no progress.")
+@verbose_option
 @click.option("--no-cache", is_flag=True, help="Build anew, whatever earlier builds left to reuse.")
 def command(
     site: Path,
@@ -45,6 +47,7 @@ def command(
     strict: bool,
     force: bool,
     quiet: bool,
+    verbose: bool,
     no_cache: bool,
 ) -> None:
     """Regenerate the site.
@@ -60,7 +63,8 @@ def command(
     place = output or site / "build"
     kept = None if no_cache or force else freshness.recall(site, place, options)
     if kept is None:
-        kept = _build(site, place, options, no_cache=no_cache)
+        with Progress(bar=not quiet, verbose=verbose) as step:
+            kept = _build(site, place, options, step, no_cache=no_cache)
     report = kept.report
     print_findings(kept.findings)
     if report.written is None:
@@ -70,7 +74,9 @@ def command(
         click.echo(summary(report, place))
 
 
-def _build(site: Path, output: Path, options: BuildOptions, *, no_cache: bool) -> freshness.Kept:
+def _build(
+    site: Path, output: Path, options: BuildOptions, step: Step, *, no_cache: bool
+) -> freshness.Kept:
     """A build in which something may have changed, remembered for the next one."""
     # What builds is imported only now: the command answers at once where nothing changed.
     from dossier.load.files import find_site  # noqa: PLC0415
@@ -81,7 +87,7 @@ def _build(site: Path, output: Path, options: BuildOptions, *, no_cache: bool) -
         root = find_site(site)
         seen = freshness.look(root)
         freshness.forget(root, output)
-        report = build(root, output, options)
+        report = build(root, output, options, step)
     except DossierError as problem:
         raise stop_with(problem) from None
     findings = locate(root, report.diagnostics)

@@ -21,6 +21,7 @@ from dossier.cli.common import (
     site_option,
     stop_with,
 )
+from dossier.cli.progress import Progress, verbose_option
 from dossier.diagnostics import Diagnostic, DossierError, Severity, as_json, has_errors
 from dossier.evidence.comparison import Comparison
 from dossier.load.files import find_site
@@ -47,9 +48,18 @@ from dossier.publish import tracked_files
 @click.option(
     "--coverage", "with_coverage", is_flag=True, help="Also print which claims rest on little."
 )
+@click.option("--quiet", is_flag=True, help="Print findings only, and no progress.")
+@verbose_option
 @click.option("--record", is_flag=True, help="Write what was verified to content/verified.jsonl.")
 def command(
-    site: Path, as_of: datetime.date, style: str, strict: bool, with_coverage: bool, record: bool
+    site: Path,
+    as_of: datetime.date,
+    style: str,
+    strict: bool,
+    with_coverage: bool,
+    record: bool,
+    quiet: bool,
+    verbose: bool,
 ) -> None:
     """Report every problem of the content at once; change nothing.
 
@@ -61,7 +71,8 @@ def command(
     try:
         root = find_site(site)
         options = BuildOptions(as_of, strict=strict)
-        report = check_site(root, options, tracked_files(root))
+        with Progress(bar=not quiet, verbose=verbose) as step:
+            report = check_site(root, options, tracked_files(root), step)
         diagnostics = report.diagnostics
         if record and is_recordable(diagnostics):
             save_record(root, as_lines(report.comparison.records.values()))
@@ -79,7 +90,7 @@ def command(
         click.echo(json.dumps(printed, ensure_ascii=False, indent=1))
     else:
         print_findings(findings, style)
-        if not findings:
+        if not findings and not quiet:
             click.echo(counted(findings) + compared(report.comparison))
         if coverage:
             click.echo("\n".join(_as_text(coverage)))

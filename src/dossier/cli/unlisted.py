@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from dossier.amend import create_file
+from dossier.authoring.ids import id_for
 from dossier.cli.common import counted_words
 from dossier.cli.talk import Ended, ask, marked
 from dossier.cli.texts import full_text
@@ -18,7 +19,7 @@ from dossier.model.actor import BUILT_IN_KINDS
 from dossier.model.dossier import PublicDossier
 from dossier.model.source import Source
 from dossier.review.unlisted import SourceText, Unlisted, texts_of, unlisted
-from dossier.urls import slug_problem, slugify
+from dossier.urls import slug_problem
 
 
 def list_unlisted(
@@ -80,8 +81,8 @@ def _kind(kinds: list[str]) -> str:
 
 def _id(name: str, taken: dict[str, str]) -> str:
     """A free id, asked for until there is one; proposed is the one nearest to the name."""
-    near = slugify(name)
-    proposed = near if near and not slug_problem(near) and near not in taken else ""
+    near = id_for(name)
+    proposed = near if near not in taken else ""
     prompt = f"Id ({proposed}): " if proposed else "Id: "
     while True:
         key = ask(prompt) or proposed

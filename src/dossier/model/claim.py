@@ -35,18 +35,19 @@ class Citation(Record):
     """That a source says something: where in it, through whom, and for or against."""
 
     source: Id
-    """The source's id."""
+    """the source's id"""
     excerpt: Text | None = None
-    """The id of one of the source's excerpts."""
+    """id of one of its [excerpts](#excerpt), which is then shown"""
     quote: Verbatim | None = None
-    """Verbatim words of the source, where no excerpt holds them."""
+    """verbatim words of the source, where no excerpt holds them. Not together with `excerpt`"""
     locator: Text | None = None
-    """Where in the source: a page, a minute, a paragraph."""
+    """where in the source: a page, a paragraph, a minute"""
     by: Text | None = None
-    """Who asserts it, where that is not the source itself: an actor's id, or words."""
+    """who asserts it, where that is not the source itself: an actor's id, or words"""
     via: Text | None = None
-    """The report it is taken from: a source's id, or words."""
+    """the report that it is taken from: a source's id, or words"""
     stance: Stance = "supports"
+    """`supports`, `denies` or `doubts`"""
 
     @model_validator(mode="after")
     def _excerpt_or_quote(self) -> Self:
@@ -60,19 +61,24 @@ def _citation(value: Any) -> Any:
     return {"source": value} if isinstance(value, str) else value
 
 
-Citations = tuple[Annotated[Citation, BeforeValidator(_citation)], ...]
+Citations = tuple[
+    Annotated[Citation, BeforeValidator(_citation, json_schema_input_type=Id | Citation)], ...
+]
 
 
 class Claim(Record):
     """What every claim may carry."""
 
     id: Id | None = None
-    """A stable name for links to it; without one, a hash of its words serves."""
+    """a name for links to it, which stays when its words change"""
     status: Status | None = None
+    """its standing, such as `reported` or `alleged`: see [claims](#claims)"""
     credibility: Credibility | None = None
+    """`1` to `6`, see [grades](#grades)"""
     sources: Citations = ()
+    """list of [citations](#citation)"""
     note: Markdown | None = None
-    """The editor's note."""
+    """an editor's note; Markdown"""
 
     @property
     def citations(self) -> tuple[Citation, ...]:
@@ -91,11 +97,15 @@ class Fact(Claim):
     """One row of an actor's fact sheet."""
 
     label: Text
+    """what is stated, such as "Founded" or "Members" """
     value: Text
+    """[Markdown](#markdown) of one paragraph"""
     since: Date | None = None
+    """a [date](#dates) from which it held"""
     until: Date | None = None
+    """a [date](#dates) until which it held"""
     resolution: Markdown | None = None
-    """What the editor makes of a contradiction."""
+    """what the editor makes of a contradiction; Markdown"""
 
     @property
     def anchor(self) -> str:
@@ -108,11 +118,15 @@ class Relation(Claim):
     """A typed, dated relation, stated once with the actor it starts from."""
 
     to: Id
-    """The other actor's id."""
+    """the other actor's id"""
     type: Text
-    """A key of `relation_types` in site_config.yml."""
+    """how the two are related: a [type](#relation) such as `member-of`, or one of
+    [relation_types](#relation_types)
+    """
     since: Date | None = None
+    """a [date](#dates) from which it held"""
     until: Date | None = None
+    """a [date](#dates) until which it held"""
 
     def anchor_from(self, owner: str) -> str:
         """The relation's name on every page that shows it; `owner` is the actor that states it.
@@ -127,26 +141,41 @@ class DatedAccount(Record):
     """One of several dates that the sources give for the same event."""
 
     date: Date
+    """a [date](#dates) that these sources give"""
     sources: Citations = ()
+    """list of [citations](#citation) for this date"""
     preferred: Flag = False
-    """`true` for the date the editor follows."""
+    """`true` for the one date that the editor follows; the timeline uses it"""
     note: Markdown | None = None
+    """why this date; Markdown"""
 
 
 class Event(Claim, Hideable):
     """Something that happened, or is said to have happened."""
 
+    id: Id | None = None
+    """for an event in a profile: a name for links to it, as in `timeline/#event-mara-lind-elected`.
+    In a file of its own it has no effect: there the name of the file counts
+    """
+
     title: Text
+    """what happened, in a line"""
     date: Date | None = None
+    """a [date](#dates), such as `2024-07-25` or `2024`"""
     dates: tuple[DatedAccount, ...] = ()
-    """The dates that different accounts give, instead of `date`."""
+    """list of [dated accounts](#dated-account), where the sources give different dates"""
     date_text: Text | None = None
-    """Words for a date that cannot be placed in time ("June, year not stated")."""
+    """words for a date that cannot be placed in time; the event then stands under "Undated" on the
+    timeline
+    """
     description: Markdown | None = None
+    """what happened; [Markdown](#markdown)"""
     actors: tuple[Id, ...] = ()
+    """list of the actors' ids"""
     with_: tuple[Id, ...] = Field(default=(), alias="with")
-    """In an actor's profile: the other actors."""
+    """in a profile only: list of the other actors' ids"""
     place: Text | None = None
+    """where it happened, in words"""
 
     @model_validator(mode="after")
     def _one_way_of_dating(self) -> Self:

@@ -75,7 +75,9 @@ class FreePage(Hideable):
     slug: str
     path: str
     title: Text
+    """the page's heading and its entry in the menu"""
     description: Text | None = None
+    """a sentence for search engines"""
     markdown: Annotated[str, AfterValidator(without_comments)]
 
 

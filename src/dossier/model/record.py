@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import re
+from functools import cache
 from typing import Annotated, Any
 
 from pydantic import (
@@ -79,10 +80,14 @@ def _one_or_many(value: Any) -> Any:
     return (value,) if isinstance(value, str) else value
 
 
-def _without_nulls(value: Any) -> Any:
-    """An empty value counts as a key left out, except where an empty flag might publish."""
+def _without_nulls(value: Any, known: frozenset[str]) -> Any:
+    """An empty value counts as a key left out, except where an empty flag might publish.
+
+    So does one of a key that is known only: `{quote: 38,000 crowns}` has the empty key `000 crowns`.
+    """
     if isinstance(value, dict) and None in value.values():
-        return {k: v for k, v in value.items() if v is not None or k in ("draft", "embargo")}
+        kept = known - {"draft", "embargo"}
+        return {k: v for k, v in value.items() if v is not None or k not in kept}
     return value
 
 
@@ -103,13 +108,27 @@ Markdown = Annotated[
 Verbatim = Annotated[str, Field(min_length=1, max_length=MAX_FIELD, pattern=r"\S")]
 """Words of a source, kept to the letter."""
 Id = Annotated[str, Field(pattern=f"^{SLUG_PATTERN}$", max_length=80)]
-Date = Annotated[EdtfDate, PlainValidator(_date, json_schema_input_type=str)]
-Day = Annotated[datetime.date, PlainValidator(_day, json_schema_input_type=str)]
+_DATE_SHAPE = r"(-?[0-9X]{4}(-[0-9X]{2}){0,2}(T[0-9:]+(Z|[+-][0-9:]+)?)?|Y-?[0-9]+)[~?%]?|\.\."
+"""What a date looks like, for editors; `parse_edtf` decides."""
+_ShapedDate = Annotated[
+    str, Field(pattern=rf"^\s*({_DATE_SHAPE})?(/({_DATE_SHAPE})?)?\s*$", min_length=1)
+]
+_ShapedDay = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
+Date = Annotated[EdtfDate, PlainValidator(_date, json_schema_input_type=_ShapedDate)]
+Day = Annotated[datetime.date, PlainValidator(_day, json_schema_input_type=_ShapedDay)]
 Flag = Annotated[bool, PlainValidator(_flag, json_schema_input_type=bool)]
 WholeNumber = Annotated[int, BeforeValidator(_whole_number)]
 Decimal = Annotated[float, BeforeValidator(_decimal)]
-Texts = Annotated[tuple[Text, ...], BeforeValidator(_one_or_many)]
+Texts = Annotated[
+    tuple[Text, ...],
+    BeforeValidator(_one_or_many, json_schema_input_type=Text | tuple[Text, ...]),
+]
 """A list of words, or a single one written without a list."""
+
+
+@cache
+def _keys(record: type[BaseModel]) -> frozenset[str]:
+    return frozenset(info.alias or name for name, info in record.model_fields.items())
 
 
 class Record(BaseModel):
@@ -122,18 +141,18 @@ class Record(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _leave_out_empty_values(cls, value: Any) -> Any:
-        return _without_nulls(value)
+        return _without_nulls(value, _keys(cls))
 
 
 class Hideable(Record):
     """A record that may be withheld, or carry notes that are never published."""
 
     draft: Flag = False
-    """`true`: not published, and not named anywhere."""
+    """`true`: nothing of it is published, see [what is withheld](#what-is-withheld)"""
     embargo: Day | None = None
-    """A day (YYYY-MM-DD) before which nothing of it is published."""
+    """a day before which nothing of it is published, see [what is withheld](#what-is-withheld)"""
     private: Any = None
-    """The author's own notes, of any form. Never published, exported, logged or cached."""
+    """notes of your own, in any form, never published: see [what is withheld](#what-is-withheld)"""
 
     @model_validator(mode="before")
     @classmethod
@@ -152,7 +171,9 @@ class Correction(Record):
     """A dated correction of what was published."""
 
     date: Day
+    """a day, `YYYY-MM-DD`"""
     text: Markdown
+    """what was wrong, and what is right; [Markdown](#markdown)"""
 
 
 def short_hash(*parts: str) -> str:

@@ -52,7 +52,11 @@ def _decision(value: Any) -> Any:
     return dict(value) if isinstance(value, dict) else value
 
 
-Url = Annotated[Text, AfterValidator(_web_address)]
+Url = Annotated[
+    Text,
+    AfterValidator(_web_address),
+    Field(json_schema_extra={"pattern": r"^[Hh][Tt][Tt][Pp][Ss]?://"}),
+]
 Links = Annotated[dict[Text, Id | None], BeforeValidator(_decision)]
 
 
@@ -60,15 +64,26 @@ class Excerpt(Record):
     """A verbatim passage of a source."""
 
     id: Id | None = None
+    """a name for citations and links, written like an [id](#ids)"""
     quote: Verbatim
+    """the words as they stand; `[…]` for words left out"""
     prefix: Text | None = None
+    """words directly before the quote, whole ones, where the quote stands more than once in its
+    source: to find it by. Not shown on a page; the last eight stand in the [link to the
+    words](#links-to-the-words)
+    """
     suffix: Text | None = None
+    """words directly after it; as `prefix`, the first eight"""
     lang: Text | None = None
+    """language of the passage, where it differs"""
     translation: Markdown | None = None
+    """[Markdown](#markdown), shown below the quote"""
     note: Markdown | None = None
-    """The analyst's annotation."""
+    """the analyst's annotation; Markdown"""
     tags: Texts = ()
+    """words, one or a list. No page shows them yet; they are in `data/dossier.json`"""
     links: Links = Field(default_factory=dict)
+    """[decisions about names](#decisions-about-names) in this passage"""
 
     @property
     def key(self) -> str:
@@ -80,8 +95,11 @@ class Derivation(Record):
     """That a source draws on another."""
 
     origin: Id
+    """id of the source it draws on"""
     basis: Literal["stated", "inferred"]
+    """`stated`: it says so itself. `inferred`: the editor concludes it"""
     note: Markdown | None = None
+    """why the editor thinks so; Markdown"""
 
 
 class Source(Hideable):
@@ -90,34 +108,72 @@ class Source(Hideable):
     id: Id
     path: str
     title: Text
+    """as printed. Where there is none, a description in square brackets, and quotation marks around
+    it: `"[Letter of the bakery]"`
+    """
     type: CslType = "document"
+    """what it is, such as `article-newspaper`, `report` or `webpage`: a type of [CSL](#source)"""
     publisher: Text | None = None
-    """An outlet's actor id, or words."""
+    """an outlet's actor id, or words"""
     author: Texts = ()
+    """words or an actor's id, one or a list"""
     published: Date | None = None
+    """the [date](#dates) of publication"""
     accessed: Date | None = None
+    """a [date](#dates): when it was read"""
     url: Url | None = None
+    """its web address, `http://` or `https://`. Every quote of it links there, [at the
+    words](#links-to-the-words)
+    """
     url_status: Literal["live", "dead"] | None = None
+    """`live` or `dead`; a dead one is shown as "no longer there", and the archived copy is linked
+    first
+    """
     archive_url: Url | None = None
+    """web address of an archived copy; quotes link there too, at the words"""
     archive_date: Date | None = None
+    """a [date](#dates): when that copy was made"""
     language: Text | None = None
+    """a code such as `en` or `es`. Where it is not the site's, quotations and the title say so to
+    browsers and screen readers
+    """
     held: Flag = True
-    """`false`: a document known only through others."""
+    """`false`: a document known only through others. It is listed apart and not counted as a source"""
     derived_from: tuple[Derivation, ...] = ()
+    """list of [derivations](#derivation)"""
     fidelity: Literal["faithful", "altered", "ocr", "translated"] = "faithful"
+    """`faithful`, `altered`, `ocr` or `translated`; anything but the first is said wherever its
+    words are shown
+    """
     text: Text | None = None
-    """Path of the full text below `seeds/`."""
+    """path of the full text below `seeds/`. A build reads the text itself only with `rights: open`"""
     text_sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = None
+    """SHA-256 of the full text, 64 hexadecimal digits; shown"""
     words: Annotated[WholeNumber, Field(ge=0)] | None = None
-    """How many words the full text has."""
+    """how many words the full text has; the [quote budget](#quote-budget) is measured against it.
+    `check` says where it is wrong
+    """
     rights: Literal["quotation", "open", "none"] = "quotation"
+    """`quotation`: only passages are published. `open`: the full text that `text` names is
+    published; it is an error where the file is missing. `none`: nothing may be quoted
+    """
     license: Text | None = None
+    """the licence of an open text; shown behind the rights"""
     reliability: Reliability | None = None
+    """`A`, `B`, `C`, `D`, `E` or `F`, where it differs from the outlet's, see [grades](#grades)"""
     grade_note: Markdown | None = None
+    """why this grade; Markdown"""
     excerpts: tuple[Excerpt, ...] = ()
+    """list of [excerpts](#excerpt)"""
     links: Links = Field(default_factory=dict)
+    """[decisions about names](#decisions-about-names) in all its passages"""
     named: tuple[Id, ...] = ()
+    """list of ids of actors that the full text names, beyond the passages; they count as named in
+    this source. [`dossier review`](commands.md#review) records them, and offers none where the
+    list is empty: `[]`
+    """
     corrections: tuple[Correction, ...] = ()
+    """list of [corrections](#correction)"""
 
     @property
     def addresses(self) -> tuple[tuple[str, bool], ...]:

@@ -1,0 +1,54 @@
+"""`dossier init`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from dossier.amend import create_file
+from dossier.authoring.starter import starter_files
+from dossier.cli.common import stop_with
+from dossier.config import CONFIG_FILE
+from dossier.diagnostics import DossierError
+
+
+@click.command("init")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--ci", is_flag=True, help="Add a GitHub Actions workflow that checks and publishes.")
+def command(folder: Path, ci: bool) -> None:
+    """Start a dossier that builds and checks clean at once.
+
+    DIR is made, or is empty (but for a .git). It gets three actors, two sources, an event and a
+    page of an invented story, everything commented, and JSON Schemas for your editor. No file is
+    overwritten.
+
+    Example: dossier init my-dossier
+    """
+    try:
+        _check_empty(folder)
+        files = starter_files(with_workflow=ci)
+        folder.mkdir(parents=True, exist_ok=True)
+        for path, text in files.items():
+            create_file(folder, path, text)
+    except OSError as problem:
+        words = (problem.strerror or str(problem)).lower()
+        raise stop_with(DossierError(f"{folder}: {words}")) from None
+    except DossierError as problem:
+        raise stop_with(problem) from None
+    outer = next((up for up in folder.resolve().parents if (up / CONFIG_FILE).is_file()), None)
+    if outer:
+        click.echo(f"Warning: {folder} lies inside another dossier, {outer}", err=True)
+    click.echo(f"{folder}: {len(files)} files. Go on with: cd {folder} && dossier serve --open")
+
+
+def _check_empty(folder: Path) -> None:
+    """Raises DossierError where a new dossier would mix with something else."""
+    if folder.is_symlink():
+        raise DossierError(f"{folder}: a symbolic link, which is not followed; name another folder")
+    if folder.exists() and not folder.is_dir():
+        raise DossierError(f"{folder}: a file of this name is there; name another folder")
+    if (folder / CONFIG_FILE).exists():
+        raise DossierError(f"{folder}: a dossier already; 'dossier new' adds a file to it")
+    if folder.is_dir() and any(entry.name != ".git" for entry in folder.iterdir()):
+        raise DossierError(f"{folder}: not empty; name a new folder, or empty this one first")
