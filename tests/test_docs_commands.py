@@ -135,7 +135,7 @@ def test_exit_codes_are_those_of_the_page(name, files, options, code, make_site,
 def test_no_dossier_is_1_and_no_such_command_is_2(tmp_path, run):
     """Outside a dossier there is nothing to do; a word that is no command is wrong usage."""
     for name in COMMANDS:
-        files = ["-"] if name == "link" else []
+        files = {"link": ["-"], "import": ["a.txt"]}.get(name, [])
         assert run(name, "--site", tmp_path, *files).code == 1
     assert run("biuld", cwd=tmp_path).code == 2
 

@@ -84,7 +84,7 @@ def test_what_was_done_is_told_on_a_few_lines(site: Path, tmp_path: Path) -> Non
     assert lines[1:] == [
         "  368 words, naming 3 actors; 4 excerpts proposed, 62 of the 92 words that may be quoted, naming 3",
         "  Not stated, and left out: title, publisher, author, published, url, language",
-        "  No profile: Greta van der Hulst (1), Port Office (1)",
+        "  No profile: Greta van der Hulst (1)",
         "  Next: read the record, then dossier review wet-monday; dossier review --unlisted wet-monday",
     ]
     page = (Path(__file__).parents[1] / "docs/commands.md").read_text("utf-8")
@@ -416,7 +416,7 @@ def test_excerpts_that_stand_twice_get_the_words_beside_them(
     source = only(site)
     (excerpt,) = source.excerpts
     assert excerpt.quote == said
-    assert excerpt.prefix == "on Monday."
+    assert excerpt.prefix == "Monday."
     checked = run("check", "--site", site, "--strict")
     assert checked.code == 0, checked.stderr
 

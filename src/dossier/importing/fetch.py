@@ -150,9 +150,12 @@ class _Response(contextlib.AbstractContextManager["_Response"]):
         self.reason: str = answer.reason
         self.headers: Message = answer.headers
         self.read1 = answer.read1
+        self._close = answer.close
 
     def __exit__(self, *_: object) -> None:
         self._watch.cancel()
+        # The answer holds the socket too, and longer than the connection does.
+        self._close()
         self._connection.close()
 
 
@@ -163,26 +166,28 @@ def _asked(parts: SplitResult, net: Net, deadline: float) -> _Response:
     port = parts.port or (443 if is_secret else 80)
     addresses = public_addresses(host, port, net)
     connection = http.client.HTTPConnection(host, port)
-    plain = None
-    watch = None
+    sockets: list[socket.socket] = []
+    # A server that sends a byte now and then never times out: at the deadline it is cut off.
+    watch = threading.Timer(max(0.1, deadline - time.monotonic()), _cut, [sockets])
+    watch.daemon = True
     try:
-        plain = _connected(addresses, port, net, deadline)
-        connection.sock = plain
-        # A server that sends a byte now and then never times out: at the deadline it is cut off.
-        watch = threading.Timer(max(0.1, deadline - time.monotonic()), _cut, [plain])
-        watch.daemon = True
+        sockets.append(_connected(addresses, port, net, deadline))
         watch.start()
         if is_secret:
             context = ssl.create_default_context()
-            connection.sock = context.wrap_socket(plain, server_hostname=host)
+            secret = context.wrap_socket(
+                sockets[0], server_hostname=host, do_handshake_on_connect=False
+            )
+            sockets.append(secret)
+            secret.do_handshake()
+        connection.sock = sockets[-1]
         _send(connection, parts)
         return _Response(connection, watch)
     except (OSError, http.client.HTTPException, UnicodeError) as problem:
-        if watch:
-            watch.cancel()
+        watch.cancel()
         connection.close()
-        if plain:
-            plain.close()
+        for each in sockets:
+            each.close()
         raise NotImported(f"{host} {_why(problem)}") from None
 
 
@@ -215,9 +220,11 @@ def _connected(addresses: list[str], port: int, net: Net, deadline: float) -> so
     raise problem
 
 
-def _cut(connected: socket.socket) -> None:
-    with contextlib.suppress(OSError):
-        connected.shutdown(socket.SHUT_RDWR)
+def _cut(sockets: list[socket.socket]) -> None:
+    for each in sockets:
+        with contextlib.suppress(OSError):
+            # Of any socket: that of TLS takes itself to pieces, under the hands of who reads from it.
+            socket.socket.shutdown(each, socket.SHUT_RDWR)
 
 
 def _why(problem: Exception) -> str:

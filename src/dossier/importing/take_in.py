@@ -101,11 +101,11 @@ class Importer:
         dossier: PublicDossier,
         lexicon: Lexicon,
         accessed: str,
-        net: Net = INTERNET,
+        net: Net | None = None,
     ) -> None:
         """`accessed` is the day on which addresses are fetched, in EDTF."""
         self._root, self._dossier, self._lexicon = root, dossier, lexicon
-        self._accessed, self._net = accessed, net
+        self._accessed, self._net = accessed, net or INTERNET
         self._shelf = Shelf(root, dossier)
         self._outlets = _outlets(dossier)
 
@@ -120,7 +120,7 @@ class Importer:
             try:
                 yield self._keep(material, origin, stem)
             except (NotImported, DossierError) as problem:
-                entry = material.about.title or material.about.key
+                entry = (material.about.title or material.about.key)[:60]
                 yield Failed(f"{entry}: {problem}" if len(materials) > 1 else str(problem))
 
     def _read(self, name: str) -> tuple[list[Material], str, str]:
