@@ -58,7 +58,7 @@ T2  - The Lindow Herald
 PY  - 2023/04/05/Wednesday
 UR  - https://herald.example/wet; https://mirror.example/
 Y2  - 2024/01//
-ER  - 
+ER  -
 
 TY  - XYZ
 T1  - Another

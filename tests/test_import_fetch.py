@@ -27,7 +27,7 @@ class Web:
     """A server with a name in a net of its own; what it answers is told by path."""
 
     def __init__(self) -> None:
-        self.answers: dict[str, Callable[[BaseHTTPRequestHandler], None]] = {}
+        self.answers: dict[str, Callable[[BaseHTTPRequestHandler], object]] = {}
         self.asked: list[tuple[str, dict[str, str]]] = []
         self.connected: list[str] = []
         self.names = {"herald.example": [PUBLIC]}
@@ -140,7 +140,7 @@ def test_no_request_goes_to_an_address_that_is_not_public(web: Web, address: str
 )
 def test_public_addresses_are_taken(address: str) -> None:
     """The rule above lets something through."""
-    net = Net(lambda host, port: [address], lambda *_: pytest.fail("nothing is connected"))
+    net = Net(lambda *_: [address], lambda *_: pytest.fail("nothing is connected"))
     assert public_addresses("herald.example", 80, net) == [address]
 
 
@@ -172,7 +172,7 @@ def test_a_name_is_looked_up_once_and_that_address_connected_to(web: Web) -> Non
     answers = iter([[PUBLIC]])
     net = web.net()
     web.sends("/", "words")
-    found = fetch("http://herald.example/", Net(lambda host, port: next(answers), net.connect))
+    found = fetch("http://herald.example/", Net(lambda *_: next(answers), net.connect))
     assert found.data == b"words"
     assert web.connected == [PUBLIC]
 
@@ -257,7 +257,7 @@ def test_what_is_no_page_gets_a_clear_message(web: Web, make_site: Any, monkeypa
     web.sends("/403", status=403)
     web.sends("/gzip", b"\x1f\x8b", Content_Encoding="gzip")
     web.sends("/short", b"half", Content_Length=100)
-    web.answers["/junk"] = lambda handler: None if handler.wfile.write(b"SSH-2.0\r\n\r\n") else None
+    web.answers["/junk"] = lambda handler: handler.wfile.write(b"SSH-2.0\r\n\r\n")
     reasons = {
         "herald.example/403": "answers 403 Forbidden; where a browser shows it, save it there",
         "herald.example/gzip": "sends it compressed",

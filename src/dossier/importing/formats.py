@@ -50,7 +50,7 @@ def read(data: bytes, name: str, media_type: str = "", charset: str = "") -> lis
         )
     if not data.strip(b"\0 \t\r\n"):
         raise NotImported("it is empty")
-    kind = kind_of(data, name, media_type)
+    kind = kind_of(data, name, media_type, charset)
     if kind == "html":
         # A server's word on the encoding goes before the page's own (html.spec.whatwg.org, 13.2.3).
         html, note = decoded(data, charset or declared_charset(data))
@@ -69,7 +69,7 @@ def read(data: bytes, name: str, media_type: str = "", charset: str = "") -> lis
     return found
 
 
-def kind_of(data: bytes, name: str, media_type: str = "") -> str:
+def kind_of(data: bytes, name: str, media_type: str = "", charset: str = "") -> str:
     """`html`, `pdf`, `bibtex`, `ris`, `csl` or `text`. Raises NotImported for what is none of them."""
     for magic, words in _BINARY.items():
         if data.startswith(magic):
@@ -83,7 +83,7 @@ def kind_of(data: bytes, name: str, media_type: str = "") -> str:
     head = data[:4096].removeprefix(b"\xef\xbb\xbf")
     if named == "html" or _HTML.match(head):
         return "html"
-    text, _ = decoded(data)
+    text, _ = decoded(data, charset)
     _refuse_binary(text)
     if named in ("bibtex", "ris", "csl"):
         return named
