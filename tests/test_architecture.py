@@ -23,6 +23,7 @@ LAYERS = [
     ["load", "redact", "link", "evidence", "assemble", "render", "export", "verify", "write"],
     ["pipeline", "amend", "freshness"],
     ["serve", "publish", "review", "authoring"],
+    ["importing"],
     ["cli"],
     ["__main__"],
 ]
@@ -41,6 +42,9 @@ LIBRARIES = {
     "livereload": ["serve"],
     "polib": ["render.words"],
     "tornado": ["serve"],
+    "bibtexparser": ["importing.read_bibtex"],
+    "pypdf": ["importing.read_pdf"],
+    "trafilatura": ["importing.read_html"],
     "pydantic": ["model", "config", "load.schema"],
     "pydantic_core": ["model", "config", "load.schema"],
 }
@@ -52,6 +56,7 @@ READS_CLOCK_OR_WORLD = {
     "serve": {"time.perf_counter"},
     "publish": {"os.environ", "sys.executable"},
     "write": {"os.getpid"},
+    "importing.confine": {"sys.executable"},
 }
 
 

@@ -134,7 +134,12 @@ def test_exit_codes_are_those_of_the_page(name, files, options, code, make_site,
 
 def test_no_dossier_is_1_and_no_such_command_is_2(tmp_path, run):
     """Outside a dossier there is nothing to do; a word that is no command is wrong usage."""
-    words = {"link": ["-"], "new": ["actor", "Ada"], "rename": ["ada", "bo"]}
+    words = {
+        "import": ["a.txt"],
+        "link": ["-"],
+        "new": ["actor", "Ada"],
+        "rename": ["ada", "bo"],
+    }
     for name in COMMANDS.keys() - {"init"}:
         assert run(name, "--site", tmp_path, *words.get(name, [])).code == 1
     assert run("biuld", cwd=tmp_path).code == 2

@@ -30,6 +30,9 @@ turns an answer into lines of YAML, `load.edit` puts them in and touches no othe
 the file. `authoring` starts a dossier and its files, and gives things other ids; `json_schema` tells
 editors what the models know.
 
+`importing` stands before all of that: it turns a file or a page that the author names into a full text
+and a record, which `amend` creates.
+
 `pipeline` is the only module that knows this order. Every stage is a function from values to values
 and a list of diagnostics; the command line alone prints them, once, sorted.
 
@@ -44,6 +47,8 @@ Architecture invariants, each held by `tests/test_architecture.py` or a test nam
   `render.theme` and `render.words` read the author's files, and only `amend` changes them; `write`
   and `publish` alone write the site, and read only what was built; `freshness` keeps two hashes of
   what was read and written. Only the command line prints.
+- `importing` alone reads files from outside of a site and asks the net, each time because the author
+  named them; what is in them is parsed in a process that can do neither.
 - No inline script or style stands in any page; the Content-Security-Policy forbids it.
 - Names are found on text nodes, never by a pattern over HTML, and nothing guesses between two actors.
 """

@@ -8,7 +8,7 @@ import errno
 import os
 import stat
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,8 +52,9 @@ def create_file(site: Path, path: str, text: str) -> None:
     target = _own(site, path)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with target.open("xb") as file:
+        with target.open("xb") as file, _whole(target):
             file.write(text.encode())
+            file.flush()
     except FileExistsError:
         raise DossierError(f"{path}: there is such a file already") from None
     except OSError as problem:
@@ -71,6 +72,25 @@ def put_file(site: Path, path: str, text: str) -> bool:
     return True
 
 
+def create_files(site: Path, files: Mapping[str, str]) -> None:
+    """Writes new files, all of them or none. Raises DossierError where there is one already."""
+    made: list[str] = []
+    try:
+        for path, text in files.items():
+            create_file(site, path, text)
+            made.append(path)
+    except DossierError:
+        remove_created(site, made)
+        raise
+
+
+def remove_created(site: Path, paths: Iterable[str]) -> None:
+    """Takes files away again that were created a moment ago, since what belongs to them failed."""
+    for path in paths:
+        with contextlib.suppress(OSError):
+            _own(site, path).unlink()
+
+
 def save_record(site: Path, text: str) -> None:
     """Writes the record of what was verified; without any, no file is made.
 
@@ -78,6 +98,17 @@ def save_record(site: Path, text: str) -> None:
     """
     if text or (site / VERIFIED_FILE).exists():
         put_file(site, VERIFIED_FILE, text)
+
+
+@contextlib.contextmanager
+def _whole(target: Path) -> Iterator[None]:
+    """Takes a new file away again where not all of it could be written."""
+    try:
+        yield
+    except OSError:
+        with contextlib.suppress(OSError):
+            target.unlink()
+        raise
 
 
 def _own(site: Path, path: str) -> Path:

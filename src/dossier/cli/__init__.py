@@ -6,6 +6,7 @@ Exit codes: 0 done, 1 the content has errors (or nothing could be done), 2 wrong
 from __future__ import annotations
 
 import importlib
+import keyword
 import os
 import sys
 from typing import Any
@@ -18,6 +19,7 @@ from dossier.diagnostics import did_you_mean
 COMMANDS = {
     "build": "Regenerate the site.",
     "check": "Report every problem of the content at once.",
+    "import": "Take in texts, pages, PDF files and bibliographies as sources.",
     "init": "Start a dossier that builds and checks clean at once.",
     "link": "Show the mentions that the linker sees in a text, and why.",
     "new": "Start an actor, a source, an event or a page, with every key explained.",
@@ -41,7 +43,9 @@ class LazyGroup(click.Group):
         """The command's module's `command`."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = importlib.import_module(f"dossier.cli.{cmd_name}").command
+        # No module can be called as a word of Python itself is: `import` stands in `import_`.
+        module = cmd_name + "_" * keyword.iskeyword(cmd_name)
+        command: click.Command = importlib.import_module(f"dossier.cli.{module}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -38,6 +38,17 @@ def as_of_option(function: F) -> F:
     )(function)
 
 
+def accessed_option(function: F) -> F:
+    """`--accessed DATE`: the day on which pages are read, for those who record it afterwards."""
+    return click.option(
+        "--accessed",
+        metavar="DATE",
+        callback=_day,
+        default=None,
+        help="Record pages as read on this day, YYYY-MM-DD (default: today, UTC).",
+    )(function)
+
+
 def _day(_context: click.Context, _option: click.Parameter, value: str | None) -> datetime.date:
     """The day given, else that of SOURCE_DATE_EPOCH (reproducible-builds.org), else today."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")

@@ -203,10 +203,10 @@ def _part(span: Span, words: str, text: _Text) -> QuotePart:
     exact = text.plain.original[start:end]
     if exact == " ".join(words.split()):
         exact = ""
-    return QuotePart(start, end, first, end_word, *_context(span, text.plain), exact)
+    return QuotePart(start, end, first, end_word, *distinguishing_context(span, text.plain), exact)
 
 
-def _context(span: Span, text: PlainText) -> tuple[str, str]:
+def distinguishing_context(span: Span, text: PlainText) -> tuple[str, str]:
     """The fewest words before, then after a place, that tell it from all others with its words.
 
     "" and "" where its words stand only once, or where no context of 32 characters is enough.

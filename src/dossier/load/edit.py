@@ -109,6 +109,8 @@ def scalar(value: str | None, *, quoted: bool = False) -> str:
 def _escaped(char: str) -> str:
     if char in '"\\':
         return "\\" + char
+    if char == "\n":
+        return "\\n"
     if char.isprintable():
         return char
     code = ord(char)

@@ -1,0 +1,85 @@
+"""Bytes as text: by their mark, by what they are declared to be, as UTF-8, at last as Windows-1252."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from dossier.importing.material import NotImported
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_DECLARED = re.compile(
+    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})|^\s*<\?xml[^>]{0,200}?encoding=["']([\w.:-]{2,40})""",
+    re.IGNORECASE,
+)
+NO_TEXT = "it is no text: a program's file, a picture, or something encrypted"
+_HEAD = 4096
+"""Bytes in which a page's declaration is looked for; HTML wants it in the first 1024."""
+_FOREIGN = frozenset({"iso-8859-1", "iso8859-1", "latin-1", "latin1", "us-ascii", "ascii"})
+"""Names by which web pages mean Windows-1252 (encoding.spec.whatwg.org, 4.2)."""
+
+
+def decoded(data: bytes, declared: str = "") -> tuple[str, str]:
+    """The text, and a note for the author where it was read by a guess. Raises NotImported."""
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return _strictly(data.removeprefix(mark), name), ""
+    if name := _without_mark(data):
+        return _strictly(data, name), f"read as {name.upper()[:6]}, by its zero bytes"
+    if declared and (name := _known(declared)):
+        try:
+            return data.decode(name), ""
+        except UnicodeDecodeError:
+            pass  # the declaration is wrong, as it often is
+    try:
+        return data.decode("utf-8"), ""
+    except UnicodeDecodeError:
+        pass
+    if b"\0" in data:
+        raise NotImported(NO_TEXT)
+    note = "it is not UTF-8 and was read as Windows-1252; where letters are wrong, save it as UTF-8"
+    return _strictly(data, "cp1252"), note
+
+
+def declared_charset(data: bytes) -> str:
+    """The encoding that an HTML page names in itself, "" where it names none."""
+    found = _DECLARED.search(data[:_HEAD])
+    return (found[1] or found[2]).decode("ascii", "ignore") if found else ""
+
+
+def _known(name: str) -> str:
+    if name.lower() in _FOREIGN:
+        return "cp1252"
+    try:
+        found = codecs.lookup(name)
+    except LookupError:
+        return ""
+    # Python also has codecs between bytes and bytes, and escapes; none is an encoding of a page.
+    is_text = getattr(found, "_is_text_encoding", False)
+    return found.name if is_text and "escape" not in found.name else ""
+
+
+def _strictly(data: bytes, name: str) -> str:
+    try:
+        return data.decode(name)
+    except UnicodeDecodeError:
+        shown = "UTF-8 nor Windows-1252" if name == "cp1252" else f"what it says it is ({name})"
+        message = f"its letters are neither {shown}" if name == "cp1252" else f"it is not {shown}"
+        raise NotImported(f"{message}: save it as UTF-8") from None
+
+
+def _without_mark(data: bytes) -> str:
+    """UTF-16 that lacks its mark: of Latin text every second byte is zero."""
+    sample = data[:4000]
+    if len(sample) < 4 or len(data) % 2:
+        return ""
+    even, odd = sample[0::2].count(0), sample[1::2].count(0)
+    if odd > 0.4 * len(sample[1::2]) and not even:
+        return "utf-16-le"
+    return "utf-16-be" if even > 0.4 * len(sample[0::2]) and not odd else ""

@@ -1,0 +1,179 @@
+"""CSL-JSON and RIS: what a reference manager, Zotero among them, says of pieces."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any, get_args
+
+from dossier.importing.dates import edtf, stated_date
+from dossier.importing.material import Bibliography, Material, NotImported, doi_of, web_address
+from dossier.model.source import CslType
+
+_TYPES = frozenset(get_args(CslType))
+_RIS_TYPES = {
+    "NEWS": "article-newspaper", "JOUR": "article-journal", "JFULL": "article-journal",
+    "EJOUR": "article-journal", "MGZN": "article-magazine", "BOOK": "book", "EBOOK": "book",
+    "EDBOOK": "book", "CHAP": "chapter", "ECHAP": "chapter", "RPRT": "report", "GOVDOC": "report",
+    "THES": "thesis", "CONF": "paper-conference", "CPAPER": "paper-conference", "ELEC": "webpage",
+    "WEB": "webpage", "BLOG": "post-weblog", "ICOMM": "personal_communication",
+    "PCOMM": "personal_communication", "MAP": "map", "PAT": "patent", "DATA": "dataset",
+    "COMP": "software", "CASE": "legal_case", "STAT": "legislation", "BILL": "bill",
+    "HEAR": "hearing", "MPCT": "motion_picture", "VIDEO": "motion_picture", "SOUND": "song",
+    "PAMP": "pamphlet", "MANSCPT": "manuscript", "UNPB": "manuscript", "STAND": "standard",
+    "ENCYC": "entry-encyclopedia", "DICT": "entry-dictionary", "SLIDE": "speech",
+}  # fmt: skip
+"""Reference types of RIS for which CSL has a word."""
+_TAG = re.compile(r"([A-Z][A-Z0-9])  ?- ?(.*)")
+MAX_RECORDS = 10_000
+
+
+def looks_like_ris(text: str) -> bool:
+    """Whether the first line that is not empty opens a RIS record."""
+    return re.match(r"\s*TY  ?- ", text) is not None
+
+
+def read_csl(text: str) -> list[Material]:
+    """The items of CSL-JSON. Raises NotImported where it is something else."""
+    try:
+        value = json.loads(text)
+    except ValueError as problem:
+        line = getattr(problem, "lineno", 1)
+        raise NotImported(f"it is no valid JSON: line {line}; export it anew as CSL JSON") from None
+    except RecursionError:
+        raise NotImported("it is JSON nested too deep to be a bibliography") from None
+    items = value.get("items", [value]) if isinstance(value, dict) else value
+    if not isinstance(items, list) or not items or not all(map(_is_item, items)):
+        raise NotImported("it is JSON, and no bibliography in CSL-JSON: export it as CSL JSON")
+    return _few([Material(None, _csl(item)) for item in items])
+
+
+def read_ris(text: str) -> list[Material]:
+    """The records of RIS. Raises NotImported where there is none."""
+    found = [Material(None, _ris(record)) for record in _records(text)]
+    if not found:
+        raise NotImported("it holds no record of RIS")
+    return _few(found)
+
+
+def _few(found: list[Material]) -> list[Material]:
+    if len(found) > MAX_RECORDS:
+        raise NotImported(
+            f"it holds {len(found)} records; the limit is {MAX_RECORDS}: export a part"
+        )
+    return found
+
+
+def _is_item(item: Any) -> bool:
+    return isinstance(item, dict) and isinstance(item.get("type"), str) and "@type" not in item
+
+
+# ------------------------------------------------------------------------------------ CSL-JSON
+
+
+def _csl(item: dict[str, Any]) -> Bibliography:
+    kind = item["type"].replace("legal-case", "legal_case")
+    people = item.get("author") or item.get("editor")
+    return Bibliography(
+        title=_words(item.get("title")),
+        type=kind if kind in _TYPES else "",
+        publisher=_words(item.get("container-title")) or _words(item.get("publisher")),
+        author=tuple(filter(None, map(_person, people if isinstance(people, list) else ()))),
+        published=_csl_date(item.get("issued")),
+        url=web_address(_words(item.get("URL"))),
+        language=_words(item.get("language")),
+        accessed=_csl_date(item.get("accessed")),
+        doi=doi_of(_words(item.get("DOI"))),
+        key=_words(item.get("id") or item.get("citation-key")),
+    )
+
+
+def _words(value: Any) -> str:
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        value = str(value)
+    value = value[0] if isinstance(value, list) and value else value
+    return " ".join(value.split()) if isinstance(value, str) else ""
+
+
+def _person(value: Any) -> str:
+    """A name as it is read aloud: particles before the family name, a suffix after it."""
+    if not isinstance(value, dict):
+        return _words(value)
+    if literal := _words(value.get("literal")):
+        return literal
+    order = ("given", "dropping-particle", "non-dropping-particle", "family", "suffix")
+    return " ".join(filter(None, (_words(value.get(part)) for part in order)))
+
+
+def _csl_date(value: Any) -> str:
+    """`date-parts`, one date or the two of an interval; else a `raw` or `literal` in ISO 8601."""
+    if not isinstance(value, dict):
+        return stated_date(value) if isinstance(value, str) else ""
+    parts = value.get("date-parts")
+    if not (isinstance(parts, list) and parts and all(isinstance(each, list) for each in parts)):
+        return stated_date(_words(value.get("raw")) or _words(value.get("literal")))
+    days = [edtf(*map(_words, each[:3])) if each else "" for each in parts[:2]]
+    if not all(days):
+        return ""
+    found = "/".join(days)
+    return found + "~" if value.get("circa") and "/" not in found else found
+
+
+# ----------------------------------------------------------------------------------------- RIS
+
+
+def _records(text: str) -> Iterator[dict[str, list[str]]]:
+    """Each record as its tags with their values; a line without a tag goes on with the one before."""
+    record: dict[str, list[str]] = {}
+    last: list[str] = []
+    for line in text.splitlines():
+        found = _TAG.match(line.strip("\ufeff"))
+        if found is None:
+            if line.strip() and last:
+                last[-1] += f" {line.strip()}"
+            continue
+        tag, value = found[1], found[2].strip()
+        if tag == "TY":
+            record = {}
+        if tag == "ER":
+            if "TY" in record:
+                yield record
+            record, last = {}, []
+            continue
+        last = record.setdefault(tag, [])
+        last.append(value)
+    if "TY" in record:
+        yield record
+
+
+def _ris(record: dict[str, list[str]]) -> Bibliography:
+    def words(*tags: str) -> str:
+        given = (value for tag in tags for value in record.get(tag, ()))
+        return next((" ".join(value.split()) for value in given if value), "")
+
+    people = [name for tag in ("AU", "A1") for name in record.get(tag, ()) if name]
+    addresses = [web_address(part) for value in record.get("UR", ()) for part in value.split(";")]
+    return Bibliography(
+        title=words("TI", "T1", "CT", "BT"),
+        type=_RIS_TYPES.get(words("TY"), ""),
+        publisher=words("T2", "JO", "JF", "JA", "PB") if words("TY") != "BOOK" else words("PB"),
+        author=tuple(map(_given_first, people)),
+        published=_ris_date(words("DA", "PY", "Y1")) or _ris_date(words("PY", "Y1")),
+        url=next(filter(None, addresses), ""),
+        language=words("LA") if len(words("LA")) < 6 else "",
+        accessed=_ris_date(words("Y2")),
+        doi=doi_of(words("DO")),
+        key=words("ID"),
+    )
+
+
+def _given_first(name: str) -> str:
+    """`Doe, Jane, Jr.` as Jane Doe Jr."""
+    family, *rest = [part.strip() for part in name.split(",")]
+    return " ".join(part for part in (*rest[:1], family, *rest[1:]) if part)
+
+
+def _ris_date(words: str) -> str:
+    """`YYYY/MM/DD/other`, of which any part but the year may be empty."""
+    return stated_date("/".join(part for part in words.split("/")[:3] if part))

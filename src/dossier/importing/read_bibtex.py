@@ -1,0 +1,96 @@
+"""BibTeX with bibtexparser: entries with their LaTeX decoded, and what could not be read."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from dossier.importing.dates import edtf, month_number, stated_date
+from dossier.importing.encodings import decoded
+from dossier.importing.material import Bibliography, Material, NotImported, doi_of, web_address
+
+_CSL_TYPES = {
+    "article": "article-journal", "book": "book", "booklet": "pamphlet", "inbook": "chapter",
+    "incollection": "chapter", "inproceedings": "paper-conference", "conference": "paper-conference",
+    "manual": "report", "mastersthesis": "thesis", "phdthesis": "thesis", "thesis": "thesis",
+    "proceedings": "book", "collection": "collection", "techreport": "report", "report": "report",
+    "unpublished": "manuscript", "online": "webpage", "electronic": "webpage", "www": "webpage",
+    "dataset": "dataset", "software": "software", "patent": "patent", "newspaper": "article-newspaper",
+    "magazine": "article-magazine", "legislation": "legislation", "jurisdiction": "legal_case",
+}  # fmt: skip
+"""What BibTeX and biblatex call things, in the words of CSL; of `misc` nothing is said."""
+_SUBTYPES = {"newspaper": "article-newspaper", "magazine": "article-magazine"}
+"""biblatex's `entrysubtype` of an article."""
+
+
+def prepare() -> None:
+    """Loads the library, and quietens it."""
+    import bibtexparser  # noqa: PLC0415 - an optional package, asked for by who reads BibTeX
+
+    logging.getLogger(bibtexparser.__name__).setLevel(logging.CRITICAL)
+    logging.getLogger("pylatexenc").setLevel(logging.CRITICAL)
+
+
+def read(data: bytes) -> list[Material]:
+    """The entries of a file. Raises NotImported where there is none."""
+    from bibtexparser import middlewares  # noqa: PLC0415 - see above
+    from bibtexparser.entrypoint import parse_string  # noqa: PLC0415
+
+    text, note = decoded(data)
+    # Names are split before their LaTeX is decoded, which takes the braces from "{World Bank}".
+    steps = [
+        middlewares.NormalizeFieldKeys(),
+        middlewares.SeparateCoAuthors(),
+        middlewares.SplitNameParts(),
+        middlewares.MergeNameParts(style="first"),
+        middlewares.LatexDecodingMiddleware(),
+    ]
+    library = parse_string(text, append_middleware=steps)
+    notes = [note] if note else []
+    for block in library.failed_blocks:
+        line = (block.start_line or 0) + 1
+        notes.append(f"the entry in line {line} cannot be read, or its key stands twice: left out")
+    found = [Material(None, _entry(entry)) for entry in library.entries]
+    if not found:
+        raise NotImported("; ".join(["it holds no entry of BibTeX that can be read", *notes]))
+    return [Material(None, found[0].about, tuple(notes)), *found[1:]]
+
+
+def _entry(entry: Any) -> Bibliography:
+    fields = {field.key.lower(): field.value for field in entry.fields}
+
+    def words(*names: str) -> str:
+        given = (fields.get(name) for name in names)
+        return next((" ".join(v.split()) for v in given if isinstance(v, str) and v.strip()), "")
+
+    authors = fields.get("author") or fields.get("editor") or ()
+    kind = entry.entry_type.lower()
+    doi = doi_of(words("doi"))
+    return Bibliography(
+        title=words("title"),
+        type=_SUBTYPES.get(words("entrysubtype").lower()) or _CSL_TYPES.get(kind, ""),
+        publisher=words("journaltitle", "journal", "publisher", "institution", "organization",
+                        "school", "howpublished" if kind not in ("misc", "online") else "publisher"),
+        author=tuple(" ".join(str(name).strip("{} ").split()) for name in _listed(authors)),
+        published=_date(words("date"), words("year"), words("month"), words("day")),
+        url=web_address(words("url")),
+        language=words("langid", "language") if len(words("langid", "language")) < 6 else "",
+        accessed=stated_date(words("urldate")),
+        doi=doi,
+        key=entry.key,
+    )  # fmt: skip
+
+
+def _listed(value: Any) -> list[Any]:
+    return list(value) if isinstance(value, list | tuple) else [value]
+
+
+def _date(date: str, year: str, month: str, day: str) -> str:
+    """Biblatex's `date`, else the year of BibTeX with the month and the day where there are any."""
+    if date:
+        return stated_date(date)
+    if not year.isdecimal():
+        return ""
+    number = month_number(month) if month else ""
+    parts = [part for part in (year, number, day if number and day.isdecimal() else "") if part]
+    return edtf(*parts)
