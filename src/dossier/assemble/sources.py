@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -12,7 +11,7 @@ from dossier.assemble.shelf import CitedClaim, Shelf, sort_name
 from dossier.assemble.things import source_things
 from dossier.bibliography import entry_of
 from dossier.bibliography.bibtex import bibtex_entry
-from dossier.bibliography.csl import csl_item
+from dossier.bibliography.csl import csl_text
 from dossier.bibliography.wiki import wiki_citation
 from dossier.model.linked import LinkedText
 from dossier.model.notices import notices_of_source
@@ -212,7 +211,7 @@ def _forms(shelf: Shelf, source: Source) -> tuple[CitationForm, ...]:
     """As in the files below `data/`, and as a template for a wiki."""
     entry = entry_of(shelf.linked.public, source)
     return (
-        CitationForm("CSL-JSON", json.dumps([csl_item(entry)], ensure_ascii=False, indent=1)),
+        CitationForm("CSL-JSON", csl_text(entry)),
         CitationForm("BibTeX", bibtex_entry(entry)),
         CitationForm("Wikipedia", wiki_citation(entry)),
     )

@@ -6,6 +6,7 @@ letter stands in `custom` in EDTF as well, as does what CSL has no variable for.
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from dossier.bibliography import Entry
@@ -33,6 +34,15 @@ def csl_item(entry: Entry) -> CslItem:
         "custom": _custom(entry),
     }
     return {name: value for name, value in item.items() if value}
+
+
+def csl_text(entry: Entry) -> str:
+    """A bibliography of the one item, for people too: a variable a line."""
+    lines = (
+        f"  {json.dumps(name)}: {json.dumps(value, ensure_ascii=False)}"
+        for name, value in csl_item(entry).items()
+    )
+    return "[{\n" + ",\n".join(lines) + "\n}]"
 
 
 def _custom(entry: Entry) -> CslItem:
