@@ -211,7 +211,7 @@ const wish = (key, a) => {
 };
 on("pointerover focusin", ({ target, type, pointerType }) => {
   if (pointerType === "touch" || (type === "focusin" && !target.matches(":focus-visible"))) return;
-  const a = target.closest("main a[href]:not(:is(.inside, .entries, .lines, .source-head, nav) a)");
+  const a = target.closest("main a[href]:not(:is(.inside, .entries, .lines, .source-head, nav, svg) a)");
   const key = a?.href.split(root)[1]?.replace("/index.html", "");
   clearTimeout(late);
   if (/^(actors|sources)\/[^/#]+(#passage-.+)?$/.test(key)) {
