@@ -76,7 +76,9 @@ def test_an_actors_paper_shows_its_passages_and_where_they_stand(printed) -> Non
         "Ada Brandt is fined for the sale of the bell",
     ):
         assert passage.replace(" ", "") in packed
-    assert "<https://gazette.example/1990/the-bell>" in packed
+    assert "<https://archive.example/gazette/the-bell>" in packed, (
+        "where the words can still be read"
+    )
     assert "<https://kalvik.example/carta>" in packed
     assert "<https://example.org/bells>" in packed
     assert "Cite this page" in words
