@@ -78,7 +78,7 @@ for (const form of all("[data-filter]")) {
       section.hidden = !count;
       for (const jump of all(`.jump [href="#${section.id}"]`)) {
         jump.parentElement.hidden = !count;
-        for (const part of jump.nextElementSibling.children) part.textContent = part.textContent.replace(/^\D*[\d.,\s]*\d/, count);
+        for (const part of jump.nextElementSibling.children) part.textContent = part.textContent.replace(/[\d.,\s]*\d/, count);
       }
     }
     for (const [a, of, part] of drawn) {
