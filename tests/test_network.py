@@ -21,7 +21,7 @@ from dossier.pipeline import BuildOptions, build
 from dossier.render.graphics.ego import draw_ego
 from dossier.render.graphics.labels import LEVELS, label_box
 from dossier.render.graphics.network import draw_network
-from dossier.render.graphics.shapes import Drawing, mark_path
+from dossier.render.graphics.shapes import MOST_LINKED, Drawing, mark_path
 
 AS_OF = datetime.date(2026, 1, 15)
 SOURCE = "title: Gazette\nexcerpts: [{id: said, quote: They were seen together.}]\n"
@@ -385,18 +385,31 @@ def test_every_line_leads_to_the_place_of_its_relation(make_site) -> None:
 
 
 def test_long_tables_go_on_on_further_pages(make_site) -> None:
-    """Each relation once, 200 to a page; the drawing, with all lines, stands on the first."""
+    """Each relation once, 200 to a page, fewer on the first, where the drawing stands with all lines."""
     out = built(make_site(large_dossier(300, 450)))
     pages = [out / "network/index.html", *(out / f"network/{n}/index.html" for n in (2, 3))]
     htmls = [page.read_text() for page in pages]
     assert not (out / "network/4").exists()
     rows = [html.count("<tr>") - html.count("<thead>") for html in htmls]
-    assert rows == [200, 200, 50]
-    assert [html.count('<a class="line') for html in htmls] == [450, 0, 0]
+    assert rows == [60, 200, 190]
+    ways = [re.findall(r'<path class="way \w+" d="([^"]*)"', html) for html in htmls]
+    assert [sum(path.count("M") for path in paths) for paths in ways] == [450, 0, 0]
     assert 'rel="next" href="../network/2/index.html"' in htmls[0]
     linked = {found for html in htmls for found in re.findall(r"#(relation-[\w-]+)", html)}
     assert len(linked) == 450
-    assert len(htmls[1]) < 200_000
+    assert max(map(len, htmls)) < 200_000
+
+
+@pytest.mark.parametrize(("actors", "relations"), [(200, 250), (300, 1400)])
+def test_the_page_with_the_drawing_stays_small(make_site, actors: int, relations: int) -> None:
+    """Under 200 kB both where each line is a link and where they are too many for that."""
+    html = (built(make_site(large_dossier(actors, relations))) / "network/index.html").read_text()
+    assert len(html.encode()) < 200_000
+    linked = html.count('<a class="line')
+    assert linked == (relations if relations <= MOST_LINKED else 0)
+    assert ("Its lines are too many to be links" in html) == (linked == 0)
+    assert html.count('class="tip"') > 0 or linked == 0
+    assert html.count("data-near=") == (0 if linked else actors)
 
 
 def test_what_a_line_says_is_written_out(make_site) -> None:

@@ -71,6 +71,8 @@ def busiest(page) -> str:
           const count = {};
           for (const line of document.querySelectorAll(".net a.line"))
             for (const end of new Set(line.dataset.ends.split(" "))) count[end] = (count[end] ?? 0) + 1;
+          for (const mark of document.querySelectorAll(".net a.mark[data-near]"))
+            count[mark.dataset.ends] = mark.dataset.near.split(" ").length;
           return Object.keys(count).sort((a, b) => count[b] - count[a])[0];
         }"""
     )
@@ -87,7 +89,10 @@ def lit(page) -> dict[str, list[str]]:
 
 
 def expected(page, mark: str) -> list[str]:
-    """The mark, its lines and their other ends."""
+    """The mark, its lines and their other ends; in a crowd, where no line is a link, the marks alone."""
+    near = page.locator(f'.net a.mark[data-ends="{mark}"]').get_attribute("data-near")
+    if near is not None:
+        return sorted([mark, *near.split()])
     ends = page.eval_on_selector_all(".net a.line", "links => links.map((a) => a.dataset.ends)")
     own = [both for both in ends if mark in both.split()]
     marks = {mark, *(end for both in own for end in both.split())}
@@ -122,14 +127,17 @@ def test_the_keyboard_does_what_the_mouse_does(visit, site: str) -> None:
         )
         == "visible"
     )
-    line = page.locator(".net a.line").first
-    goal = line.get_attribute("href").removeprefix("../")
+    first = page.locator(".net a[href]").first
+    goal = first.get_attribute("href").removeprefix("../")
     page.locator(BOX).focus()
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.getAttribute('href')") == f"../{goal}"
     assert page.locator(":focus-visible").count() == 1
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/{goal}")
+    if site == "large":
+        assert "#" not in goal, "in a crowd the lines are no links: this is an actor's page"
+        return
     target = page.locator("#" + goal.partition("#")[2])
     assert target.is_visible()
     assert target.locator("details").get_attribute("open") is not None

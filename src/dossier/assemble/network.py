@@ -15,6 +15,8 @@ from dossier.urls import NETWORK, Reference, numbered, site_reference
 
 ON_A_PAGE = 200
 """Rows of the tables on one page."""
+BELOW_THE_DRAWING = 60
+"""Rows on the first of several pages, which holds the drawing too."""
 MAX_DRAWN = 1500
 """Actors in the drawing of the whole: beyond it lines cover each other."""
 MAX_SMALL = 40
@@ -160,7 +162,8 @@ def in_small(whole: Graph) -> Graph:
 def network_pages(shelf: Shelf, whole: Graph) -> Iterator[Page]:
     """All relations: as tables on as many pages as they need, and as one drawing on the first."""
     types = _by_type(shelf.ties)
-    parts = parts_by_count([(key, tie) for key, ties in types.items() for tie in ties], ON_A_PAGE)
+    rows = [(key, tie) for key, ties in types.items() for tie in ties]
+    parts = parts_by_count(rows, ON_A_PAGE, BELOW_THE_DRAWING)
     paths = [numbered(NETWORK, number) for number in range(1, len(parts) + 1)]
     names = {key: f"type-{number}" for number, key in enumerate(types, 1)}
     begins: dict[Type, Reference] = {}

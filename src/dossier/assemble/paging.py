@@ -58,6 +58,12 @@ def parts_by_size(
     return [tuple(page) for page in pages]
 
 
-def parts_by_count(items: Sequence[T], count: int) -> list[tuple[T, ...]]:
-    """The items on pages of at most `count`; at least one page."""
-    return [tuple(items[at : at + count]) for at in range(0, len(items), count)] or [()]
+def parts_by_count(items: Sequence[T], count: int, first: int | None = None) -> list[tuple[T, ...]]:
+    """The items on pages of at most `count`, at least one page; what fits on one stands on one.
+
+    `first` is how many stand on the first of several, where that holds something else too.
+    """
+    if first is None or len(items) <= count:
+        first = count
+    starts = range(first, len(items), count)
+    return [tuple(items[:first]), *(tuple(items[at : at + count]) for at in starts)]

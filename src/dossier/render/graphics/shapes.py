@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 
 from dossier.model.network import Edge, Node
@@ -21,6 +22,8 @@ LINE_OF_STATUS = {
 """How a relation is drawn by its status; every other status, and none, is a plain line."""
 LINES = ("plain", "dashed", "dotted")
 BASES = ("person", "organization", "agency", "outlet")
+MOST_LINKED = 250
+"""Lines up to which each is a link with an arrow: more would cover each other, and the page would be large."""
 
 
 @dataclass(frozen=True)
@@ -88,9 +91,31 @@ class Drawing:
         return tuple(b for b in BASES if any(mark.node.base == b for mark in self.marks))
 
     @property
+    def is_crowd(self) -> bool:
+        """Whether it has too many lines for each to be a link."""
+        return len(self.lines) > MOST_LINKED
+
+    @property
     def has_arrows(self) -> bool:
-        """Whether a relation in it has a direction."""
-        return any(line.tip for line in self.lines)
+        """Whether a relation is drawn with its direction."""
+        return not self.is_crowd and any(line.tip for line in self.lines)
+
+    @property
+    def bundles(self) -> tuple[tuple[str, str], ...]:
+        """The lines of each style as one path, in whole pixels."""
+        paths = (
+            (style, [line.path for line in self.lines if line.style == style]) for style in LINES
+        )
+        return tuple((style, _in_whole_pixels("".join(found))) for style, found in paths if found)
+
+    @property
+    def neighbours(self) -> tuple[tuple[int, ...], ...]:
+        """For each mark those at the other ends of its lines."""
+        near: list[set[int]] = [set() for _ in self.marks]
+        for one, other in (line.ends for line in self.lines):
+            near[one].add(other)
+            near[other].add(one)
+        return tuple(tuple(sorted(found - {own})) for own, found in enumerate(near))
 
 
 def style(edge: Edge) -> str:
@@ -102,6 +127,11 @@ def number(value: float) -> str:
     """A coordinate to a tenth, without what is empty: "12", "-0.5"."""
     text = f"{value:.1f}".removesuffix(".0")
     return "0" if text == "-0" else text
+
+
+def _in_whole_pixels(path: str) -> str:
+    """A path with its coordinates rounded."""
+    return re.sub(r"-?\d+\.\d", lambda found: number(round(float(found[0]))), path)
 
 
 def mark_path(base: str, x: float, y: float, r: float) -> str:
