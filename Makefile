@@ -6,6 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SETUP := $(VENV)/.site
 TEST_SETUP := $(VENV)/.test
+NODE_SETUP := $(VENV)/node/.done
 
 .PHONY: site serve test lint format clean
 
@@ -17,7 +18,7 @@ site: $(SETUP)
 serve: $(SETUP)
 	$(BIN)/dossier serve --open
 
-test: lint
+test: lint $(NODE_SETUP)
 	$(BIN)/python -m pytest -n auto --dist loadgroup
 
 lint: $(TEST_SETUP)
@@ -41,6 +42,17 @@ $(SETUP): pyproject.toml constraints.txt
 $(TEST_SETUP): $(SETUP)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test]'
 	@touch $@
+
+# Checks of the pages that come from npm. Without it they are skipped, which the tests say too.
+$(NODE_SETUP): tests/node/package.json | $(SETUP)
+	@mkdir -p $(@D) && cp $< $(@D)/
+	@if ! command -v npm >/dev/null; then \
+	  echo "npm is not here: html-validate and Lighthouse will be skipped"; \
+	elif npm install --prefix $(@D) --no-package-lock --ignore-scripts --no-audit --no-fund --loglevel=error; then \
+	  touch $@; \
+	else \
+	  echo "npm could not install: html-validate and Lighthouse will be skipped"; \
+	fi
 
 clean:
 	rm -rf build dist $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis

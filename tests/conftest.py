@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import http.server
 import os
 import re
 import shutil
@@ -12,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from kinds import Built, build_all
 
 import dossier
 
@@ -158,20 +161,92 @@ BROWSER_FLAGS = [
 
 
 @pytest.fixture(scope="session")
-def browser():
-    """A headless Chromium; skips, saying so, where there is none, which CI forbids."""
+def browser_path() -> str:
+    """Where a Chromium is; skips, saying so, where there is none, which CI forbids."""
     found = next(filter(None, map(shutil.which, BROWSER_NAMES)), None)
     path = found or (BROWSER_ON_MACOS if os.path.exists(BROWSER_ON_MACOS) else None)
     if path is None:
         if os.environ.get("DOSSIER_REQUIRE_BROWSER"):
             pytest.fail("no Chromium here, and DOSSIER_REQUIRE_BROWSER is set")
         pytest.skip("no Chromium on this machine: this check needs a browser")
+    return path
+
+
+@pytest.fixture(scope="session")
+def browser(browser_path: str):
+    """A headless Chromium."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=path, args=BROWSER_FLAGS)
+        running = playwright.chromium.launch(executable_path=browser_path, args=BROWSER_FLAGS)
         yield running
         running.close()
+
+
+class QuietHandler(http.server.SimpleHTTPRequestHandler):
+    """A plain web server's answers, without a word on the console."""
+
+    def log_message(self, *_args) -> None:
+        """Says nothing."""
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory):
+    """Every kind of page, built once and shown by a plain web server."""
+    folder = build_all(tmp_path_factory.mktemp("kinds"))
+    handler = functools.partial(QuietHandler, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield Built(folder, f"http://127.0.0.1:{server.server_port}/")
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture
+def visit(browser):
+    """Opens a page; what it asks for and what it complains of is collected on it."""
+    contexts = []
+
+    def open_page(url: str, **options):
+        context = browser.new_context(**options)
+        contexts.append(context)
+        page = context.new_page()
+        page.asked, page.complaints = [], []
+        page.on("request", lambda request: page.asked.append(request.url))
+        page.on("console", lambda m: page.complaints.append(m.text) if m.type == "error" else None)
+        page.on("pageerror", lambda error: page.complaints.append(str(error)))
+        page.goto(url)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+NODE_MODULES = Path(__file__).parents[1] / ".venv/node/node_modules"
+
+
+@pytest.fixture(scope="session")
+def node():
+    """Runs a script of an npm package that `make test` installed; skips, saying so, without npm."""
+    program = shutil.which("node") or shutil.which("nodejs")
+
+    def command(script: str, *arguments: object, timeout: float = 180, **environment: str) -> Ran:
+        missing = "Node.js" if program is None else None
+        if program and not (NODE_MODULES / script).is_file():
+            missing = f"{script.partition('/')[0]}, which `make test` installs where there is npm,"
+        if missing and os.environ.get("DOSSIER_REQUIRE_BROWSER"):
+            pytest.fail(f"{missing} is not here, and DOSSIER_REQUIRE_BROWSER is set")
+        if missing:
+            pytest.skip(f"{missing} is not on this machine: this check needs it")
+        done = subprocess.run(
+            [str(program), NODE_MODULES / script, *map(str, arguments)],
+            env={**os.environ, **environment}, capture_output=True, timeout=timeout, check=False,
+        )  # fmt: skip
+        return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    return command
 
 
 @dataclass

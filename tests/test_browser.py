@@ -1,108 +1,92 @@
-"""The built example in a real browser: from a server below a folder, and from disk."""
+"""Every kind of page in a real browser: from a server, from disk, without scripts, on narrow screens."""
 
 from __future__ import annotations
 
-import functools
-import http.server
-import shutil
-import threading
-from pathlib import Path
-
 import pytest
+from kinds import EXAMPLE, KINDS
 
-from dossier.pipeline import BuildOptions, build
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("gates")]
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
-
-REPOSITORY = Path(__file__).parents[1]
-PAGES = [
-    "index.html", "actors/index.html", "actors/cjng/index.html", "actors/dea/index.html",
-    "actors/cdc/index.html", "timeline/index.html", "network/index.html", "sources/index.html",
-    "sources/latin-times-alliance/index.html", "sources/velasco-op-ed/index.html",
-    "sources/dea-ndta-2025/index.html", "disputed/index.html", "coverage/index.html",
-    "about/index.html", "method/index.html", "404.html",
-]  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example, built below a folder called `name`."""
-    import datetime
-
-    root = tmp_path_factory.mktemp("browser")
-    site = root / "site"
-    shutil.copytree(REPOSITORY / "content", site / "content")
-    shutil.copy(REPOSITORY / "site_config.yml", site)
-    report = build(site, root / "www" / "name", BuildOptions(datetime.date(2026, 11, 21)))
-    assert report.written is not None, report.diagnostics
-    return root / "www" / "name"
-
-
-@pytest.fixture(scope="module")
-def address(example: Path):
-    """Where a plain web server shows it."""
-
-    class Quiet(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, *_args) -> None:
-            """Says nothing."""
-
-    handler = functools.partial(Quiet, directory=str(example.parent))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/name/"
-        server.shutdown()
-        thread.join()
+EACH_KIND = pytest.mark.parametrize("kind", KINDS)
 
 
 @pytest.fixture
-def visit(browser):
-    """Opens a page and collects what it asks for and complains of."""
-    contexts = []
-
-    def open_page(url: str, **options):
-        context = browser.new_context(**options)
-        contexts.append(context)
-        page = context.new_page()
-        page.asked, page.complaints = [], []
-        page.on("request", lambda request: page.asked.append(request.url))
-        page.on("console", lambda m: page.complaints.append(m.text) if m.type == "error" else None)
-        page.on("pageerror", lambda error: page.complaints.append(str(error)))
-        page.goto(url)
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
+def address(built) -> str:
+    """Where the example is served."""
+    return built.address + "example/"
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_pages_load_whole_and_ask_nobody_else(address: str, visit, name: str) -> None:
-    """No request to another host, no complaint of the console, a page under 100 kB in all."""
-    page = visit(address + name)
+@EACH_KIND
+def test_pages_ask_nobody_else(built, visit, kind: str) -> None:
+    """Every request goes to the site itself, whatever is opened, and the console has no complaint."""
+    page = visit(built.address + KINDS[kind])
+    page.keyboard.press("/")
+    page.keyboard.type("e")
+    page.wait_for_function("() => document.querySelector('dialog [role=status]').textContent")
     page.wait_for_load_state("networkidle")
-    assert [url for url in page.asked if not url.startswith((address, "data:"))] == []
+    site = built.address + KINDS[kind].partition("/")[0] + "/"
+    assert [url for url in page.asked if not url.startswith((site, "data:"))] == []
+    assert any("/search/" in url for url in page.asked)
     assert page.complaints == []
-    assert len(page.asked) <= 6
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_pages_work_from_disk(example: Path, visit, name: str) -> None:
+@pytest.mark.parametrize("kind", EXAMPLE)
+def test_pages_work_from_disk(built, visit, kind: str) -> None:
     """Opened as a file, a page has its style and no complaint."""
-    page = visit((example / name).as_uri())
+    page = visit((built.folder / KINDS[kind]).as_uri())
     page.wait_for_load_state("networkidle")
     assert page.complaints == []
-    assert all(url.startswith(example.as_uri()) for url in page.asked)
+    assert all(url.startswith(built.folder.as_uri()) for url in page.asked)
     family = page.evaluate("getComputedStyle(document.body).fontFamily")
     assert "serif" in family
 
 
-@pytest.mark.parametrize("name", PAGES)
-@pytest.mark.parametrize("width", [320, 390, 1280])
-def test_nothing_scrolls_sideways(address: str, visit, name: str, width: int) -> None:
-    """A page is never wider than the window; wide tables scroll in their own box."""
-    page = visit(address + name, viewport={"width": width, "height": 800})
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+@EACH_KIND
+def test_nothing_scrolls_sideways(built, visit, kind: str) -> None:
+    """At 320, 390 and 1280 pixels, with all that folds out opened; wide tables scroll in their own box."""
+    page = visit(built.address + KINDS[kind])
+    for width in (320, 390, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        for opened in (False, True):
+            page.evaluate(
+                "(open) => document.querySelectorAll('details').forEach((d) => { d.open = open; })",
+                opened,
+            )
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+# What a reader sees, without what only serves a script: what folds out is opened first.
+WORDS = """() => {
+  for (const details of document.querySelectorAll("details")) details.open = true;
+  for (const control of document.querySelectorAll("button:not(th button), form, [role=status]"))
+    control.hidden = true;
+  return document.body.innerText.split("\\n").map((line) => line.trim()).filter(Boolean);
+}"""
+
+
+PARTS = """() => ["a[href]", "svg *", "blockquote", "tr", "img"].map((what) =>
+  [...document.querySelectorAll(what)].filter((e) => e.checkVisibility()).length)"""
+
+
+@EACH_KIND
+def test_content_is_whole_without_a_script(built, visit, kind: str) -> None:
+    """The same words in the same order, links and shapes, with scripts on and off: only controls differ."""
+    with_script = visit(built.address + KINDS[kind])
+    with_script.wait_for_load_state("networkidle")
+    without = visit(built.address + KINDS[kind], java_script_enabled=False)
+    words = without.evaluate(WORDS)
+    assert len(words) > 10
+    assert with_script.evaluate(WORDS) == words
+    assert with_script.evaluate(PARTS) == without.evaluate(PARTS)
+
+
+def test_what_folds_out_opens_without_a_script(address: str, visit) -> None:
+    """By its own summary."""
+    page = visit(address + "actors/cjng/index.html", java_script_enabled=False)
+    details = page.locator("main details").first
+    assert not details.locator("blockquote").first.is_visible()
+    details.locator("summary").click()
+    assert details.locator("blockquote").first.is_visible()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -125,30 +109,6 @@ def test_text_stands_out_in_both_schemes(address: str, visit, scheme: str) -> No
     )
     assert ratios
     assert [(selector, ratio) for selector, ratio in ratios if ratio < 7] == []
-
-
-def test_content_is_whole_without_javascript(address: str, visit) -> None:
-    """With scripts off the same words stand on the page, and passages open by themselves."""
-    name = "actors/cjng/index.html"
-    with_script = visit(address + name)
-    without = visit(address + name, java_script_enabled=False)
-    for page in (with_script, without):
-        assert page.locator("h1").inner_text() == "Jalisco New Generation Cartel"
-    assert without.locator("blockquote").count() == with_script.locator("blockquote").count() > 0
-    details = without.locator("main details").first
-    details.locator("summary").click()
-    assert details.get_attribute("open") is not None
-
-
-def test_the_first_tab_leads_past_the_menu(address: str, visit) -> None:
-    """A keyboard user's first stop is a visible link to the content."""
-    page = visit(address + "timeline/index.html")
-    page.keyboard.press("Tab")
-    focused = page.locator(":focus")
-    assert focused.get_attribute("href", timeout=2000).startswith("#")
-    assert focused.is_visible()
-    page.keyboard.press("Enter")
-    assert page.evaluate("location.hash") != ""
 
 
 def test_a_claim_leads_to_its_passage_in_one_click(address: str, visit) -> None:

@@ -144,6 +144,35 @@ def test_the_keyboard_does_what_the_mouse_does(visit, site: str) -> None:
     assert target.locator(".citation-row").first.is_visible()
 
 
+def a_point_on_a_line(page) -> tuple[float, float, str]:
+    """Where a pointer meets a line and no other part of the drawing, and what the line leads to."""
+    return page.evaluate(
+        """() => {
+          for (const line of document.querySelectorAll(".net a.line")) {
+            const way = line.querySelector(".way");
+            for (const part of [0.5, 0.4, 0.6, 0.3, 0.7]) {
+              const at = way.getPointAtLength(part * way.getTotalLength()).matrixTransform(way.getScreenCTM());
+              if (at.y > 0 && at.y < innerHeight && line.contains(document.elementFromPoint(at.x, at.y)))
+                return [at.x, at.y, line.getAttribute("href").replace(/^[.][.][/]/, "")];
+            }
+          }
+        }"""
+    )
+
+
+@BOTH
+def test_a_click_on_a_line_leads_to_its_passages(visit, site: str) -> None:
+    """By mouse, on the line itself: the relation's row, with its passages open."""
+    page = visit(site)
+    page.locator(BOX).scroll_into_view_if_needed()
+    x, y, goal = a_point_on_a_line(page)
+    page.mouse.click(x, y)
+    page.wait_for_url(f"**/{goal}")
+    target = page.locator("#" + goal.partition("#")[2])
+    assert target.locator("details").get_attribute("open") is not None
+    assert target.locator(".citation-row").first.is_visible()
+
+
 @BOTH
 def test_buttons_keys_and_wheel_change_the_size(visit, site: str) -> None:
     """Larger, smaller, as at first; more names as it grows, in type of the same size."""

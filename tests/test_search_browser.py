@@ -319,6 +319,31 @@ def test_a_large_dossier_is_searched_by_shards(large: Path, serving, visit, quer
     assert page.complaints == []
 
 
+def test_a_result_of_a_large_dossier_is_followed(large: Path, at, visit) -> None:
+    """By mouse to a passage on its source's page; by keyboard, with the arrows, to an actor."""
+    page = visit(at(large) + "index.html")
+    page.get_by_role("button", name="Search", exact=True).click()
+    ask(page, "in 7x3")
+    page.locator("dialog [data-kind=passages] a").first.click()
+    page.wait_for_url("**/sources/source-7/index.html#passage-p3")
+    assert page.locator("#passage-p3").is_visible()
+    page.keyboard.press("Control+k")
+    ask(page, "pena")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/actors/actor-298/index.html")
+    assert page.complaints == []
+
+
+@pytest.mark.xfail(reason="script.js takes the number 0 of a record for nothing found")
+def test_the_first_record_of_a_kind_can_be_seen(large: Path, serving, visit) -> None:
+    """The only event of this dossier has the number 0; it is a result like any other."""
+    page = visit(serving(large) + "index.html")
+    page.keyboard.press("/")
+    ask(page, "raid pier")
+    assert page.locator("dialog [data-kind=events] a").first.is_visible()
+
+
 def test_n_finds_both_and_n_with_a_tilde_itself(large: Path, at, visit) -> None:
     """Who types "pena" finds Peña, as who types "peña"; "ñieto" is nobody's name."""
     page = visit(at(large) + "index.html")

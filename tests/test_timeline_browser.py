@@ -221,6 +221,21 @@ def test_a_long_timeline_from_its_overview_to_an_event(large: str, visit) -> Non
     assert 0 < after == announced < page.locator(".event").count()
 
 
+def test_a_long_timeline_by_keyboard(large: str, visit) -> None:
+    """Enter on a year leads to its page; letters typed into a filter choose, and the address keeps it."""
+    page = visit(f"{large}/index.html")
+    page.locator(".jump").get_by_role("link", name="2010", exact=True).focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/2010/index.html#year-2010")
+    every = page.locator(".event").count()
+    page.focus("select[name=actor]")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Agency")
+    page.wait_for_url("**/index.html?kind=agency**")
+    some, announced = shown(page)
+    assert 0 < some == announced < every
+
+
 def test_the_drawing_of_a_long_range_is_broken_where_nothing_happened(large: str, visit) -> None:
     """From 1839 to 1996 no event begins: the line has a gap, and words say what it means."""
     page = visit(f"{large}/index.html")
