@@ -30,7 +30,7 @@ def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     return put
 
 
-def why_not(data: bytes = b"<html>", seconds: float = 15) -> str:
+def why_not(data: bytes = b"<html>", seconds: float = 12) -> str:
     """Why a page could not be read."""
     with pytest.raises(NotImported) as caught:
         read_confined("html", data, seconds=seconds)
@@ -54,7 +54,7 @@ def test_a_reader_that_goes_wrong_is_one_clear_line(library: Any, code: str, sai
     """An endless loop, all the memory, a crash: the reason, and what to do instead."""
     library(code)
     began = time.monotonic()
-    reason = why_not(seconds=1 if "1 seconds" in said else 15)
+    reason = why_not(seconds=1 if "1 seconds" in said else 12)
     assert said in reason
     assert SAVE_IT in reason
     assert time.monotonic() - began < 20

@@ -10,7 +10,7 @@ from typing import Any
 
 from dossier.importing.material import Material, NotImported, from_json
 
-MAX_SECONDS = 15
+MAX_SECONDS = 12
 """From the start of the process; a PDF of 300 pages takes about five."""
 INSTALL = "pip install 'annotated-dossier[import]'"
 

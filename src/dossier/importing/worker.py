@@ -17,7 +17,7 @@ from dossier.importing.material import Material, NotImported
 
 MAX_MEMORY = 1_000_000_000
 """Bytes of address space; the readers alone take about 300 MB of it."""
-MAX_PROCESSOR_SECONDS = 14
+MAX_PROCESSOR_SECONDS = 11
 READERS = {"html": "read_html", "pdf": "read_pdf", "bibtex": "read_bibtex"}
 _FORBIDDEN = ("socket.", "subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.fork", "os.remove",
               "os.rename", "os.mkdir", "shutil.", "ctypes.dlopen", "webbrowser.")  # fmt: skip
