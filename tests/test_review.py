@@ -470,7 +470,7 @@ def test_named_stays_where_that_is_wanted(make_site: Any, answer: str) -> None:
 def test_no_to_the_offer_is_remembered(make_site: Any, run: Any, before: str) -> None:
     """As an empty `named`, which changes nothing else; without that line it is offered again."""
     record = "title: H\ntext: h.txt\nexcerpts: [{quote: Lee was sure}]\n" + before
-    seeds = {"seeds/h.txt": "Ann Lee came. Lee was sure.\n"}
+    seeds = {"seeds/h.txt": "Ann Lee came. Lee was sure. And then it rained all day long.\n"}
     site = make_site({**ACTORS, **seeds, "content/sources/herald.yml": record})
     assert "Recorded in content/sources/herald.yml: named: []\n" in ask(site, "n\n").stdout
     after = record.replace("named: #", "named: [] #") if before else record + "named: []\n"

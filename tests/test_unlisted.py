@@ -34,11 +34,14 @@ excerpts:
   - quote: Rolf Kern paid
     links: {Rolf Kern: null}
 """
-TEXT = """\
+TEXT = (
+    """\
 Greta van der Hulst met Ann Lee. Van der Hulst wept,
 and Nor and the MCO were glad. The MCO paid Hulst.
 So Rolf Kern paid too.
 """
+    + "And nothing more was said of it on that day, nor on the next one. " * 6
+)
 
 
 def listed(site: Path, typed: str = "", *options: str) -> Result:
