@@ -73,15 +73,7 @@ def test_nor_what_folds_out(visit, built, axe: str, scheme: str) -> None:
         assert violations(page, axe) == []
 
 
-@pytest.mark.parametrize(
-    "scheme",
-    [
-        "light",
-        pytest.param(
-            "dark", marks=pytest.mark.xfail(reason="--marker under a link's words: 6.2:1")
-        ),
-    ],
-)
+@SCHEMES
 def test_nor_the_search(visit, built, axe: str, scheme: str) -> None:
     """Open and empty, with results of several kinds, and with none."""
     for page in pages(visit, built.address + KINDS["index"], scheme):
