@@ -18,10 +18,7 @@ GATED = ["accessibility", "best-practices", "seo"]
         "index",
         "actor",
         "timeline",
-        pytest.param(
-            "source",
-            marks=pytest.mark.xfail(reason="links in .exhibit .lines are 15 pixels high: too low"),
-        ),
+        "source",
     ],
 )
 def test_full_marks(node, browser_path: str, built, kind: str) -> None:

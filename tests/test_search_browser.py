@@ -335,7 +335,6 @@ def test_a_result_of_a_large_dossier_is_followed(large: Path, at, visit) -> None
     assert page.complaints == []
 
 
-@pytest.mark.xfail(reason="script.js takes the number 0 of a record for nothing found")
 def test_the_first_record_of_a_kind_can_be_seen(large: Path, serving, visit) -> None:
     """The only event of this dossier has the number 0; it is a result like any other."""
     page = visit(serving(large) + "index.html")

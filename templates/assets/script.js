@@ -285,7 +285,7 @@ const search = async (mine) => {
     sum += found.length;
     return () => {
       const section = part(`[data-kind=${kind}]`), [count, more] = all("h2 span, p span", section);
-      section.hidden = !found[0];
+      section.hidden = !found.length;
       count.textContent = found.length;
       part("ol", section).replaceChildren(...records.map((record) => line(record, fits)));
       more.textContent = found.length - most;
