@@ -29,7 +29,7 @@ HERE = """() => {
   const wrong = [];
   const box = e.getBoundingClientRect();
   const room = document.documentElement;
-  const inside = (start, end, all) => // Most of it, where it is not larger than the window.
+  const inside = (from, to, all, start = from - 1, end = to + 1) => // Most of it, if it is not larger than the window.
     Math.min(end, all) - Math.max(start, 0) > (end - start > all || e.ownerSVGElement ? 0 : 0.75 * (end - start));
   if (Math.max(box.width, box.height) < 4) wrong.push("it has no size");
   if (!inside(box.top, box.bottom, innerHeight) || !inside(box.left, box.right, room.clientWidth))
