@@ -6,6 +6,7 @@ import datetime
 import re
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -329,3 +330,54 @@ def test_no_later_stage_ever_sees_a_private_note(tangled, drafts):
     assert repr(dossier).count(CANARY) > 8
     public, _ = redact(dossier, TODAY, drafts=drafts)
     assert CANARY not in repr(public)
+
+
+@pytest.mark.parametrize(
+    "citation",
+    [
+        "[@hid: «canary words»]",
+        "[@hid: „canary words“]",
+        '[@hid: "canary “inner” words"]',
+        '[@hid: “canary "inner" words”]',
+        "[@hid: 'canary words']",
+        "[@hid, p. 3]",
+        "[@hid; @hid]",
+        '[@hid p. 3: "canary words"]',
+        '[@hid: "canary words',
+        "[@hid: «canary [x] words»]",
+    ],
+)  # fmt: skip
+def test_no_form_of_a_citation_shows_a_hidden_source(
+    make_site: Any, run: Any, citation: str
+) -> None:
+    """It goes with the source, or, where it cannot be read, nothing is built."""
+    site = make_site(
+        {
+            "content/actors/ada.yml": f"name: Ada\nkind: person\nsummary: |\n  She came {citation}\n",
+            "content/pages/about.md": f"She left {citation}\n",
+            "content/sources/hid.yml": "title: Secret paper\ndraft: true\n",
+        }
+    )
+    done = run("build", "--site", site)
+    built = [path for path in (site / "build").rglob("*") if path.is_file()]
+    for path in built:
+        text = path.read_text("utf-8", "ignore")
+        assert "canary" not in text, path
+        assert "[@" not in text, path
+    assert done.code == (0 if built else 1)
+    assert built or "bad-citation" in done.stderr
+
+
+def test_the_quotation_marks_of_other_languages_are_read(make_site: Any, run: Any) -> None:
+    """The words are quoted, counted and linked to their source."""
+    words = {"a": "«uno dos»", "b": "„eins zwei“", "c": "“one 'two'”", "d": '"one “two”"'}
+    files = {
+        f"content/actors/{k}.yml": f"name: {k}\nkind: person\nsummary: |\n  Said [@s: {v}]\n"
+        for k, v in words.items()
+    }
+    site = make_site({**files, "content/sources/s.yml": "title: S\nwords: 400\n"})
+    assert run("build", "--site", site).code == 0
+    for key, quote in words.items():
+        page = (site / f"build/actors/{key}/index.html").read_text("utf-8")
+        assert f">{quote[1:-1]}<" in page.replace("&quot;", '"')
+        assert "[@" not in page

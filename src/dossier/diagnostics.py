@@ -82,6 +82,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "unknown-actor": (ERROR, "a reference to an actor that does not exist"),
     "unknown-source": (ERROR, "a reference to a source that does not exist"),
     "unknown-excerpt": (ERROR, "a reference to an excerpt that does not exist"),
+    "bad-citation": (ERROR, "a citation in a text that cannot be read"),
     "unknown-kind": (ERROR, "a kind that is neither built in nor declared"),
     "undeclared-relation-type": (WARNING, "a relation type without labels in site_config.yml"),
     "ambiguous-alias": (WARNING, "one name for two actors: it is never linked by itself"),

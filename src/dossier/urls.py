@@ -123,6 +123,8 @@ def site_reference(path: OutputPath, fragment: str = "") -> Reference:
     return Reference(f"site:{path}" + (f"#{fragment}" if fragment else ""))
 
 
+QUOTED = ('"[^"]+"', "“[^“”]+”", "«[^«»]+»", "„[^„“”]+[“”]")
+"""Words in quotation marks, as a citation in a text has them: `[@source: "words"]`."""
 SYMBOLIC_SCHEMES = ("actor", "source", "event", "site")
 _REFERENCE = re.compile(
     r'(?P<attribute>href|src)="(?P<reference>(?:actor|source|event|site):[^"]*)"'

@@ -311,7 +311,7 @@ box.onkeydown = async (e) => {
 };
 opener.onclick = () => { box.showModal(); input.select(); };
 on("keydown", (e) => {
-  if (e.key !== (e.ctrlKey || e.metaKey ? "k" : "/") || e.altKey || e.target.closest("input, select, textarea")) return;
+  if (e.key.toLowerCase() !== (e.ctrlKey || e.metaKey ? "k" : "/") || e.altKey || e.target.closest("input, select, textarea")) return;
   e.preventDefault();
   opener.click();
 });

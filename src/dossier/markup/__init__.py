@@ -15,7 +15,14 @@ import nh3
 from markdown.extensions import Extension
 
 from dossier.markup.finish import Finish
-from dossier.markup.inline import CITATION, WIKILINK, CitationProcessor, WikilinkProcessor
+from dossier.markup.inline import (
+    CITATION,
+    UNREADABLE_CITATION,
+    WIKILINK,
+    CitationProcessor,
+    UnreadableCitationProcessor,
+    WikilinkProcessor,
+)
 from dossier.markup.state import State
 from dossier.model.linked import LinkedText, MarkupProblem, MarkupRequest
 from dossier.urls import SYMBOLIC_SCHEMES
@@ -136,4 +143,6 @@ class _Dossier(Extension):
         md.parser.blockprocessors.deregister("code")
         md.inlinePatterns.register(WikilinkProcessor(WIKILINK, md, self.state), "wikilink", 185)
         md.inlinePatterns.register(CitationProcessor(CITATION, md, self.state), "citation", 186)
+        unreadable = UnreadableCitationProcessor(UNREADABLE_CITATION, md, self.state)
+        md.inlinePatterns.register(unreadable, "unreadable-citation", 185.5)
         md.treeprocessors.register(Finish(md, self.state), "dossier", 5)

@@ -12,10 +12,15 @@ from markdown.util import AtomicString
 from dossier.diagnostics import did_you_mean
 from dossier.fragments import url_to_words
 from dossier.markup.state import State
-from dossier.urls import actor_reference, source_reference
+from dossier.urls import QUOTED, actor_reference, source_reference
 
 WIKILINK = r"\[\[([^\[\]|\n]*)(?:\|([^\[\]\n]*))?\]\]"
-CITATION = r"\[@([A-Za-z0-9_-]+)(?:#([A-Za-z0-9_-]+))?(?:\s*:\s*[\"“]([^\"“”]+)[\"”])?\s*\]"
+CITATION = (
+    r"\[@([A-Za-z0-9_-]+)(?:#([A-Za-z0-9_-]+))?"
+    rf"(?:\s*:\s*(?:{'|'.join(f'({quoted})' for quoted in QUOTED)}))?\s*\]"
+)
+UNREADABLE_CITATION = r"\[@[^\[\]\n]*\]?"
+"""What begins as a citation and is none: printed as it stands, it could show what is not to be."""
 
 
 class _FromState(InlineProcessor):
@@ -72,7 +77,8 @@ class CitationProcessor(_FromState):
         self, m: re.Match[str], data: str
     ) -> tuple[ElementTree.Element, int, int]:
         """The source's label as a link, the quoted words before it."""
-        source, excerpt, quote = m.groups()
+        source, excerpt, *quoted = m.groups()
+        quote = next((words[1:-1] for words in quoted if words), None)
         request = self.state.request
         element = ElementTree.Element("span", {"class": "citation"})
         if f"sources:{source}" in request.broken:
@@ -116,3 +122,20 @@ class CitationProcessor(_FromState):
         if excerpt:
             self.state.cited.append((source, excerpt))
         return element, m.start(0), m.end(0)
+
+
+class UnreadableCitationProcessor(_FromState):
+    """Anything else that begins with `[@`."""
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802 - the library's name; its stub is wider
+        self, m: re.Match[str], data: str
+    ) -> tuple[ElementTree.Element, int, int]:
+        """A problem: nothing of it may be shown."""
+        needle = re.match(r"\[@[\w#-]*", m.group(0))
+        message = "a citation that cannot be read"
+        hint = (
+            'write [@source], [@source#excerpt] or [@source: "words"], one source each; the words in '
+            "“…”, «…» or „…“ where they have other quotation marks inside"
+        )
+        self.state.problem("bad-citation", needle.group(0) if needle else "[@", message, hint)
+        return ElementTree.Element("span"), m.start(0), m.end(0)

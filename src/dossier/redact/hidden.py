@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, fields
 
+from dossier.urls import QUOTED
+
 WITHHELD = "[…]"
 """What stands for the name of a hidden actor whom public text links without words of its own."""
 
 MARKED_UP = re.compile(
     r"\[\[(?P<actor>[^\[\]|\n]*)(?:\|(?P<text>[^\[\]\n]*))?\]\]"
     r"|(?:(?<![ \t])[ \t]+)?\[@(?P<source>[A-Za-z0-9_-]+)(?:#[A-Za-z0-9_-]+)?"
-    r"(?:\s*:\s*[\"“][^\"“”]+[\"”])?\s*\]"
+    rf"(?:\s*:\s*(?:{'|'.join(QUOTED)}))?\s*\]"
     r"|\[(?P<label>[^\[\]\n]*)\]\(/?(?P<path>[a-z0-9-]+(?:/[a-z0-9-]+)?)(?:/[^()\s]*|\.md)?\)"
 )
 """Wikilinks, citations, and links by a path from the site's root."""
