@@ -364,7 +364,7 @@ def converted(text: str) -> str:
         ("[@herald#sponsor]", 'href="source:herald#passage-sponsor"'),
         ('[@herald: "won again"]', '<q class="quoted" dir="auto">won again</q>'),
         ("[@herald: “won again”]", '<q class="quoted" dir="auto">won again</q>'),
-        ("[@herald: 'won again']", "[@herald: 'won again']"),
+        ("[@herald: «won again»]", '<q class="quoted" dir="auto">won again</q>'),
         ("- a\n  - b", "</li>\n</ul>\n</li>\n</ul>"),
         ("[a](timeline/)", 'href="site:timeline/index.html"'),
         ("[a](about.md)", 'href="site:about/index.html"'),
