@@ -96,27 +96,6 @@ def serving():
         server.server_close()
 
 
-@pytest.fixture
-def visit(browser):
-    """Opens a page; what it asks for and complains of is collected."""
-    contexts = []
-
-    def open_page(url: str, **options):
-        context = browser.new_context(**options)
-        contexts.append(context)
-        page = context.new_page()
-        page.asked, page.complaints = [], []
-        page.on("request", lambda request: page.asked.append(request.url))
-        page.on("console", lambda m: page.complaints.append(m.text) if m.type == "error" else None)
-        page.on("pageerror", lambda error: page.complaints.append(str(error)))
-        page.goto(url)
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-
-
 @pytest.fixture(params=["http", "file"])
 def at(request, serving):
     """The address of a built site, on a server and on disk in turn."""
