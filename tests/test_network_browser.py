@@ -199,7 +199,7 @@ def test_buttons_keys_and_wheel_change_the_size(visit, site: str) -> None:
     assert page.evaluate(named) >= before + (50 if site == "large" else 0)
     page.get_by_role("button", name="Smaller").click()
     assert width_of_drawing(page) == pytest.approx(2 * at_first)
-    page.get_by_role("button", name="Whole picture").click()
+    page.get_by_role("button", name="Original size").click()
     assert width_of_drawing(page) == pytest.approx(at_first)
     page.locator(BOX).focus()
     page.keyboard.press("+")
