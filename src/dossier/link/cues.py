@@ -30,6 +30,7 @@ from dossier.link.words import (
 _OF = frozenset({"of", "de", "del"})
 _PARTNERS = frozenset({"than", "by", "against", "at"})
 _CALLED = frozenset({"called", "named", "llamado", "llamada"})
+_OF_A_PLACE = PLACE_NOUNS | DIRECTIONS | MOTION_VERBS
 _REACH = 4
 """Words before and after that are looked at."""
 
@@ -176,8 +177,7 @@ def _noun_before(before: list[str]) -> Cue:
         return Cue.NONE
     if before[1] in BELONGING:
         return Cue.GROUP
-    places = PLACE_NOUNS | DIRECTIONS | MOTION_VERBS
-    return Cue.PLACE if before[1] in places else Cue.NONE
+    return Cue.PLACE if before[1] in _OF_A_PLACE else Cue.NONE
 
 
 def _apposition(after: list[str], is_person: bool) -> Cue:

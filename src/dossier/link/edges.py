@@ -36,6 +36,11 @@ _OF = frozenset({"of", "de", "del"})
 _TAN_SRI = frozenset({"sri", "seri"})
 """What makes a title of the surname Tan."""
 _PATRONYMIC_PARTICLES = frozenset({"bin", "ibn", "ben", "al", "el", "van", "von", "bint"})
+_SUFFIXES = SUFFIXES | _TAN_SRI
+_GOING_ON_SMALL = _SUFFIXES | _PATRONYMIC_PARTICLES
+"""Small words behind a person's name that may belong to it."""
+_ARTICLES_OF_NAMES = ARTICLES - {"the"}
+_UNTELLING = NAME_PARTICLES | _OF
 
 
 class Edges:
@@ -109,7 +114,7 @@ class Edges:
         low = word.text.lower()
         if head is None or word.gap != " " or head.begins_sentence or not head.may_be_of_a_name:
             return False
-        if low in ARTICLES - {"the"}:
+        if low in _ARTICLES_OF_NAMES:
             return True
         before = head.previous
         of_two = before is not None and head.gap == " " and before.may_be_of_a_name
@@ -125,7 +130,7 @@ class Edges:
             return False
         gap, low = word.gap, word.text.lower()
         if gap == " ":
-            if is_person and low in SUFFIXES | _PATRONYMIC_PARTICLES | _TAN_SRI:
+            if is_person and low in _GOING_ON_SMALL:
                 return _goes_on_with_particle(word)
             return self._goes_on_with(match, word, is_person=is_person)
         after = word.next
@@ -147,7 +152,7 @@ class Edges:
         """Whether a word behind a blank belongs to a name that began with the match."""
         low, after = word.text.lower(), word.next
         if not is_person and low in _OF and after is not None and after.gap == " ":
-            telling = [w for w in match.words if w.text.lower() not in NAME_PARTICLES | _OF]
+            telling = [w for w in match.words if w.text.lower() not in _UNTELLING]
             if len(telling) >= _LONG_NAME:
                 return False
             return after.is_capital and not self.begins_match(after)
@@ -188,7 +193,7 @@ def _are_shouted(match: Match, word: Word) -> bool:
 
 def _goes_on_with_particle(word: Word) -> bool:
     """Whether "Jr." stands there, or a particle with another name behind it."""
-    if word.text.lower() in SUFFIXES | _TAN_SRI:
+    if word.text.lower() in _SUFFIXES:
         return word.text != "hijo"
     after = word.next
     while after is not None and after.text in NAME_PARTICLES:

@@ -22,15 +22,11 @@ from dossier.link.plain import PlainNames, PlainNamesInMaking
 from dossier.link.rules import ALL_RULES, Rule
 from dossier.link.spelling import sound
 from dossier.link.words import (
-    HEADS,
     LEGAL_FORMS,
-    NAME_PARTICLES,
+    SMALL_BEGINNINGS,
     TERRITORIAL_HEADS,
 )
 from dossier.model.actor import Actor, Alias
-
-SMALL_BEGINNINGS = NAME_PARTICLES | HEADS | {"of"}
-"""Words that a name may begin with in small letters."""
 
 
 @dataclass(frozen=True)

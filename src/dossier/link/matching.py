@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from dossier.link.document import Document, Word
 from dossier.link.entries import Beginning, Entry, LongerForms, same
-from dossier.link.lexicon import SMALL_BEGINNINGS, Lexicon
+from dossier.link.lexicon import Lexicon
 from dossier.link.meaning import Meaning
 from dossier.link.names import Strength
 from dossier.link.rules import Rule
 from dossier.link.spelling import sound
-from dossier.link.words import ARTICLES, FATHERS, NAME_PARTICLES
+from dossier.link.words import ARTICLES, FATHERS, NAME_PARTICLES, SMALL_BEGINNINGS
 
 _QUOTES = frozenset({'"', "'", "("})
 _JOINING = frozenset({" ", "-", "'", ".", ". ", " - ", "_", "/"})

@@ -34,6 +34,7 @@ from dossier.link.words import (
     OTHER_THINGS,
     PLACE_NOUNS,
     PLACE_PREPOSITIONS,
+    SMALL_BEGINNINGS,
     SUFFIXES,
     TITLES,
 )
@@ -44,8 +45,10 @@ CAPITALS = re.compile(
 """Words with capitals that follow each other; blanks, hyphens and the dots of initials between."""
 _AFTER = re.compile(r"(?:[.;:!?]|[ ]{2}|'s(?![^\W_])|,?[ ]+([a-z]+)(?![^\W_]))")
 """What may follow: the end of a sentence, a possessive, a word in small letters."""
-_SMALL = NAME_PARTICLES | FATHERS | SUFFIXES
+_SMALL_BEFORE = NAME_PARTICLES | FATHERS
 """Small words that may belong to a person's longer name, listed or not."""
+_SMALL = _SMALL_BEFORE | SUFFIXES
+"""The same behind a name."""
 _SMALL_OF_GROUPS = _SMALL | {"of"}
 
 
@@ -127,8 +130,9 @@ class PlainNames:
                     if name is not None and self.is_undisturbed(document, start, end):
                         single.append((start, name))
                     elif (
-                        forms.single or forms.is_led or forms.plural
-                        or not self.ends_at(folded, start, end)
+                        forms.single or forms.plural
+                        or (forms.is_led and _may_be_led(folded, start))
+                        or (forms.longer and not self.ends_at(folded, start, end))
                     ):  # fmt: skip
                         rest.append((start, words))
                 continue
@@ -232,7 +236,8 @@ class PlainNames:
         starts = tuple(word.start() for word in words)
         is_abbreviated = words[-1][0].lower() in LEGAL_FORMS
         small = _SMALL if is_person else _SMALL_OF_GROUPS
-        before = self.small_before if sounds[0] in self.behind_small else small
+        before = _SMALL_BEFORE if is_person else _SMALL_BEFORE | {"of"}
+        before = self.small_before if sounds[0] in self.behind_small else before
         after = self.small_after if sounds[-1] in self.before_small else small
         return PlainName(
             actor, rule, len(spelled), starts, is_person, is_abbreviated, before, after
@@ -263,6 +268,14 @@ class PlainNames:
         if word in _SAYING_BEFORE or word in self.small_before:
             return False
         return document.offsets is None and "\n" not in document.text[start - 1 : end + 1]
+
+
+def _may_be_led(folded: str, start: int) -> bool:
+    """Whether a small word that names begin with may stand before a word, as "van der"."""
+    word = _word_before(folded, start) if start else ""
+    if word is None:
+        return True
+    return word in SMALL_BEGINNINGS if word.isalnum() else word[-1:].isalnum()
 
 
 def _word_before(folded: str, start: int) -> str | None:

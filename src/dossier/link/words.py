@@ -53,6 +53,8 @@ HEADS = word_set(
     "newspaper times news post journal university college club federation alliance network "
     "administration"
 )
+SMALL_BEGINNINGS = NAME_PARTICLES | HEADS | {"of"}
+"""Words that a name may begin with in small letters."""
 LEGAL_FORMS = word_set(
     "corp corporation inc incorporated ltd limited llc llp plc gmbh ag sa nv bv spa pte bhd sdn "
     "berhad co cie company"
