@@ -37,7 +37,7 @@ LIBRARIES = {
     "markdown": ["markup"],
     "nh3": ["markup"],
     "jinja2": ["render.theme"],
-    "markupsafe": ["render.theme", "render.pages"],
+    "markupsafe": ["render.theme", "render.pages", "render.words"],
     "rustworkx": ["render.graphics.layout"],
     "livereload": ["serve"],
     "polib": ["render.words"],

@@ -8,7 +8,6 @@ from dossier.urls import (
     OutputPath,
     Reference,
     href,
-    resolve_references,
     root_prefix,
     slug_problem,
     slugify,
@@ -82,12 +81,3 @@ def test_root_prefix(page: str, root: str) -> None:
 def test_href(reference: str, expected: str) -> None:
     """References name index.html, so that links work from disk too."""
     assert href(Reference(reference), "../../") == expected
-
-
-def test_resolve_marks_the_own_actor_and_leaves_text_alone() -> None:
-    """On an actor's own page its name is marked, not linked; words that look like links stay."""
-    html = '<a class="actor" href="actor:a">A</a> <a href="actor:b">B</a> href=&quot;actor:b&quot;'
-    assert resolve_references(html, "../", "a") == (
-        '<a class="actor" aria-current="page">A</a> '
-        '<a href="../actors/b/index.html">B</a> href=&quot;actor:b&quot;'
-    )

@@ -44,7 +44,7 @@ from dossier.model.linked import LinkedDossier, Mention
 from dossier.model.page import Page, RenderedFile
 from dossier.model.verification import Places, known_places
 from dossier.redact import embargoes, redact, tracked_secrets, withheld_files
-from dossier.render.pages import SiteView, render_page, site_view
+from dossier.render.pages import Press, SiteView, render_page, site_view
 from dossier.render.theme import Theme
 from dossier.urls import (
     ACTORS,
@@ -265,9 +265,10 @@ def render(
     """Every page as bytes; a template's error is reported once, not once a page."""
     files: list[RenderedFile] = []
     diagnostics: dict[Diagnostic, None] = {}
+    press = Press.of(view, theme)
     for number, page in enumerate(pages, 1):
         step("rendering", number, len(pages))
-        file, found = render_page(page, view, theme)
+        file, found = render_page(page, press)
         diagnostics.update(dict.fromkeys(found))
         if file is not None:
             files.append(file)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from html import unescape
 from typing import NewType
 from urllib.parse import quote
 
@@ -126,9 +125,6 @@ def site_reference(path: OutputPath, fragment: str = "") -> Reference:
 QUOTED = ('"[^"]+"', "“[^“”]+”", "«[^«»]+»", "„[^„“”]+[“”]")
 """Words in quotation marks, as a citation in a text has them: `[@source: "words"]`."""
 SYMBOLIC_SCHEMES = ("actor", "source", "event", "site")
-_REFERENCE = re.compile(
-    r'(?P<attribute>href|src)="(?P<reference>(?:actor|source|event|site):[^"]*)"'
-)
 
 
 def root_prefix(page: OutputPath) -> str:
@@ -175,21 +171,3 @@ def absolute(reference: Reference, base_url: str, places: Places = _ONE_PAGE) ->
     path, fragment = reference_target(reference, places)
     address = base_url + quote(path.removesuffix("index.html"))
     return address + (f"#{quote(fragment)}" if fragment else "")
-
-
-def resolve_references(
-    html: str, root: str, this_actor: str = "", places: Places = _ONE_PAGE
-) -> str:
-    """Every symbolic link of `html` as a relative one.
-
-    A link to `this_actor`, on whose own page the text stands, becomes a placeholder
-    (`aria-current="page"` without href): the name stays marked but leads nowhere.
-    """
-    if this_actor:
-        html = html.replace(f'href="actor:{this_actor}"', 'aria-current="page"')
-
-    def relative(match: re.Match[str]) -> str:
-        reference = Reference(unescape(match["reference"]))
-        return f'{match["attribute"]}="{href(reference, root, places)}"'
-
-    return _REFERENCE.sub(relative, html)

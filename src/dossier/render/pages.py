@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
-from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -18,6 +18,7 @@ from dossier.render.graphics.ego import draw_ego
 from dossier.render.graphics.network import draw_network
 from dossier.render.graphics.shapes import mark_path
 from dossier.render.graphics.timeline import draw_timeline
+from dossier.render.links import Links
 from dossier.render.metadata import structured_data
 from dossier.render.theme import TemplateFailure, Theme
 from dossier.urls import (
@@ -30,15 +31,12 @@ from dossier.urls import (
     NOT_FOUND,
     SOURCES,
     TIMELINE,
-    Href,
     OutputPath,
     Places,
     Reference,
     absolute,
     free_page,
     href,
-    reference_target,
-    resolve_references,
     root_prefix,
     site_reference,
 )
@@ -74,6 +72,16 @@ class SiteView:
     """True in a preview: the page loads the script that reloads it."""
     cards: int = 0
     """How many files hold the cards that links show: `previews/0.js` and so on."""
+
+    def current(self, path: OutputPath) -> tuple[str, ...]:
+        """For each entry of the menu: "page" where it is this page, "true" where it stands above it."""
+        return tuple(_current(item.path, path) for item in self.navigation)
+
+
+def _current(entry: OutputPath, page: OutputPath) -> str:
+    if entry == page:
+        return "page"
+    return "true" if entry != INDEX and page.startswith(entry.removesuffix("index.html")) else ""
 
 
 def site_view(
@@ -122,34 +130,70 @@ def _navigation(config: SiteConfig, pages: dict[str, FreePage]) -> tuple[Navigat
     return tuple(links)
 
 
-def render_page(
-    page: Page, site: SiteView, theme: Theme
-) -> tuple[RenderedFile | None, list[Diagnostic]]:
+@dataclass(frozen=True)
+class Press:
+    """What pages are made with: the site, its theme and its links."""
+
+    site: SiteView
+    theme: Theme
+    links: Links
+
+    @classmethod
+    def of(cls, site: SiteView, theme: Theme) -> Press:
+        """With all that templates may use on whatever page."""
+        links = Links(site.places, site.base_url)
+        theme.offer(
+            {
+                "site": site,
+                "href": links.href,
+                "address": links.address,
+                "resolve": _linked,
+                "draw_timeline": draw_timeline,
+                "draw_network": draw_network,
+                "draw_ego": draw_ego,
+                "mark_path": mark_path,
+                "kept": _keeper(),
+            }
+        )
+        return cls(site, theme, links)
+
+
+def _keeper() -> Callable[..., Markup]:
+    """Calls a macro once for the same plain arguments, however many pages show what it makes."""
+    made: dict[tuple[object, ...], Markup] = {}
+
+    def kept(macro: Any, *arguments: Hashable) -> Markup:
+        key = (macro.name, *arguments)
+        if key not in made:
+            made[key] = macro(*arguments)
+        return made[key]
+
+    return kept
+
+
+def render_page(page: Page, press: Press) -> tuple[RenderedFile | None, list[Diagnostic]]:
     """The page's file, or None and the template's error."""
+    site, links = press.site, press.links
     root = _root(page, site)
     variables = {
-        "site": site,
         "page": page,
         "view": page.view,
         "root": root,
-        "href": partial(href, root=root, places=site.places),
-        "place": partial(_place, page, site, root),
-        "resolve": partial(_resolve, root, page.this_actor, site.places),
-        "draw_timeline": draw_timeline,
+        "place": partial(links.place, page=page.path),
         "canonical": _canonical(page, site),
-        "draw_network": draw_network,
-        "draw_ego": draw_ego,
-        "mark_path": mark_path,
-        "address": partial(_address, root, site),
         "structured": partial(_structured, page, site, root),
     }
+    if not page.path.endswith(".html"):
+        # What HTML stands in there may be escaped once more, so its links cannot wait.
+        variables["resolve"] = lambda text: Markup(links.resolve(_linked(text), root))  # noqa: S704 - see _linked
     try:
-        text = theme.render(page.template, variables)
+        text = press.theme.render(page.template, variables)
     except TemplateFailure as failure:
         return None, [failure.diagnostic]
     except RecursionError:
         message = f"the template {page.template} calls itself without end"
         return None, [Diagnostic("template-error", Location(f"templates/{page.template}"), message)]
+    text = links.resolve(text, root, page.this_actor)
     # Lone surrogates cannot be written as UTF-8; they only come from broken input files.
     return RenderedFile(page.path, text.encode("utf-8", "replace")), []
 
@@ -168,14 +212,6 @@ def _root(page: Page, site: SiteView) -> str:
     return root_prefix(page.path)
 
 
-def _place(page: Page, site: SiteView, root: str, reference: Reference) -> Href:
-    """A link that stays on the page where its target stands on the same."""
-    path, fragment = reference_target(reference, site.places)
-    if path == page.path and fragment:
-        return Href(f"#{quote(fragment)}")
-    return href(reference, root, site.places)
-
-
 def _address(root: str, site: SiteView, reference: Reference) -> str:
     """Absolute where the site has a `base_url`, else relative like any link."""
     if site.base_url:
@@ -188,10 +224,9 @@ def _structured(page: Page, site: SiteView, root: str, description: str) -> dict
     return structured_data(page, address, site.language, site.title, description)
 
 
-def _resolve(root: str, this_actor: str, places: Places, html: Any) -> Markup:
-    """Linked HTML with its references made relative; already sanitised, so marked safe."""
-    text = html.html if isinstance(html, LinkedText) else str(html)
-    return Markup(resolve_references(text, root, this_actor, places))  # noqa: S704 - sanitised by markup or escaped by the linker
+def _linked(text: Any) -> Markup:
+    """Linked text as HTML: sanitised by markup or escaped by the linker, so marked safe."""
+    return Markup(text.html if isinstance(text, LinkedText) else text)  # noqa: S704 - see above
 
 
 def _canonical(page: Page, site: SiteView) -> str | None:

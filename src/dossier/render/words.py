@@ -10,15 +10,19 @@ from __future__ import annotations
 import gettext
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from markupsafe import Markup
 
 from dossier.config import CONFIG_FILE
 from dossier.diagnostics import Diagnostic, Location
 
 LOCALE = "locale"
+_REMEMBERED = 10_000
+"""So many messages are remembered: those of templates are some hundred, but one may be made up."""
 _NAMED = re.compile(r"%\((\w+)\)s|\{(\w+)\}")
 
 
@@ -28,6 +32,49 @@ class Wording:
 
     translations: gettext.NullTranslations
     findings: tuple[Diagnostic, ...] = ()
+
+
+class Phrases:
+    """The words of templates: what `_()` and `ngettext()` say.
+
+    Messages are formats, their names put in escaped, as in Jinja's "new style". Each is looked up
+    once, since some stand on every page, and some fifty times on one.
+    """
+
+    def __init__(
+        self, translations: gettext.NullTranslations, number: Callable[[int], str]
+    ) -> None:
+        """`number` writes a count as the language does."""
+        self._translations = translations
+        self._number = number
+        self._formats: dict[object, Markup] = {}
+        self._said: dict[str, Markup] = {}
+
+    def one(self, message: str, /, **names: object) -> Markup:
+        """A message."""
+        if names:
+            return self._format(message) % names
+        said = self._said.get(message)
+        if said is None:
+            said = self._said[message] = self._format(message) % {}
+        return said
+
+    def counted(self, one: str, many: str, count: int, /, **names: object) -> Markup:
+        """A message of which there are as many forms as the language has; `num` is the count."""
+        form = self._formats.get((one, count))
+        if form is None:
+            form = Markup(self._translations.ngettext(one, many, count))  # noqa: S704 - the theme's own words
+            if len(self._formats) < _REMEMBERED:
+                self._formats[one, count] = form
+        return form % {"num": self._number(count), **names}
+
+    def _format(self, message: str) -> Markup:
+        form = self._formats.get(message)
+        if form is None:
+            form = Markup(self._translations.gettext(message))  # noqa: S704 - the theme's own words
+            if len(self._formats) < _REMEMBERED:
+                self._formats[message] = form
+        return form
 
 
 def wording(folders: tuple[Path, ...], language: str) -> Wording:

@@ -75,7 +75,7 @@ def _detour(a: int, b: int, points: Sequence[Point], radii: Sequence[float]) -> 
 
     def hits(bend: float) -> int:
         pull = _bent(start, end, bend)
-        steps = [curve(start, pull, end, step / 16) for step in range(1, 16)]
+        steps = [curve(start, pull, end, step / 16) for step in range(1, 16)] if bend else []
         segments = list(zip([start, *steps], [*steps, end], strict=True))
         return sum(any(_is_near(x, y, r, one, two) for one, two in segments) for x, y, r in near)
 
