@@ -73,6 +73,21 @@ def linked_of(*, actors=None, sources=None, events=None, link=True, **config):
     )
 
 
+def files_made_of(site: Path, options):
+    """Every file that a build of `site` would write, by its path."""
+    from dossier.model.page import Staged
+    from dossier.pipeline import prepare
+
+    made: dict[str, bytes] = {}
+
+    def keep(file):
+        made[file.path] = file.data
+        return Staged(file.path, "", is_changed=True)
+
+    prepare(site, options, keep)
+    return made
+
+
 MINIMAL_CONFIG = "format: 1\ntitle: A small dossier\n"
 AS_OF = "2026-01-15"
 """The day on which every test builds, unless it says otherwise."""

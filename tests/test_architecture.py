@@ -18,9 +18,10 @@ LAYERS = [
     ["model.record", "model.actor", "model.source", "model.claim"],
     ["config", "model.verification"],
     ["model.dossier", "model.linked", "model.evidence", "model.page", "model"],
-    ["markup", "fragments", "memory", "plain", "bibliography", "json_schema"],
+    ["markup", "fragments", "memory", "plain", "bibliography", "json_schema", "workers"],
     # The stages: none imports another.
     ["load", "redact", "link", "evidence", "assemble", "render", "export", "verify", "write"],
+    ["printing"],
     ["pipeline", "amend", "freshness"],
     ["serve", "publish", "review", "authoring"],
     ["importing"],

@@ -11,17 +11,18 @@ from pathlib import Path
 import pytest
 from test_example import broken_links
 
-from dossier.assemble.coverage import BLOCK, coverage_pages
+from dossier.assemble.coverage import BLOCK, CoverageTable
 from dossier.assemble.stock import stock
 from dossier.config import SiteConfig
 from dossier.evidence.coverage import find_coverage
 from dossier.evidence.independence import count_origins
 from dossier.model.actor import Actor
+from dossier.model.coverage import Coverage
 from dossier.model.dossier import PublicDossier
 from dossier.model.linked import LinkedActor, LinkedDossier, LinkedExcerpt, LinkedSource, Mention
+from dossier.model.page import Page
 from dossier.model.source import Source
-from dossier.pipeline import render
-from dossier.render.pages import site_view
+from dossier.render.pages import Press, render_page, site_view
 from dossier.render.theme import Theme
 
 SITE = {
@@ -228,14 +229,22 @@ def made_up(actors: int, sources: int, each: int) -> LinkedDossier:
     return LinkedDossier(public, written, read)
 
 
+def pages_of(linked: LinkedDossier, coverage: Coverage) -> list[Page]:
+    """Every page of the table."""
+    table = CoverageTable(stock(linked, count_origins(linked.public)), coverage)
+    return [table.page(at) for at in range(len(table.blocks))]
+
+
 def test_a_large_table_is_cut_into_pages(tmp_path: Path) -> None:
     """300 by 300: every mention stands on one page, none is over 50 by 50 or over 250 kB."""
     linked = made_up(300, 300, 12)
     coverage = find_coverage(linked, count_origins(linked.public))
-    pages = list(coverage_pages(stock(linked, count_origins(linked.public)), coverage))
+    pages = pages_of(linked, coverage)
     view = site_view(linked.public.config, {}, None, live_reload=False)
-    files, found = render(pages, view, Theme(tmp_path))
-    assert found == []
+    press = Press.of(view, Theme(tmp_path))
+    rendered = [render_page(page, press) for page in pages]
+    assert [found for _, found in rendered if found] == []
+    files = [file for file, _ in rendered if file is not None]
     assert files[0].path == "coverage/index.html"
     assert [file.path for file in files[1:]] == [
         f"coverage/{n}/index.html" for n in range(2, len(files) + 1)
@@ -261,7 +270,7 @@ def test_the_pages_grow_with_the_mentions_not_with_actors_times_sources() -> Non
     linked = made_up(1000, 5000, 2)
 
     coverage = find_coverage(linked, count_origins(linked.public))
-    pages = list(coverage_pages(stock(linked, count_origins(linked.public)), coverage))
+    pages = pages_of(linked, coverage)
     mentions = sum(len(cells) for cells in coverage.cells.values())
     assert len(pages) <= 1000 / BLOCK + mentions / BLOCK
     assert len(coverage.cells) == 1000

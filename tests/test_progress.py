@@ -11,7 +11,7 @@ import pytest
 from dossier.cli import progress
 from dossier.cli.progress import Progress
 
-STAGES = ["reading", "linking names", "making pages", "rendering", "exporting", "writing"]
+STAGES = ["reading", "linking names", "laying out pages", "making pages", "writing"]
 ADA = {"content/actors/ada.yml": "name: Ada\nkind: person\n"}
 
 

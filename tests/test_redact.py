@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import files_made_of
 
 from dossier.load import load
 from dossier.markup import to_html
 from dossier.model.linked import MarkupRequest
-from dossier.pipeline import BuildOptions, build, prepare
+from dossier.pipeline import BuildOptions, build
 from dossier.redact import redact
 from dossier.redact.hidden import MARKED_UP
 
@@ -167,8 +168,8 @@ def test_a_draft_page_says_that_it_is_one(tangled):
 
 def test_the_export_holds_only_public_ids(tangled):
     """`data/` is made of the same public dossier as the pages."""
-    prepared = prepare(tangled, BuildOptions(TODAY))
-    data = {f.path: f.data for f in prepared.files if f.path.startswith("data/")}
+    made = files_made_of(tangled, BuildOptions(TODAY))
+    data = {path: held for path, held in made.items() if path.startswith("data/")}
     assert data, "there are exports to look at"
     text = text_of(data)
     assert [words for words in WORDS_OF_THE_HIDDEN if words in text] == []

@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import pytest
+from conftest import files_made_of
 from search_reader import Reader, query_words, unpack
 from test_example import copy_example
 
@@ -18,7 +19,7 @@ from dossier.export.postings import pack
 from dossier.export.search import MOST_WORDS, REACH, search_files
 from dossier.fold import search_form, search_words
 from dossier.model.search import SearchItem
-from dossier.pipeline import BuildOptions, build, prepare
+from dossier.pipeline import BuildOptions, build
 from dossier.urls import actor_reference, event_reference, source_reference
 
 TODAY = datetime.date(2026, 11, 21)
@@ -267,8 +268,7 @@ def test_the_example_s_passages_are_found_in_their_published_words(example: Path
 
 def test_what_is_hidden_cannot_be_found(sites: Path) -> None:
     """Of drafts, embargoed records and private notes the index holds no word."""
-    files = prepare(sites / "tangled", BuildOptions(datetime.date(2026, 1, 15))).files
-    reader = Reader({file.path: file.data for file in files})
+    reader = Reader(files_made_of(sites / "tangled", BuildOptions(datetime.date(2026, 1, 15))))
     assert any(reader.find("a").values())
     for word in ("quistgaard", "shellco", "annex", "tribunal", "brzegowo", "canary"):
         assert not any(reader.find(word).values()), word
@@ -284,7 +284,7 @@ def test_open_texts_are_found_by_their_published_sentences(make_site) -> None:
             "seeds/letter.txt": "Nobody is named here. Ada Moreno drank <b>coffee</b> & tea.\n",
         }
     )
-    reader = Reader({f.path: f.data for f in prepare(site, BuildOptions(TODAY)).files})
+    reader = Reader(files_made_of(site, BuildOptions(TODAY)))
     (record,) = reader.records("coffee")["passages"]
     assert record[0] == "sources/letter/index.html#text"
     assert record[3:] == ["Ada Moreno drank <b>coffee</b> & tea.", "es"]

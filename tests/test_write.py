@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
+from dossier.builds import WriteReport
 from dossier.diagnostics import DossierError
 from dossier.model.page import RenderedFile
 from dossier.urls import OutputPath
-from dossier.write import MANIFEST, check_output, read_manifest, write_files
+from dossier.write import MANIFEST, Stage, check_output, read_manifest
 
 
 def files(**contents: str) -> list[RenderedFile]:
@@ -19,6 +21,12 @@ def files(**contents: str) -> list[RenderedFile]:
         RenderedFile(OutputPath(name.replace("__", "/")), text.encode())
         for name, text in contents.items()
     ]
+
+
+def write_files(made: Iterable[RenderedFile], out: Path) -> WriteReport:
+    """Puts the files into a stage as they are made, and publishes them."""
+    with Stage(out) as stage:
+        return stage.publish([stage.put(file) for file in made])
 
 
 def test_it_writes_what_changed_and_removes_what_is_stale(tmp_path: Path) -> None:

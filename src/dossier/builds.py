@@ -19,6 +19,8 @@ class BuildOptions:
     strict: bool = False
     force: bool = False
     live_reload: bool = False
+    jobs: int = 1
+    """So many processes may work at the same time; 0: as many as there are processors."""
 
 
 Step = Callable[[str, int, int], None]

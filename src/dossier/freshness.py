@@ -172,7 +172,7 @@ def forget(site: Path, output: Path) -> None:
 def _settings(options: BuildOptions) -> dict[str, object]:
     """All that was chosen, but for the day, of which only the embargoes depend."""
     chosen = asdict(options)
-    del chosen["as_of"], chosen["force"]
+    del chosen["as_of"], chosen["force"], chosen["jobs"]
     return chosen
 
 

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import datetime
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import count
 from pathlib import Path
 from typing import TypeVar
 
 from dossier.assemble import assemble
-from dossier.assemble.previews import preview_pages
-from dossier.assemble.search import searchable
-from dossier.assemble.timeline import event_places
 from dossier.builds import BuildOptions, BuildReport, Step, unseen
 from dossier.config import SiteConfig
 from dossier.diagnostics import Diagnostic, Location, Severity, has_errors
@@ -23,8 +19,8 @@ from dossier.evidence.coverage import find_coverage
 from dossier.evidence.disputes import find_disputes
 from dossier.evidence.independence import count_origins
 from dossier.evidence.quotation import affordable_contexts, check_quotation
-from dossier.export.catalog import DATA_FILES, data_files
-from dossier.export.search import SEARCH_INDEX, search_files
+from dossier.export.catalog import DATA_FILES, Catalog
+from dossier.export.search import SEARCH_INDEX
 from dossier.export.site_files import redirect_pages, site_files
 from dossier.export.wording import Addresses
 from dossier.link.lexicon import Lexicon, build_lexicon
@@ -36,15 +32,15 @@ from dossier.load.verified import read_full_texts
 from dossier.markup import to_html
 from dossier.memory import lasting
 from dossier.model.coverage import Coverage
-from dossier.model.date_tables import DateWords, date_words
+from dossier.model.date_tables import date_words
 from dossier.model.declared import with_all_declared
 from dossier.model.dossier import Dossier, PublicDossier
-from dossier.model.evidence import OriginCounts
-from dossier.model.linked import LinkedDossier, Mention
-from dossier.model.page import Page, RenderedFile
+from dossier.model.linked import LinkedDossier, LinkedSource, Mention
+from dossier.model.page import RenderedFile, Staged
 from dossier.model.verification import Places, known_places
+from dossier.printing import Keep, Printer
 from dossier.redact import embargoes, redact, tracked_secrets, withheld_files
-from dossier.render.pages import Press, SiteView, render_page, site_view
+from dossier.render.pages import Press, SiteView, site_view
 from dossier.render.theme import Theme
 from dossier.urls import (
     ACTORS,
@@ -63,7 +59,8 @@ from dossier.urls import (
     source_page,
 )
 from dossier.verify import check_author_links, check_links, check_named_files
-from dossier.write import check_output, write_files
+from dossier.workers import each, in_parts
+from dossier.write import Stage, check_output, digest_of
 
 
 @dataclass(frozen=True)
@@ -71,7 +68,7 @@ class Prepared:
     """All files of a site, not yet written, and every finding of the way there."""
 
     dossier: Dossier
-    files: tuple[RenderedFile, ...]
+    files: tuple[Staged, ...]
     diagnostics: list[Diagnostic]
     links: int = 0
     comparison: Comparison | None = None
@@ -85,22 +82,23 @@ def build(site: Path, output: Path, options: BuildOptions, step: Step = unseen) 
     """
     began = time.perf_counter()
     check_output(output, site, force=options.force)
-    prepared = prepare(site, options, step=step)
     written = None
-    if not has_errors(prepared.diagnostics, strict=options.strict):
-        step("writing", 0, 0)
-        written = write_files(prepared.files, output)
+    with Stage(output) as stage:
+        prepared = prepare(site, options, stage.put, step=step)
+        if not has_errors(prepared.diagnostics, strict=options.strict):
+            step("writing", 0, 0)
+            written = stage.publish(prepared.files)
     seconds = time.perf_counter() - began
     days = embargoes(prepared.dossier)
     return BuildReport(prepared.diagnostics, written, prepared.links, seconds, days)
 
 
 def prepare(
-    site: Path, options: BuildOptions, *, with_texts: bool = False, step: Step = unseen
+    site: Path, options: BuildOptions, keep: Keep, *, with_texts: bool = False, step: Step = unseen
 ) -> Prepared:
     """Every stage but the writing: what `check` does, and `build` before it writes.
 
-    Content with errors is not rendered: its pages would only repeat the mistakes. `with_texts`: the
+    Each file is given to `keep` when it is made, by whichever process made it. Content with errors is not rendered: its pages would only repeat the mistakes. `with_texts`: the
     quotes are compared with the full texts at hand. A build never does so: it goes by the record,
     and the same site comes out on a machine without the texts.
     """
@@ -112,7 +110,8 @@ def prepare(
     words = theme.wording.translations
     diagnostics += theme.wording.findings
     public = with_all_declared(public, words.gettext)
-    linked, found = link(public, step)
+    step("linking names", 0, 0)
+    linked, found = link(public, step, options.jobs)
     diagnostics += found
     comparison = None
     if with_texts:
@@ -132,26 +131,39 @@ def prepare(
     diagnostics += check_author_links(linked, known, _unfinished(diagnostics))
     if has_errors(diagnostics):
         return Prepared(dossier, (), diagnostics, comparison=comparison)
-    step("making pages", 0, 0)
     origins = count_origins(public)
-    found_in = (find_disputes(public), origins, find_coverage(linked, origins))
     dates = date_words(public.config.language, words.pgettext)
-    pages = [*assemble(linked, *found_in, dates), *redirect_pages(public)]
-    previews = preview_pages(card for page in pages for card in page.cards)
-    view = _site_view(public.config, public, options)
-    view = replace(view, cards=len(previews), places=event_places(pages))
-    pages = [*(page for page in pages if page.path != FEED or view.base_url), *previews]
-    files, found = render(pages, view, theme, step)
-    diagnostics += found
-    step("exporting", 0, 0)
-    files += export(linked, origins, pages, dates, Addresses(view.base_url, view.places))
-    files += search_files(searchable(linked, dates, view.places))
-    files += assets
-    diagnostics += _collisions(files, static)
-    files += static
+    step("laying out pages", 0, 0)
+    assembly = assemble(
+        linked, find_disputes(public), origins, find_coverage(linked, origins), dates
+    )
+    view = replace(
+        _site_view(public.config, public, options),
+        cards=len(assembly.previews),
+        places=assembly.places,
+    )
+    contexts = affordable_contexts(linked, known_places(public.verified, public.sources))
+    addresses = Addresses(view.base_url, view.places)
+    redirects = tuple(redirect_pages(public))
+    printer = Printer(
+        assembly if view.base_url else assembly.without(FEED),
+        Press.of(view, theme),
+        Catalog(linked, origins, contexts, dates, addresses),
+        redirects,
+        keep,
+    )
+    proof = printer.print_all(options.jobs, step)
+    diagnostics += proof.diagnostics
+    moved = {page.path for page in redirects}
+    pages = [f.path for f in proof.files if f.path.endswith(".html") and f.path not in moved]
+    for file in (*site_files(pages, view.base_url), *assets):
+        proof.keep(file, keep)
+    diagnostics += _collisions(proof.files, static)
+    for file in static:
+        proof.keep(file, keep)
     if not has_errors(diagnostics):
-        diagnostics += check_links(files, pages, linked, view.places)
-    return Prepared(dossier, tuple(files), diagnostics, _count_links(linked), comparison)
+        diagnostics += check_links(proof.links, linked, view.places)
+    return Prepared(dossier, tuple(proof.files), diagnostics, _count_links(linked), comparison)
 
 
 def _counted_by(
@@ -179,7 +191,7 @@ def check(
     Compares the quotes with the full texts at hand. `tracked` are the paths under version control,
     None where that is not known.
     """
-    prepared = prepare(site, options, with_texts=True, step=step)
+    prepared = prepare(site, options, _unkept, with_texts=True, step=step)
     secrets = [] if tracked is None else tracked_secrets(prepared.dossier, tracked)
     return CheckReport(prepared.diagnostics + secrets, prepared.comparison or Comparison())
 
@@ -194,8 +206,10 @@ def coverage(site: Path, options: BuildOptions) -> Coverage:
 T = TypeVar("T")
 
 
-def link(public: PublicDossier, step: Step = unseen) -> tuple[LinkedDossier, list[Diagnostic]]:
-    """Every text of the public dossier with its names linked."""
+def link(
+    public: PublicDossier, step: Step = unseen, jobs: int = 1
+) -> tuple[LinkedDossier, list[Diagnostic]]:
+    """Every text of the public dossier with its names linked, by at most `jobs` processes."""
     lexicon, diagnostics = _lexicon(public)
     context = LinkContext(
         lexicon=lexicon,
@@ -213,25 +227,35 @@ def link(public: PublicDossier, step: Step = unseen) -> tuple[LinkedDossier, lis
         autolink=public.config.linking.autolink,
     )
 
-    records = len(public.actors) + len(public.sources) + len(public.events) + len(public.pages)
-    number = count(1)
-
     def collect(result: tuple[T, list[Diagnostic]]) -> T:
-        step("linking names", next(number), records)
         diagnostics.extend(result[1])
         return result[0]
 
+    actors = {k: collect(link_actor(a, context)) for k, a in public.actors.items()}
+    sources: dict[str, LinkedSource] = {}
+    parts = in_parts(tuple(public.sources), SOURCES_AT_ONCE)
+    for number, part in enumerate(each(_link_sources, (public, context), parts, jobs), 1):
+        step("linking names", number, len(parts))
+        sources |= {key: collect(result) for key, result in part}
     linked = LinkedDossier(
         public,
-        actors={k: collect(link_actor(a, context)) for k, a in public.actors.items()},
-        sources={
-            k: collect(link_source(s, public.texts.get(k), context))
-            for k, s in public.sources.items()
-        },
+        actors=actors,
+        sources=sources,
         events={k: collect(link_event(e, context)) for k, e in public.events.items()},
         pages={k: collect(link_page(p, context)) for k, p in public.pages.items()},
     )
     return linked, diagnostics
+
+
+SOURCES_AT_ONCE = 40
+"""So many sources are linked before a process reports."""
+
+
+def _link_sources(
+    given: tuple[PublicDossier, LinkContext], keys: Sequence[str]
+) -> list[tuple[str, tuple[LinkedSource, list[Diagnostic]]]]:
+    public, context = given
+    return [(k, link_source(public.sources[k], public.texts.get(k), context)) for k in keys]
 
 
 def survey(site: Path) -> tuple[PublicDossier, Lexicon, list[Diagnostic]]:
@@ -257,38 +281,6 @@ def _lexicon(public: PublicDossier) -> tuple[Lexicon, list[Diagnostic]]:
     bases = {name: kind.base for name, kind in public.config.kinds.items()}
     with lasting():
         return build_lexicon(public.actors.values(), bases)
-
-
-def render(
-    pages: list[Page], view: SiteView, theme: Theme, step: Step = unseen
-) -> tuple[list[RenderedFile], list[Diagnostic]]:
-    """Every page as bytes; a template's error is reported once, not once a page."""
-    files: list[RenderedFile] = []
-    diagnostics: dict[Diagnostic, None] = {}
-    press = Press.of(view, theme)
-    for number, page in enumerate(pages, 1):
-        step("rendering", number, len(pages))
-        file, found = render_page(page, press)
-        diagnostics.update(dict.fromkeys(found))
-        if file is not None:
-            files.append(file)
-    return files, list(diagnostics)
-
-
-def export(
-    linked: LinkedDossier,
-    origins: OriginCounts,
-    pages: list[Page],
-    dates: DateWords,
-    addresses: Addresses,
-) -> list[RenderedFile]:
-    """The dossier as data, and the files for web servers."""
-    html = (page for page in pages if page.path.endswith(".html"))
-    paths = [page.path for page in html if page.template != "redirect.html"]
-    public = linked.public
-    contexts = affordable_contexts(linked, known_places(public.verified, public.sources))
-    data = data_files(linked, origins, contexts, dates, addresses)
-    return [*data, *site_files(paths, addresses.base_url)]
 
 
 def _site_view(config: SiteConfig, public: PublicDossier, options: BuildOptions) -> SiteView:
@@ -318,7 +310,12 @@ def _unfinished(diagnostics: list[Diagnostic]) -> frozenset[str]:
     return frozenset(Path(found.location.path).stem for found in errors)
 
 
-def _collisions(files: list[RenderedFile], static: list[RenderedFile]) -> Iterator[Diagnostic]:
+def _unkept(file: RenderedFile) -> Staged:
+    """Of a check nothing is kept."""
+    return Staged(file.path, digest_of(file), is_changed=True)
+
+
+def _collisions(files: list[Staged], static: list[RenderedFile]) -> Iterator[Diagnostic]:
     ours: set[OutputPath] = {file.path for file in files}
     for file in static:
         if file.path in ours:

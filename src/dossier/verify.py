@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import posixpath
 import re
-from collections.abc import Iterable
+from array import array
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from html import unescape
 from urllib.parse import unquote
 
@@ -12,7 +15,7 @@ from dossier.config import CONFIG_FILE
 from dossier.diagnostics import Diagnostic, Location, did_you_mean
 from dossier.model.dossier import PublicDossier
 from dossier.model.linked import LinkedDossier
-from dossier.model.page import Page, RenderedFile
+from dossier.model.page import RenderedFile
 from dossier.urls import Places, Reference, reference_target
 
 _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
@@ -20,42 +23,75 @@ _ATTRIBUTE = re.compile(r'\s(id|href|src)="([^"]*)"')
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 
 
-def check_links(
-    files: Iterable[RenderedFile], pages: Iterable[Page], linked: LinkedDossier, places: Places
-) -> list[Diagnostic]:
+@dataclass
+class LinksSeen:
+    """What some of the files link to, and what can be linked to in them.
+
+    Sums instead of the names of all anchors: a large site has millions. That two names have one sum,
+    and a broken link is not told, happens less than once in ten thousand million sites.
+    """
+
+    files: dict[str, str] = field(default_factory=dict)
+    """The path of each file, and what its page is made from."""
+    anchors: array[int] = field(default_factory=lambda: array("Q"))
+    """For each place on a page, a sum of the page's path and the anchor."""
+    wanted: dict[tuple[str, str], tuple[str, int]] = field(default_factory=dict)
+    """What is linked to, file and anchor: the first page that does, and how many do.
+
+    Each file stands there without an anchor too, once for each page that leads to it at all.
+    """
+
+    def note(self, file: RenderedFile, source_path: str) -> None:
+        """Reads the rendered bytes, since only they show what a template made of a link."""
+        self.files[file.path] = source_path
+        if not file.path.endswith(".html"):
+            return
+        ids, links = ids_and_links(file.data.decode())
+        self.anchors.extend(_sum(file.path, anchor) for anchor in ids)
+        folder = posixpath.dirname(file.path)
+        places = {place for link in links if (place := _resolved(folder, link)) is not None}
+        found = {(path or file.path, anchor) for path, anchor in places}
+        for place in found | {(path, "") for path, _ in found}:
+            first, count = self.wanted.get(place, (file.path, 0))
+            self.wanted[place] = first, count + 1
+
+    def add(self, others: LinksSeen) -> None:
+        """What was seen of files that come after these."""
+        self.files.update(others.files)
+        self.anchors.extend(others.anchors)
+        for place, (page, more) in others.wanted.items():
+            first, count = self.wanted.get(place, (page, 0))
+            self.wanted[place] = first, count + more
+
+
+def _sum(path: str, anchor: str) -> int:
+    whole = hashlib.blake2b(f"{path}#{anchor}".encode("utf-8", "surrogatepass"), digest_size=8)
+    return int.from_bytes(whole.digest(), "little")
+
+
+def check_links(seen: LinksSeen, linked: LinkedDossier, places: Places) -> list[Diagnostic]:
     """Every link that leads nowhere: once at the author's words where these made it, else by page.
 
-    `places` is the page of each event, where the timeline has several.
-    Reads the rendered bytes, since only they show what a template made of a link.
+    `seen` is of all files, `places` the page of each event, where the timeline has several.
     """
-    sources: dict[str, str] = {page.path: page.source_path for page in pages}
-    ids: dict[str, frozenset[str]] = {}
-    links: dict[str, set[str]] = {}
-    for file in files:
-        if file.path.endswith(".html"):
-            ids[file.path], links[file.path] = ids_and_links(file.data.decode())
-        else:
-            ids[file.path] = frozenset()
-    diagnostics = list(_anchors_of_authors(linked, ids, places))
+    anchors = frozenset(seen.anchors)
+
+    def has(path: str, anchor: str) -> bool:
+        return not anchor or not path.endswith(".html") or _sum(path, anchor) in anchors
+
+    diagnostics = list(_anchors_of_authors(linked, seen, has, places))
     known = {found.message for found in diagnostics}
-    on_pages: dict[str, list[str]] = {}
-    for folder, pages_inside in _by_folder(links):
-        # Pages of one folder share most of their links, and what these mean.
-        resolved: dict[str, tuple[str, str] | None] = {}
-        for page in pages_inside:
-            for target in sorted(links[page]):
-                if target not in resolved:
-                    resolved[target] = _resolved(folder, target)
-                place = resolved[target]
-                problem = _problem(page, place, ids) if place else ""
-                if problem and problem not in known:
-                    on_pages.setdefault(problem, []).append(page)
-    for problem, found_on in on_pages.items():
-        # A template's mistake stands on every page it draws; it is one mistake.
-        at = Location(sources.get(found_on[0], "") or f"build/{found_on[0]}")
-        more = f" (on {len(found_on)} pages)" if len(found_on) > 1 else ""
-        hint = "mend the template or the record that makes this link"
-        diagnostics.append(Diagnostic("broken-link", at, problem + more, hint))
+    for (path, anchor), (page, count) in seen.wanted.items():
+        if path not in seen.files:
+            problem = "" if anchor else _nowhere(path)
+        else:
+            problem = "" if has(path, anchor) else _no_anchor(path, anchor)
+        if problem and problem not in known:
+            # A template's mistake stands on every page it draws; it is one mistake.
+            at = Location(seen.files[page] or f"build/{page}")
+            more = f" (on {count} pages)" if count > 1 else ""
+            hint = "mend the template or the record that makes this link"
+            diagnostics.append(Diagnostic("broken-link", at, problem + more, hint))
     return diagnostics
 
 
@@ -104,12 +140,12 @@ def check_named_files(public: PublicDossier, known: frozenset[str]) -> list[Diag
 
 
 def _anchors_of_authors(
-    linked: LinkedDossier, ids: dict[str, frozenset[str]], places: Places
+    linked: LinkedDossier, seen: LinksSeen, has: Callable[[str, str], bool], places: Places
 ) -> Iterable[Diagnostic]:
     for path, text in linked.texts():
         for reference in text.site_links:
             target, fragment = reference_target(Reference(reference), places)
-            if fragment and fragment not in ids.get(target, ()):
+            if fragment and not (target in seen.files and has(target, fragment)):
                 at = Location(path, needle=f"#{fragment}")
                 hint = "the address bar shows a place's name once you have followed a link to it"
                 yield Diagnostic("broken-link", at, _no_anchor(target, fragment), hint)
@@ -122,13 +158,6 @@ def ids_and_links(html: str) -> tuple[frozenset[str], set[str]]:
     return ids, {unescape(value) for name, value in found if name != "id"}
 
 
-def _by_folder(pages: Iterable[str]) -> list[tuple[str, list[str]]]:
-    folders: dict[str, list[str]] = {}
-    for page in pages:
-        folders.setdefault(posixpath.dirname(page), []).append(page)
-    return list(folders.items())
-
-
 def _resolved(folder: str, target: str) -> tuple[str, str] | None:
     """File ("" for the page itself) and anchor that a link means; None where it leaves the site."""
     if _SCHEME.match(target):
@@ -139,15 +168,6 @@ def _resolved(folder: str, target: str) -> tuple[str, str] | None:
     if path.startswith("/"):
         return None  # only the 404 page, which is written for the root of a domain
     return path and posixpath.normpath(posixpath.join(folder, unquote(path))), fragment
-
-
-def _problem(page: str, place: tuple[str, str], ids: dict[str, frozenset[str]]) -> str:
-    path, fragment = place[0] or page, place[1]
-    if path not in ids:
-        return _nowhere(path)
-    if fragment and path.endswith(".html") and fragment not in ids[path]:
-        return _no_anchor(path, fragment)
-    return ""
 
 
 def _nowhere(path: str) -> str:

@@ -10,12 +10,14 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Self
 
 from dossier.builds import WriteReport
 from dossier.diagnostics import DossierError
-from dossier.model.page import RenderedFile
+from dossier.model.page import RenderedFile, Staged
 from dossier.urls import OutputPath
 
 MANIFEST = ".dossier-manifest.json"
@@ -54,47 +56,88 @@ def read_manifest(output: Path) -> dict[str, str]:
         return {}
 
 
-def write_files(files: Iterable[RenderedFile], output: Path) -> WriteReport:
-    """Brings `output` to exactly these files, and reports what that took.
+class Stage:
+    """The files of a build until all of them are made; then they are put in place, all or none.
 
-    Two files for one path are the caller's mistake: DossierError, as what the disk refuses. Files that are not in the last
-    manifest are left alone, except where a new file takes their place.
+    Several processes may put files at the same time. As a context it removes what is left of itself.
     """
-    stage = output.parent / f".{output.name}.stage-{os.getpid()}"
+
+    def __init__(self, output: Path) -> None:
+        """Beside the output, so that files need only be renamed."""
+        self.output = output
+        self.folder = output.parent / f".{output.name}.stage-{os.getpid()}"
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def put(self, file: RenderedFile) -> Staged:
+        """Keeps a file, unless the output has it just so. Raises DossierError where the disk refuses."""
+        is_changed = not _is_same(f"{self.output}/{file.path}", file.data)
+        if is_changed:
+            with _disk(self.output):
+                _write(f"{self.folder}/{file.path}", file.data)
+        return Staged(file.path, digest_of(file), is_changed)
+
+    def publish(self, files: Iterable[Staged]) -> WriteReport:
+        """Brings the output to exactly these files, and reports what that took.
+
+        Two files for one path are the caller's mistake: DossierError, as what the disk refuses. Files
+        that are not in the last manifest are left alone, except where a new file takes their place.
+        """
+        after: dict[str, str] = {}
+        changed: list[OutputPath] = []
+        for file in files:
+            if file.path in after:
+                raise DossierError(f"two things would be written to {file.path}")
+            after[file.path] = file.digest
+            if file.is_changed:
+                changed.append(file.path)
+        with _disk(self.output):
+            return self._replace(after, changed)
+
+    def _replace(self, after: dict[str, str], changed: list[OutputPath]) -> WriteReport:
+        before = read_manifest(self.output)
+        stale = [path for path in before if path not in after]
+        manifest = json.dumps({"format": 1, "files": after}, indent=0, sort_keys=True) + "\n"
+        if len(changed) == len(after) and _is_nothing(self.output):
+            _write(f"{self.folder}/{MANIFEST}", manifest.encode())
+            if self.output.exists():
+                self.output.rmdir()
+            self.folder.replace(self.output)
+            return WriteReport(len(changed), 0, 0)
+        self.output.mkdir(parents=True, exist_ok=True)
+        _check_targets(self.output, changed, set(stale))
+        for path in stale:
+            _remove(self.output, path)
+        for path in changed:
+            _move(f"{self.folder}/{path}", f"{self.output}/{path}")
+        if not _is_same(f"{self.output}/{MANIFEST}", manifest.encode()):
+            _write(f"{self.folder}/{MANIFEST}", manifest.encode())
+            _move(f"{self.folder}/{MANIFEST}", f"{self.output}/{MANIFEST}")
+        return WriteReport(len(changed), len(after) - len(changed), len(stale))
+
+
+def digest_of(file: RenderedFile) -> str:
+    """SHA-256 of what it holds, hexadecimal."""
+    return hashlib.sha256(file.data).hexdigest()
+
+
+@contextmanager
+def _disk(output: Path) -> Iterator[None]:
+    """What the disk refuses, as an error to be read."""
     try:
-        output.mkdir(parents=True, exist_ok=True)
-        return _replace(files, output, stage)
+        yield
     except OSError as problem:
         where = problem.filename or output
         raise DossierError(f"{where}: {(problem.strerror or str(problem)).lower()}") from None
-    finally:
-        shutil.rmtree(stage, ignore_errors=True)
 
 
-def _replace(files: Iterable[RenderedFile], output: Path, stage: Path) -> WriteReport:
-    before = read_manifest(output)
-    after: dict[str, str] = {}
-    changed: list[OutputPath] = []
-    for file in files:
-        if file.path in after:
-            raise DossierError(f"two things would be written to {file.path}")
-        after[file.path] = hashlib.sha256(file.data).hexdigest()
-        if not _is_same(output / file.path, file.data):
-            _write(stage / file.path, file.data)
-            changed.append(file.path)
-    stale = [path for path in before if path not in after]
-    _check_targets(output, changed, set(stale))
-    for path in stale:
-        _remove(output, path)
-    for path in changed:
-        target = output / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        os.replace(stage / path, target)
-    manifest = json.dumps({"format": 1, "files": after}, indent=0, sort_keys=True) + "\n"
-    if not _is_same(output / MANIFEST, manifest.encode()):
-        _write(stage / MANIFEST, manifest.encode())
-        os.replace(stage / MANIFEST, output / MANIFEST)
-    return WriteReport(len(changed), len(after) - len(changed), len(stale))
+def _is_nothing(folder: Path) -> bool:
+    """Whether there is no such folder, or an empty one."""
+    return not folder.exists() or (folder.is_dir() and not any(folder.iterdir()))
 
 
 def _check_targets(output: Path, changed: list[OutputPath], stale: set[str]) -> None:
@@ -111,17 +154,31 @@ def _check_targets(output: Path, changed: list[OutputPath], stale: set[str]) -> 
                 raise DossierError(f"{folder}: a file stands where a folder belongs; move it away")
 
 
-def _is_same(path: Path, data: bytes) -> bool:
+def _is_same(path: str, data: bytes) -> bool:
     try:
-        return path.stat().st_size == len(data) and path.read_bytes() == data
+        with open(path, "rb") as file:
+            return os.fstat(file.fileno()).st_size == len(data) and file.read() == data
     except OSError:
         return False
 
 
-def _write(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("wb") as file:
+def _write(path: str, data: bytes) -> None:
+    # Most folders are there already: to ask first would take as long as to write.
+    try:
+        file = open(path, "wb")  # noqa: SIM115 - closed below
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        file = open(path, "wb")  # noqa: SIM115 - closed below
+    with file:
         file.write(data)
+
+
+def _move(path: str, target: str) -> None:
+    try:
+        os.replace(path, target)
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(target), exist_ok=True)
+        os.replace(path, target)
 
 
 def _remove(output: Path, path: str) -> None:

@@ -19,7 +19,7 @@ from dossier.assemble.components import (
     RelationRow,
     SourceLink,
 )
-from dossier.assemble.disputed import DisputeView, grouped, of_actor
+from dossier.assemble.disputed import DisputeView, grouped
 from dossier.assemble.network import Network
 from dossier.assemble.paging import Pager, pager, parts_by_count
 from dossier.assemble.shelf import Shelf, sort_name
@@ -308,27 +308,29 @@ def _sources(shelf: Shelf, key: str) -> tuple[SourceLink, ...]:
     return tuple(sorted(links, key=lambda link: (not link.held, sort_name(link.label), link.id)))
 
 
-def actor_pages(shelf: Shelf, disputes: tuple[DisputeView, ...], ties: Network) -> Iterator[Page]:
-    """A page per actor."""
-    by_actor = of_actor(disputes)
-    for key, actor in shelf.linked.public.actors.items():
-        sources = _sources(shelf, key)
-        view = actor_view(shelf, key, by_actor.get(key, ()), sources, ties)
-        link, gist = view.link, first_sentence(view.summary.html)
-        yield Page(
-            path=actor_page(key),
-            template="actor.html",
-            title=actor.name,
-            view=view,
-            description=gist,
-            this_actor=key,
-            source_path=actor.path,
-            things=(actor_thing(shelf, key),),
-            cards=(
-                Card(link.reference, link.kind_label, link.name, gist, is_marked=link.is_marked),
-            ),
-        )
-        yield from _further_pages(shelf, key, sources)
+def actor_pages(
+    shelf: Shelf, key: str, disputes: Iterable[DisputeView], ties: Network
+) -> Iterator[Page]:
+    """An actor's page, and those of what does not fit on it. `disputes` are the actor's."""
+    actor, sources = shelf.linked.public.actors[key], _sources(shelf, key)
+    view = actor_view(shelf, key, disputes, sources, ties)
+    yield Page(
+        path=actor_page(key),
+        template="actor.html",
+        title=actor.name,
+        view=view,
+        description=first_sentence(view.summary.html),
+        this_actor=key,
+        source_path=actor.path,
+        things=(actor_thing(shelf, key),),
+    )
+    yield from _further_pages(shelf, key, sources)
+
+
+def actor_card(shelf: Shelf, key: str) -> Card:
+    """What a link to the actor shows of it."""
+    link, gist = shelf.actors[key], first_sentence(shelf.linked.actors[key].summary.html)
+    return Card(link.reference, link.kind_label, link.name, gist, is_marked=link.is_marked)
 
 
 def _passage_paths(key: str, pages: int) -> list[OutputPath]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from dossier.assemble.components import ActorLink, SourceLink
 from dossier.assemble.paging import Pager, pager, parts_by_count
@@ -16,7 +17,7 @@ from dossier.assemble.shelf import Shelf, sort_name
 from dossier.model.coverage import Cell, Coverage, RestingClaims
 from dossier.model.evidence import ClaimKey
 from dossier.model.page import Page
-from dossier.urls import COVERAGE, Reference, numbered, site_reference
+from dossier.urls import COVERAGE, OutputPath, Reference, numbered, site_reference
 
 BLOCK = 50
 """Rows and columns of the table on one page."""
@@ -107,23 +108,46 @@ Block = tuple[tuple[str, ...], tuple[str, ...]]
 """Actors of the rows and sources of the columns."""
 
 
-def coverage_pages(shelf: Shelf, coverage: Coverage) -> Iterator[Page]:
-    """The table on as many pages as it needs, the lists on the first."""
-    blocks = _blocks(shelf, coverage)
-    paths = [numbered(COVERAGE, n) for n in range(1, len(blocks) + 1)]
-    references = [site_reference(path) for path in paths]
-    jumps = tuple(_jumps(shelf, blocks, references))
-    for at, (actors, sources) in enumerate(blocks):
+@dataclass(frozen=True)
+class CoverageTable:
+    """The table, cut into the blocks that stand on a page each."""
+
+    shelf: Shelf
+    coverage: Coverage
+
+    @cached_property
+    def blocks(self) -> list[Block]:
+        """One for each page."""
+        return _blocks(self.shelf, self.coverage)
+
+    @cached_property
+    def paths(self) -> list[OutputPath]:
+        """Where the pages are written."""
+        return [numbered(COVERAGE, number) for number in range(1, len(self.blocks) + 1)]
+
+    def page(self, at: int) -> Page:
+        """A block's page, the first with the lists."""
+        shelf, coverage = self.shelf, self.coverage
+        actors, sources = self.blocks[at]
+        jumps = () if at else tuple(self._jumps())
         view = CoverageView(
-            pager=pager(at + 1, paths),
+            pager=pager(at + 1, self.paths),
             columns=tuple(shelf.sources[s] for s in sources),
             rows=tuple(_row(shelf, coverage, actor, sources) for actor in actors),
             actors=len(coverage.actors),
             sources=len(coverage.sources),
-            lists=_lists(shelf, coverage) if at == 0 else None,
-            jumps=jumps if at == 0 and len(jumps) > 1 else (),
+            lists=None if at else _lists(shelf, coverage),
+            jumps=jumps if len(jumps) > 1 else (),
         )
-        yield Page(paths[at], "coverage.html", "Coverage", view)
+        return Page(self.paths[at], "coverage.html", "Coverage", view)
+
+    def _jumps(self) -> Iterator[Jump]:
+        seen: set[tuple[str, ...]] = set()
+        for (rows, _), path in zip(self.blocks, self.paths, strict=True):
+            if rows and rows not in seen:
+                seen.add(rows)
+                names = (self.shelf.actors[rows[0]].name, self.shelf.actors[rows[-1]].name)
+                yield Jump(*names, site_reference(path))
 
 
 def _blocks(shelf: Shelf, coverage: Coverage) -> list[Block]:
@@ -143,14 +167,6 @@ def _blocks(shelf: Shelf, coverage: Coverage) -> list[Block]:
         columns = sorted(counts, key=lambda source: (-counts[source], place[source]))
         blocks += [(rows, part) for part in parts_by_count(columns, BLOCK)]
     return blocks
-
-
-def _jumps(shelf: Shelf, blocks: list[Block], references: list[Reference]) -> Iterator[Jump]:
-    seen: set[tuple[str, ...]] = set()
-    for (rows, _), reference in zip(blocks, references, strict=True):
-        if rows and rows not in seen:
-            seen.add(rows)
-            yield Jump(shelf.actors[rows[0]].name, shelf.actors[rows[-1]].name, reference)
 
 
 def _row(shelf: Shelf, coverage: Coverage, actor: str, sources: tuple[str, ...]) -> CoverageRow:

@@ -122,37 +122,35 @@ class SourcesView:
     """Whether any source or claim of the dossier has a grade, so that grades need explaining."""
 
 
-def source_pages(shelf: Shelf) -> Iterator[Page]:
-    """A page per source, also for those known only through others."""
-    drawn_on_by = _drawn_on_by(shelf)
-    for key, source in shelf.linked.public.sources.items():
-        view = source_view(shelf, key, tuple(drawn_on_by.get(key, ())))
-        yield Page(
-            path=source_page(key),
-            template="source.html",
-            title=source.title,
-            view=view,
-            description=f"{view.link.label}: {source.title}",
-            source_path=source.path,
-            things=source_things(shelf, key),
-            cards=tuple(_cards(view)),
-        )
+def page_of_source(shelf: Shelf, key: str, drawn_on_by: Iterable[DerivationView]) -> Page:
+    """A source's page, also of those known only through others."""
+    source = shelf.linked.public.sources[key]
+    view = source_view(shelf, key, tuple(drawn_on_by))
+    return Page(
+        path=source_page(key),
+        template="source.html",
+        title=source.title,
+        view=view,
+        description=f"{view.link.label}: {source.title}",
+        source_path=source.path,
+        things=source_things(shelf, key),
+    )
 
 
-def _cards(view: SourceView) -> Iterator[Card]:
-    """The source as a whole, and each of its passages."""
-    link = view.link
+def source_cards(shelf: Shelf, key: str) -> Iterator[Card]:
+    """What links to a source, and to each of its passages, show of it."""
+    link, source = shelf.sources[key], shelf.linked.public.sources[key]
     whole = Card(
         reference=link.reference,
         label=link.published.words if link.published else "",
         name=link.title,
         words="",
-        language=view.source.language,
+        language=source.language,
         fidelity=link.fidelity,
         is_marked=link.is_marked,
     )
     yield whole
-    for passage in view.passages:
+    for passage in filter(lambda p: p.is_excerpt, shelf.passages_of_source.get(key, ())):
         yield replace(
             whole,
             reference=passage.reference,
@@ -163,7 +161,8 @@ def _cards(view: SourceView) -> Iterator[Card]:
         )
 
 
-def _drawn_on_by(shelf: Shelf) -> dict[str, list[DerivationView]]:
+def derivations_from(shelf: Shelf) -> dict[str, list[DerivationView]]:
+    """By the id of a source: who draws on it."""
     result: dict[str, list[DerivationView]] = {}
     for key, linked in shelf.linked.sources.items():
         source = shelf.linked.public.sources[key]
@@ -229,7 +228,7 @@ def _actors(shelf: Shelf, key: str) -> tuple[ActorLink, ...]:
 def sources_pages(shelf: Shelf) -> Iterator[Page]:
     """The table of sources; on its first page the groups of one origin, and who is named where."""
     public = shelf.linked.public
-    drawn_on_by = _drawn_on_by(shelf)
+    drawn_on_by = derivations_from(shelf)
     entries = [_entry(shelf, key, drawn_on_by.get(key, ())) for key in public.sources]
     entries.sort(key=lambda e: (not e.link.held, sort_name(e.link.label), e.link.id))
     held = sum(entry.link.held for entry in entries)

@@ -35,6 +35,14 @@ from dossier.diagnostics import DossierError
 @click.option("--drafts", is_flag=True, help="Show drafts and embargoed records, marked as such.")
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 @click.option("--force", is_flag=True, help="Write into a folder that dossier did not make.")
+@click.option(
+    "-j",
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(min=0),
+    default=0,
+    help="So many processes at the same time (default: one for each processor).",
+)
 @click.option("--quiet", is_flag=True, help="Print findings only, no summary and no progress.")
 @verbose_option
 @click.option("--no-cache", is_flag=True, help="Build anew, whatever earlier builds left to reuse.")
@@ -46,6 +54,7 @@ def command(
     drafts: bool,
     strict: bool,
     force: bool,
+    jobs: int,
     quiet: bool,
     verbose: bool,
     no_cache: bool,
@@ -59,7 +68,7 @@ def command(
     """
     if base_url and not base_url.startswith(("http://", "https://")):
         raise click.BadParameter("must begin with http:// or https://", param_hint="--base-url")
-    options = BuildOptions(as_of, base_url, drafts, strict, force)
+    options = BuildOptions(as_of, base_url, drafts, strict, force, jobs=jobs)
     place = output or site / "build"
     kept = None if no_cache or force else freshness.recall(site, place, options)
     if kept is None:

@@ -70,7 +70,7 @@ def command(
     """
     try:
         root = find_site(site)
-        options = BuildOptions(as_of, strict=strict)
+        options = BuildOptions(as_of, strict=strict, jobs=0)
         with Progress(bar=not quiet, verbose=verbose) as step:
             report = check_site(root, options, tracked_files(root), step)
         diagnostics = report.diagnostics

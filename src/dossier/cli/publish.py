@@ -61,7 +61,7 @@ def command(
         with tempfile.TemporaryDirectory(prefix="dossier-publish-") as folder:
             output = Path(folder) / "site"
             # A fresh build in a folder of its own: build/ may be a preview, or edited by hand.
-            report = build_site(root, output, BuildOptions(as_of, address))
+            report = build_site(root, output, BuildOptions(as_of, address, jobs=0))
             print_findings(locate(root, report.diagnostics))
             if report.written is None:
                 click.echo("Nothing was pushed.", err=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from dossier.export.annotations import ANNOTATIONS, annotations_jsonld
 from dossier.export.bibliography import SOURCES_BIB, SOURCES_CSL, sources_bib, sources_csl_json
@@ -16,26 +17,33 @@ from dossier.model.evidence import OriginCounts
 from dossier.model.linked import LinkedDossier
 from dossier.model.page import RenderedFile
 from dossier.model.verification import QuoteKey
-
-DATA_FILES = (
-    DOSSIER_JSON, MENTIONS_JSONL, ANNOTATIONS, ENTITIES_FTM, SOURCES_CSL, SOURCES_BIB, NETWORK_GEXF,
-    TIMELINE_CSV,
-)  # fmt: skip
+from dossier.urls import OutputPath
 
 
-def data_files(
-    linked: LinkedDossier,
-    origins: OriginCounts,
-    contexts: frozenset[QuoteKey],
-    dates: DateWords,
-    addresses: Addresses,
-) -> Iterator[RenderedFile]:
-    """Each of `DATA_FILES`. `contexts` are the quotes whose surroundings may be published."""
-    yield dossier_json(linked, origins)
-    yield mentions_jsonl(linked)
-    yield annotations_jsonld(linked, addresses.base_url, contexts)
-    yield entities_ftm(linked, dates, addresses)
-    yield sources_csl_json(linked.public)
-    yield sources_bib(linked.public)
-    yield network_gexf(linked, addresses)
-    yield timeline_csv(linked, dates, addresses)
+@dataclass(frozen=True)
+class Catalog:
+    """What the data files are made of. `contexts` are the quotes whose surroundings may be published."""
+
+    linked: LinkedDossier
+    origins: OriginCounts
+    contexts: frozenset[QuoteKey]
+    dates: DateWords
+    addresses: Addresses
+
+    def files(self, path: OutputPath) -> Iterable[RenderedFile]:
+        """One of `DATA_FILES`, and what goes with it."""
+        return _MAKERS[path](self)
+
+
+_MAKERS: dict[OutputPath, Callable[[Catalog], Iterable[RenderedFile]]] = {
+    DOSSIER_JSON: lambda c: [dossier_json(c.linked, c.origins)],
+    MENTIONS_JSONL: lambda c: [mentions_jsonl(c.linked)],
+    ANNOTATIONS: lambda c: [annotations_jsonld(c.linked, c.addresses.base_url, c.contexts)],
+    ENTITIES_FTM: lambda c: [entities_ftm(c.linked, c.dates, c.addresses)],
+    SOURCES_CSL: lambda c: [sources_csl_json(c.linked.public)],
+    SOURCES_BIB: lambda c: [sources_bib(c.linked.public)],
+    NETWORK_GEXF: lambda c: [network_gexf(c.linked, c.addresses)],
+    TIMELINE_CSV: lambda c: [timeline_csv(c.linked, c.dates, c.addresses)],
+}
+DATA_FILES = tuple(_MAKERS)
+"""Where they are written."""

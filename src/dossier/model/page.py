@@ -51,8 +51,6 @@ class Page:
     """The file it is made from, for findings about it."""
     things: tuple[Mapping[str, Any], ...] = ()
     """What it is about, the main thing first: nodes of schema.org with `Place` for an address."""
-    cards: tuple[Card, ...] = ()
-    """For links that lead here."""
 
 
 @dataclass(frozen=True)
@@ -61,3 +59,13 @@ class RenderedFile:
 
     path: OutputPath
     data: bytes
+
+
+@dataclass(frozen=True)
+class Staged:
+    """A file that is kept elsewhere: where its bytes wait to be published, or are published already."""
+
+    path: OutputPath
+    digest: str
+    """SHA-256, hexadecimal."""
+    is_changed: bool

@@ -6,7 +6,10 @@ name may extend the one it replaces as `default/<name>`.
 
 from __future__ import annotations
 
+import contextlib
+import os
 import re
+import sys
 import traceback
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,6 +19,8 @@ from types import FunctionType, MethodType
 from typing import Any
 
 import jinja2
+import jinja2.compiler
+from jinja2.bccache import Bucket
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
@@ -24,6 +29,8 @@ from dossier.render.words import Phrases, Wording, isolated, number_words, wordi
 from dossier.urls import OutputPath
 
 ASSETS = "assets"
+_FORMAT = 1
+"""Of the code that `_Environment` makes of a template."""
 _SPECIAL = re.compile("[&<>'\"]").search
 
 
@@ -80,6 +87,44 @@ def escape_output(value: Any) -> str:
     return value if is_ready else escape(value)
 
 
+class _Compiled(jinja2.FileSystemBytecodeCache):
+    """The default theme compiled, beside it in `__pycache__`, as Python keeps its own modules there.
+
+    A site's own templates are compiled each time: nothing is kept where nobody would look for it.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """`folder` is the default theme's."""
+        # Whatever may write other code from the same template is in the name.
+        compiler = os.stat(jinja2.compiler.__file__)
+        form = f"{sys.implementation.cache_tag}-{compiler.st_size:x}-{compiler.st_mtime_ns:x}"
+        super().__init__(str(folder / "__pycache__"), f"{form}-{_FORMAT}-%s.cache")
+        self.folder = folder
+
+    @classmethod
+    def of(cls, folder: Path) -> _Compiled | None:
+        """One for a folder that may be written to."""
+        try:
+            (folder / "__pycache__").mkdir(exist_ok=True)
+        except OSError:
+            return None
+        return cls(folder) if os.access(folder / "__pycache__", os.W_OK) else None
+
+    def get_bucket(
+        self, environment: jinja2.Environment, name: str, filename: str | None, source: str
+    ) -> Bucket:
+        """What is kept of a template; nothing of one from elsewhere."""
+        if filename and Path(filename).parent == self.folder:
+            return super().get_bucket(environment, name, filename, source)
+        return Bucket(environment, "", "")
+
+    def set_bucket(self, bucket: Bucket) -> None:
+        """Keeps a compiled template."""
+        if bucket.key:
+            with contextlib.suppress(OSError):
+                super().set_bucket(bucket)
+
+
 class TemplateFailure(Exception):
     """A template that cannot be rendered, as a finding."""
 
@@ -123,6 +168,7 @@ class Theme:
             lstrip_blocks=True,
             keep_trailing_newline=True,
             auto_reload=False,
+            bytecode_cache=_Compiled.of(self.folders[-1]),
             extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
         )
         environment.context_class = _Context
@@ -136,6 +182,16 @@ class Theme:
         # Data stands as it is written; tojson still escapes what could end a script.
         environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
         return environment
+
+    def compile(self) -> None:
+        """Reads every template now, so that processes forked from this one need not.
+
+        What is wrong with one is told when a page is drawn with it.
+        """
+        for name in self.environment.list_templates(extensions=("html", "xml", "js")):
+            if not name.startswith(("default/", f"{ASSETS}/")):
+                with contextlib.suppress(jinja2.TemplateError, UnicodeDecodeError, OSError):
+                    self.environment.get_template(name)
 
     def offer(self, names: dict[str, Any]) -> None:
         """What all templates may use, also the macros that they import without a context."""
