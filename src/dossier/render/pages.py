@@ -15,7 +15,7 @@ from dossier.model.dossier import FreePage
 from dossier.model.linked import LinkedText
 from dossier.model.page import Page, RenderedFile
 from dossier.render.graphics.ego import draw_ego
-from dossier.render.graphics.network import draw_network
+from dossier.render.graphics.network import draw_network, draw_small
 from dossier.render.graphics.shapes import mark_path
 from dossier.render.graphics.timeline import draw_timeline
 from dossier.render.links import Links
@@ -150,6 +150,7 @@ class Press:
                 "resolve": _linked,
                 "draw_timeline": draw_timeline,
                 "draw_network": draw_network,
+                "draw_small": draw_small,
                 "draw_ego": draw_ego,
                 "mark_path": mark_path,
                 "kept": _keeper(),
