@@ -47,16 +47,11 @@ from dossier.redact import embargoes, redact, tracked_secrets, withheld_files
 from dossier.render.pages import Press, SiteView, render_page, site_view
 from dossier.render.theme import Theme
 from dossier.urls import (
-    ACTORS,
-    COVERAGE,
-    DISPUTED,
     FEED,
     INDEX,
-    NETWORK,
     NOT_FOUND,
+    OVERVIEWS,
     SITEMAP,
-    SOURCES,
-    TIMELINE,
     OutputPath,
     actor_page,
     free_page,
@@ -139,13 +134,19 @@ def prepare(
     pages = [*assemble(linked, *found_in, dates), *redirect_pages(public)]
     previews = preview_pages(card for page in pages for card in page.cards)
     view = _site_view(public.config, public, options)
-    view = replace(view, cards=len(previews), places=event_places(pages))
     pages = [*(page for page in pages if page.path != FEED or view.base_url), *previews]
+    view = replace(
+        view,
+        cards=len(previews),
+        places=event_places(pages),
+        has_feed=any(page.path == FEED for page in pages),
+    )
     files, found = render(pages, view, theme, step)
     diagnostics += found
     step("exporting", 0, 0)
     files += export(linked, origins, pages, dates, Addresses(view.base_url, view.places))
-    files += search_files(searchable(linked, dates, view.places))
+    titles = {page.path: words.gettext(page.title) for page in pages if page.path in OVERVIEWS}
+    files += search_files(searchable(linked, dates, view.places, titles))
     files += assets
     diagnostics += _collisions(files, static)
     files += static
@@ -302,9 +303,8 @@ def _site_view(config: SiteConfig, public: PublicDossier, options: BuildOptions)
 
 def _known_paths(public: PublicDossier, others: list[RenderedFile]) -> frozenset[str]:
     """Every path that the built site will have, told from ids alone."""
-    overviews = (INDEX, ACTORS, SOURCES, TIMELINE, NETWORK, DISPUTED, COVERAGE, NOT_FOUND)
     return frozenset(
-        [*overviews, *DATA_FILES, SEARCH_INDEX, *(file.path for file in others)]
+        [INDEX, *OVERVIEWS, NOT_FOUND, *DATA_FILES, SEARCH_INDEX, *(file.path for file in others)]
         + [actor_page(key) for key in public.actors]
         + [actor_page(former) for a in public.actors.values() for former in a.former_ids]
         + [source_page(key) for key in public.sources]

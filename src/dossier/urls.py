@@ -88,6 +88,8 @@ DISPUTED = OutputPath("disputed/index.html")
 INDEX = OutputPath("index.html")
 COVERAGE = OutputPath("coverage/index.html")
 NOT_FOUND = OutputPath("404.html")
+OVERVIEWS = (ACTORS, TIMELINE, NETWORK, SOURCES, DISPUTED, COVERAGE)
+"""The pages about the whole that every dossier has beside the first one."""
 FEED = OutputPath("feed.xml")
 SITEMAP = OutputPath("sitemap.xml")
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dossier.assemble.actors import actor_pages, actors_pages
 from dossier.assemble.coverage import coverage_pages
 from dossier.assemble.disputed import dispute_views, disputed_page
-from dossier.assemble.feed import feed_page
+from dossier.assemble.feed import feed_pages
 from dossier.assemble.home import free_pages, home_page, not_found_page
 from dossier.assemble.network import network_of, network_pages
 from dossier.assemble.sources import source_pages, sources_pages
@@ -46,4 +46,4 @@ def assemble(
     yield not_found_page()
     yield from actor_pages(shelf, views, ties)
     yield from source_pages(shelf)
-    yield feed_page(shelf)
+    yield from feed_pages(shelf)

@@ -132,6 +132,11 @@ class Shelf:
         said, after = in_words(date, self.dates), after_preposition(date, self.dates)
         return DateView(said, html_datetime(date), date, after)
 
+    def latest_day(self, dates: Iterable[EdtfDate | None]) -> DateView | None:
+        """The last of those dates that are one certain day."""
+        days = (date for date in dates if date and date.only_day)
+        return self.date(max(days, key=lambda date: date.only_day or (), default=None))
+
     def kind_labels(self, kind: str) -> tuple[str, str]:
         """Singular and plural of a kind, as declared or built in."""
         known = self.config.kind(kind)
