@@ -370,10 +370,15 @@ def test_the_tables_tell_each_relation_once(make_site) -> None:
     )
     tables = {
         label: [
-            [words(ET.fromstring(cell)) for cell in re.findall(r"<t[hd]\b.*?</t[hd]>", row, re.DOTALL)]
+            [
+                words(ET.fromstring(cell))
+                for cell in re.findall(r"<t[hd]\b.*?</t[hd]>", row, re.DOTALL)
+            ]
             for row in re.findall(r"<tr>.*?</tr>", table, re.DOTALL)
         ]
-        for label, table in re.findall(r'aria-label="([^"]*)">\s*(<table.*?</table>)', html, re.DOTALL)
+        for label, table in re.findall(
+            r'aria-label="([^"]*)">\s*(<table.*?</table>)', html, re.DOTALL
+        )
     }
     assert sorted(tables) == ["Leads", "Member of", "Owns", "Rival of"]
     assert tables["Leads"] == [
