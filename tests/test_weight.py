@@ -63,7 +63,7 @@ def test_controls_that_come_late_move_nothing(built, visit, kind: str, width: in
     page.goto(built.address + KINDS[kind])
     page.wait_for_load_state("networkidle")
     page.wait_for_timeout(200)
-    assert page.locator("main button:visible").count() > 0
+    assert page.locator("main :is(button, select):visible").count() > 0
     assert page.evaluate("moved") == []
 
 

@@ -6,6 +6,7 @@ whole dossier again.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -56,10 +57,14 @@ def passage_size(passage: Passage) -> int:
     return words + addresses + 2 * len(passage.source.id) + _FRAME
 
 
+_NUMBER = re.compile(r"[0-9]+")
+
+
 def sort_name(name: str) -> str:
-    """A name's place in an alphabet without accents and case."""
+    """A name's place in an alphabet without accents and case, its numbers by their size."""
     plain = unicodedata.normalize("NFKD", name)
-    return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+    letters = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+    return _NUMBER.sub(lambda digits: digits[0].zfill(12), letters)
 
 
 def newest_first(source: SourceLink) -> tuple[bool, tuple[int, ...], str]:
