@@ -53,6 +53,7 @@ from dossier.urls import (
     OVERVIEWS,
     SITEMAP,
     OutputPath,
+    actor_data,
     actor_page,
     free_page,
     source_page,
@@ -305,7 +306,7 @@ def _known_paths(public: PublicDossier, others: list[RenderedFile]) -> frozenset
     """Every path that the built site will have, told from ids alone."""
     return frozenset(
         [INDEX, *OVERVIEWS, NOT_FOUND, *DATA_FILES, SEARCH_INDEX, *(file.path for file in others)]
-        + [actor_page(key) for key in public.actors]
+        + [path(key) for key in public.actors for path in (actor_page, actor_data)]
         + [actor_page(former) for a in public.actors.values() for former in a.former_ids]
         + [source_page(key) for key in public.sources]
         + [free_page(slug) for slug in public.pages]

@@ -54,6 +54,11 @@ def actor_page(actor: str) -> OutputPath:
     return OutputPath(f"actors/{actor}/index.html")
 
 
+def actor_data(actor: str) -> OutputPath:
+    """Where what is public of an actor is written as data, beside its page."""
+    return OutputPath(f"actors/{actor}/actor.json")
+
+
 def passages_page(actor: str, number: int) -> OutputPath:
     """Where a page of the passages that name an actor is written; the first is the actor's own."""
     return OutputPath(f"actors/{actor}/passages/{number}/index.html")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dossier.export.annotations import ANNOTATIONS, annotations_jsonld
 from dossier.export.bibliography import SOURCES_BIB, SOURCES_CSL, sources_bib, sources_csl_json
-from dossier.export.data import DOSSIER_JSON, MENTIONS_JSONL, dossier_json, mentions_jsonl
+from dossier.export.data import DOSSIER_JSON, MENTIONS_JSONL, dossier_files, mentions_jsonl
 from dossier.export.followthemoney import ENTITIES_FTM, entities_ftm
 from dossier.export.gexf import NETWORK_GEXF, network_gexf
 from dossier.export.timeline_csv import TIMELINE_CSV, timeline_csv
@@ -30,8 +30,8 @@ def data_files(
     dates: DateWords,
     addresses: Addresses,
 ) -> Iterator[RenderedFile]:
-    """Each of `DATA_FILES`. `contexts` are the quotes whose surroundings may be published."""
-    yield dossier_json(linked, origins)
+    """Each of `DATA_FILES`, and one for each actor. `contexts` are the quotes whose surroundings may be published."""
+    yield from dossier_files(linked, origins)
     yield mentions_jsonl(linked)
     yield annotations_jsonld(linked, addresses.base_url, contexts)
     yield entities_ftm(linked, dates, addresses)
