@@ -2,15 +2,35 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from kinds import AS_OF
+from networks import large_dossier
+
+from dossier.pipeline import BuildOptions, build
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A dossier of 300 actors with 600 relations, whose marks stand apart, built."""
+    site = tmp_path_factory.mktemp("network") / "large"
+    (site / "content/actors").mkdir(parents=True)
+    (site / "content/sources").mkdir()
+    (site / "site_config.yml").write_text("format: 1\ntitle: A large dossier\n")
+    for name, text in large_dossier(300, 600).items():
+        (site / name).write_text(text)
+    report = build(site, site / "out", BuildOptions(AS_OF))
+    assert report.written is not None, report.diagnostics
+    return site / "out"
+
+
 @pytest.fixture
-def visit(visit, built):
-    """Opens a page from disk: of the example, or of the dossier of 300 actors with 600 relations."""
-    folders = {"small": built.folder / "example", "large": built.folder / "long"}
+def visit(visit, built, large: Path):
+    """Opens a page of the example or of the large dossier from disk."""
+    folders = {"small": built.folder / "example", "large": large}
 
     def open_page(site: str, name: str = "network/index.html", **options):
         options = {"viewport": {"width": 1280, "height": 900}, **options}

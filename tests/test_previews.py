@@ -217,8 +217,8 @@ EACH_SITE = pytest.mark.parametrize(
         ),
     ],
 )  # fmt: skip
-ACTOR = '#profile a.actor[href*="actors/"]'
-CITATION = '#profile .citation a[href*="#passage-"]'
+ACTOR = ':is(.summary, #profile) a.actor[href*="actors/"]'
+CITATION = ':is(.summary, #profile) .citation a[href*="#passage-"]'
 
 
 def gone(page) -> None:
