@@ -189,7 +189,7 @@ def test_a_quote_of_a_claim_scrolls_to_its_words(site: Path, browser) -> None:
     """A citation with words of its own leads to them too."""
     found = links(site, "actors/ada/index.html", "#facts", browser)
     assert len(found) == 2
-    in_prose = links(site, "actors/ada/index.html", "#profile", browser)
+    in_prose = links(site, "actors/ada/index.html", ".summary", browser)
     assert len(in_prose) == 1
     for url in found + in_prose:
         assert shown(browser, url) == ["cited"]
