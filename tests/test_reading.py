@@ -53,7 +53,8 @@ def test_the_summary_stands_in_the_head_of_an_actor(built) -> None:
         "content/actors/bo.yml": "name: Bo Falk\nkind: person\nsummary: Said to be a cook.\n",
     }
     site = built(files)
-    head, rest = (site / "actors/ada/index.html").read_text().split("</header>\n\n", 1)
+    main = (site / "actors/ada/index.html").read_text().partition("<main")[2]
+    head, _, rest = main.partition("</header>")
     places = [head.index(what) for what in ("La Ada", '<div class="summary">', 'class="standing"')]
     assert places == sorted(places)
     assert "Said to be a pilot." not in rest.partition("<footer")[0]
