@@ -116,3 +116,39 @@ def test_a_citation_of_a_page_has_the_last_day_that_the_record_tells(built) -> N
     assert "Last dated change: 3 February 2025." in words((site / "index.html").read_text())
     undated = built({"content/actors/cy.yml": "name: Cy Holm\nkind: person\n"})
     assert "dated change" not in (undated / "index.html").read_text()
+
+
+def test_numbers_in_names_stand_by_their_size(built) -> None:
+    """The second unit before the tenth, as a reader counts, and as the tables sort in the browser."""
+    names = ("Unit 10", "Unit 2", "Unit 1", "Únit 3")
+    files = {
+        f"content/actors/unit-{n}.yml": f"name: {name}\nkind: organization\n"
+        for n, name in enumerate(names)
+    }
+    page = built(files) / "actors/index.html"
+    found = re.findall(r'class="actor"[^>]*><bdi>([^<]*)', page.read_text())
+    assert found == ["Unit 1", "Unit 2", "Únit 3", "Unit 10"]
+
+
+def test_a_title_is_not_said_twice(built) -> None:
+    """A source without a publisher is called by its title: what stands below it does not repeat it."""
+    quote = {"id": "q", "quote": "Ada Moreno was there."}
+    files = {
+        "content/actors/ada.yml": ADA,
+        "content/sources/a.yml": source(
+            title="The harbour log", published="2021-03-04", excerpts=[quote]
+        ),
+        "content/sources/b.yml": source(
+            title="Who sails", publisher="Gazette", published="2020", excerpts=[quote]
+        ),
+    }
+    site = built(files)
+    for page, name in (
+        ("index.html", "sources"), ("sources/index.html", "held"),
+        ("actors/ada/index.html", "sources"), ("actors/ada/index.html", "passages"),
+    ):  # fmt: skip
+        said = words(section(site / page, name))
+        assert said.count("The harbour log") == 1, (page, name)
+        assert "4 March 2021" in said
+        assert "Gazette, 2020" in said
+        assert "Who sails" in said
