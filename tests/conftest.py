@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import http.server
 import os
@@ -206,27 +207,40 @@ class QuietHandler(http.server.SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory):
+def served():
+    """Shows folders as a plain web server does: `served(folder)` is the address of one."""
+    with contextlib.ExitStack() as running:
+
+        @functools.cache
+        def address(folder: Path) -> str:
+            handler = functools.partial(QuietHandler, directory=str(folder))
+            server = running.enter_context(
+                http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+            )
+            thread = threading.Thread(target=server.serve_forever, daemon=True)
+            thread.start()
+            running.callback(thread.join)
+            running.callback(server.shutdown)
+            return f"http://127.0.0.1:{server.server_port}/"
+
+        yield address
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory, served):
     """Every kind of page, built once and shown by a plain web server."""
     folder = build_all(tmp_path_factory.mktemp("kinds"))
-    handler = functools.partial(QuietHandler, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield Built(folder, f"http://127.0.0.1:{server.server_port}/")
-        server.shutdown()
-        thread.join()
+    return Built(folder, served(folder))
 
 
 @pytest.fixture
 def visit(browser):
-    """Opens a page; what it asks for and what it complains of is collected on it."""
-    contexts = []
+    """Opens a page; what it asks for is collected on it, and no complaint may be left at the end."""
+    pages = []
 
     def open_page(url: str, **options):
-        context = browser.new_context(**options)
-        contexts.append(context)
-        page = context.new_page()
+        page = browser.new_context(**options).new_page()
+        pages.append(page)
         page.asked, page.complaints = [], []
         page.on("request", lambda request: page.asked.append(request.url))
         page.on("console", lambda m: page.complaints.append(m.text) if m.type == "error" else None)
@@ -235,8 +249,9 @@ def visit(browser):
         return page
 
     yield open_page
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.context.close()
+    assert [complaint for page in pages for complaint in page.complaints] == []
 
 
 NODE_MODULES = Path(__file__).parents[1] / ".venv/node/node_modules"

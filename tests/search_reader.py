@@ -14,7 +14,7 @@ from typing import Any
 from dossier.fold import search_form
 
 GROUP = 6
-FIELDS = 6
+FIELDS = 7
 
 
 def unpack(packed: str) -> set[int]:
@@ -79,13 +79,15 @@ class Reader:
         """By kind, the numbers that are found, the best first."""
         starts = query_words(query)[: self.index["most"]]
         found = [self.holders(start) for start in starts]
-        fields = [
-            sorted(set.intersection(*sets), reverse=True) for sets in zip(*found, strict=True)
-        ]
         result = {}
-        for kind, _, _, *of_kind in self.index["kinds"]:
-            numbers = [number for field in of_kind for number in (fields[field] if fields else ())]
-            result[kind] = list(dict.fromkeys(numbers))
+        for kind, _, _, *fields in self.index["kinds"]:
+            ranks = [
+                {n: rank for rank, field in reversed([*enumerate(fields)]) for n in word[field]}
+                for word in found
+            ]
+            fit = set.intersection(*map(set, ranks)) if ranks else set()
+            worst = {n: max(of_word[n] for of_word in ranks) for n in fit}
+            result[kind] = sorted(fit, key=lambda n: (worst[n], -n))
         return result
 
     def record(self, kind: str, number: int) -> list[str]:

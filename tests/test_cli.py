@@ -30,7 +30,8 @@ def test_build_prints_one_summary_line(make_site, run) -> None:
     again = run("build", "--site", site)
     assert " 0 written, " in again.stdout
     (site / "content/actors/ada.yml").rename(site / "content/actors/byron.yml")
-    assert " 1 removed; " in run("build", "--site", site).stdout
+    # The page, and its data beside it.
+    assert " 2 removed; " in run("build", "--site", site).stdout
     assert not (site / "build/actors/ada").exists()
     assert run("build", "--site", site, "--quiet").stdout == ""
 

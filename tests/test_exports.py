@@ -267,6 +267,27 @@ def test_the_timeline_of_a_site_has_every_event(name, built_site) -> None:
         assert leads_to_a_place(site, row["link"]), row["link"]
 
 
+@pytest.mark.parametrize("name", ["example", "tangled"])
+def test_each_actor_has_its_part_beside_its_page(name, built_site) -> None:
+    """Of dossier.json the record, relations and events of one actor; its page leads there."""
+    site = built_site(name)
+    whole = json.loads((site / "data/dossier.json").read_text("utf-8"))
+    parts = {
+        p.parent.name: json.loads(p.read_text("utf-8")) for p in site.glob("actors/*/actor.json")
+    }
+    assert sorted(parts) == sorted(actor["id"] for actor in whole["actors"])
+    for key, part in parts.items():
+        assert part["actor"] in whole["actors"]
+        assert part["title"] == whole["title"]
+        assert part.get("relations", []) == [
+            r for r in whole["relations"] if key in (r["from"], r["to"])
+        ]
+        assert part.get("events", []) == [e for e in whole["events"] if key in e.get("actors", ())]
+        page = (site / "actors" / key / "index.html").read_text("utf-8")
+        assert f'href="../../actors/{key}/actor.json" download="{key}.json"' in page
+    assert any(part.get("events") and part.get("relations") for part in parts.values())
+
+
 def test_every_page_leads_to_every_file(built_site) -> None:
     """The line "As data" names all that lies below `data/`, and nothing else."""
     site = built_site("example")

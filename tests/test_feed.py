@@ -174,10 +174,21 @@ def test_nothing_withheld_is_in_it(feed_of) -> None:
     assert "Not yet" in text
 
 
-def test_a_dossier_without_dates_has_an_empty_feed(feed_of) -> None:
-    """Nothing is dated, so nothing is told; the feed is there for whoever waits for the first word."""
-    feed = feed_of({"content/actors/bo.yml": "name: Bo Lind\nkind: person\n"})
-    assert told(feed) == []
+def test_a_dossier_without_dates_has_no_feed(make_site, run) -> None:
+    """Nothing is dated, so there is nothing to tell: no page leads to a feed, and none is written."""
+    site = make_site({"content/actors/bo.yml": "name: Bo Lind\nkind: person\n"})
+    ran = run("build", "--site", site, "--base-url", BASE)
+    assert ran.code == 0, ran.stderr
+    assert not (site / "build/feed.xml").exists()
+    assert (site / "build/sitemap.xml").exists()
+    pages = [page.read_text() for page in (site / "build").rglob("*.html")]
+    assert pages
+    assert not any("feed" in page for page in pages)
+
+
+def test_a_dossier_without_an_author_speaks_by_its_title(feed_of) -> None:
+    """Atom demands an author of every feed."""
+    feed = feed_of({"content/sources/a.yml": "title: A\naccessed: 2024-01-01\n"})
     assert feed.findtext(f"{ATOM}author/{ATOM}name") == "A small dossier"
 
 
@@ -242,7 +253,13 @@ def test_pages_name_it_only_where_it_is(make_site, run) -> None:
 
 def test_an_author_may_link_to_it(make_site, run) -> None:
     """A page's link to the feed is good where there is one, and an error where there is none."""
-    site = make_site({"content/pages/about.md": "---\ntitle: A\n---\n[changes](feed.xml)\n"})
+    page = {"content/pages/about.md": "---\ntitle: A\n---\n[changes](feed.xml)\n"}
+    site = make_site({**page, "content/sources/a.yml": "title: A\naccessed: 2024-01-01\n"})
     assert run("build", "--site", site, "--base-url", BASE).code == 0
-    ran = run("build", "--site", site)
-    assert "broken-link" in ran.stderr
+    for ran in (
+        run("build", "--site", site),
+        run("build", "--site", make_site(page), "--base-url", BASE),
+    ):
+        assert ran.code == 1
+        assert "content/pages/about.md" in ran.stderr
+        assert "broken-link" in ran.stderr

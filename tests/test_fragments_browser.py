@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import functools
 import html
-import http.server
 import json
-import threading
 from pathlib import Path
 
 import pytest
@@ -105,23 +102,12 @@ def article() -> str:
 
 
 @pytest.fixture(scope="module")
-def paper(tmp_path_factory: pytest.TempPathFactory):
-    """A web server with the article and its archived copy."""
+def paper(served, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of a web server with the article and its archived copy."""
     folder = tmp_path_factory.mktemp("paper")
     for name in ("article.html", "archived.html"):
         (folder / name).write_text(article(), "utf-8")
-
-    class Quiet(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, *_args) -> None:
-            """Says nothing."""
-
-    handler = functools.partial(Quiet, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-        thread.join()
+    return served(folder)
 
 
 @pytest.fixture(scope="module")
@@ -203,7 +189,7 @@ def test_a_quote_of_a_claim_scrolls_to_its_words(site: Path, browser) -> None:
     """A citation with words of its own leads to them too."""
     found = links(site, "actors/ada/index.html", "#facts", browser)
     assert len(found) == 2
-    in_prose = links(site, "actors/ada/index.html", "#profile", browser)
+    in_prose = links(site, "actors/ada/index.html", ".summary", browser)
     assert len(in_prose) == 1
     for url in found + in_prose:
         assert shown(browser, url) == ["cited"]

@@ -104,7 +104,8 @@ def test_a_file_taken_away_is_noticed(run: Any, site: Path) -> None:
     """Its page goes."""
     build(run, site)
     (site / "content/actors/ann.yml").unlink()
-    assert "1 removed" in build(run, site).stdout
+    # The page, and its data beside it.
+    assert "2 removed" in build(run, site).stdout
     assert not (site / "build/actors/ann").exists()
 
 

@@ -23,7 +23,7 @@ from dossier.model.date_words import after_preposition, in_words
 from dossier.model.dates import parse_edtf
 from dossier.model.source import CslType
 from dossier.render.theme import Theme, default_templates
-from dossier.render.words import isolated, number_words, wording
+from dossier.render.words import direction, isolated, number_words, wording
 
 REPOSITORY = Path(__file__).parents[1]
 AS_OF = "2026-01-15"
@@ -418,3 +418,16 @@ def test_isolation_only_where_it_is_needed() -> None:
     """What runs from left to right is left as it is."""
     assert isolated("Ada Ñáñez") == "Ada Ñáñez"
     assert isolated("يوسف الراشد") == "\u2068يوسف الراشد\u2069"
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [(tag, "rtl") for tag in ("ar", "ar-EG", "fa", "he", "ur", "ps", "sd", "ug", "yi", "dv", "ckb", "prs",
+                              "az-Arab", "az-Arab-IR", "ku-arab", "pa-Arab-PK", "ff-Adlm", "man-Nkoo", "arc-Syrc",
+                              "dv-Thaa", "lad-Hebr", "ur-Aran", "nqo", "syr", "zh-hak-Arab")]
+    + [(tag, "ltr") for tag in ("en", "es-MX", "ku", "az", "az-Latn", "ar-Latn", "fa-Latn-TJ", "ff", "arn",
+                                "hu", "sr-Cyrl", "ks-Deva", "sd-Deva", "de-1996")],
+)  # fmt: skip
+def test_a_language_runs_as_its_script_does(language: str, expected: str) -> None:
+    """The script that the tag names, else the one in which the language is usually written."""
+    assert direction(language) == expected

@@ -232,8 +232,48 @@ def test_previews_of_others_get_a_title_a_sentence_and_a_picture(built: Path) ->
     assert told["og:image"] == f"{BASE}ada.png"
     assert told["og:image:alt"] == "Ada at the river"
     assert told["og:locale"] == "es_MX"
+    assert told["og:site_name"] == "The river"
     assert "og:image" not in meta(built / "actors/gang/index.html")
     assert not [name for name in told if name.startswith("twitter")]
+
+
+def test_only_people_have_a_profile(built: Path) -> None:
+    """`profile` is a person's in OpenGraph, and `article` the article itself; all else is a `website`."""
+    kinds = {
+        page.relative_to(built).as_posix(): meta(page).get("og:type")
+        for page in built.rglob("index.html")
+        if "old-ada" not in page.parts
+    }
+    assert kinds.pop("actors/ada/index.html") == "profile"
+    assert set(kinds.values()) == {"website"}
+
+
+@pytest.mark.parametrize(
+    ("language", "locale"),
+    [("en", ""), ("es-MX", "es_MX"), ("zh-Hant-TW", "zh_TW"), ("zh-Hant", ""), ("en-gb-oxendict", "en_GB"),
+     ("es-419", ""), ("haw-US", "haw_US"), ("sl-rozaj", "")],
+)  # fmt: skip
+def test_a_locale_has_a_region(language: str, locale: str) -> None:
+    """OpenGraph knows `language_TERRITORY` alone: a language without a region is left out."""
+    from dossier.render.metadata import open_graph_locale
+
+    assert open_graph_locale(language) == locale
+
+
+def test_a_source_is_described_by_what_is_made_of_it(built: Path) -> None:
+    """How it is cited, and how many passages, claims and actors; its title stands in the title."""
+    told = meta(built / "sources/herald/index.html")
+    assert re.fullmatch(r".{3,120}: \d+ .*; .*\d+ .*\.", told["description"]), told["description"]
+
+
+def test_every_page_has_its_name(built: Path) -> None:
+    """As its heading has it, in the site's language, without the site's."""
+    for page, name in (
+        ("timeline/", "Cronología"), ("actors/ada/", "Ada Moreno"), ("", "The river"),
+        ("disputed/", "Puntos en disputa"), ("about/", "About"),
+    ):  # fmt: skip
+        node = graph(built / page / "index.html")[f"{BASE}{page}"]
+        assert node["name"] == name
 
 
 def test_a_picture_needs_an_address_to_be_found_at(make_site, run) -> None:
@@ -271,7 +311,9 @@ def test_hostile_words_stay_words(make_site, run) -> None:
     nodes = graph(site / "build/sources/herald/index.html")
     plain = " ".join(HOSTILE.split())
     assert nodes[f"{BASE}sources/herald/#passage-a"]["text"] == plain
-    assert meta(site / "build/sources/herald/index.html")["og:description"].endswith("'Bo' <b>")
+    told = meta(site / "build/sources/herald/index.html")
+    assert told["og:description"].startswith(plain)
+    assert told["og:title"].startswith(plain)
 
 
 def test_what_is_withheld_is_not_told(built: Path) -> None:

@@ -20,7 +20,7 @@ from dossier.model.network import Graph
 from dossier.pipeline import BuildOptions, build
 from dossier.render.graphics.ego import draw_ego
 from dossier.render.graphics.labels import LEVELS, label_box
-from dossier.render.graphics.network import draw_network
+from dossier.render.graphics.network import draw_network, draw_small
 from dossier.render.graphics.shapes import MOST_LINKED, Drawing, mark_path
 
 AS_OF = datetime.date(2026, 1, 15)
@@ -344,6 +344,20 @@ def test_in_small_only_subjects_are_drawn() -> None:
     assert all(one.is_subject for one in small.nodes)
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_in_small_each_actor_has_its_name(seed: int) -> None:
+    """No dot without a name: who has no room is left out, the least connected first, and few are."""
+    small = in_small(random_graph(200, 400, seed))
+    drawing = draw_small(small, width=620)
+    assert [mark.label.level for mark in drawing.marks] == [1] * len(drawing.marks)
+    near = small.neighbours
+    kept = {mark.node.id for mark in drawing.marks}
+    left_out = [len(near[one.id]) for one in small.nodes if one.id not in kept]
+    assert 0 < len(left_out) < len(kept)
+    assert max(left_out) <= statistics.median(len(near[key]) for key in kept)
+    assert any(mark.label.level != 1 for mark in draw_network(small, width=620).marks)
+
+
 # On the pages
 
 
@@ -354,18 +368,28 @@ def test_the_tables_tell_each_relation_once(make_site) -> None:
     assert "4 relations between 3 actors; 1 further actor has none on record." in words(
         ET.fromstring(re.search(r'<p class="standing">.*?</p>', html, re.DOTALL)[0])
     )
-    rows = [
-        [words(ET.fromstring(cell)) for cell in re.findall(r"<t[hd].*?</t[hd]>", row, re.DOTALL)]
-        for row in re.findall(r"<tbody>.*?</tbody>", html, re.DOTALL)
-    ]
-    leads = next(row for row in rows if row[1] == "Leads")
-    assert leads == [
-        "Ada Holm", "Leads", "Dockers' Union", "from 2019 to May 2021", "confirmed",
-        "1 source for this relation",
+    tables = {
+        label: [
+            [
+                words(ET.fromstring(cell))
+                for cell in re.findall(r"<t[hd]\b.*?</t[hd]>", row, re.DOTALL)
+            ]
+            for row in re.findall(r"<tr>.*?</tr>", table, re.DOTALL)
+        ]
+        for label, table in re.findall(
+            r'aria-label="([^"]*)">\s*(<table.*?</table>)', html, re.DOTALL
+        )
+    }
+    assert sorted(tables) == ["Leads", "Member of", "Owns", "Rival of"]
+    assert tables["Leads"] == [
+        ["From", "To", "When", "Status", "Passages"],
+        ["Ada Holm", "Dockers' Union", "from 2019 to May 2021", "confirmed", "1 source for this relation"],
     ]  # fmt: skip
-    assert sorted(row[1] for row in rows) == ["Leads", "Member of", "Owns", "Rival of"]
-    owns = next(row for row in rows if row[1] == "Owns")
-    assert owns[4] == "no status · contested"
+    # Where no relation of a type has a date, there is no column of dates.
+    assert tables["Owns"] == [
+        ["From", "To", "Status", "Passages"],
+        ["Dockers' Union", "Ada Holm", "no status · contested", "1 source for this relation"],
+    ]  # fmt: skip
 
 
 def test_every_line_leads_to_the_place_of_its_relation(make_site) -> None:

@@ -2,57 +2,41 @@
 
 from __future__ import annotations
 
-import datetime
-import shutil
 from pathlib import Path
 
 import pytest
+from kinds import AS_OF
 from networks import large_dossier
 
 from dossier.pipeline import BuildOptions, build
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
-REPOSITORY = Path(__file__).parents[1]
-AS_OF = datetime.date(2026, 11, 21)
-
 
 @pytest.fixture(scope="module")
-def sites_built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The example, and a dossier of 300 actors with 600 relations."""
-    root = tmp_path_factory.mktemp("network")
-    small, large = root / "small", root / "large"
-    shutil.copytree(REPOSITORY / "content", small / "content")
-    shutil.copy(REPOSITORY / "site_config.yml", small)
-    (large / "content/actors").mkdir(parents=True)
-    (large / "content/sources").mkdir()
-    (large / "site_config.yml").write_text("format: 1\ntitle: A large dossier\n")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A dossier of 300 actors with 600 relations, whose marks stand apart, built."""
+    site = tmp_path_factory.mktemp("network") / "large"
+    (site / "content/actors").mkdir(parents=True)
+    (site / "content/sources").mkdir()
+    (site / "site_config.yml").write_text("format: 1\ntitle: A large dossier\n")
     for name, text in large_dossier(300, 600).items():
-        (large / name).write_text(text)
-    for site in (small, large):
-        report = build(site, site / "out", BuildOptions(AS_OF))
-        assert report.written is not None, report.diagnostics
-    return {"small": small / "out", "large": large / "out"}
+        (site / name).write_text(text)
+    report = build(site, site / "out", BuildOptions(AS_OF))
+    assert report.written is not None, report.diagnostics
+    return site / "out"
 
 
 @pytest.fixture
-def visit(browser, sites_built: dict[str, Path]):
-    """Opens a page of one of the sites from disk; a complaint of the browser fails the test."""
-    contexts, complaints = [], []
+def visit(visit, built, large: Path):
+    """Opens a page of the example or of the large dossier from disk."""
+    folders = {"small": built.folder / "example", "large": large}
 
     def open_page(site: str, name: str = "network/index.html", **options):
-        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.goto((sites_built[site] / name).as_uri())
-        return page
+        options = {"viewport": {"width": 1280, "height": 900}, **options}
+        return visit((folders[site] / name).as_uri(), **options)
 
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert complaints == []
+    return open_page
 
 
 BOTH = pytest.mark.parametrize("site", ["small", "large"])
@@ -251,6 +235,41 @@ def test_on_a_phone_only_the_drawing_scrolls_sideways(visit, site: str, width: i
     for _ in range(4):
         page.get_by_role("button", name="Smaller").click()
     assert width_of_drawing(page) <= width
+
+
+@BOTH
+@pytest.mark.parametrize("width", [320, 390])
+def test_on_a_phone_a_relation_is_read_at_a_glance(visit, site: str, width: int) -> None:
+    """Both ends, status and passages stand in the window, without scrolling sideways."""
+    page = visit(site, viewport={"width": width, "height": 800})
+    wide = "box => box.scrollWidth > box.clientWidth"
+    tables = page.locator("#relations .scroll").all()
+    assert tables
+    assert not any(table.evaluate(wide) for table in tables)
+    row = page.locator(".ties tbody tr").first
+    boxes = [cell.bounding_box() for cell in row.locator("a, .status").all()]
+    assert len(boxes) == 4
+    assert all(box["x"] >= 0 and box["x"] + box["width"] <= width for box in boxes)
+    arrow = row.locator("th").last.evaluate("th => getComputedStyle(th, '::before').content")
+    assert arrow.strip('" ') in ("→", "↔")
+
+
+@pytest.mark.parametrize("width", [390, 700, 800, 1280])
+def test_the_small_one_is_whole_or_not_there(visit, width: int) -> None:
+    """Never cut: where there is no room for its names only the way to the whole network is."""
+    page = visit("small", "index.html", viewport={"width": width, "height": 800})
+    assert page.get_by_role("link", name="The whole network").is_visible()
+    picture = page.locator("#network svg")
+    assert picture.is_visible() == (width >= 800)
+    if width >= 800:
+        box, room = picture.bounding_box(), page.locator("#network .content").bounding_box()
+        assert room["x"] <= box["x"]
+        assert box["x"] + box["width"] <= room["x"] + room["width"]
+        marks, names = picture.locator(".mark"), picture.locator("text")
+        assert marks.count() > 10
+        assert all(name.is_visible() for name in names.all())
+        assert names.count() == marks.count()
+        assert names.first.bounding_box()["height"] > 9
 
 
 def test_without_javascript_the_drawing_and_its_links_are_there(visit) -> None:

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import datetime
-import functools
-import http.server
 import json
 import re
-import shutil
-import threading
 from pathlib import Path
 
 import pytest
@@ -144,14 +140,9 @@ def test_every_link_to_an_actor_or_passage_has_a_card(example: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def example(built) -> Path:
     """The example, built."""
-    root = tmp_path_factory.mktemp("previews")
-    shutil.copytree(REPOSITORY / "content", root / "site/content")
-    shutil.copy(REPOSITORY / "site_config.yml", root / "site")
-    report = build(root / "site", root / "www/name", BuildOptions(datetime.date(2026, 11, 21)))
-    assert report.written is not None, report.diagnostics
-    return root / "www/name"
+    return built.folder / "example"
 
 
 ACTORS, SOURCES, PASSAGES = 300, 30, 100
@@ -199,54 +190,17 @@ def test_files_of_a_large_dossier_are_small(large: Path) -> None:
     assert len(cards_of(large)) == ACTORS + SOURCES * (PASSAGES + 1)
 
 
-@pytest.fixture(scope="module")
-def served(example: Path, large: Path):
-    """Where a plain web server shows a folder of a site."""
-
-    class Quiet(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, *_args) -> None:
-            """Says nothing."""
-
-    running = []
-
-    def address(folder: Path) -> str:
-        handler = functools.partial(Quiet, directory=str(folder.parent))
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        running.append((server, thread))
-        return f"http://127.0.0.1:{server.server_port}/{folder.name}/"
-
-    yield address
-    for server, thread in running:
-        server.shutdown()
-        server.server_close()
-        thread.join()
-
-
 @pytest.fixture
-def visit(browser, served, request: pytest.FixtureRequest):
-    """Opens a page of a site from disk or from a server; no complaint may be heard until the end."""
-    said: list[str] = []
-    contexts = []
+def visit(visit, served, request: pytest.FixtureRequest):
+    """Opens a page of a site from disk or from a server."""
 
     def open_page(site: str, way: str, name: str, **options):
         folder = request.getfixturevalue(site)
-        root = folder.as_uri() + "/" if way == "disk" else served(folder)
-        context = browser.new_context(**{"viewport": {"width": 1280, "height": 800}, **options})
-        contexts.append(context)
-        page = context.new_page()
-        page.asked = []
-        page.on("request", lambda asked: page.asked.append(asked.url.removeprefix(root)))
-        page.on("console", lambda message: said.append(message.text))
-        page.on("pageerror", lambda error: said.append(str(error)))
-        page.goto(root + name)
-        return page
+        root = folder.parent.as_uri() + "/" if way == "disk" else served(folder.parent)
+        options = {"viewport": {"width": 1280, "height": 800}, **options}
+        return visit(f"{root}{folder.name}/{name}", **options)
 
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert said == []
+    return open_page
 
 
 EACH_WAY = pytest.mark.parametrize("way", ["disk", "server"])
@@ -263,8 +217,8 @@ EACH_SITE = pytest.mark.parametrize(
         ),
     ],
 )  # fmt: skip
-ACTOR = '#profile a.actor[href*="actors/"]'
-CITATION = '#profile .citation a[href*="#passage-"]'
+ACTOR = ':is(.summary, #profile) a.actor[href*="actors/"]'
+CITATION = ':is(.summary, #profile) .citation a[href*="#passage-"]'
 
 
 def gone(page) -> None:

@@ -131,20 +131,28 @@ def fits(text: str, starts: list[str]) -> bool:
 words_of = lru_cache(maxsize=None)(search_words)
 
 
-def text_of(item: SearchItem) -> str:
+def all_of(item: SearchItem) -> str:
     """What an item is found by."""
-    return item.text if item.kind == "passages" else f"{item.title} {item.aside} {item.text}"
+    return f"{item.title} {item.aside} {item.text}"
+
+
+def best_of(item: SearchItem) -> str:
+    """What it is best found by: an actor's name, the words of a passage; else all of it."""
+    return {"actors": item.title, "passages": item.text}.get(item.kind, all_of(item))
 
 
 def test_every_query_finds_exactly_what_is_there(corpus, files) -> None:
-    """The index says what reading everything says; names come before aliases, the last item first."""
+    """The index says what reading everything says, the last item first.
+
+    Names come before aliases, and passages with the words before those whose source has one.
+    """
     reader = Reader(files)
     for query in queries(corpus)[::4]:
         starts = query_words(query)[:MOST_WORDS]
         expected: dict[str, list[str]] = {kind: [] for kind, *_ in reader.index["kinds"]}
-        by_name = [i for i in corpus if i.kind == "actors" and fits(i.title, starts)]
-        others = [i for i in corpus if fits(text_of(i), starts)]
-        for item in dict.fromkeys([*by_name[::-1], *others[::-1]]):
+        best = [i for i in corpus if fits(best_of(i), starts)]
+        others = [i for i in corpus if fits(all_of(i), starts)]
+        for item in dict.fromkeys([*best[::-1], *others[::-1]]):
             expected[item.kind].append(item.title)
         found = {k: [r[1] for r in records] for k, records in reader.records(query).items()}
         assert found == expected, query
@@ -289,3 +297,34 @@ def test_open_texts_are_found_by_their_published_sentences(make_site) -> None:
     assert record[0] == "sources/letter/index.html#text"
     assert record[3:] == ["Ada Moreno drank <b>coffee</b> & tea.", "es"]
     assert reader.find("nobody")["passages"] == []
+
+
+def test_each_is_found_by_what_belongs_to_it(make_site) -> None:
+    """A passage by the name of its source, an event by its actors, a standard page by its title."""
+    site = make_site(
+        {
+            "site_config.yml": "format: 1\ntitle: Un expediente\nlanguage: es\n",
+            "content/actors/ada.yml": "name: Ada Moreno\nkind: person\n",
+            "content/actors/bo.yml": "name: Bo Falk\nkind: person\ndraft: true\n",
+            "content/events/raid.yml": "title: The raid\nactors: [ada, bo]\n",
+            "content/sources/gazette.yml": "title: River Gazette\nwords: 900\nexcerpts:\n"
+            "  - {id: coffee, quote: She drank coffee.}\n  - {id: tea, quote: Tea was had.}\n",
+            "content/sources/diary.yml": "title: Diary\nwords: 900\nexcerpts:\n"
+            "  - {id: paper, quote: The gazette reported coffee.}\n",
+        }
+    )
+    reader = Reader({f.path: f.data for f in prepare(site, BuildOptions(TODAY)).files})
+
+    def found(query: str, kind: str) -> list[str]:
+        return [record[0].partition("/index.html")[0] for record in reader.records(query)[kind]]
+
+    assert found("gazette tea", "passages") == ["sources/gazette"]
+    # Who speaks of the gazette comes before what is only in it.
+    assert found("gazette coffee", "passages") == ["sources/diary", "sources/gazette"]
+    assert found("moreno", "events") == ["timeline"]
+    assert found("moreno raid", "events") == ["timeline"]
+    assert found("falk", "events") == []
+    assert reader.records("moreno raid")["events"][0][3] == "Ada Moreno"
+    for title, page in (("actores", "actors"), ("cronología", "timeline"), ("red", "network")):
+        assert found(title, "pages") == [page]
+    assert reader.records("cobertura")["pages"][0][:2] == ["coverage/index.html", "Cobertura"]

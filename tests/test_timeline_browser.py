@@ -5,9 +5,7 @@ from __future__ import annotations
 import datetime
 import random
 import re
-import shutil
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 import yaml
@@ -16,19 +14,13 @@ from dossier.pipeline import BuildOptions, build
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
-REPOSITORY = Path(__file__).parents[1]
 AS_OF = datetime.date(2026, 11, 21)
 
 
 @pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory) -> str:
+def small(built) -> str:
     """The address on disk of the example's timeline."""
-    root = tmp_path_factory.mktemp("small")
-    shutil.copytree(REPOSITORY / "content", root / "site/content")
-    shutil.copy(REPOSITORY / "site_config.yml", root / "site")
-    report = build(root / "site", root / "built", BuildOptions(AS_OF))
-    assert report.written is not None, report.diagnostics
-    return (root / "built/timeline").as_uri()
+    return (built.folder / "example/timeline").as_uri()
 
 
 @pytest.fixture(scope="module")
@@ -65,25 +57,6 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> str:
     report = build(root / "site", root / "built", BuildOptions(AS_OF))
     assert report.written is not None, report.diagnostics
     return (root / "built/timeline").as_uri()
-
-
-@pytest.fixture
-def visit(browser):
-    """Opens a page; whatever the console complains of fails the test."""
-    contexts, complaints = [], []
-
-    def open_page(url: str, **options):
-        contexts.append(browser.new_context(**options))
-        page = contexts[-1].new_page()
-        page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.goto(url)
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert complaints == []
 
 
 def shown(page) -> tuple[int, int]:
@@ -153,6 +126,49 @@ def test_a_link_to_a_filtered_event_shows_it(small: str, visit) -> None:
     page.evaluate("location.hash = '#event-makkah-charter'")
     page.wait_for_url(lambda url: "?" not in url)
     assert page.locator("#event-makkah-charter").is_visible()
+
+
+def test_a_link_opened_with_a_filter_that_hides_its_event_shows_it(small: str, visit) -> None:
+    """The address as somebody sent it: the filter goes, the event is in the window, words say why."""
+    said = "All events are shown: the filter hid what the link leads to."
+    page = visit(f"{small}/index.html?actor=los-chapitos#event-makkah-charter")
+    event = page.locator("#event-makkah-charter")
+    assert event.is_visible()
+    assert event.get_by_text(said).is_visible()
+    assert 0 <= event.bounding_box()["y"] < 300
+    assert "?" not in page.url
+    every = page.locator(".event").count()
+    assert shown(page) == (every, every)
+    page.select_option("select[name=actor]", "muslim-world-league")
+    assert not page.get_by_text(said).is_visible()
+    # What the filter leaves is reached without a word.
+    page = visit(f"{small}/index.html?actor=los-chapitos#event-zambada-arrest")
+    assert page.url.endswith("?actor=los-chapitos#event-zambada-arrest")
+    assert not page.get_by_text(said).is_visible()
+
+
+def test_what_is_read_aloud_of_a_year_agrees_with_its_number(small: str, visit) -> None:
+    """With a filter as without: the words for screen readers are right for one event and for many."""
+    page = visit(f"{small}/index.html")
+    counts = page.locator(".jump .count")
+    for query in ("", "?actor=joaquin-guzman-lopez"):
+        page.goto(f"{small}/index.html{query}")
+        for count in counts.all():
+            number, read = count.locator("span").all_text_contents()
+            assert read == f"events: {number}"
+
+
+@pytest.mark.parametrize("width", [390, 800, 1280])
+@pytest.mark.parametrize("where", ["small", "large"])
+def test_bars_and_lanes_share_one_scale(request, visit, where: str, width: int) -> None:
+    """A year stands in one place, in the bars above and on every line below."""
+    address = request.getfixturevalue(where)
+    page = visit(f"{address}/index.html", viewport={"width": width, "height": 800})
+    boxes = [one.bounding_box() for one in page.locator(".bars, .lanes .track, .lanes .axis").all()]
+    assert len(boxes) > 4
+    for box in boxes:
+        assert box["x"] == pytest.approx(boxes[0]["x"], abs=0.5)
+        assert box["width"] == pytest.approx(boxes[0]["width"], abs=0.5)
 
 
 def test_jump_by_year(small: str, visit) -> None:

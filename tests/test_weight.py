@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
 from statistics import median
 
@@ -44,6 +45,25 @@ def test_a_page_is_light_and_stands_still(built, visit, kind: str, width: int) -
     print(f"{kind} at {width}: {sum(bodies.values())} bytes in {len(bodies)} requests")
     assert len(bodies) <= MOST_REQUESTS
     assert sum(bodies.values()) <= (MOST_BYTES_OF_WHOLE if kind in WHOLE else MOST_BYTES)
+    assert page.evaluate("moved") == []
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("kind", ["actor", "timeline", "network", "sources", "source"])
+def test_controls_that_come_late_move_nothing(built, visit, kind: str, width: int) -> None:
+    """Where the script takes its time, what only works with it stands in its place from the start."""
+    page = visit("about:blank", viewport={"width": width, "height": 800})
+    page.add_init_script(f"({SHIFTS})()")
+
+    def late(route) -> None:
+        time.sleep(0.7)
+        route.continue_()
+
+    page.route("**/assets/script.js", late)
+    page.goto(built.address + KINDS[kind])
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(200)
+    assert page.locator("main :is(button, select):visible").count() > 0
     assert page.evaluate("moved") == []
 
 

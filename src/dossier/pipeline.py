@@ -43,17 +43,13 @@ from dossier.redact import embargoes, redact, tracked_secrets, withheld_files
 from dossier.render.pages import Press, SiteView, site_view
 from dossier.render.theme import Theme
 from dossier.urls import (
-    ACTORS,
-    COVERAGE,
-    DISPUTED,
     FEED,
     INDEX,
-    NETWORK,
     NOT_FOUND,
+    OVERVIEWS,
     SITEMAP,
-    SOURCES,
-    TIMELINE,
     OutputPath,
+    actor_data,
     actor_page,
     free_page,
     source_page,
@@ -137,19 +133,24 @@ def prepare(
     assembly = assemble(
         linked, find_disputes(public), origins, find_coverage(linked, origins), dates
     )
+    view = _site_view(public.config, public, options)
+    if not view.base_url:
+        assembly = assembly.without(FEED)
     view = replace(
-        _site_view(public.config, public, options),
+        view,
         cards=len(assembly.previews),
         places=assembly.places,
+        has_feed=any(page.path == FEED for page in assembly.overviews),
     )
     contexts = affordable_contexts(linked, known_places(public.verified, public.sources))
     addresses = Addresses(view.base_url, view.places)
     redirects = tuple(redirect_pages(public))
     printer = Printer(
-        assembly if view.base_url else assembly.without(FEED),
+        assembly,
         Press.of(view, theme),
         Catalog(linked, origins, contexts, dates, addresses),
         redirects,
+        {path: words.gettext(title) for path, title in assembly.titles.items()},
         keep,
     )
     proof = printer.print_all(options.jobs, step)
@@ -294,10 +295,9 @@ def _site_view(config: SiteConfig, public: PublicDossier, options: BuildOptions)
 
 def _known_paths(public: PublicDossier, others: list[RenderedFile]) -> frozenset[str]:
     """Every path that the built site will have, told from ids alone."""
-    overviews = (INDEX, ACTORS, SOURCES, TIMELINE, NETWORK, DISPUTED, COVERAGE, NOT_FOUND)
     return frozenset(
-        [*overviews, *DATA_FILES, SEARCH_INDEX, *(file.path for file in others)]
-        + [actor_page(key) for key in public.actors]
+        [INDEX, *OVERVIEWS, NOT_FOUND, *DATA_FILES, SEARCH_INDEX, *(file.path for file in others)]
+        + [path(key) for key in public.actors for path in (actor_page, actor_data)]
         + [actor_page(former) for a in public.actors.values() for former in a.former_ids]
         + [source_page(key) for key in public.sources]
         + [free_page(slug) for slug in public.pages]

@@ -6,7 +6,7 @@ what is wrong with them, and what they link to.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dossier.assemble import Assembly, Sheets
@@ -62,6 +62,8 @@ class Printer:
     press: Press
     catalog: Catalog
     redirects: Sequence[Page]
+    titles: Mapping[OutputPath, str]
+    """Of the pages that every dossier has, in the site's language."""
     keep: Keep
 
     def parts(self) -> list[Sequence[Job]]:
@@ -107,7 +109,7 @@ class Printer:
             yield from self.catalog.files(name)
         else:
             catalog = self.catalog
-            items = searchable(catalog.linked, catalog.dates, catalog.addresses.places)
+            items = searchable(catalog.linked, catalog.dates, catalog.addresses.places, self.titles)
             yield from search_files(items)
 
 

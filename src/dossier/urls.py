@@ -54,6 +54,11 @@ def actor_page(actor: str) -> OutputPath:
     return OutputPath(f"actors/{actor}/index.html")
 
 
+def actor_data(actor: str) -> OutputPath:
+    """Where what is public of an actor is written as data, beside its page."""
+    return OutputPath(f"actors/{actor}/actor.json")
+
+
 def passages_page(actor: str, number: int) -> OutputPath:
     """Where a page of the passages that name an actor is written; the first is the actor's own."""
     return OutputPath(f"actors/{actor}/passages/{number}/index.html")
@@ -88,6 +93,8 @@ DISPUTED = OutputPath("disputed/index.html")
 INDEX = OutputPath("index.html")
 COVERAGE = OutputPath("coverage/index.html")
 NOT_FOUND = OutputPath("404.html")
+OVERVIEWS = (ACTORS, TIMELINE, NETWORK, SOURCES, DISPUTED, COVERAGE)
+"""The pages about the whole that every dossier has beside the first one."""
 FEED = OutputPath("feed.xml")
 SITEMAP = OutputPath("sitemap.xml")
 

@@ -1,6 +1,7 @@
-// Only enhances: every page is complete without it. No words here; they stand in the templates.
+// Only enhances: every page is complete without it. Its words stand in the templates.
 (() => {
 "use strict";
+const one = (selector, of = document) => of.querySelector(selector);
 const all = (selector, of = document) => [...of.querySelectorAll(selector)];
 const on = (kinds, act, of = window) => kinds.split(" ").forEach((kind) => of.addEventListener(kind, act));
 const make = (tag, values) => Object.assign(document.createElement(tag), values);
@@ -24,7 +25,7 @@ reveal();
 // Open and close all passages.
 const open = (lists, value) => { for (const details of lists) details.open = value; };
 for (const tools of all("[data-toggle]")) {
-  const button = tools.querySelector("button");
+  const button = one("button", tools);
   let opened = false;
   tools.hidden = all("main details").length < 2;
   button.onclick = () => {
@@ -40,11 +41,10 @@ on("afterprint", () => open(closed, false));
 
 // Copy what stands before the button.
 for (const tools of all("[data-copy]")) {
-  const button = tools.querySelector("button");
+  const button = one("button", tools);
   tools.hidden = !navigator.clipboard;
   button.onclick = async () => {
-    const words = tools.previousElementSibling.textContent.replace(/\s+/g, " ").trim();
-    try { await navigator.clipboard.writeText(words); } catch { return; }
+    try { await navigator.clipboard.writeText(tools.previousElementSibling.innerText.trim()); } catch { return; }
     button.textContent = button.dataset.done;
   };
 }
@@ -53,24 +53,21 @@ for (const tools of all("[data-copy]")) {
 const carry = () => { for (const a of all("a[data-carry]")) a.search = location.search; };
 carry();
 for (const form of all("[data-filter]")) {
-  const fields = all("select", form), [actor, kind, status] = fields, button = form.querySelector("button");
-  const kinds = Object.fromEntries([...actor.options].map((o) => [o.value, o.dataset.kind]));
+  const fields = all("select", form), button = one("button", form);
+  const [none, freed] = all("main > [role=status]");
   const events = all(".event[data-status]");
   const drawn = all("[data-of]").map((a) =>
-    [a, a.dataset.of.split(" ").map((id) => document.getElementById(id)), a.querySelector(".some")]);
+    [a, a.dataset.of.split(" ").map((id) => document.getElementById(id)), one(".some", a)]);
   for (const field of fields) {
     const value = new URLSearchParams(location.search).get(field.name) || "";
-    // What was chosen on another page of the timeline may not occur on this one.
+    // What was chosen on another page may not occur on this one.
     if (![...field.options].some((o) => o.value === value)) field.add(new Option(value, value));
     field.value = value;
   }
   const apply = () => {
     let shown = 0;
     for (const event of events) {
-      const those = event.dataset.actors.split(" ");
-      event.hidden = !!((actor.value && !those.includes(actor.value)) ||
-        (kind.value && !those.some((id) => kinds[id] === kind.value)) ||
-        (status.value && event.dataset.status !== status.value));
+      event.hidden = fields.some(({ name, value }) => value && !event.dataset[name].split(" ").includes(value));
       shown += !event.hidden;
     }
     for (const section of all(".section")) {
@@ -78,7 +75,7 @@ for (const form of all("[data-filter]")) {
       section.hidden = !count;
       for (const jump of all(`.jump [href="#${section.id}"]`)) {
         jump.parentElement.hidden = !count;
-        for (const part of jump.nextElementSibling.children) part.textContent = part.textContent.replace(/[\d.,\s]*\d/, count);
+        for (const part of jump.nextElementSibling.children) part.textContent = part.textContent.replace(/\d([\d.,\s]*\d)?/, count);
       }
     }
     for (const [a, of, part] of drawn) {
@@ -86,25 +83,36 @@ for (const form of all("[data-filter]")) {
       a.toggleAttribute("hidden", !part && !left);
       if (part) part.style.scale = `1 ${left}`;
     }
-    form.querySelector("[data-shown]").textContent = shown;
+    one("[data-shown]", form).textContent = shown;
     const chosen = fields.some((field) => field.value);
-    if (!chosen && button === document.activeElement) actor.focus();
+    if (!chosen && button === document.activeElement) fields[0].focus();
     button.hidden = !chosen;
-    form.nextElementSibling.hidden = shown > 0;
+    none.hidden = shown > 0;
   };
   const changed = () => {
     apply();
-    const query = new URLSearchParams(fields.filter((f) => f.value).map((f) => [f.name, f.value]));
+    const here = new URL(location);
+    here.search = new URLSearchParams(fields.filter((f) => f.value).map((f) => [f.name, f.value]));
     // Opened from disk, some browsers keep the address as it is.
-    try { history.replaceState(null, "", location.pathname + (`${query}` && `?${query}`) + location.hash); } catch { return; }
+    try { history.replaceState(null, "", here); } catch { return; }
     carry();
   };
-  on("change", changed, form);
+  on("change", () => { freed.hidden = true; changed(); }, form);
   on("reset", () => setTimeout(changed), form);
-  // A link to an event that is filtered out shows it.
-  on("hashchange", () => { if (aim()?.closest("[hidden]")) form.reset(); });
+  // A link to what is filtered out shows all.
+  const free = () => {
+    const target = aim();
+    if (!target?.closest("[hidden]")) return;
+    form.reset();
+    changed();
+    one(".what", target)?.prepend(freed);
+    freed.hidden = false;
+    target.scrollIntoView();
+  };
+  on("hashchange", free);
   form.hidden = false;
   apply();
+  free();
 }
 
 // Tables that sort by a column.
@@ -120,8 +128,8 @@ for (const table of all("table[data-sortable]")) {
       const before = head.ariaSort;
       // Numbers are asked for from the top.
       const down = before ? before === "ascending" : head.classList.contains("number");
-      for (const other of heads) other.removeAttribute("aria-sort");
-      head.setAttribute("aria-sort", down ? "descending" : "ascending");
+      for (const other of heads) other.ariaSort = null;
+      head.ariaSort = down ? "descending" : "ascending";
       const sign = down ? -1 : 1;
       body.append(...[...body.rows].sort((a, b) => sign * compare(value(a), value(b))));
     };
@@ -144,7 +152,6 @@ for (const net of all(".net[role=group]")) {
   // Not at the drawing itself: a listener for focus would make it a stop of the keyboard.
   on("pointerover focusin", (e) => light(e.target.closest("[data-ends]")), figure);
   on("pointerleave focusout", () => light(), figure);
-
   const box = net.closest(".scroll"), tools = box?.previousElementSibling;
   if (!tools) continue;
   const { width, height } = net.viewBox.baseVal;
@@ -205,8 +212,8 @@ const show = (key) => {
 };
 const wish = (key, a) => {
   if (cards[key]) return show(key);
-  const sum = [...key].reduce((n, letter) => (n * 31 + letter.charCodeAt()) % 65521, 0);
   // As assemble/previews.py.
+  const sum = [...key].reduce((n, letter) => (n * 31 + letter.charCodeAt()) % 65521, 0);
   read(`previews/${sum % currentScript.dataset.cards}`, () => { if (a === link) show(key); });
 };
 on("pointerover focusin", ({ target, type, pointerType }) => {
@@ -229,8 +236,7 @@ on("keydown", ({ key }) => { if (key === "Escape") hide(); });
 // Search.
 const [opener, box] = all("[data-search]");
 if (!box) return;
-const part = (name, of = box) => of.querySelector(name);
-const input = part("input"), status = part("[role=status]"), loaded = {};
+const input = one("input", box), status = one("[role=status]", box), loaded = {};
 let index, given, timer, turn = 0;
 
 window.dossierSearch = (data) => given = data;
@@ -262,7 +268,7 @@ const holders = async (start) => {
 };
 
 const line = ([href, ...texts], fits) => {
-  const item = part("template").content.cloneNode(true), link = part("a", item);
+  const item = one("template", box).content.cloneNode(true), link = one("a", item);
   link.href = root + href;
   link.lastElementChild.lang = texts[3] ?? "";
   [...link.children].forEach((child, i) => {
@@ -276,20 +282,23 @@ const search = async (mine) => {
   index ??= await load("index");
   const starts = [...new Set(input.value.match(RegExp(index.word, "gu"))?.map(fold))].slice(0, index.most);
   const fits = starts.map((start) => RegExp("^" + start.replace(/n/g, "[nñ]")));
-  const [first = [], ...others] = await Promise.all(starts.map(holders));
-  const hits = [...first].filter((hit) => others.every((found) => found.has(hit))).sort((a, b) => b - a);
+  const found = await Promise.all(starts.map(holders)), [first = []] = found;
   let sum = 0;
   const draw = await Promise.all(index.kinds.map(async ([kind, size, most, ...fields]) => {
-    const found = [...new Set(fields.flatMap((field) => hits.flatMap((hit) => hit % 8 === field ? hit >> 3 : [])))];
-    const records = await Promise.all(found.slice(0, most).map(async (n) => (await load(`${kind}-${n / size | 0}`))[n % size]));
-    sum += found.length;
+    // An item is as good as the field of its worst word; of equals the last comes first.
+    const ranks = fields.map(() => []);
+    for (const n of new Set([...first].map((hit) => hit >> 3)))
+      ranks[Math.max(...found.map((hits) => fields.findIndex((field) => hits.has(n * 8 + field)) >>> 0))]?.push(n);
+    const fit = ranks.flatMap((some) => some.sort((a, b) => b - a));
+    const records = await Promise.all(fit.slice(0, most).map(async (n) => (await load(`${kind}-${n / size | 0}`))[n % size]));
+    sum += fit.length;
     return () => {
-      const section = part(`[data-kind=${kind}]`), [count, more] = all("h2 span, p span", section);
-      section.hidden = !found.length;
-      count.textContent = found.length;
-      part("ol", section).replaceChildren(...records.map((record) => line(record, fits)));
-      more.textContent = found.length - most;
-      more.parentNode.hidden = found.length <= most;
+      const section = one(`[data-kind=${kind}]`, box), [count, more] = all("h2 span, p span", section);
+      section.hidden = !fit.length;
+      count.textContent = fit.length;
+      one("ol", section).replaceChildren(...records.map((record) => line(record, fits)));
+      more.textContent = fit.length - most;
+      more.parentNode.hidden = fit.length <= most;
     };
   }));
   if (mine !== turn) return;
@@ -307,7 +316,7 @@ box.onkeydown = async (e) => {
   if (e.key !== "Enter" || at || e.isComposing) return;
   clearTimeout(timer);
   await run();
-  part("li a")?.click();
+  one("li a", box)?.click();
 };
 opener.onclick = () => { box.showModal(); input.select(); };
 on("keydown", (e) => {

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from dossier.assemble.actors import actor_card, actor_pages, actors_pages
-from dossier.assemble.coverage import CoverageTable
+from dossier.assemble.coverage import COVERAGE_TITLE, CoverageTable
 from dossier.assemble.disputed import DisputeView, dispute_views, disputed_page, of_actor
-from dossier.assemble.feed import feed_page
+from dossier.assemble.feed import feed_pages
 from dossier.assemble.home import free_pages, home_page, not_found_page
 from dossier.assemble.network import Network, network_of, network_pages
 from dossier.assemble.previews import preview_pages
@@ -32,7 +32,7 @@ from dossier.model.date_tables import ENGLISH, DateWords
 from dossier.model.evidence import Dispute, OriginCounts
 from dossier.model.linked import LinkedDossier
 from dossier.model.page import Card, Page
-from dossier.urls import OutputPath
+from dossier.urls import COVERAGE, OVERVIEWS, OutputPath
 
 __all__ = ["Assembly", "Sheets", "assemble"]
 
@@ -57,6 +57,12 @@ class Assembly:
     def places(self) -> dict[str, OutputPath]:
         """The page that each event stands on, by its id."""
         return event_places(self.overviews)
+
+    @property
+    def titles(self) -> dict[OutputPath, str]:
+        """The titles of the pages that every dossier has, in English."""
+        found = {page.path: page.title for page in self.overviews if page.path in OVERVIEWS}
+        return {**found, COVERAGE: COVERAGE_TITLE}
 
     def without(self, path: OutputPath) -> Assembly:
         """The same without an overview page."""
@@ -109,7 +115,7 @@ def assemble(
         disputed_page(views),
         *free_pages(shelf),
         not_found_page(),
-        feed_page(shelf),
+        *feed_pages(shelf),
     )
     return Assembly(
         shelf,

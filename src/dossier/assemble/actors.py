@@ -11,6 +11,7 @@ from dossier.assemble.components import (
     ActorLink,
     Backlink,
     ClaimView,
+    DateView,
     EventView,
     FactRow,
     NoticeView,
@@ -118,6 +119,8 @@ class ActorView:
     image: Reference | None
     monogram: str
     """A few letters where there is no portrait."""
+    as_of: DateView | None
+    """The last day on which one of its sources was read, or it was corrected or replied to."""
 
     @property
     def quoted(self) -> frozenset[str]:
@@ -242,6 +245,9 @@ def actor_view(
         replies=shelf.notices(notices, "reply"),
         image=Reference(f"site:{actor.image.file}") if actor.image else None,
         monogram=monogram(actor),
+        as_of=shelf.latest_day(
+            [*(public.sources[s.id].accessed for s in sources), *(n.date for n in notices)]
+        ),
     )
 
 

@@ -19,6 +19,7 @@ from dossier.model.evidence import ClaimKey
 from dossier.model.page import Page
 from dossier.urls import COVERAGE, OutputPath, Reference, numbered, site_reference
 
+COVERAGE_TITLE = "Coverage"
 BLOCK = 50
 """Rows and columns of the table on one page."""
 LIST_LIMIT = 200
@@ -139,7 +140,7 @@ class CoverageTable:
             lists=None if at else _lists(shelf, coverage),
             jumps=jumps if len(jumps) > 1 else (),
         )
-        return Page(self.paths[at], "coverage.html", "Coverage", view)
+        return Page(self.paths[at], "coverage.html", COVERAGE_TITLE, view)
 
     def _jumps(self) -> Iterator[Jump]:
         seen: set[tuple[str, ...]] = set()

@@ -21,8 +21,6 @@ from dossier.urls import FEED, Reference
 
 ENTRY_LIMIT = 100
 """Entries of the feed; older ones are on their pages."""
-NOTHING_YET = "1970-01-01T00:00:00Z"
-"""When a feed without entries was changed: Atom demands a moment, and there is none to tell."""
 
 
 @dataclass(frozen=True)
@@ -43,24 +41,28 @@ class Entry:
 
 @dataclass(frozen=True)
 class FeedView:
-    """The entries, the newest first."""
+    """The entries, the newest first; at least one."""
 
     entries: tuple[Entry, ...]
 
     @property
     def updated(self) -> str:
         """When the newest entry is from."""
-        return self.entries[0].updated if self.entries else NOTHING_YET
+        return self.entries[0].updated
 
 
-def feed_page(shelf: Shelf) -> Page:
-    """Corrections, replies and sources that have a day."""
+def feed_pages(shelf: Shelf) -> Iterator[Page]:
+    """Corrections, replies and sources that have a day; no feed where nothing has one.
+
+    Atom demands a moment of change of every feed, and an empty one would have none to tell.
+    """
     notices = (_of_notice(shelf, notice) for notice in all_notices(shelf.linked))
     entries = [entry for entry in (*notices, *_of_sources(shelf)) if entry]
     entries.sort(key=lambda entry: entry.reference)
     entries.sort(key=lambda entry: entry.updated, reverse=True)
-    view = FeedView(tuple(entries[:ENTRY_LIMIT]))
-    return Page(FEED, "feed.xml", shelf.config.title, view)
+    if entries:
+        view = FeedView(tuple(entries[:ENTRY_LIMIT]))
+        yield Page(FEED, "feed.xml", shelf.config.title, view)
 
 
 def _of_notice(shelf: Shelf, notice: Notice) -> Entry | None:

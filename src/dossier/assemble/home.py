@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dossier.assemble.actors import ActorEntry
-from dossier.assemble.components import EventView, SourceLink
+from dossier.assemble.components import DateView, EventView, SourceLink
 from dossier.assemble.disputed import DisputeView, grouped
 from dossier.assemble.network import Network, in_small
 from dossier.assemble.shelf import Shelf, newest_first, sort_name
 from dossier.assemble.things import site_thing
 from dossier.model.linked import LinkedText
 from dossier.model.network import Graph
+from dossier.model.notices import all_notices
 from dossier.model.page import Page
 from dossier.plain import plain_words
 from dossier.urls import INDEX, NOT_FOUND, free_page
@@ -49,6 +50,8 @@ class HomeView:
     sources: tuple[SourceLink, ...]
     network: Graph
     """Of its subjects alone, in small."""
+    as_of: DateView | None
+    """The last day on which a source was read, or anything corrected or replied to."""
 
     @property
     def dispute_groups(self) -> tuple[tuple[DisputeView, ...], ...]:
@@ -88,6 +91,10 @@ def home_page(shelf: Shelf, disputes: tuple[DisputeView, ...], ties: Network) ->
         disputes=disputes,
         sources=_newest_sources(shelf),
         network=in_small(ties.whole),
+        as_of=shelf.latest_day(
+            [*(s.accessed for s in public.sources.values())]
+            + [notice.date for notice in all_notices(shelf.linked)]
+        ),
     )
     description = shelf.config.description or ""
     return Page(
@@ -101,11 +108,13 @@ def home_page(shelf: Shelf, disputes: tuple[DisputeView, ...], ties: Network) ->
 
 
 def _newest_sources(shelf: Shelf) -> tuple[SourceLink, ...]:
-    """The sources held, in the order of their ids; of many the newest, dated ones first."""
-    links = [shelf.sources[key] for key in shelf.held_sources]
-    if len(links) > FEW_SOURCES:
-        links.sort(key=newest_first)
-    return tuple(links[:FEW_SOURCES])
+    """The sources held, the newest first; undated ones last, in the order of their names."""
+
+    def place(link: SourceLink) -> tuple[object, ...]:
+        return (*newest_first(link)[:2], sort_name(link.label), link.id)
+
+    links = (shelf.sources[key] for key in shelf.held_sources)
+    return tuple(sorted(links, key=place)[:FEW_SOURCES])
 
 
 def _main_actors(shelf: Shelf) -> tuple[ActorEntry, ...]:

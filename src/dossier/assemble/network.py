@@ -135,27 +135,17 @@ def _node(shelf: Shelf, key: str) -> Node:
     return Node(key, link.name, base, link.kind_label, link.role, link.reference)
 
 
-def part(graph: Graph, keys: Iterable[str]) -> Graph:
-    """The nodes of these ids with the edges among them; who is left without one is left out."""
-    kept = set(keys)
-    edges = tuple(e for e in graph.edges if e.source in kept and e.target in kept)
-    tied = {end for edge in edges for end in (edge.source, edge.target)}
-    return Graph(tuple(node for node in graph.nodes if node.id in tied), edges)
-
-
 def most_connected(graph: Graph, limit: int) -> Graph:
     """At most `limit` nodes, those with the most neighbours; `left_out` says how many went."""
     if len(graph.nodes) <= limit:
         return graph
-    neighbours = graph.neighbours
-    ranked = sorted(graph.nodes, key=lambda n: (-len(neighbours[n.id]), not n.is_subject, n.id))
-    kept = part(graph, (node.id for node in ranked[:limit]))
+    kept = graph.among(node.id for node in graph.by_connections[:limit])
     return replace(kept, left_out=len(graph.nodes) - len(kept.nodes))
 
 
 def in_small(whole: Graph) -> Graph:
     """The network of the subjects alone, the most connected of them."""
-    subjects = part(whole, (node.id for node in whole.nodes if node.is_subject))
+    subjects = whole.among(node.id for node in whole.nodes if node.is_subject)
     return most_connected(subjects, MAX_SMALL)
 
 

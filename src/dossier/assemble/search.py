@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import unescape
 
 from dossier.assemble.shelf import sort_name
@@ -21,6 +21,7 @@ from dossier.model.linked import LinkedDossier, LinkedExcerpt
 from dossier.model.search import SearchItem
 from dossier.plain import plain_words
 from dossier.urls import (
+    OutputPath,
     Places,
     actor_reference,
     event_reference,
@@ -32,8 +33,13 @@ from dossier.urls import (
 )
 
 
-def searchable(linked: LinkedDossier, dates: DateWords, places: Places) -> Iterator[SearchItem]:
-    """Everything that a search may find, kind by kind; `places` is the page of each event."""
+def searchable(
+    linked: LinkedDossier, dates: DateWords, places: Places, overviews: Mapping[OutputPath, str]
+) -> Iterator[SearchItem]:
+    """Everything that a search may find, kind by kind.
+
+    `places` is the page of each event, `overviews` the titles of the pages that every dossier has.
+    """
     yield from _actors(linked)
     by_age = sorted(linked.public.sources, key=lambda key: _age(_published(linked, key), key))
     for key in by_age:
@@ -42,6 +48,8 @@ def searchable(linked: LinkedDossier, dates: DateWords, places: Places) -> Itera
         aside = label if label != source.title else ""
         yield SearchItem("sources", source_reference(key), source.title, aside)
     yield from _events(linked, dates, places)
+    for path, title in overviews.items():
+        yield SearchItem("pages", site_reference(path), title)
     for slug, page in linked.public.pages.items():
         words = page.description or plain_words(linked.pages[slug].html)
         yield SearchItem("pages", site_reference(free_page(slug)), page.title, text=words)
@@ -73,7 +81,9 @@ def _events(linked: LinkedDossier, dates: DateWords, places: Places) -> Iterator
         when = in_words(date, dates) if date else event.date_text
         aside = ", ".join(filter(None, (when, event.place)))
         where = site_reference(*reference_target(event_reference(key), places))
-        yield SearchItem("events", where, event.title, aside)
+        actors = linked.public.actors
+        names = ", ".join(actors[name].name for name in events[key].actors if name in actors)
+        yield SearchItem("events", where, event.title, aside, names)
 
 
 def _passages(linked: LinkedDossier, key: str) -> Iterator[SearchItem]:

@@ -6,6 +6,7 @@ whole dossier again.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -56,10 +57,14 @@ def passage_size(passage: Passage) -> int:
     return words + addresses + 2 * len(passage.source.id) + _FRAME
 
 
+_NUMBER = re.compile(r"[0-9]+")
+
+
 def sort_name(name: str) -> str:
-    """A name's place in an alphabet without accents and case."""
+    """A name's place in an alphabet without accents and case, its numbers by their size."""
     plain = unicodedata.normalize("NFKD", name)
-    return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+    letters = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+    return _NUMBER.sub(lambda digits: digits[0].zfill(12), letters)
 
 
 def newest_first(source: SourceLink) -> tuple[bool, tuple[int, ...], str]:
@@ -131,6 +136,11 @@ class Shelf:
             return None
         said, after = in_words(date, self.dates), after_preposition(date, self.dates)
         return DateView(said, html_datetime(date), date, after)
+
+    def latest_day(self, dates: Iterable[EdtfDate | None]) -> DateView | None:
+        """The last of those dates that are one certain day."""
+        days = (date for date in dates if date and date.only_day)
+        return self.date(max(days, key=lambda date: date.only_day or (), default=None))
 
     def kind_labels(self, kind: str) -> tuple[str, str]:
         """Singular and plural of a kind, as declared or built in."""

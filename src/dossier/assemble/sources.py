@@ -118,6 +118,8 @@ class SourcesView:
     origins: tuple[OriginGroup, ...]
     columns: tuple[SourceLink, ...]
     rows: tuple[MatrixRow, ...]
+    all_named: int
+    """How many actors any source held names; the matrix may show fewer, and fewer sources."""
     is_graded: bool
     """Whether any source or claim of the dossier has a grade, so that grades need explaining."""
 
@@ -131,7 +133,6 @@ def page_of_source(shelf: Shelf, key: str, drawn_on_by: Iterable[DerivationView]
         template="source.html",
         title=source.title,
         view=view,
-        description=f"{view.link.label}: {source.title}",
         source_path=source.path,
         things=source_things(shelf, key),
     )
@@ -230,7 +231,7 @@ def sources_pages(shelf: Shelf) -> Iterator[Page]:
     public = shelf.linked.public
     drawn_on_by = derivations_from(shelf)
     entries = [_entry(shelf, key, drawn_on_by.get(key, ())) for key in public.sources]
-    entries.sort(key=lambda e: (not e.link.held, sort_name(e.link.label), e.link.id))
+    entries.sort(key=lambda e: (not e.link.held, _by_label(e.link)))
     held = sum(entry.link.held for entry in entries)
     origins = [
         OriginGroup(shelf.sources[origin], tuple(members))
@@ -238,8 +239,9 @@ def sources_pages(shelf: Shelf) -> Iterator[Page]:
         # A held origin is itself one of the sources that may count as one.
         if origin in shelf.sources and len(members) + shelf.sources[origin].held > 1
     ]
-    origins.sort(key=lambda group: (sort_name(group.origin.label), group.origin.id))
+    origins.sort(key=lambda group: _by_label(group.origin))
     columns, rows = _matrix(shelf)
+    all_named = sum(bool(named) for named in shelf.sources_of_actor.values())
     is_graded = _is_graded(shelf)
     parts = parts_by_count(entries, SOURCES_ON_A_PAGE)
     paths = [numbered(SOURCES, number) for number in range(1, len(parts) + 1)]
@@ -256,9 +258,14 @@ def sources_pages(shelf: Shelf) -> Iterator[Page]:
             origins=tuple(origins) if is_first else (),
             columns=columns if is_first else (),
             rows=rows if is_first else (),
+            all_named=all_named,
             is_graded=is_graded and is_first,
         )
         yield Page(path, "sources.html", "Sources", view)
+
+
+def _by_label(source: SourceLink) -> tuple[str, str]:
+    return (sort_name(source.label), source.id)
 
 
 def _is_graded(shelf: Shelf) -> bool:
@@ -290,7 +297,8 @@ def _entry(shelf: Shelf, key: str, drawn_on_by: Iterable[DerivationView]) -> Sou
 
 def _matrix(shelf: Shelf) -> tuple[tuple[SourceLink, ...], tuple[MatrixRow, ...]]:
     """The actors named most against the sources held, at most 50 by 50."""
-    columns = tuple(shelf.sources[key] for key in shelf.held_sources[:MATRIX_LIMIT])
+    held = sorted(map(shelf.sources.__getitem__, shelf.held_sources), key=_by_label)
+    columns = tuple(held[:MATRIX_LIMIT])
     order = sorted(
         shelf.sources_of_actor,
         key=lambda a: (-len(shelf.sources_of_actor[a]), sort_name(shelf.actors[a].name), a),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dossier.export.annotations import ANNOTATIONS, annotations_jsonld
 from dossier.export.bibliography import SOURCES_BIB, SOURCES_CSL, sources_bib, sources_csl_json
-from dossier.export.data import DOSSIER_JSON, MENTIONS_JSONL, dossier_json, mentions_jsonl
+from dossier.export.data import DOSSIER_JSON, MENTIONS_JSONL, dossier_files, mentions_jsonl
 from dossier.export.followthemoney import ENTITIES_FTM, entities_ftm
 from dossier.export.gexf import NETWORK_GEXF, network_gexf
 from dossier.export.timeline_csv import TIMELINE_CSV, timeline_csv
@@ -36,7 +36,7 @@ class Catalog:
 
 
 _MAKERS: dict[OutputPath, Callable[[Catalog], Iterable[RenderedFile]]] = {
-    DOSSIER_JSON: lambda c: [dossier_json(c.linked, c.origins)],
+    DOSSIER_JSON: lambda c: dossier_files(c.linked, c.origins),
     MENTIONS_JSONL: lambda c: [mentions_jsonl(c.linked)],
     ANNOTATIONS: lambda c: [annotations_jsonld(c.linked, c.addresses.base_url, c.contexts)],
     ENTITIES_FTM: lambda c: [entities_ftm(c.linked, c.dates, c.addresses)],

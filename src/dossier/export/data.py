@@ -1,8 +1,9 @@
-"""`data/dossier.json` and `data/mentions.jsonl`: all that is public, as data."""
+"""`data/dossier.json`, its parts by actor, and `data/mentions.jsonl`: all that is public, as data."""
 
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,7 +17,7 @@ from dossier.model.page import RenderedFile
 from dossier.model.record import Record
 from dossier.model.source import Excerpt, Source
 from dossier.model.verification import QuoteKey, excerpt_key, quote_key, verified_quote
-from dossier.urls import OutputPath
+from dossier.urls import OutputPath, actor_data
 
 DOSSIER_JSON = OutputPath("data/dossier.json")
 MENTIONS_JSONL = OutputPath("data/mentions.jsonl")
@@ -32,7 +33,34 @@ around a quote, which are published only where they lead to it."""
 _NEVER_EXPORTED = frozenset({"private", "draft", "embargo"})
 
 
-def dossier_json(linked: LinkedDossier, origins: OriginCounts) -> RenderedFile:
+def dossier_files(linked: LinkedDossier, origins: OriginCounts) -> Iterator[RenderedFile]:
+    """`data/dossier.json`, then for each actor what it holds of it, beside the actor's page."""
+    whole = _whole(linked, origins)
+    yield _json_file(DOSSIER_JSON, whole)
+    relations, events = defaultdict(list), defaultdict(list)
+    for relation in whole.get("relations", ()):
+        for end in {relation["from"], relation["to"]}:
+            relations[end].append(relation)
+    for event in whole.get("events", ()):
+        for actor in event.get("actors", ()):
+            events[actor].append(event)
+    frame: dict[str, Any] = {
+        key: whole[key] for key in ("format", "title", "language", "license") if key in whole
+    }
+    for actor in whole.get("actors", ()):
+        key = actor["id"]
+        parts = {"actor": actor, "relations": relations[key], "events": events[key]}
+        own = {name: part for name, part in parts.items() if part}
+        # Unlike the whole in one line: with indents, which only Python writes, it takes six times as long.
+        yield _json_file(actor_data(key), {**frame, **own}, indent=None)
+
+
+def _json_file(path: OutputPath, value: dict[str, Any], *, indent: int | None = 1) -> RenderedFile:
+    text = json.dumps(value, ensure_ascii=False, indent=indent, sort_keys=True)
+    return RenderedFile(path, (text + "\n").encode())
+
+
+def _whole(linked: LinkedDossier, origins: OriginCounts) -> dict[str, Any]:
     """Actors, sources, events and relations with their citations, sorted by id."""
     public = linked.public
 
@@ -75,8 +103,8 @@ def dossier_json(linked: LinkedDossier, origins: OriginCounts) -> RenderedFile:
         "events": events,
         "relations": relations,
     }
-    text = json.dumps(_without_empty(whole), ensure_ascii=False, indent=1, sort_keys=True)
-    return RenderedFile(DOSSIER_JSON, (text + "\n").encode())
+    kept: dict[str, Any] = _without_empty(whole)
+    return kept
 
 
 def _source(linked: LinkedDossier, key: str) -> dict[str, Any]:

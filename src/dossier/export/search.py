@@ -51,9 +51,10 @@ LARGEST_BLOCK = 16_000
 SHOWN = {"actors": 6, "sources": 4, "events": 4, "pages": 2, "passages": 8}
 MOST_WORDS = 6
 """How much of a query is looked up, and how much of an answer loaded, so that its bytes are bounded."""
-FIELDS = ("names", *BLOCK)
-"""The parts of a posting. A word of an actor's name stands under `names` and `actors`, where the
-aliases are too, since names come first."""
+FIELDS = ("names", *BLOCK, "labels")
+"""The parts of a posting, at most eight. A word of an actor's name stands under `names`, of its
+aliases under `actors`; a word of a passage's source under `labels`. Each word of a query may stand
+in another field of an item; what has all in a better one comes first."""
 
 Postings = tuple[dict[str, list[int]], ...]
 """By field, then by word: the numbers of the items that hold it, ascending."""
@@ -87,7 +88,9 @@ def search_files(items: Iterable[SearchItem]) -> Iterator[RenderedFile]:
 
 def _kinds(sizes: Mapping[str, int]) -> list[tuple[str | int, ...]]:
     """Of each kind its name, the size of its blocks, how many are shown, and its fields, best first."""
-    fields = {kind: (FIELDS.index(kind),) for kind in BLOCK} | {"actors": (0, 1)}
+    fields = {kind: [FIELDS.index(kind)] for kind in BLOCK}
+    fields["actors"].insert(0, FIELDS.index("names"))
+    fields["passages"].append(FIELDS.index("labels"))
     return [(kind, sizes[kind], SHOWN[kind], *fields[kind]) for kind in BLOCK]
 
 
@@ -120,13 +123,12 @@ def _record(item: SearchItem) -> str:
 
 
 def _note(item: SearchItem, number: int, postings: Postings) -> None:
-    shown = item.text if item.kind == "passages" else f"{item.title} {item.aside} {item.text}"
-    of_kind = postings[FIELDS.index(item.kind)]
-    for word in search_words(shown):
-        of_kind[word].append(number)
-    if item.kind == "actors":
-        for word in search_words(item.title):
-            postings[0][word].append(number)
+    apart = {"actors": "names", "passages": "labels"}.get(item.kind, item.kind)
+    for field, text in ((apart, item.title), (item.kind, f"{item.aside} {item.text}")):
+        for word in search_words(text):
+            numbers = postings[FIELDS.index(field)][word]
+            if number not in numbers[-1:]:
+                numbers.append(number)
 
 
 def _blocks(records: Mapping[int, str], size: int) -> tuple[int, list[str]]:

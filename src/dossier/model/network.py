@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dossier.urls import Reference
@@ -56,3 +57,16 @@ class Graph:
                 found[edge.source].add(edge.target)
                 found[edge.target].add(edge.source)
         return found
+
+    def among(self, keys: Iterable[str]) -> Graph:
+        """The nodes of these ids with the edges among them; who is left without one is left out."""
+        kept = set(keys)
+        edges = tuple(e for e in self.edges if e.source in kept and e.target in kept)
+        tied = {end for edge in edges for end in (edge.source, edge.target)}
+        return Graph(tuple(node for node in self.nodes if node.id in tied), edges)
+
+    @property
+    def by_connections(self) -> list[Node]:
+        """The nodes, those with the most neighbours first; of equals the subjects."""
+        near = self.neighbours
+        return sorted(self.nodes, key=lambda n: (-len(near[n.id]), not n.is_subject, n.id))

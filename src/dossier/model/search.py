@@ -17,11 +17,11 @@ class SearchItem:
     kind: SearchKind
     reference: Reference
     title: str
-    """An actor's name, a title; of a passage the name of its source, which is shown only."""
+    """An actor's name, a title; of a passage the name of its source."""
     aside: str = ""
     """An actor's aliases, a source's short name, an event's date and place."""
     text: str = ""
-    """The words of a passage, the description of a page."""
+    """The words of a passage, the description of a page, the names of an event's actors."""
     language: str = ""
     """Of `text`; "" where it is not known."""
     owner: str = ""

@@ -15,12 +15,13 @@ from dossier.model.dossier import FreePage
 from dossier.model.linked import LinkedText
 from dossier.model.page import Page, RenderedFile
 from dossier.render.graphics.ego import draw_ego
-from dossier.render.graphics.network import draw_network
+from dossier.render.graphics.network import draw_network, draw_small
 from dossier.render.graphics.shapes import mark_path
 from dossier.render.graphics.timeline import draw_timeline
 from dossier.render.links import Links
-from dossier.render.metadata import structured_data
+from dossier.render.metadata import open_graph_locale, structured_data
 from dossier.render.theme import TemplateFailure, Theme
+from dossier.render.words import direction, isolated
 from dossier.urls import (
     ACTORS,
     COVERAGE,
@@ -72,6 +73,18 @@ class SiteView:
     """True in a preview: the page loads the script that reloads it."""
     cards: int = 0
     """How many files hold the cards that links show: `previews/0.js` and so on."""
+    has_feed: bool = False
+    """Whether there is anything to tell in one, and an address to tell it from."""
+
+    @property
+    def direction(self) -> str:
+        """`rtl` where the site's language runs from right to left, else `ltr`."""
+        return direction(self.language)
+
+    @property
+    def locale(self) -> str:
+        """The language with its region as OpenGraph writes it, or "" where no region is known."""
+        return open_graph_locale(self.language)
 
     def current(self, path: OutputPath) -> tuple[str, ...]:
         """For each entry of the menu: "page" where it is this page, "true" where it stands above it."""
@@ -150,6 +163,7 @@ class Press:
                 "resolve": _linked,
                 "draw_timeline": draw_timeline,
                 "draw_network": draw_network,
+                "draw_small": draw_small,
                 "draw_ego": draw_ego,
                 "mark_path": mark_path,
                 "kept": _keeper(),
@@ -219,9 +233,12 @@ def _address(root: str, site: SiteView, reference: Reference) -> str:
     return href(reference, root, site.places)
 
 
-def _structured(page: Page, site: SiteView, root: str, description: str) -> dict[str, Any]:
+def _structured(
+    page: Page, site: SiteView, root: str, title: str, description: str
+) -> dict[str, Any]:
     address = partial(_address, root, site)
-    return structured_data(page, address, site.language, site.title, description)
+    name = title.removesuffix(f" · {isolated(site.title)}")
+    return structured_data(page, address, site.language, site.title, name, description)
 
 
 def _linked(text: Any) -> Markup:

@@ -186,6 +186,24 @@ def number_words(language: str, number: int) -> str:
     return f"{number:,}".replace(",", "\u202f") if abs(number) >= 10_000 else str(number)
 
 
+_RTL_LANGUAGE = re.compile(
+    "acm|aeb|ajp|apc|ar|arb|arc|ars|ary|arz|azb|bal|bgn|bqi|ckb|dv|fa|glk|hbo|he|hno|iw|ji|khw|ks|lrc"
+    "|luz|mzn|nqo|pbt|pes|pnb|prs|ps|rhg|sam|sd|sdh|skr|syc|syr|ug|ur|ydd|yi"
+)
+"""Languages whose usual script runs from right to left (likely subtags of the CLDR, release 46)."""
+_RTL_SCRIPT = re.compile(
+    "adlm|arab|aran|hebr|mand|mend|nkoo|rohg|samr|syrc|syre|syrj|syrn|thaa|yezi"
+)
+
+
+def direction(language: str) -> str:
+    """`rtl` or `ltr`: as the script in the tag (BCP 47) runs, else the language's usual one."""
+    primary, *others = language.lower().split("-")
+    script = next((part for part in others[:2] if len(part) == 4 and part.isalpha()), None)
+    known = _RTL_SCRIPT.fullmatch(script) if script else _RTL_LANGUAGE.fullmatch(primary)
+    return "rtl" if known else "ltr"
+
+
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
 
 

@@ -51,6 +51,16 @@ def draw_network(graph: Graph, *, width: int = WIDTH) -> Drawing:
     return Drawing(*frame, marks, lines)
 
 
+def draw_small(graph: Graph, *, width: int) -> Drawing:
+    """As many of its actors as have room for their names, the most connected; for a picture without zoom.
+
+    Each round leaves out as many as had no name, those with the fewest relations.
+    """
+    while nameless := sum(mark.label.level != 1 for mark in draw_network(graph, width=width).marks):
+        graph = graph.among(node.id for node in graph.by_connections[:-nameless])
+    return draw_network(graph, width=width)
+
+
 def _fitted(places: Sequence[Point], width: int) -> tuple[list[Point], tuple[int, int], float]:
     """Places in pixels, the frame around them, and how many pixels a unit of the layout has."""
     across = max(x for x, _ in places) + min(x for x, _ in places)

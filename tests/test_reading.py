@@ -1,0 +1,154 @@
+"""What a reader meets on a page: the order of things, and words that say no more than is there."""
+
+from __future__ import annotations
+
+import json
+import re
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+AS_OF = "2026-01-15"
+
+
+@pytest.fixture
+def built(make_site, run):
+    """Builds a dossier of the given files; its folder."""
+
+    def build(files: dict[str, str], *options: str) -> Path:
+        site = make_site(files)
+        ran = run("build", "--site", site, "--as-of", AS_OF, *options)
+        assert ran.code == 0, ran.stderr
+        return site / "build"
+
+    return build
+
+
+def words(html: str) -> str:
+    """The text of a piece of HTML, spaces made one."""
+    return " ".join(unescape(re.sub(r"<[^>]*>", "", html)).split())
+
+
+def section(page: Path, name: str) -> str:
+    """The HTML of a page from the head of a section to that of the next."""
+    parts = re.split(r'<section class="section[^"]*" ', page.read_text().partition("<footer")[0])
+    (found,) = (part for part in parts if part.startswith(f'id="{name}"'))
+    return "<section " + found
+
+
+def source(**record: object) -> str:
+    """A source's record."""
+    return json.dumps({"title": "A paper", "words": 900, **record})
+
+
+ADA = "name: Ada Moreno\nkind: person\n"
+
+
+def test_the_summary_stands_in_the_head_of_an_actor(built) -> None:
+    """Who it is comes before what is counted of it; the profile holds the rest, or is not there."""
+    files = {
+        "content/actors/ada.yml": ADA
+        + "aliases: [La Ada]\nsummary: Said to be a pilot.\nbody: She flew.\n",
+        "content/actors/bo.yml": "name: Bo Falk\nkind: person\nsummary: Said to be a cook.\n",
+    }
+    site = built(files)
+    main = (site / "actors/ada/index.html").read_text().partition("<main")[2]
+    head, _, rest = main.partition("</header>")
+    places = [head.index(what) for what in ("La Ada", '<div class="summary">', 'class="standing"')]
+    assert places == sorted(places)
+    assert "Said to be a pilot." not in rest.partition("<footer")[0]
+    assert words(section(site / "actors/ada/index.html", "profile")) == "Profile She flew."
+    other = (site / "actors/bo/index.html").read_text()
+    assert "Said to be a cook." in other
+    assert "#profile" not in other
+
+
+def test_the_index_names_sources_newest_first(built) -> None:
+    """Dated ones from the newest on, then the undated by name; ids play no part."""
+    files = {
+        "content/sources/a.yml": source(publisher="Zebra"),
+        "content/sources/b.yml": source(publisher="Aardvark"),
+        "content/sources/c.yml": source(publisher="Old", published="2019"),
+        "content/sources/d.yml": source(publisher="New", published="2024-05-01"),
+    }
+    found = re.findall(
+        r'class="source"[^>]*><bdi>(\w+)', section(built(files) / "index.html", "sources")
+    )
+    assert found == ["New", "Old", "Aardvark", "Zebra"]
+
+
+@pytest.mark.parametrize("count", [3, 60])
+def test_the_matrix_says_how_much_it_shows_only_where_it_shows_less(built, count: int) -> None:
+    """No number that is not of this dossier."""
+    files = {"content/actors/ada.yml": ADA}
+    for n in range(count):
+        quote = {"id": "q", "quote": "Ada Moreno was there."}
+        files[f"content/sources/s{n}.yml"] = source(publisher=f"Paper {n:02}", excerpts=[quote])
+    said = words(section(built(files) / "sources/index.html", "matrix"))
+    assert "The actors named by most sources first." in said
+    assert ("Of 60 sources 50 are shown." in said) == (count == 60)
+    assert ("50" in said) == (count == 60)
+    assert "actors 1 are shown" not in said
+
+
+def test_a_citation_of_a_page_has_the_last_day_that_the_record_tells(built) -> None:
+    """Of what the actor's page rests on; on the index, of all. Without such a day nothing is said."""
+    fact = {"label": "Role", "value": "pilot", "sources": ["paper"]}
+    correction = {"date": "2025-02-03", "text": "A name was wrong."}
+    ada = json.dumps({"name": "Ada Moreno", "kind": "person", "facts": [fact]})
+    bo = json.dumps({"name": "Bo Falk", "kind": "person", "corrections": [correction]})
+    files = {
+        "content/actors/ada.yml": ada,
+        "content/actors/bo.yml": bo,
+        "content/actors/cy.yml": "name: Cy Holm\nkind: person\n",
+        "content/sources/paper.yml": source(accessed="2024-05-06", published="2025-12-01"),
+        "content/sources/vague.yml": source(title="Another", accessed="2025-11"),
+    }
+    site = built(files)
+
+    def cited(name: str) -> str:
+        return words(section(site / f"actors/{name}/index.html", "cite"))
+
+    assert "A small dossier, as of 6 May 2024." in cited("ada")
+    assert "A small dossier, as of 3 February 2025." in cited("bo")
+    assert "A small dossier." in cited("cy")
+    assert "Last dated change: 3 February 2025." in words((site / "index.html").read_text())
+    undated = built({"content/actors/cy.yml": "name: Cy Holm\nkind: person\n"})
+    assert "dated change" not in (undated / "index.html").read_text()
+
+
+def test_numbers_in_names_stand_by_their_size(built) -> None:
+    """The second unit before the tenth, as a reader counts, and as the tables sort in the browser."""
+    names = ("Unit 10", "Unit 2", "Unit 1", "Únit 3")
+    files = {
+        f"content/actors/unit-{n}.yml": f"name: {name}\nkind: organization\n"
+        for n, name in enumerate(names)
+    }
+    page = built(files) / "actors/index.html"
+    found = re.findall(r'class="actor"[^>]*><bdi>([^<]*)', page.read_text())
+    assert found == ["Unit 1", "Unit 2", "Únit 3", "Unit 10"]
+
+
+def test_a_title_is_not_said_twice(built) -> None:
+    """A source without a publisher is called by its title: what stands below it does not repeat it."""
+    quote = {"id": "q", "quote": "Ada Moreno was there."}
+    files = {
+        "content/actors/ada.yml": ADA,
+        "content/sources/a.yml": source(
+            title="The harbour log", published="2021-03-04", excerpts=[quote]
+        ),
+        "content/sources/b.yml": source(
+            title="Who sails", publisher="Gazette", published="2020", excerpts=[quote]
+        ),
+    }
+    site = built(files)
+    for page, name in (
+        ("index.html", "sources"), ("sources/index.html", "held"),
+        ("actors/ada/index.html", "sources"), ("actors/ada/index.html", "passages"),
+    ):  # fmt: skip
+        said = words(section(site / page, name))
+        assert said.count("The harbour log") == 1, (page, name)
+        assert "4 March 2021" in said
+        assert "Gazette, 2020" in said
+        assert "Who sails" in said
