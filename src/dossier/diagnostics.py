@@ -99,6 +99,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "misplaced-grade": (WARNING, "a grade of reliability on an actor that is no outlet"),
     "quote-not-found": (ERROR, "a quote that does not stand in the source's text"),
     "quote-ambiguous": (WARNING, "a quote that stands more than once in the source's text"),
+    "quote-link": (WARNING, "a link to a quote that leads to the same words elsewhere"),
     "text-changed": (ERROR, "a full text that is not the one that was quoted"),
     "text-unhashed": (WARNING, "a full text at hand whose `text_sha256` is not stated"),
     "words-miscounted": (ERROR, "a number of words that is not that of the full text"),

@@ -209,6 +209,7 @@ def link(public: PublicDossier, step: Step = unseen) -> tuple[LinkedDossier, lis
             for key, source in public.sources.items()
             if source.language and source.language != public.config.language
         },
+        reaches=public.reaches,
         broken=public.broken,
         autolink=public.config.linking.autolink,
     )

@@ -27,7 +27,7 @@ from dossier.assemble.components import (
     Tie,
     Voice,
 )
-from dossier.assemble.originals import originals
+from dossier.assemble.originals import Original, originals
 from dossier.assemble.origins import independence_view
 from dossier.assemble.paging import parts_by_size
 from dossier.config import SiteConfig
@@ -165,10 +165,15 @@ class Shelf:
             locator=citation.locator,
             passage=passage,
             quote_html=quote_html,
-            originals=originals(self.linked.public.sources[citation.source], citation.quote),
+            originals=self._originals(citation),
             language=self.linked.public.sources[citation.source].language,
             standing=self.standing(quote_key(citation.source, citation.quote or "")),
         )
+
+    def _originals(self, citation: Citation) -> tuple[Original, ...]:
+        public = self.linked.public
+        reach = public.reaches.get(quote_key(citation.source, citation.quote or ""))
+        return originals(public.sources[citation.source], citation.quote, reach=reach)
 
     def standing(self, key: QuoteKey) -> Standing:
         """What was verified of a quote and still holds."""

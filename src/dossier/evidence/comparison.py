@@ -11,10 +11,12 @@ from functools import cached_property
 
 from dossier.diagnostics import Diagnostic, Location
 from dossier.evidence.alignment import Alignment, Span, State, align, parts_of
+from dossier.evidence.anchors import PageWords, leads_there
 from dossier.evidence.nearest import PassageIndex, nearest_passage
 from dossier.evidence.quotes import Quote, all_quotes, recorded_quotes
 from dossier.evidence.typography import PlainText, plain_text
 from dossier.evidence.words import word_starts
+from dossier.fragments import takes_words
 from dossier.model.dossier import Dossier
 from dossier.model.linked import LinkedDossier
 from dossier.model.source import OMISSION, Source
@@ -60,6 +62,11 @@ class _Text:
         return cls(plain_text(text), list(word_starts(text)))
 
     @cached_property
+    def page(self) -> PageWords:
+        """As a browser would look words up in it."""
+        return PageWords(self.plain)
+
+    @cached_property
     def index(self) -> PassageIndex:
         """For hints; only made where one is wanted."""
         return PassageIndex(self.plain)
@@ -93,7 +100,10 @@ def compare_quotes(
             continue
         found += _problem(quote, place, text)
         if place.spans and quote.key in public_keys:
-            records[quote.key] = _record(quote, texts[quote.source].sha256, place, text)
+            record = _record(quote, texts[quote.source].sha256, place, text)
+            records[quote.key], led = _with_reach(record, quote, place, text)
+            if not led and any(takes_words(url) for url, _ in source.addresses):
+                found.append(_elsewhere(quote))
     places = {key: record.parts for key, record in records.items()}
     hidden = _hidden_names(dossier, linked)
     records = {
@@ -194,6 +204,23 @@ def _record(quote: Quote, sha256: str, place: Alignment, text: _Text) -> Verifie
     return VerifiedQuote(
         quote.key, sha256, "exact" if place.state == "exact" else "normalised", parts
     )
+
+
+def _with_reach(
+    record: VerifiedQuote, quote: Quote, place: Alignment, text: _Text
+) -> tuple[VerifiedQuote, bool]:
+    """The record with what a link to the quote has to name, and whether it then leads there."""
+    beside = (quote.prefix, quote.suffix)
+    reach, led = leads_there(text.page, quote.words, *beside, place.spans)
+    return record._replace(reach=reach), led
+
+
+def _elsewhere(quote: Quote) -> Diagnostic:
+    message = f"the same words stand earlier in the text of '{quote.source}': its link leads there"
+    hint = "browsers make no difference between 'The' and 'the'; give the words right before it as 'prefix'"
+    if not quote.excerpt:
+        hint = "quote more words, or make it an excerpt with a 'prefix'"
+    return Diagnostic("quote-link", quote.at, message, hint)
 
 
 def _part(span: Span, words: str, text: _Text) -> QuotePart:
