@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from dossier.evidence.alignment import Span, cuts_word, parts_of
+from dossier.evidence.alignment import Span, divides, parts_of
 from dossier.evidence.typography import PlainText, plain_text
 from dossier.fold import fold
 from dossier.fragments import EDGE_WORDS, Terms, count_words, runs_of, terms_for
@@ -56,7 +56,7 @@ class PageWords:
     def _places(self, term: str, at: int) -> Iterator[Span]:
         at = self.folded.find(term, at) if term else -1
         while at >= 0:
-            if not cuts_word(self.folded, at, at + len(term)):
+            if not (divides(self.folded, at) or divides(self.folded, at + len(term))):
                 yield at, at + len(term)
             at = self.folded.find(term, at + 1)
 
