@@ -145,11 +145,11 @@ class Shelf:
         return Voice(link.name, link.reference) if link else Voice(text)
 
     def voice_of_source(self, text: str | None) -> Voice | None:
-        """A source's id or plain words, as the report something is taken from."""
+        """A source's or an actor's id or plain words, as the report something is taken from."""
         if text is None:
             return None
         link = self.sources.get(text)
-        return Voice(link.label, link.reference) if link else Voice(text)
+        return Voice(link.label, link.reference) if link else self.voice_of_actor(text)
 
     def citation(self, citation: Citation, quote_html: str) -> CitationView:
         """A citation with its passage."""
