@@ -22,6 +22,7 @@ from dossier.evidence.comparison import Comparison, compare_quotes
 from dossier.evidence.coverage import find_coverage
 from dossier.evidence.disputes import find_disputes
 from dossier.evidence.independence import count_origins
+from dossier.evidence.pasted import NOTHING, Pasted
 from dossier.evidence.quotation import affordable_contexts, check_quotation
 from dossier.export.catalog import DATA_FILES, data_files
 from dossier.export.search import SEARCH_INDEX, search_files
@@ -144,7 +145,8 @@ def prepare(
     files, found = render(pages, view, theme, step)
     diagnostics += found
     step("exporting", 0, 0)
-    files += export(linked, origins, pages, dates, Addresses(view.base_url, view.places))
+    counted = comparison.words if comparison else {}
+    files += export(linked, counted, origins, pages, dates, Addresses(view.base_url, view.places))
     files += search_files(searchable(linked, dates, view.places))
     files += assets
     diagnostics += _collisions(files, static)
@@ -156,11 +158,11 @@ def prepare(
 
 def _counted_by(
     public: PublicDossier, comparison: Comparison | None
-) -> tuple[Places, Mapping[str, int]]:
+) -> tuple[Places, Mapping[str, int] | None, Pasted]:
     """Where quotes stand and how many words the texts have: by the texts at hand, else the record."""
     if comparison:
-        return comparison.places, comparison.words
-    return known_places(public.verified, public.sources), {}
+        return comparison.places, comparison.words, comparison.pasted
+    return known_places(public.verified, public.sources), None, NOTHING
 
 
 @dataclass(frozen=True)
@@ -278,6 +280,7 @@ def render(
 
 def export(
     linked: LinkedDossier,
+    counted: Mapping[str, int],
     origins: OriginCounts,
     pages: list[Page],
     dates: DateWords,
@@ -287,7 +290,8 @@ def export(
     html = (page for page in pages if page.path.endswith(".html"))
     paths = [page.path for page in html if page.template != "redirect.html"]
     public = linked.public
-    contexts = affordable_contexts(linked, known_places(public.verified, public.sources))
+    places = known_places(public.verified, public.sources)
+    contexts = affordable_contexts(linked, places, counted)
     data = data_files(linked, origins, contexts, dates, addresses)
     return [*data, *site_files(paths, addresses.base_url)]
 

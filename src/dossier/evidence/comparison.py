@@ -13,6 +13,7 @@ from dossier.diagnostics import Diagnostic, Location
 from dossier.evidence.alignment import Alignment, Span, State, align, parts_of
 from dossier.evidence.anchors import PageWords, leads_there
 from dossier.evidence.nearest import PassageIndex, nearest_passage
+from dossier.evidence.pasted import NOTHING, Pasted, find_pasted
 from dossier.evidence.quotes import Quote, all_quotes, recorded_quotes
 from dossier.evidence.typography import PlainText, plain_text
 from dossier.evidence.words import word_starts
@@ -48,6 +49,8 @@ class Comparison:
     """Where the public quotes stand, also of texts whose hash is not stated."""
     words: dict[str, int] = field(default_factory=dict)
     """How many words the texts at hand have, by source."""
+    pasted: Pasted = NOTHING
+    """What stands in the dossier's own texts without being marked as a quote."""
 
 
 @dataclass(frozen=True)
@@ -119,7 +122,8 @@ def compare_quotes(
         if name in texts and dossier.sources[name].text_sha256 is None
     )
     words = {name: len(text.word_starts) for name, text in usable.items()}
-    return Comparison(found, records, states, places, words)
+    pasted = find_pasted(linked.public, {name: texts[name] for name in usable})
+    return Comparison(found, records, states, places, words, pasted)
 
 
 def _usable(
