@@ -134,6 +134,9 @@ def could_both_be_true(one: str, other: str, who: WhoIsMeant, label: str = "") -
         (a, when), (b, other_when) = without_time(a), without_time(b)
         if when and other_when and not _at_one_time(when, other_when):
             return True
+        if when and other_when and are_opposite(a, b):
+            # One state may have followed the other: "active since 2010", "dissolved in 2015".
+            return not _any_same(_begins(when), _begins(other_when))
     return _could_agree((one, a), (other, b), who, label)
 
 
@@ -212,6 +215,10 @@ def _at_one_time(dates: Iterable[EdtfDate], others: Iterable[EdtfDate]) -> bool:
         else could_be_same_date(a, b)
         for a, b in product(dates, others)
     )
+
+
+def _begins(dates: Iterable[EdtfDate]) -> list[EdtfDate]:
+    return [parse_edtf(date.text.partition("/")[0]) if date.earliest else date for date in dates]
 
 
 def _ends(interval: EdtfDate) -> tuple[EdtfDate | None, EdtfDate | None]:
