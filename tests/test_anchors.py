@@ -42,6 +42,12 @@ def test_a_beginning_that_stands_earlier_is_made_longer(earlier: str) -> None:
     assert named.end == "and said so before the judge that year"
 
 
+def test_letters_that_are_two_when_folded_move_no_place() -> None:
+    """A browser takes "ß" for "ss"; the places after it are found all the same."""
+    text = f"Die Straße: there were {START} of the town.\n\nIt is said that {QUOTE}. So it goes."
+    assert link(text, QUOTE) == (Reach(0, len(START.split()) + 1, 8), True)
+
+
 def test_an_end_that_stands_within_the_quote_is_made_longer() -> None:
     """Else only a part of the quote would be marked."""
     end = "one of the eight who had signed it"

@@ -133,6 +133,7 @@ WEEKLY = {"id": "weekly", "name": "Weekly", "aliases": ("the Times",)}
         ("nyt", "NYT", 1),
         ("the Times", "nyt", 2),  # a name of two
         ("the Times", "Times", 1),
+        ("A.P.", "AP", 1),
         ("A wire", "Wire report", 2),
         ("The", "", 1),
     ],

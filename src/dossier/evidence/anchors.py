@@ -34,8 +34,16 @@ class PageWords:
         """The whole text as it is compared."""
         return _folded(self.text.plain)
 
+    @cached_property
+    def _letter_by_letter(self) -> bool:
+        """Whether each letter is folded to one, as those of most texts are."""
+        plain, folded = self.text.plain, fold(self.text.plain)[0]
+        return len(plain) == len(folded) == len(self.folded)
+
     def at(self, place: int) -> int:
         """Where a place of the plain text stands in the folded one."""
+        if self._letter_by_letter:
+            return place
         return len(_folded(self.text.plain[:place]))
 
     def find(self, terms: Terms) -> Span | None:

@@ -173,6 +173,7 @@ def origin_names(dossier: Dossier, citations: Iterable[Citation] = ()) -> Resolv
     return resolve
 
 
+_INITIALS = re.compile(r"\b\w(?:\.\w)+\b")
 _ARTICLE = re.compile(
     r"(?:(?:the|el|la|los|las|le|les|il|lo|gli|der|die|das|het|den|det|os|as)\s+|l')(?=\w)"
 )
@@ -182,6 +183,7 @@ _ARTICLE = re.compile(
 def _comparable(words: str) -> str:
     """Words without what may differ between two spellings of one name."""
     folded = " ".join(fold_name(words).casefold().split())
+    folded = _INITIALS.sub(lambda match: match[0].replace(".", ""), folded)
     bare = re.sub(r"^\W+|\W+$", "", folded)
     return _ARTICLE.sub("", bare, count=1) if _ARTICLE.match(bare) else bare or folded
 
