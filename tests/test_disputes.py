@@ -461,6 +461,7 @@ def test_three_records_of_one_event_are_one_point_with_three_sides(make_site, ru
     assert run("build", "--site", site).code == 0
     text = words(site / "build/disputed/index.html")
     assert "25 July 2023" in text
+    assert text.count("24 July 2023") == 2  # with its record, and not as the date of all three
     assert text.count("Arrest of Ada Holm :") == 3
 
 
