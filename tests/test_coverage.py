@@ -41,7 +41,7 @@ events:
     "content/actors/union.yml": "name: Dockers' Union\nkind: organization\n",
     "content/actors/cy.yml": "name: Cy Falk\nkind: person\n",
     "content/sources/gazette.yml": (
-        "title: G\nexcerpts: [{id: chair, quote: Ada Holm leads the Dockers' Union.}]\n"
+        "title: G\nwords: 90\nexcerpts: [{id: chair, quote: Ada Holm leads the Dockers' Union.}]\n"
     ),
     "content/sources/herald.yml": "title: H\nnamed: [union]\n",
     "content/sources/mirror.yml": "title: M\n",

@@ -373,6 +373,98 @@ def test_two_records_of_one_event_that_say_the_opposite_are_one_point(
         assert [key[1] for key in found[0].claims] == ["a", "b"]
 
 
+ARREST = "title: Arrest of Ada Holm\nactors: [ada, bo]\n"
+
+
+def of_two(make_site, one: str, other: str) -> list[Dispute]:
+    """What is found of two event records in files of their own."""
+    files = {
+        **OTHERS,
+        "content/actors/ada.yml": "name: Ada Holm\nkind: person\n",
+        "content/events/a.yml": f"{ARREST}sources: [gazette]\n{one}",
+        "content/events/b.yml": f"{ARREST}sources: [undated]\n{other}",
+    }
+    for name, text in files.items():
+        keys = [line.partition(":")[0] for line in text.splitlines()]
+        last = {key: n for n, key in enumerate(keys)}
+        kept = [line for n, line in enumerate(text.splitlines()) if last[keys[n]] == n]
+        files[name] = "\n".join(kept) + "\n"
+    return list(find_disputes(redact(load(make_site(files))[0], AS_OF)[0]))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "ground"),
+    [
+        ("date: 2023-07-25\n", "date: 2023-07-24\n", "dates"),
+        ("date: 2023-07-25\n", "date: 2025-07-25\n", "dates"),  # one day, another year
+        ("date: 2023-07-25\n", "date: 2023-07-25\nplace: Lima\n", None),
+        ("date: 2023-07\nplace: El Paso\n", "date: 2023-07-25\nplace: Lima\n", "values"),
+        ("date: 2023-07\nplace: El Paso\n", "date: 2023-07-25\nplace: El Paso, Texas\n", None),
+        ("date: 2001-01-09\n", "date: 2019-02-22\n", None),  # years apart: two arrests
+        ("date: 2023-07-25\n", "date: 2023-07-24\nsources: [gazette]\n", None),  # it tells both
+        ("date: 2023-07-25\n", "date: 2023-08-24\ntitle: Second arrest of Ada Holm\n", None),
+        ("date: 2023-07-25\n", "date: 2023-08-24\ntitle: Release of Ada Holm\n", None),
+        ("date: 2023-07-25\n", "date: 2023-08-24\nactors: [bo]\n", None),
+        ("date: 2023-07-25\n", "", None),
+        (
+            "date: 2023-07-25\ntitle: Detención de Ada Holm\n",
+            "date: 2023-07-26\ntitle: Ada Holm, detenida\n",
+            "dates",
+        ),
+        (
+            "date: 2023-07-25\ntitle: Meeting with Ada Holm\n",
+            "date: 2023-07-26\ntitle: Meeting with Ada Holm\n",
+            None,
+        ),
+    ],
+)
+def test_two_records_of_one_arrest_with_other_dates_or_places(
+    make_site, one: str, other: str, ground: str | None
+) -> None:
+    """One point with both; none where they may well be two arrests, or where one says less."""
+    found = of_two(make_site, one, other)
+    assert [(d.key, d.grounds) for d in found] == ([("event-a", (ground,))] if ground else [])
+
+
+def test_three_records_of_one_relation_are_one_point_with_three_sides(make_site, run) -> None:
+    """Confirmed by one, denied by two: one dispute, which shows all three."""
+    records = relations(
+        'id: r1, to: union, type: leads, status: denied, since: "2000", sources: [herald]',
+        "id: r2, to: union, type: leads, status: confirmed, since: 2001-05-01, sources: [gazette]",
+        "id: r3, to: union, type: leads, status: acquitted, since: 2001-05-01, sources: [undated]",
+        'id: r4, to: union, type: leads, status: confirmed, until: "1990", sources: [undated]',
+    )
+    ada = f"name: Ada Holm\nkind: person\n{records}"
+    site = make_site({**OTHERS, "content/actors/ada.yml": ada})
+    (dispute,) = find_disputes(redact(load(site)[0], AS_OF)[0])
+    assert dispute.grounds == ("outcome",)
+    assert [index for _, _, index in dispute.claims] == [0, 1, 2]
+    assert run("build", "--site", site).code == 0
+    article = (site / "build/disputed/index.html").read_text().partition("<article")[2]
+    assert article.count('class="voice"') == 3
+
+
+def test_three_records_of_one_event_are_one_point_with_three_sides(make_site, run) -> None:
+    """Those that tell another day, and one that denies it."""
+    files = {
+        f"content/events/{key}.yml": f"{ARREST}date: 2023-07-{day}\nstatus: {status}\nsources: [{source}]\n"
+        for key, day, status, source in (
+            ("a", 24, "confirmed", "gazette"), ("b", 25, "reported", "herald"), ("c", 24, "denied", "undated"),
+        )
+    }  # fmt: skip
+    site = make_site(
+        {**OTHERS, **files, "content/actors/ada.yml": "name: Ada Holm\nkind: person\n"}
+    )
+    (dispute,) = find_disputes(redact(load(site)[0], AS_OF)[0])
+    assert dispute.grounds == ("dates", "outcome")
+    assert [key for _, key, _ in dispute.claims] == ["a", "b", "c"]
+    assert run("build", "--site", site).code == 0
+    text = words(site / "build/disputed/index.html")
+    assert "25 July 2023" in text
+    assert text.count("24 July 2023") == 2  # with its record, and not as the date of all three
+    assert text.count("Arrest of Ada Holm :") == 3
+
+
 def test_the_page_shows_both_records_and_counts_origins(make_site, run) -> None:
     """Both events side by side, each with its origins; of two compatible dates nothing is contested."""
     files = {**OTHERS, **RECORDS, "content/actors/ada.yml": "name: Ada Holm\nkind: person\n"}

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import html
 import json
 from pathlib import Path
 
 import pytest
+
+from dossier.fragments import text_directive
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -151,6 +154,61 @@ def links(site: Path, page: str, selector: str, browser) -> list[str]:
     return found
 
 
+REPEATED_START = "The two men who had come by the night boat from the north"
+# By the id of its element: a quote, and what stands far above it with the words that it begins with.
+LOOKALIKES = {
+    "start": {
+        "decoy": f"{REPEATED_START} were known in every harbour of the coast.",
+        "quote": f"{REPEATED_START} had never paid for the rooms they lived in, and the judge was "
+        "told so by the woman who had let them",
+    },
+    "part": {
+        "decoy": "Nobody had seen the second ledger.",
+        "quote": "Nobody had seen the second ledger […] the first one was read aloud in the court",
+    },
+    "capitals": {
+        "decoy": "A Harbour That Sold Its Own Quay To Strangers, Twice In One Year, And Bought It Back",
+        "quote": "a harbour that sold its own quay to strangers, twice in one year, and bought it back "
+        "for more than it had been paid by either of them",
+    },
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def recorded(run, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A dossier whose quotes were compared with their text, in which each beginning stands twice."""
+    folder = tmp_path_factory.mktemp("recorded")
+    paragraphs = [case["decoy"] for case in LOOKALIKES.values()]
+    paragraphs += [case["quote"].replace("[…]", "was found, but") for case in LOOKALIKES.values()]
+    text = "".join(f"It is said: {paragraph} And so on.\n\n" for paragraph in paragraphs)
+    ids = [*(f"decoy-{name}" for name in LOOKALIKES), *LOOKALIKES]
+    shown = zip(ids, text.strip().split("\n\n"), strict=True)
+    sections = "".join(f'<section id="{key}"><p>{words}</p></section>{GAP}' for key, words in shown)
+    style = "<style>.gap { height: 3000px } body { font: 16px serif }</style>"
+    page = f"<!doctype html><meta charset=utf-8><title>T</title>{style}{GAP}{sections}"
+    (folder / "twice.html").write_text(page, "utf-8")
+    source = {
+        "title": "Twice", "url": (folder / "twice.html").as_uri().replace("file://", "http://x"),
+        "text": "twice.txt", "text_sha256": hashlib.sha256(text.encode()).hexdigest(),
+        "excerpts": [{"id": key, "quote": case["quote"]} for key, case in LOOKALIKES.items()],
+    }  # fmt: skip
+    prose = f'They say so [@twice: "{LOOKALIKES["start"]["quote"]}"].'
+    files = {
+        "site_config.yml": {"title": "Words", "quotation": {"max_share": 1}},
+        "content/sources/twice.yml": source,
+        "content/actors/ada.yml": {"name": "Ada Quell", "kind": "person", "summary": prose},
+    }
+    for name, value in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(json.dumps(value, ensure_ascii=False), "utf-8")
+    (folder / "seeds").mkdir()
+    (folder / "seeds/twice.txt").write_text(text, "utf-8")
+    ran = run("check", "--record", "--site", folder)
+    assert (ran.code, ran.stderr) == (0, "")
+    assert run("build", "--site", folder).code == 0
+    return folder
+
+
 IN_VIEW = """() => [...document.querySelectorAll("section")].filter((element) => {
   const box = element.getBoundingClientRect();
   return box.top < innerHeight && box.bottom > 0; }).map((element) => element.id)"""
@@ -206,3 +264,21 @@ def test_without_the_prefix_the_decoy_is_found(paper: str, browser) -> None:
     """The repeated words alone lead to the first place, which is the wrong one."""
     words = CASES["repeated"]["quote"].replace(" ", "%20")
     assert shown(browser, f"{paper}article.html#:~:text={words}") == ["decoy-repeated"]
+
+
+@pytest.mark.parametrize("name", LOOKALIKES)
+def test_a_quote_whose_beginning_stands_earlier_is_found(recorded: Path, browser, name) -> None:
+    """By the record of its place the link names as much of the quote as tells it from what it imitates."""
+    (found,) = links(recorded / "build", "sources/twice/index.html", f"#passage-{name}", browser)
+    directive = found.partition("#")[2]
+    page = (recorded / "twice.html").as_uri()
+    assert shown(browser, f"{page}#{directive}") == [name]
+    usual = text_directive(LOOKALIKES[name]["quote"])
+    assert shown(browser, f"{page}#:~:{usual}") == [f"decoy-{name}"]
+
+
+def test_a_quote_in_prose_is_found_so_too(recorded: Path, browser) -> None:
+    """Its link goes by the same record."""
+    (found,) = links(recorded / "build", "actors/ada/index.html", "#profile", browser)
+    page = (recorded / "twice.html").as_uri()
+    assert shown(browser, f"{page}#{found.partition('#')[2]}") == ["start"]

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dossier.config import SiteConfig
 from dossier.evidence.independence import independence
+from dossier.model.actor import Actor
 from dossier.model.claim import Citation
 from dossier.model.dossier import Dossier
 from dossier.model.source import Source
 
 
-def dossier(**sources: dict[str, object]) -> Dossier:
-    """A dossier of sources; `draws` stands for `derived_from`, all stated."""
+def dossier(*actors: dict[str, object], **sources: dict[str, object]) -> Dossier:
+    """A dossier of sources and actors; `draws` stands for `derived_from`, all stated."""
     made = {}
     for key, given_values in sources.items():
         values = dict(given_values)
@@ -22,7 +24,8 @@ def dossier(**sources: dict[str, object]) -> Dossier:
         )
         values.pop("basis", None)
         made[key] = Source(id=key, path=f"{key}.yml", title=f"Title {key}", **values)
-    return Dossier(SiteConfig(title="T"), sources=made)
+    outlets = [Actor.model_validate({"path": "x.yml", "kind": "outlet", **each}) for each in actors]
+    return Dossier(SiteConfig(title="T"), {each.id: each for each in outlets}, sources=made)
 
 
 def cite(*sources: str, **more: str) -> list[Citation]:
@@ -113,6 +116,46 @@ def test_words_and_ids_that_mean_one_report_are_one_origin() -> None:
     assert numbers(words, WIRE) == (2, 1)
     assert names(cite("c", via="title WIRE") + cite("d", via="wire"), WIRE) == ["wire"]
     assert numbers(cite("c", via="a report") + cite("d", via="another"), WIRE) == (2, 2)
+
+
+TIMES = {"id": "nyt", "name": "The New York Times", "aliases": ("NYT", "the Times")}
+WEEKLY = {"id": "weekly", "name": "Weekly", "aliases": ("the Times",)}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "count"),
+    [
+        ("The New York Times", "New York Times", 1),
+        ("“La Jornada”", "Jornada,", 1),
+        ("L'Express", "Express", 1),
+        ("Der Spiegel", "Spiegel.", 1),
+        ("nyt", "New York Times", 1),  # an actor's id and its name
+        ("nyt", "NYT", 1),
+        ("the Times", "nyt", 2),  # a name of two
+        ("the Times", "Times", 1),
+        ("A.P.", "AP", 1),
+        ("A wire", "Wire report", 2),
+        ("The", "", 1),
+    ],
+)
+def test_spellings_of_one_origin(one: str, other: str, count: int) -> None:
+    """Articles, quotation marks and the names of one actor make no second origin."""
+    papers = dossier(TIMES, WEEKLY, c={}, d={})
+    claim = cite("c", via=one) + (cite("d", via=other) if other else [])
+    assert numbers(claim, papers)[1] == count
+
+
+def test_an_origin_is_named_as_its_author_wrote_it() -> None:
+    """An actor by its name, other words as they stand first in the dossier, in any order of citations."""
+    facts = tuple(
+        {"label": "L", "value": "V", "sources": ({"source": "c", "via": via},)}
+        for via in ("The Wire Service", "the wire service")
+    )
+    papers = dossier(TIMES, {"id": "ada", "name": "Ada", "facts": facts}, c={}, d={})
+    claim = cite("c", via="NYT") + cite("d", via="“the wire  service”")
+    assert names(claim, papers) == ["The New York Times", "The Wire Service"]
+    assert names(claim[::-1], papers) == ["The New York Times", "The Wire Service"]
+    assert names(cite("c", via="An  Unheard-of Sheet,"), papers) == ["An Unheard-of Sheet,"]
 
 
 def test_denials_and_doubts_are_counted_apart() -> None:

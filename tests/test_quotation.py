@@ -97,6 +97,64 @@ def test_a_sign_of_chinese_is_a_word(make_site, run) -> None:
     assert "this passage has 11 words" in run("check", "--site", site).stderr
 
 
+LETTER = " ".join(f"word{n}" for n in range(100))
+
+
+def with_letter(make_site, quote: str, **files: str):
+    """A dossier with a letter of a hundred words at hand, of which twenty may be published."""
+    config = "title: T\nquotation: {max_words: 15, max_share: 0.2}\n"
+    letter = f"title: A letter\ntext: letter.txt\nexcerpts:\n  - quote: {quote}\n"
+    named = {f"content/{name}": text for name, text in files.items()}
+    fixed = {"site_config.yml": config, "seeds/letter.txt": LETTER}
+    return make_site({**fixed, "content/sources/letter.yml": letter, **named})
+
+
+def words(first: int, end: int) -> str:
+    """Some words of the letter."""
+    return " ".join(LETTER.split()[first:end])
+
+
+PLACES = {
+    "a value": "facts: [{{label: L, value: '{}'}}]\n",
+    "a note": "facts: [{{label: L, value: V, note: 'It says: {}.'}}]\n",
+    "a profile": "body: |\n  It says, {}\n",
+    "an event": "events: [{{title: T, date: 2020, description: '{}'}}]\n",
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_words_that_are_not_marked_as_a_quote_count(make_site, run, place: str) -> None:
+    """Wherever they stand; the error names the file."""
+    ada = ADA + PLACES[place].format(words(40, 51).replace("word45", "Word45"))
+    done = run("check", "--site", with_letter(make_site, words(0, 10), **{"actors/ada.yml": ada}))
+    assert done.code == 1
+    assert "21 of the 100 words of 'letter' are published; 20% are 20" in done.stderr
+    assert "“word40 word41 word42 word43 …” in content/actors/ada.yml 11" in done.stderr
+
+
+def test_unmarked_words_count_once_and_only_in_rows(make_site, run) -> None:
+    """Those that an excerpt quotes as well cost nothing more; nine in a row may be anybody's."""
+    ada = ADA + PLACES["a value"].format(words(0, 12)) + f"summary: {words(60, 69)}\n"
+    site = with_letter(make_site, words(2, 14), **{"actors/ada.yml": ada})
+    done = run("check", "--site", site)
+    assert "quote-budget" not in done.stderr
+    long = ADA + PLACES["a value"].format(words(0, 16))
+    done = run("check", "--site", with_letter(make_site, words(50, 52), **{"actors/ada.yml": long}))
+    assert "error[quote-too-long]: this passage has 16 words; the limit is 15" in done.stderr
+
+
+def test_a_quoted_source_of_unknown_length_is_a_warning(make_site, run) -> None:
+    """Its share cannot be measured; with `words`, with its text, or with nothing quoted it is fine."""
+    letter = "title: A letter\n"
+    quoted = letter + "excerpts: [{quote: a b}]\n"
+    fine = [letter, quoted + "words: 90\n", quoted + "rights: open\nlicense: X\ntext: a.txt\n"]
+    for text in (quoted, *fine):
+        site = make_site({"content/sources/letter.yml": text, "seeds/a.txt": "a b"})
+        done = run("check", "--site", site)
+        assert ("warning[words-unknown]: 'letter' is quoted" in done.stderr) is (text == quoted)
+        assert done.code == 0
+
+
 @settings(deadline=None)
 @given(st.lists(st.lists(st.sampled_from("abc"), min_size=1, max_size=9), max_size=9), st.randoms())
 def test_words_of_overlapping_quotes(quotes: list[list[str]], random) -> None:

@@ -323,6 +323,35 @@ def test_the_open_text_of_a_public_source_is_looked_through_for_hidden_names(mak
     assert [(d.code, d.location.path) for d in found] == [("hidden-reference", "seeds/log.txt")]
 
 
+def test_an_id_that_holds_the_id_or_a_name_of_somebody_hidden_is_reported(make_site):
+    """Ids are addresses; those of events, sources, pages, actors, excerpts and claims alike."""
+    hidden = "name: Juan Pérez\nkind: person\ndraft: true\n"
+    site = make_site({
+        "content/actors/secret-person.yml": hidden,
+        "content/actors/wife-of-secret-person.yml": (
+            "name: Ana\nkind: person\nformer_ids: [juan-perez-wife]\n"
+            "facts: [{id: met-secret-person, label: L, value: V}]\n"
+            "relations: [{id: secret-person-too, to: secret-person, type: leads}]\n"
+            "events: [{id: secret-person-leaves, title: T, date: 2020},"
+            " {id: secret-person-hides, title: T, date: 2020, draft: true}]\n"
+        ),
+        "content/sources/on-secret-person.yml": (
+            "title: S\nexcerpts: [{id: secret-person-said, quote: Q}]\n"
+        ),
+        "content/events/arrest-of-secret-person.yml": "title: A\ndate: 2020\n",
+        "content/pages/secret-person.md": "---\ntitle: P\n---\nText.\n",
+        "content/pages/secret-personnel.md": "---\ntitle: P\n---\nA secret person came.\n",
+    })  # fmt: skip
+    dossier, _ = load(site)
+    _, found = redact(dossier, TODAY)
+    told = sorted(d.message.split("'")[1] for d in found)
+    assert {d.code for d in found} == {"hidden-reference"}
+    assert told == [
+        "arrest-of-secret-person", "juan-perez-wife", "met-secret-person", "on-secret-person",
+        "secret-person", "secret-person-leaves", "secret-person-said", "wife-of-secret-person",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("drafts", [False, True])
 def test_no_later_stage_ever_sees_a_private_note(tangled, drafts):
     """The public dossier holds no private value in any record, so that no stage can leak it."""

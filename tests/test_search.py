@@ -313,7 +313,7 @@ def test_each_is_found_by_what_belongs_to_it(make_site) -> None:
             "  - {id: paper, quote: The gazette reported coffee.}\n",
         }
     )
-    reader = Reader({f.path: f.data for f in prepare(site, BuildOptions(TODAY)).files})
+    reader = Reader(files_made_of(site, BuildOptions(TODAY)))
 
     def found(query: str, kind: str) -> list[str]:
         return [record[0].partition("/index.html")[0] for record in reader.records(query)[kind]]

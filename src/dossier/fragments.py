@@ -9,9 +9,11 @@ them. Pure functions; nothing here asks the net.
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 from dossier.model.source import OMISSION
+from dossier.model.verification import Reach
 
 MAX_EXACT = 100
 """Characters up to which a quote is given whole. A longer one may run over the end of a paragraph,
@@ -69,44 +71,87 @@ _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u20
 _WORD = re.compile(r"[^\s。、，；：！？]+[。、，；：！？」』”）]*|[。、，；：！？]+")
 
 
-def url_to_words(url: str, words: str, prefix: str = "", suffix: str = "") -> str:
+class Terms(NamedTuple):
+    """What a directive names; "" where it names none. `first`, `last`: the runs that hold the words."""
+
+    prefix: str
+    start: str
+    end: str
+    suffix: str
+    first: int
+    last: int
+
+
+def url_to_words(
+    url: str, words: str, prefix: str = "", suffix: str = "", reach: Reach | None = None
+) -> str:
     """`url` leading to verbatim `words` of its page; `url` as it is where that cannot be.
 
-    `prefix` and `suffix` are the words directly before and after, whole ones. An existing fragment is
-    kept. A url with directives of its own, or of a file that is no page, is left alone.
+    `prefix` and `suffix` are the words directly before and after, whole ones; `reach` says how many
+    words tell the place from others. An existing fragment is kept. A url with directives of its own,
+    or of a file that is no page, is left alone.
     """
-    address, hash_, fragment = url.partition("#")
-    if DIRECTIVE in fragment or not _is_page(address):
+    if not takes_words(url):
         return url
-    directive = text_directive(words, prefix, suffix)
+    address, hash_, fragment = url.partition("#")
+    directive = text_directive(words, prefix, suffix, reach)
     return f"{address}{hash_ or '#'}{fragment}{DIRECTIVE}{directive}" if directive else url
 
 
-def text_directive(words: str, prefix: str = "", suffix: str = "") -> str:
-    """The directive `text=…` for verbatim `words`, "" where no word is left to look for.
+def takes_words(url: str) -> bool:
+    """Whether an address may lead to words: that of a page, without directives of its own."""
+    address, _, fragment = url.partition("#")
+    return DIRECTIVE not in fragment and _is_page(address)
+
+
+def text_directive(
+    words: str, prefix: str = "", suffix: str = "", reach: Reach | None = None
+) -> str:
+    """The directive `text=…` for verbatim `words`, "" where no word is left to look for."""
+    terms = terms_for(words, prefix, suffix, reach)
+    if terms is None:
+        return ""
+    found = [f"{_encoded(terms.prefix)}-"] if terms.prefix else []
+    found += [_encoded(term) for term in (terms.start, terms.end) if term]
+    found += [f"-{_encoded(terms.suffix)}"] if terms.suffix else []
+    return "text=" + ",".join(found)
+
+
+def terms_for(
+    words: str, prefix: str = "", suffix: str = "", reach: Reach | None = None
+) -> Terms | None:
+    """What a link to verbatim `words` names; None where no word is left to look for.
 
     Long words, and those with omissions or line breaks, become a range from their first words to
     their last, which may lie in different paragraphs. What a quote leaves out is then marked in the
     page too: a reader sees what was left out.
     """
-    parts = _parts(words)
+    runs = runs_of(words)
     before, after = words_beside(prefix, suffix)
-    if not before:
-        parts = _without_short(parts)
+    first, last = 0, len(runs) - 1
+    if reach:
+        first = min(reach.run, last)
+        before = "" if first else before
+    elif not before:
+        first = _first_long(runs)
     if not after:
-        parts = _without_short(parts[::-1])[::-1]
-    if not parts:
-        return ""
-    if len(parts) == 1 and len(parts[0]) <= MAX_EXACT:
-        found = [parts[0]]
-    elif len(parts) == 1:
-        found = _range_within(parts[0])
+        last -= _first_long(runs[first:][::-1])
+    if first > last:
+        return None
+    return Terms(before, *_start_and_end(runs[first : last + 1], reach), after, first, last)
+
+
+def _start_and_end(runs: list[str], reach: Reach | None) -> tuple[str, str]:
+    """The words that a range begins and ends with; the whole and "" where it is one term."""
+    if len(runs) > 1:
+        start, end = (reach.start, reach.end) if reach else (EDGE_WORDS, EDGE_WORDS)
+        return _head(runs[0], start), _tail(runs[-1], end)
+    line, count = runs[0], count_words(runs[0])
+    if reach:
+        start, end = reach.start, min(reach.end, count - reach.start)
     else:
-        found = [_head(parts[0]), _tail(parts[-1])]
-    terms = [f"{_encoded(before)}-"] if before else []
-    terms += [_encoded(term) for term in found]
-    terms += [f"-{_encoded(after)}"] if after else []
-    return "text=" + ",".join(terms)
+        start = end = 0 if len(line) <= MAX_EXACT else min(EDGE_WORDS, count // 2)
+    return (_head(line, start), _tail(line, end)) if start > 0 and end > 0 else (line, "")
 
 
 def words_beside(prefix: str, suffix: str) -> tuple[str, str]:
@@ -124,22 +169,27 @@ def _is_page(address: str) -> bool:
     return not any(name.rpartition(".")[2].lower() in _PAGELESS for name in names if "." in name)
 
 
-def _parts(words: str) -> list[str]:
+def runs_of(words: str) -> list[str]:
     """The runs of words without an omission or a line break in them, white space collapsed."""
-    parts = (_line(part) for part in re.split(rf"{re.escape(OMISSION)}|\n", words))
-    return [part for part in parts if part]
+    runs = (_line(run) for run in re.split(rf"{re.escape(OMISSION)}|\n", words))
+    return [run for run in runs if run]
+
+
+def count_words(line: str) -> int:
+    """How many words a line has, as `Reach` counts them."""
+    return len(_WORD.findall(line))
 
 
 def _line(words: str) -> str:
     return " ".join(_INVISIBLE.sub("", words).split())
 
 
-def _without_short(parts: list[str]) -> list[str]:
-    """Without the first parts that are too short to be found by; all where none is long enough."""
-    for index, part in enumerate(parts):
-        if len(_WORD.findall(part)) >= MIN_ANCHOR_WORDS or len(part) > MAX_EXACT:
-            return parts[index:]
-    return parts
+def _first_long(runs: list[str]) -> int:
+    """The first run that is long enough to be found by; 0 where none is."""
+    for index, run in enumerate(runs):
+        if count_words(run) >= MIN_ANCHOR_WORDS or len(run) > MAX_EXACT:
+            return index
+    return 0
 
 
 def _head(line: str, count: int = EDGE_WORDS) -> str:
@@ -152,12 +202,6 @@ def _tail(line: str, count: int = EDGE_WORDS) -> str:
     """The last words of a line, as they stand."""
     words = list(_WORD.finditer(line))[-count:]
     return line[words[0].start() :] if words else ""
-
-
-def _range_within(line: str) -> list[str]:
-    """`start` and `end` of one line, which must not overlap; a single term where it is one word."""
-    count = min(EDGE_WORDS, len(_WORD.findall(line)) // 2)
-    return [_head(line, count), _tail(line, count)] if count else [line]
 
 
 def _encoded(term: str) -> str:

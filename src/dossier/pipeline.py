@@ -18,6 +18,7 @@ from dossier.evidence.comparison import Comparison, compare_quotes
 from dossier.evidence.coverage import find_coverage
 from dossier.evidence.disputes import find_disputes
 from dossier.evidence.independence import count_origins
+from dossier.evidence.pasted import NOTHING, Pasted
 from dossier.evidence.quotation import affordable_contexts, check_quotation
 from dossier.export.catalog import DATA_FILES, Catalog
 from dossier.export.search import SEARCH_INDEX
@@ -127,9 +128,31 @@ def prepare(
     diagnostics += check_author_links(linked, known, _unfinished(diagnostics))
     if has_errors(diagnostics):
         return Prepared(dossier, (), diagnostics, comparison=comparison)
+    step("laying out pages", 0, 0)
+    printer = _printer(linked, theme, options, comparison, keep)
+    proof = printer.print_all(options.jobs, step)
+    diagnostics += proof.diagnostics
+    for file in (*site_files(printer.addresses(proof), printer.press.site.base_url), *assets):
+        proof.keep(file, keep)
+    diagnostics += _collisions(proof.files, static)
+    for file in static:
+        proof.keep(file, keep)
+    if not has_errors(diagnostics):
+        diagnostics += check_links(proof.links, linked, printer.press.site.places)
+    return Prepared(dossier, tuple(proof.files), diagnostics, _count_links(linked), comparison)
+
+
+def _printer(
+    linked: LinkedDossier,
+    theme: Theme,
+    options: BuildOptions,
+    comparison: Comparison | None,
+    keep: Keep,
+) -> Printer:
+    """All that the files are made with."""
+    public, words = linked.public, theme.wording.translations
     origins = count_origins(public)
     dates = date_words(public.config.language, words.pgettext)
-    step("laying out pages", 0, 0)
     assembly = assemble(
         linked, find_disputes(public), origins, find_coverage(linked, origins), dates
     )
@@ -142,38 +165,25 @@ def prepare(
         places=assembly.places,
         has_feed=any(page.path == FEED for page in assembly.overviews),
     )
-    contexts = affordable_contexts(linked, known_places(public.verified, public.sources))
-    addresses = Addresses(view.base_url, view.places)
-    redirects = tuple(redirect_pages(public))
-    printer = Printer(
+    places = known_places(public.verified, public.sources)
+    contexts = affordable_contexts(linked, places, comparison.words if comparison else {})
+    return Printer(
         assembly,
         Press.of(view, theme),
-        Catalog(linked, origins, contexts, dates, addresses),
-        redirects,
+        Catalog(linked, origins, contexts, dates, Addresses(view.base_url, view.places)),
+        tuple(redirect_pages(public)),
         {path: words.gettext(title) for path, title in assembly.titles.items()},
         keep,
     )
-    proof = printer.print_all(options.jobs, step)
-    diagnostics += proof.diagnostics
-    moved = {page.path for page in redirects}
-    pages = [f.path for f in proof.files if f.path.endswith(".html") and f.path not in moved]
-    for file in (*site_files(pages, view.base_url), *assets):
-        proof.keep(file, keep)
-    diagnostics += _collisions(proof.files, static)
-    for file in static:
-        proof.keep(file, keep)
-    if not has_errors(diagnostics):
-        diagnostics += check_links(proof.links, linked, view.places)
-    return Prepared(dossier, tuple(proof.files), diagnostics, _count_links(linked), comparison)
 
 
 def _counted_by(
     public: PublicDossier, comparison: Comparison | None
-) -> tuple[Places, Mapping[str, int]]:
+) -> tuple[Places, Mapping[str, int] | None, Pasted]:
     """Where quotes stand and how many words the texts have: by the texts at hand, else the record."""
     if comparison:
-        return comparison.places, comparison.words
-    return known_places(public.verified, public.sources), {}
+        return comparison.places, comparison.words, comparison.pasted
+    return known_places(public.verified, public.sources), None, NOTHING
 
 
 @dataclass(frozen=True)
@@ -224,6 +234,7 @@ def link(
             for key, source in public.sources.items()
             if source.language and source.language != public.config.language
         },
+        reaches=public.reaches,
         broken=public.broken,
         autolink=public.config.linking.autolink,
     )

@@ -71,6 +71,11 @@ class Printer:
         long = [[OutputPath(SEARCH)], *([path] for path in DATA_FILES)]
         return [*long, *in_parts(self.assembly.sheets(), PART)]
 
+    def addresses(self, proof: Proof) -> list[OutputPath]:
+        """The pages that a search engine is to know: all but those that lead to another."""
+        moved = {page.path for page in self.redirects}
+        return [f.path for f in proof.files if f.path.endswith(".html") and f.path not in moved]
+
     def print_all(self, jobs: int, step: Step) -> Proof:
         """Every page and every file of data, by at most `jobs` processes."""
         whole = Proof()

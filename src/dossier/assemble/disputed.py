@@ -44,10 +44,10 @@ class DisputeView:
     relation: RelationRow | None
     event: EventView | None
     reference: Reference
-    rival: RelationRow | None = None
-    """A second record of the same relation, which says the opposite."""
-    rival_event: EventView | None = None
-    """A second record of the same event, which says the opposite."""
+    rivals: tuple[RelationRow, ...] = ()
+    """Other records of the same relation, which say the opposite."""
+    rival_events: tuple[EventView, ...] = ()
+    """Other records of the same event, which say otherwise."""
     late: tuple[LateView, ...] = ()
 
 
@@ -77,14 +77,14 @@ def grouped(disputes: Iterable[DisputeView]) -> tuple[tuple[DisputeView, ...], .
 
 def _voices(dispute: DisputeView) -> int:
     claims = [row.claim for row in dispute.facts]
-    parts = (dispute.relation, dispute.rival, dispute.event, dispute.rival_event)
+    parts = (dispute.relation, *dispute.rivals, dispute.event, *dispute.rival_events)
     claims += [part.claim for part in parts if part]
     return sum(len(claim.citations) for claim in claims)
 
 
 def _grounds(dispute: DisputeView) -> object:
     """What a disputed relation rests on; any other point stands for itself."""
-    if dispute.relation is None or dispute.rival is not None:
+    if dispute.relation is None or dispute.rivals:
         return dispute.key
     return (
         dispute.topic,
@@ -129,8 +129,8 @@ def _view(shelf: Shelf, dispute: Dispute) -> DisputeView:
         relation=relations[0] if relations else None,
         event=events[0] if events else None,
         reference=Reference(f"site:{DISPUTED}#dispute-{dispute.key}"),
-        rival=relations[1] if len(relations) > 1 else None,
-        rival_event=events[1] if len(events) > 1 else None,
+        rivals=tuple(row for row in relations[1:] if row),
+        rival_events=tuple(events[1:]),
         late=tuple(late),
     )
 

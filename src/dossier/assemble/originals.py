@@ -8,6 +8,7 @@ from html import unescape
 
 from dossier.fragments import url_to_words
 from dossier.model.source import Excerpt, Source
+from dossier.model.verification import Reach
 
 
 @dataclass(frozen=True)
@@ -21,17 +22,21 @@ class Original:
 
 
 def originals(
-    source: Source, words: str | None, prefix: str | None = None, suffix: str | None = None
+    source: Source,
+    words: str | None,
+    beside: tuple[str | None, str | None] = ("", ""),
+    reach: Reach | None = None,
 ) -> tuple[Original, ...]:
     """Where `words` of a source can be read, at the words; the archived copy first of a dead page.
 
-    Empty without words, and for a source without an address.
+    `beside`: the words before and after. `reach`: what tells the place from others. Empty without words,
+    and for a source without an address.
     """
     if not words:
         return ()
     return tuple(
         Original(
-            url_to_words(url, words, prefix or "", suffix or ""),
+            url_to_words(url, words, beside[0] or "", beside[1] or "", reach),
             is_archived,
             is_gone=not is_archived and source.url_status == "dead",
         )
@@ -39,9 +44,9 @@ def originals(
     )
 
 
-def of_excerpt(source: Source, excerpt: Excerpt) -> tuple[Original, ...]:
+def of_excerpt(source: Source, excerpt: Excerpt, reach: Reach | None) -> tuple[Original, ...]:
     """Where an excerpt can be read, told from its like by the words around it."""
-    return originals(source, excerpt.quote, excerpt.prefix, excerpt.suffix)
+    return originals(source, excerpt.quote, (excerpt.prefix, excerpt.suffix), reach)
 
 
 def of_html(source: Source, html: str) -> tuple[Original, ...]:

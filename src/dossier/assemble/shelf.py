@@ -28,7 +28,7 @@ from dossier.assemble.components import (
     Tie,
     Voice,
 )
-from dossier.assemble.originals import originals
+from dossier.assemble.originals import Original, originals
 from dossier.assemble.origins import independence_view
 from dossier.assemble.paging import parts_by_size
 from dossier.config import SiteConfig
@@ -155,11 +155,11 @@ class Shelf:
         return Voice(link.name, link.reference) if link else Voice(text)
 
     def voice_of_source(self, text: str | None) -> Voice | None:
-        """A source's id or plain words, as the report something is taken from."""
+        """A source's or an actor's id or plain words, as the report something is taken from."""
         if text is None:
             return None
         link = self.sources.get(text)
-        return Voice(link.label, link.reference) if link else Voice(text)
+        return Voice(link.label, link.reference) if link else self.voice_of_actor(text)
 
     def citation(self, citation: Citation, quote_html: str) -> CitationView:
         """A citation with its passage."""
@@ -175,10 +175,15 @@ class Shelf:
             locator=citation.locator,
             passage=passage,
             quote_html=quote_html,
-            originals=originals(self.linked.public.sources[citation.source], citation.quote),
+            originals=self._originals(citation),
             language=self.linked.public.sources[citation.source].language,
             standing=self.standing(quote_key(citation.source, citation.quote or "")),
         )
+
+    def _originals(self, citation: Citation) -> tuple[Original, ...]:
+        public = self.linked.public
+        reach = public.reaches.get(quote_key(citation.source, citation.quote or ""))
+        return originals(public.sources[citation.source], citation.quote, reach=reach)
 
     def standing(self, key: QuoteKey) -> Standing:
         """What was verified of a quote and still holds."""

@@ -112,6 +112,8 @@ def _sort_passages(shelf: Shelf) -> None:
 def _passage(shelf: Shelf, source: Source, linked: LinkedExcerpt, index: int) -> Passage:
     is_excerpt = index < len(source.excerpts)
     excerpt = source.excerpts[index] if is_excerpt else None
+    key = excerpt_key(source.id, excerpt) if excerpt else None
+    reach = shelf.linked.public.reaches.get(key) if key else None
     return Passage(
         key=linked.key,
         number=index + 1,
@@ -126,8 +128,8 @@ def _passage(shelf: Shelf, source: Source, linked: LinkedExcerpt, index: int) ->
         tags=excerpt.tags if excerpt else (),
         is_excerpt=is_excerpt,
         source_url=source.addresses[0][0] if source.addresses else None,
-        originals=of_excerpt(source, excerpt) if excerpt else of_html(source, linked.html),
-        standing=shelf.standing(excerpt_key(source.id, excerpt)) if excerpt else "",
+        originals=of_excerpt(source, excerpt, reach) if excerpt else of_html(source, linked.html),
+        standing=shelf.standing(key) if key else "",
     )
 
 

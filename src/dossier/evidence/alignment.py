@@ -8,6 +8,7 @@ often the words stand there.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -58,6 +59,17 @@ def align(
     """
     if text is None:
         return Alignment("no-text")
+    found = _align(text, quote, prefix, suffix, recorded)
+    joined = text.joined_for(plain_text(quote).plain) if found.reason == "words" else None
+    if joined:
+        again = _align(joined, quote, prefix, suffix, recorded)
+        found = again if again.state != "not-found" else found
+    return found
+
+
+def _align(
+    text: PlainText, quote: str, prefix: str, suffix: str, recorded: Sequence[Span]
+) -> Alignment:
     parts = parts_of(quote)
     search = _Search(text, tuple(plain_text(part).plain.strip() for part in parts))
     if not all(search.parts) or not parts:
@@ -103,18 +115,62 @@ def _to_the_letter(
     ), True
 
 
-def cuts_word(plain: str, start: int, end: int) -> bool:
+_ELIDED = re.compile(r"(?:^|[^\w'])(?:[cdjlmst]|un|\w*(?:ll|qu))'$", re.IGNORECASE)
+"""Articles, pronouns and conjunctions of French, Italian and Catalan before a vowel; not the French
+"n'", without which a sentence says the opposite."""
+_LONGEST_ELIDED = 12
+
+
+def cuts_word(text: PlainText, start: int, end: int) -> bool:
     """Whether a place begins or ends within a word: "able to" in "unable to" says the opposite.
 
+    Within a word are also apostrophes and hyphens between letters, and within a number its signs.
     Scripts that write no blanks between words have no such places.
     """
-    return any(
-        0 < at < len(plain)
-        and plain[at - 1].isalnum()
-        and plain[at].isalnum()
-        and max(plain[at - 1], plain[at]) < _WITHOUT_BLANKS
-        for at in (start, end)
+    plain = text.plain
+    return (
+        divides(plain, start)
+        or divides(plain, end, ends=True)
+        or any(
+            _is_joint(text, dash)
+            for at in (start, end)
+            for dash in (at - 1, at)
+            if 0 < at < len(plain) and plain[dash] == "-"
+        )
+        or (plain[max(0, start - 1) : start] == "-" and _is_number(text, start))
     )
+
+
+def divides(plain: str, at: int, *, ends: bool = False) -> bool:
+    """Whether a place lies between two letters, or at an apostrophe between them or a number's sign.
+
+    A quote may begin, but not end, after an elided article: "L'homme".
+    """
+    if not 0 < at < len(plain) or max(plain[at - 1], plain[at]) >= _WITHOUT_BLANKS:
+        return False
+    if plain[at - 1].isalnum() and plain[at].isalnum():
+        return True
+    for sign in (at - 1, at):
+        before, after = plain[max(0, sign - 1) : sign], plain[sign + 1 : sign + 2]
+        if plain[sign] == "'" and before.isalpha() and after.isalpha():
+            elided = sign < at and _ELIDED.search(plain[max(0, at - _LONGEST_ELIDED) : at])
+            return ends or not elided
+        if plain[sign] in ".,:'" and before.isdigit() and after.isdigit():
+            return True
+    return False
+
+
+def _is_number(text: PlainText, start: int) -> bool:
+    """Whether a number begins at a place behind a dash that is its sign."""
+    return text.plain[start : start + 1].isdigit() and text.is_minus(start - 1)
+
+
+def _is_joint(text: PlainText, dash: int) -> bool:
+    """Whether a dash joins two parts of a word, or the ends of a range of numbers."""
+    before, after = text.plain[max(0, dash - 1) : dash], text.plain[dash + 1 : dash + 2]
+    if not before.isalnum() or not after.isalnum():
+        return False
+    return text.is_hyphen(dash) or (before.isdigit() and after.isdigit() and text.is_range(dash))
 
 
 @dataclass(frozen=True)
@@ -198,7 +254,7 @@ class _Search:
 
     def _is_place(self, place: Span) -> bool:
         """Whole letters and whole words only."""
-        return self.text.is_whole(*place) and not cuts_word(self.text.plain, *place)
+        return self.text.is_whole(*place) and not cuts_word(self.text, *place)
 
     def _fits(self, number: int, place: Span) -> bool:
         """Whether the words beside the first and the last part are those given."""

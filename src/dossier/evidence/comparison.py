@@ -11,10 +11,13 @@ from functools import cached_property
 
 from dossier.diagnostics import Diagnostic, Location
 from dossier.evidence.alignment import Alignment, Span, State, align, parts_of
+from dossier.evidence.anchors import PageWords, leads_there
 from dossier.evidence.nearest import PassageIndex, nearest_passage
+from dossier.evidence.pasted import NOTHING, Pasted, find_pasted
 from dossier.evidence.quotes import Quote, all_quotes, recorded_quotes
 from dossier.evidence.typography import PlainText, plain_text
 from dossier.evidence.words import word_starts
+from dossier.fragments import takes_words
 from dossier.model.dossier import Dossier
 from dossier.model.linked import LinkedDossier
 from dossier.model.source import OMISSION, Source
@@ -46,6 +49,8 @@ class Comparison:
     """Where the public quotes stand, also of texts whose hash is not stated."""
     words: dict[str, int] = field(default_factory=dict)
     """How many words the texts at hand have, by source."""
+    pasted: Pasted = NOTHING
+    """What stands in the dossier's own texts without being marked as a quote."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +63,11 @@ class _Text:
     @classmethod
     def of(cls, text: str) -> _Text:
         return cls(plain_text(text), list(word_starts(text)))
+
+    @cached_property
+    def page(self) -> PageWords:
+        """As a browser would look words up in it."""
+        return PageWords(self.plain)
 
     @cached_property
     def index(self) -> PassageIndex:
@@ -93,7 +103,10 @@ def compare_quotes(
             continue
         found += _problem(quote, place, text)
         if place.spans and quote.key in public_keys:
-            records[quote.key] = _record(quote, texts[quote.source].sha256, place, text)
+            record = _record(quote, texts[quote.source].sha256, place, text)
+            records[quote.key], led = _with_reach(record, quote, place, text)
+            if not led and any(takes_words(url) for url, _ in source.addresses):
+                found.append(_elsewhere(quote))
     places = {key: record.parts for key, record in records.items()}
     hidden = _hidden_names(dossier, linked)
     records = {
@@ -109,7 +122,8 @@ def compare_quotes(
         if name in texts and dossier.sources[name].text_sha256 is None
     )
     words = {name: len(text.word_starts) for name, text in usable.items()}
-    return Comparison(found, records, states, places, words)
+    pasted = find_pasted(linked.public, {name: texts[name] for name in usable})
+    return Comparison(found, records, states, places, words, pasted)
 
 
 def _usable(
@@ -194,6 +208,23 @@ def _record(quote: Quote, sha256: str, place: Alignment, text: _Text) -> Verifie
     return VerifiedQuote(
         quote.key, sha256, "exact" if place.state == "exact" else "normalised", parts
     )
+
+
+def _with_reach(
+    record: VerifiedQuote, quote: Quote, place: Alignment, text: _Text
+) -> tuple[VerifiedQuote, bool]:
+    """The record with what a link to the quote has to name, and whether it then leads there."""
+    beside = (quote.prefix, quote.suffix)
+    reach, led = leads_there(text.page, quote.words, *beside, place.spans)
+    return record._replace(reach=reach), led
+
+
+def _elsewhere(quote: Quote) -> Diagnostic:
+    message = f"the same words stand earlier in the text of '{quote.source}': its link leads there"
+    hint = "browsers make no difference between 'The' and 'the'; give the words right before it as 'prefix'"
+    if not quote.excerpt:
+        hint = "quote more words, or make it an excerpt with a 'prefix'"
+    return Diagnostic("quote-link", quote.at, message, hint)
 
 
 def _part(span: Span, words: str, text: _Text) -> QuotePart:

@@ -7,16 +7,31 @@ so a doubt must not make one.
 from __future__ import annotations
 
 import datetime
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import product
 
-from dossier.evidence.labels import is_counted, is_lasting, is_measure, is_single
-from dossier.evidence.opposites import are_opposite, says_nothing
+from dossier.evidence.labels import (
+    is_act,
+    is_counted,
+    is_lasting,
+    is_measure,
+    is_place,
+    is_single,
+)
+from dossier.evidence.opposites import are_opposite, is_same_state, says_nothing
 from dossier.evidence.quantities import Quantity, quantities
-from dossier.evidence.times import dates_of, without_time
-from dossier.fold import fold_name
+from dossier.evidence.times import dates_of, what_and_when, without_time
+from dossier.evidence.wording import (
+    MAX_VALUE,
+    WhoIsMeant,
+    could_be_one_place,
+    meant,
+    one_says_the_other,
+    plain_words,
+    same_words,
+    tokens,
+)
 from dossier.model.dates import (
     CalendarDate,
     Day,
@@ -25,9 +40,6 @@ from dossier.model.dates import (
     Precision,
     parse_edtf,
 )
-
-WhoIsMeant = Callable[[str], frozenset[str]]
-"""Ids of all actors that a folded name could mean."""
 
 _LAST_YEAR_OF_CALENDAR = datetime.MAXYEAR - 1
 
@@ -97,59 +109,6 @@ def _surely_before(since: EdtfDate | None, until: EdtfDate | None) -> bool:
 
 # --------------------------------------------------------------------------------- values in words
 
-_CITATION = re.compile(r"\[@[^\]]*\]")
-_LINK = re.compile(r"\[\[([^\]|]*)(?:\|([^\]]*))?\]\]")
-_MARKDOWN_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
-_LETTERS_WITH_DOTS = re.compile(r"\b\w(?:\.\w)+\b\.?")
-_SMALL_WORDS = frozenset(
-    ("a", "an", "the", "of", "in", "at", "on", "and", "de", "del", "el", "la", "los", "las", "en")
-)
-_ARTICLES = frozenset(("a", "an", "the", "el", "la", "los", "las"))
-_NEGATIONS = frozenset(("not", "no", "never", "none", "nobody", "without", "nor", "nunca", "sin"))
-
-
-def plain_words(markdown: str) -> str:
-    """A value without its markup and citations, folded: accents, case and typography dropped."""
-    if len(markdown) > MAX_VALUE:
-        return markdown.casefold()  # the patterns below take time with the square of the length
-    text = _CITATION.sub(" ", markdown)
-    text = _LINK.sub(lambda m: m[2] or m[1].replace("-", " "), text)
-    text = _MARKDOWN_LINK.sub(r"\1", text).replace("*", "").replace("`", "")
-    return fold_name(text).casefold().strip(" .")
-
-
-@lru_cache(maxsize=4096)
-def _tokens(folded: str) -> tuple[str, ...]:
-    joined = _LETTERS_WITH_DOTS.sub(lambda m: m[0].replace(".", ""), folded)
-    return tuple(re.findall(r"\w+", joined.replace("'", "")))
-
-
-def same_words(one: str, other: str) -> bool:
-    """Whether two folded values say the same in letters and digits; "the Group" is "Group"."""
-    words, others = (
-        tuple(word for word in _tokens(text) if word not in _ARTICLES) or _tokens(text)
-        for text in (one, other)
-    )
-    return words == others
-
-
-SIMILAR = 0.6
-"""Share of the words of two titles, by their beginnings, that both must have to say the same."""
-_STEM = 5
-
-
-def similar_titles(one: str, other: str) -> bool:
-    """Whether two titles say the same of the same: "Arrest of Ada Holm", "Ada Holm arrested"."""
-    a, b = (set(_tokens(plain_words(title))) - _SMALL_WORDS for title in (one, other))
-    if (a & _NEGATIONS) != (b & _NEGATIONS):
-        return False
-    stems, others = ({word[:_STEM] for word in words} for words in (a, b))
-    return len(stems & others) >= SIMILAR * len(stems | others) > 0
-
-
-MAX_VALUE = 500
-"""Characters of a value that is compared: what is longer is prose, not a date, number or name."""
-
 
 def could_both_be_true(one: str, other: str, who: WhoIsMeant, label: str = "") -> bool:
     """Whether two values of one label could both be true at one time.
@@ -157,17 +116,33 @@ def could_both_be_true(one: str, other: str, who: WhoIsMeant, label: str = "") -
     They could where they are the same but for spelling; where one says all that the other does, or
     is its initials; where both name one actor; as dates and numbers where their ranges overlap; where
     one says that nothing is known, or each when it held, at another time than the other.
-    A date or number and words are not compared. `who` knows the names of the dossier's actors.
+    A date or number and words are not compared; of a place with a date each is compared with its like.
+    `who` knows the names of the dossier's actors.
     """
     if max(len(one), len(other)) > MAX_VALUE:
         return True
     a, b = plain_words(one), plain_words(other)
-    if same_words(a, b) or not _tokens(a) or not _tokens(b) or says_nothing(a) or says_nothing(b):
+    if same_words(a, b) or not tokens(a) or not tokens(b) or says_nothing(a) or says_nothing(b):
         return True
-    if not is_lasting(label):
+    if is_lasting(label):
+        (a, told), (b, other_told) = what_and_when(a), what_and_when(b)
+        if told and other_told and not _any_same(told, other_told):
+            return False
+        if not a or not b:
+            return True
+    else:
         (a, when), (b, other_when) = without_time(a), without_time(b)
         if when and other_when and not _at_one_time(when, other_when):
             return True
+        if when and other_when and are_opposite(a, b):
+            # One state may have followed the other: "active since 2010", "dissolved in 2015".
+            return not _any_same(_begins(when), _begins(other_when))
+    return _could_agree((one, a), (other, b), who, label)
+
+
+def _could_agree(one: tuple[str, str], other: tuple[str, str], who: WhoIsMeant, label: str) -> bool:
+    """The same of two values as written and without their times."""
+    a, b = one[1], other[1]
     if are_opposite(a, b):
         return False
     dates, other_dates = dates_of(a), dates_of(b)
@@ -178,17 +153,22 @@ def could_both_be_true(one: str, other: str, who: WhoIsMeant, label: str = "") -
         return _any_same(dates, other_dates)
     if bool(dates or numbers) != bool(other_dates or other_numbers):
         return True  # a date beside a place, as under "Born": two different things are said
-    return bool(_meant(one, a, who) & _meant(other, b, who)) or _one_says_the_other(a, b)
+    if is_same_state(a, b) or (is_place(label) and could_be_one_place(a, b)):
+        return True
+    return bool(meant(*one, who) & meant(*other, who)) or one_says_the_other(a, b)
 
 
 def contradict(label: str, one: str, other: str, who: WhoIsMeant) -> bool:
     """Whether two values of a label, as `label_key` has it, cannot both be true at one time.
 
-    Of labels with one value any two that could not both be true; of the others two numbers that
+    Of labels with one value any two that could not both be true; of acts such as "Extradited" two dates; of the others two numbers that
     answer one question, and states that shut each other out.
     """
     if max(len(one), len(other), len(label)) > MAX_VALUE:
         return False
+    if is_act(label):
+        dates, others = (what_and_when(plain_words(value))[1] for value in (one, other))
+        return bool(dates and others) and not _any_same(dates, others)
     if is_single(label):
         return not could_both_be_true(one, other, who, label)
     (state, counts), (other_state, other_counts) = _answer(one, label), _answer(other, label)
@@ -219,7 +199,7 @@ def _is_answer(number: Quantity, label: str) -> bool:
 
 def _numbers(folded: str, label: str) -> list[Quantity]:
     """The readings of a number; the label's own words beside it say nothing ("Members: 40 members")."""
-    words = frozenset(_tokens(label))
+    words = frozenset(tokens(label))
     return [quantity.without(words) for quantity in quantities(folded)]
 
 
@@ -235,6 +215,10 @@ def _at_one_time(dates: Iterable[EdtfDate], others: Iterable[EdtfDate]) -> bool:
         else could_be_same_date(a, b)
         for a, b in product(dates, others)
     )
+
+
+def _begins(dates: Iterable[EdtfDate]) -> list[EdtfDate]:
+    return [parse_edtf(date.text.partition("/")[0]) if date.earliest else date for date in dates]
 
 
 def _ends(interval: EdtfDate) -> tuple[EdtfDate | None, EdtfDate | None]:
@@ -266,34 +250,3 @@ def _births(age: str, told: Iterable[EdtfDate]) -> list[tuple[float, float]]:
         if first and last:
             found.append((first[0] - number.most - 1, last[0] - number.least))
     return found
-
-
-def _meant(value: str, folded: str, who: WhoIsMeant) -> frozenset[str]:
-    link = _LINK.fullmatch(_CITATION.sub("", value).strip())
-    return who(folded) | (frozenset((link[1],)) if link and link[1] else frozenset())
-
-
-def _one_says_the_other(a: str, b: str) -> bool:
-    words, others = set(_tokens(a)) - _SMALL_WORDS, set(_tokens(b)) - _SMALL_WORDS
-    if (words & _NEGATIONS) != (others & _NEGATIONS):
-        return False
-    words, others = _spelt_out(words, a, others), _spelt_out(others, b, words)
-    return words <= others or others <= words or _is_initials(a, b) or _is_initials(b, a)
-
-
-def _spelt_out(words: set[str], text: str, others: set[str]) -> set[str]:
-    """The words with those that a full stop shortens as the other value has them: "St.", "Saint"."""
-    short = {word for word in re.findall(r"(\w+)\.", text) if word not in others}
-    long = {word: next((o for o in sorted(others) if _shortens(word, o)), word) for word in short}
-    return {long.get(word, word) for word in words}
-
-
-def _shortens(short: str, long: str) -> bool:
-    """Whether the letters of one word stand in another in order, its first one at the beginning."""
-    letters = iter(long)
-    return len(short) < len(long) and short[0] == long[0] and all(c in letters for c in short)
-
-
-def _is_initials(short: str, long: str) -> bool:
-    letters = "".join(word[0] for word in _tokens(long) if word not in _SMALL_WORDS)
-    return len(letters) > 1 and _tokens(short) == (letters,)

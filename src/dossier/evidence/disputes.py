@@ -7,24 +7,21 @@ changes what is found; and every comparison is symmetric.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import TypeVar
 
 from dossier.evidence.compatible import (
-    WhoIsMeant,
     ages_agree,
     contradict,
     could_be_same_date,
     hold_together,
     is_after,
-    plain_words,
-    same_words,
-    similar_titles,
 )
 from dossier.evidence.labels import is_age, is_lasting, label_key
+from dossier.evidence.records import connected, grouped, is_affirmed, one_event, opposed
 from dossier.evidence.times import without_time
+from dossier.evidence.wording import WhoIsMeant, plain_words, same_words
 from dossier.model.actor import Actor
 from dossier.model.claim import Citation, Claim, Event, Fact, Relation
 from dossier.model.dates import EdtfDate
@@ -33,15 +30,13 @@ from dossier.model.evidence import ClaimKey, Dispute, Ground, LateAccount
 from dossier.model.record import short_hash
 from dossier.urls import slugify
 
-T = TypeVar("T")
-
 
 def find_disputes(public: PublicDossier) -> tuple[Dispute, ...]:
     """Every disputed point, ordered by what was said of actors, then relations, then events."""
     who = _names(public)
     found = [d for actor in public.actors.values() for d in _of_facts(public, actor, who)]
     found += _of_relations(public)
-    found += _of_events(public)
+    found += _of_events(public, who)
     return tuple(found)
 
 
@@ -54,13 +49,6 @@ def _names(public: PublicDossier) -> WhoIsMeant:
     return lambda folded: frozenset(ids.get(folded, ()))
 
 
-def _grouped(items: Iterable[T], key: Callable[[T], object]) -> Iterable[list[T]]:
-    groups: dict[object, list[T]] = {}
-    for item in items:
-        groups.setdefault(key(item), []).append(item)
-    return groups.values()
-
-
 # ------------------------------------------------------------------------------------------- facts
 
 
@@ -68,7 +56,7 @@ def _of_facts(public: PublicDossier, actor: Actor, who: WhoIsMeant) -> Iterator[
     """At most one disputed point for each label of an actor's fact sheet."""
     labelled = [(label_key(fact.label), i) for i, fact in enumerate(actor.facts)]
     rivals = _Rivals(public, who)
-    for group in _grouped(labelled, lambda row: row[0]):
+    for group in grouped(labelled, lambda row: row[0]):
         label = group[0][0]
         facts = [(i, actor.facts[i]) for _, i in group]
         rows, grounds = _rival_facts(facts, label, rivals)
@@ -92,7 +80,7 @@ def _rival_facts(
         at_one_time = lasting or hold_together((one.since, one.until), (other.since, other.until))
         if not at_one_time:
             continue
-        if _opposed(one, other) and same_words(plain_words(one.value), plain_words(other.value)):
+        if opposed(one, other) and same_words(plain_words(one.value), plain_words(other.value)):
             rows |= {i, j}
             grounds.add("outcome")
         elif "denied" not in (one.status, other.status) and rivals(label, one, other):
@@ -133,20 +121,9 @@ class _Rivals:
         return dates if len(dates) == len(cited) else ()
 
 
-_AFFIRMED = frozenset(("confirmed", "convicted"))
-_REJECTED = frozenset(("denied", "acquitted"))
-
-
-def _opposed(one: Claim, other: Claim) -> bool:
-    """Whether one claim is confirmed, or somebody convicted, and the other says the opposite."""
-    return (one.status in _AFFIRMED and other.status in _REJECTED) or (
-        other.status in _AFFIRMED and one.status in _REJECTED
-    )
-
-
 def _ground(claim: Claim, citations: Iterable[Citation]) -> Ground:
     stances = {citation.stance for citation in citations}
-    if "denies" in stances and claim.status in _AFFIRMED:
+    if "denies" in stances and is_affirmed(claim):
         return "confirmed-denied"
     if {"denies", "supports"} <= stances:
         return "denial"
@@ -166,7 +143,7 @@ def _in_order(grounds: set[Ground]) -> tuple[Ground, ...]:
 
 
 def _of_relations(public: PublicDossier) -> Iterator[Dispute]:
-    """Contested relations one by one; two records of one relation that say the opposite as one."""
+    """Contested relations one by one; records of one relation that say the opposite as one."""
     stated = [
         (actor.id, index, relation)
         for actor in public.actors.values()
@@ -179,18 +156,15 @@ def _of_relations(public: PublicDossier) -> Iterator[Dispute]:
         ends = frozenset((owner, relation.to)) if symmetric else (owner, relation.to)
         return relation.type, ends
 
-    for group in _grouped(stated, between):
-        opposed: dict[int, int] = {}
-        for (n, a), (m, b) in combinations(enumerate(group), 2):
-            together = hold_together((a[2].since, a[2].until), (b[2].since, b[2].until))
-            if n not in opposed and m not in opposed and _opposed(a[2], b[2]) and together:
-                opposed[n] = m
-        for n, (owner, index, relation) in enumerate(group):
-            if n in opposed.values():
-                continue
-            rivals = [group[opposed[n]]] if n in opposed else []
-            if rivals or relation.is_contested:
-                yield _relation_dispute(public, (owner, index, relation), rivals)
+    for group in grouped(stated, between):
+        pairs = [
+            (n, m)
+            for (n, (*_, a)), (m, (*_, b)) in combinations(enumerate(group), 2)
+            if opposed(a, b) and hold_together((a.since, a.until), (b.since, b.until))
+        ]
+        for first, *rivals in connected(len(group), pairs):
+            if rivals or group[first][2].is_contested:
+                yield _relation_dispute(public, group[first], [group[n] for n in rivals])
 
 
 def _relation_dispute(
@@ -206,44 +180,21 @@ def _relation_dispute(
 # ------------------------------------------------------------------------------------------ events
 
 
-def _of_events(public: PublicDossier) -> Iterator[Dispute]:
-    """At most one disputed point for each event; two records of one that say the opposite as one."""
-    rivals = _opposed_events(public)
-    second = set(rivals.values())
-    for key, shared in public.events.items():
-        if key in second:
-            continue
-        records = [shared, *([public.events[rivals[key]]] if key in rivals else [])]
-        grounds, late = _of_event(public, shared)
-        for rival in records[1:]:
-            more, also_late = _of_event(public, rival)
+def _of_events(public: PublicDossier, who: WhoIsMeant) -> Iterator[Dispute]:
+    """At most one disputed point for each event; records of one that contradict each other as one."""
+    for records, rivalry in one_event(public, who):
+        found = [_of_event(public, shared) for shared in records]
+        grounds = rivalry.union(*(grounds for grounds, _ in found))
+        if "outcome" in rivalry:
             # That each is contested by the other is said by the one ground.
-            grounds = {"outcome", *(grounds | more)} - {"status"}
-            late += also_late
-        if grounds:
-            claims: tuple[ClaimKey, ...] = tuple(("event", record.id, 0) for record in records)
-            topic = shared.event.title
-            yield Dispute(f"event-{key}", topic, shared.actors, claims, _in_order(grounds), late)
-
-
-def _opposed_events(public: PublicDossier) -> dict[str, str]:
-    """Records of what is surely one event, of which one confirms what the other rejects.
-
-    Surely: the same actors, the same date, titles that say the same. Each record has one rival.
-    """
-
-    def what(shared: SharedEvent) -> object:
-        date = shared.event.preferred_date
-        return (frozenset(shared.actors), date.text) if shared.actors and date else shared.id
-
-    found: dict[str, str] = {}
-    for group in _grouped(public.events.values(), what):
-        for one, other in combinations(group, 2):
-            is_free = {one.id, other.id}.isdisjoint((*found, *found.values()))
-            opposed = is_free and _opposed(one.event, other.event)
-            if opposed and similar_titles(one.event.title, other.event.title):
-                found[one.id] = other.id
-    return found
+            grounds -= {"status"}
+        if not grounds:
+            continue
+        first = records[0]
+        claims: tuple[ClaimKey, ...] = tuple(("event", record.id, 0) for record in records)
+        late = tuple(each for _, told in found for each in told)
+        topic, ordered = first.event.title, _in_order(grounds)
+        yield Dispute(f"event-{first.id}", topic, first.actors, claims, ordered, late)
 
 
 def _of_event(

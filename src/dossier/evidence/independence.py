@@ -9,7 +9,9 @@ count errs towards dependence, because a reader who takes an echo for a second v
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 
 from dossier.fold import fold_name
 from dossier.model.claim import Citation
@@ -52,7 +54,7 @@ def independence(
     `resolve` is what `origin_names(dossier)` returned, for callers with many claims.
     """
     cited = list(citations)
-    resolve = resolve or origin_names(dossier)
+    resolve = resolve or origin_names(dossier, cited)
     return Independence(
         tally((c for c in cited if c.stance == "supports"), dossier, resolve),
         tally((c for c in cited if c.stance != "supports"), dossier, resolve),
@@ -131,39 +133,69 @@ def _origin_order(origin: Origin) -> tuple[bool, str]:
     return (origin.source is None, origin.name)
 
 
-def origin_names(dossier: Dossier) -> Resolve:
+def origin_names(dossier: Dossier, citations: Iterable[Citation] = ()) -> Resolve:
     """Turns what stands in `via` into an origin: a source's id, else words.
 
-    Words that are the title or the short label of exactly one source mean that source; other words
-    are one origin where they are the same but for accents, capitals and blanks.
+    Words that are the title or the short label of exactly one source mean that source; an actor's id
+    and the names of exactly one actor mean that actor, by its name. Other words are one origin where
+    they are the same but for accents, capitals, blanks, an article before them and signs around them;
+    shown as they stand first in the dossier, then in `citations`.
     """
-    named: dict[str, set[str]] = {}
+    sources: dict[str, set[str]] = {}
     for key, source in dossier.sources.items():
         for words in (source.title, source.title.strip("[]"), dossier.source_labels[key]):
-            named.setdefault(_comparable(words), set()).add(key)
+            sources.setdefault(_comparable(words), set()).add(key)
+    actors: dict[str, set[str]] = {}
+    for actor in dossier.actors.values():
+        aliases = (alias.text for alias in actor.aliases if not alias.ambiguous)
+        for words in (actor.name, *aliases):
+            actors.setdefault(_comparable(words), set()).add(actor.name)
+    written: dict[str, str] = {}
+    for citation in chain((c for _, _, cited in _claims(dossier) for c in cited), citations):
+        if citation.via:
+            written.setdefault(_comparable(citation.via), " ".join(citation.via.split()))
 
     def resolve(via: str) -> Origin:
         if via in dossier.sources:
             return Origin(via)
-        words = _comparable(via)
-        meant = named.get(words, set())
-        return Origin(next(iter(meant))) if len(meant) == 1 else Origin(None, words)
+        words = dossier.name_or_words(via)
+        for_source, for_actor = (
+            names.get(_comparable(words), set()) for names in (sources, actors)
+        )
+        if len(for_source) == 1:
+            return Origin(next(iter(for_source)))
+        if via in dossier.actors:
+            return Origin(None, words)
+        if len(for_actor) == 1:
+            return Origin(None, next(iter(for_actor)))
+        return Origin(None, written.get(_comparable(words), words))
 
     return resolve
 
 
+_INITIALS = re.compile(r"\b\w(?:\.\w)+\b")
+_ARTICLE = re.compile(
+    r"(?:(?:the|el|la|los|las|le|les|il|lo|gli|der|die|das|het|den|det|os|as)\s+|l')(?=\w)"
+)
+"""The definite articles with which the names of papers begin."""
+
+
 def _comparable(words: str) -> str:
-    return " ".join(fold_name(words).casefold().split())
+    """Words without what may differ between two spellings of one name."""
+    folded = " ".join(fold_name(words).casefold().split())
+    folded = _INITIALS.sub(lambda match: match[0].replace(".", ""), folded)
+    bare = re.sub(r"^\W+|\W+$", "", folded)
+    return _ARTICLE.sub("", bare, count=1) if _ARTICLE.match(bare) else bare or folded
 
 
 def _claims(
-    public: PublicDossier,
+    dossier: Dossier,
 ) -> Iterator[tuple[ClaimKey, tuple[str, ...], tuple[Citation, ...]]]:
     """Every claim with the actors on whose pages it stands and all its citations."""
-    for owner, actor in public.actors.items():
+    for owner, actor in dossier.actors.items():
         for index, fact in enumerate(actor.facts):
             yield ("fact", owner, index), (owner,), fact.citations
         for index, relation in enumerate(actor.relations):
             yield ("relation", owner, index), (owner, relation.to), relation.citations
-    for key, shared in public.events.items():
+    for key, shared in dossier.events.items():
         yield ("event", key, 0), shared.actors, shared.event.citations

@@ -19,10 +19,15 @@ def _any_of(words: str) -> str:
 
 _DATE_WORD = _any_of("date day year month time fecha dia ano mes")
 _OF = r"(?:of|de|del|da|do)"
+_WHERE = r"(?:place|city|town|country|location|lugar|ciudad|pais)"
+_ONCE = _any_of(
+    "birth death burial arrest capture execution abduction extradition nacimiento muerte fallecimiento "
+    "entierro arresto detencion captura ejecucion secuestro extradicion"
+)
 _LASTING = re.compile(
     # "date of arrest", "arrest date", "fecha de nacimiento"
     rf"{_DATE_WORD} {_OF} .+|.+ (?:date|day|year)|birthday"
-    r"|(?:place|city|country|lugar) (?:of|de) (?:birth|death|burial|nacimiento|muerte|fallecimiento)"
+    rf"|{_WHERE} (?:of|de|del|de la|da|do) {_ONCE}"
     r"|(?:.+ )?(?:since|until|desde|hasta)|(?:age|edad) (?:at|al|when) .+"
     r"|father|mother|padre|madre|(?:birth|real|legal) name|nombre real"
     r"|birth ?place|born|died|founded|established|dissolved|disbanded|incorporated"
@@ -31,6 +36,14 @@ _LASTING = re.compile(
     r"|(?:cause|manner|causa) (?:of|de) (?:death|muerte)|blood (?:type|group)|sex|sexo|gender|genero"
 )
 """One value for ever: `since` and `until` do not make two of them compatible."""
+
+_ACTS = _any_of(
+    "arrested captured detained extradited deported released freed sentenced convicted acquitted killed "
+    "murdered executed assassinated abducted kidnapped buried arrestad[oa] capturad[oa] detenid[oa] "
+    "extraditad[oa] deportad[oa] liberad[oa] sentenciad[oa] condenad[oa] absuelt[oa] asesinad[oa] "
+    "ejecutad[oa] secuestrad[oa] enterrad[oa]"
+)
+_ACT = re.compile(rf"{_ACTS}(?: (?:on|in|at|el|en))?")
 
 _OFFICES = _any_of(
     "leader head chief chair chairman chairwoman chairperson president director ceo cfo coo cto "
@@ -53,10 +66,15 @@ _ATTRIBUTE = re.compile(
     r"|color de (?:ojos|pelo)"
 )
 
+_PLACE = re.compile(
+    rf"{_WHERE} .+|birth ?place|born(?: in)?|died(?: in)?|nacid[oa]|fallecid[oa]|(?:.+ )?(?:headquarters"
+    r"|head office|seat|capital|residence|hometown|location|place|sede|domicilio|residencia|ubicacion)"
+)
+
 _MEASURES = _any_of(
     "age height weight length width depth area speed size strength population membership capacity "
     "budget revenue turnover reward bounty ransom price salary income wealth fortune debt value cost "
-    "toll fine term worth edad estatura altura peso poblacion recompensa presupuesto rescate multa "
+    "toll fine term sentence worth condena pena sentencia edad estatura altura peso poblacion recompensa presupuesto rescate multa "
     "workforce staff personnel injured dead killed wounded missing"
 )
 _MEASURE = re.compile(
@@ -83,6 +101,19 @@ def label_key(label: str) -> str:
 def is_lasting(key: str) -> bool:
     """Whether the label has one value for ever, such as a date of birth."""
     return _LASTING.fullmatch(key) is not None
+
+
+def is_act(key: str) -> bool:
+    """Whether the label is something done to somebody: of two dates under it one is wrong.
+
+    What comes under it besides, such as places or charges, may all be true.
+    """
+    return _ACT.fullmatch(key) is not None
+
+
+def is_place(key: str) -> bool:
+    """Whether the value is a place, or may name one."""
+    return _PLACE.fullmatch(key) is not None
 
 
 def is_age(key: str) -> bool:

@@ -26,10 +26,10 @@ class PassageIndex:
     """Where each word of a text stands: made once a text, and only where a hint is wanted."""
 
     def __init__(self, text: PlainText) -> None:
-        self._plain = text.plain
-        self._starts = list(word_starts(text.plain))
+        self._plain = text.spaced
+        self._starts = list(word_starts(self._plain))
         self._numbers: dict[str, list[int]] = {}
-        for number, word in enumerate(words_of(text.plain)):
+        for number, word in enumerate(words_of(self._plain)):
             self._numbers.setdefault(_bare(word), []).append(number)
 
     @cached_property
@@ -98,7 +98,7 @@ def _pairs(word: str) -> set[str]:
 
 def nearest_passage(index: PassageIndex, quote: str) -> str:
     """The nearest passage, the words that differ from the quote in »…«; "" where nothing is near."""
-    plain = plain_text(quote).plain
+    plain = plain_text(quote).spaced
     starts = [*word_starts(plain), len(plain)]
     wanted = plain[: starts[min(MAX_QUOTE_WORDS, len(starts) - 1)]].strip()
     around = index.around(words_of(wanted))

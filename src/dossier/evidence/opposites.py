@@ -7,11 +7,15 @@ from functools import lru_cache
 
 from dossier.fold import fold_name
 
+_DEAD = (
+    "dead deceased killed died murdered executed assassinated slain shot_dead muerto muerta fallecido "
+    "fallecida murio fallecio asesinado asesinada ejecutado ejecutada abatido abatida"
+)
 _OPPOSITES = (
     ("yes true si oui ja", "no false non nein nej"),
     (
         "alive living vivo viva",
-        "dead deceased killed died murdered executed muerto muerta fallecido fallecida",
+        _DEAD,
     ),
     (
         (
@@ -39,9 +43,15 @@ _SIDES = {
 _UNKNOWN = re.compile(
     r"(?:unknown|not (?:known|stated|given|available|disclosed|public|clear)|unclear|undisclosed"
     r"|unspecified|n/?a|none (?:given|stated|known)|to be (?:determined|confirmed)|tbd|tbc"
+    r"|(?:in |under )?disput(?:e|ed)|contested|debated|en disputa|disputad[oa]|controvertid[oa]"
     r"|desconocid[oa]s?|se desconoce|no (?:consta|se sabe)|sin datos|unbekannt|inconnue?s?|[?–—-]+)"
     r"(?:[\s,;:.(?].*)?"
 )
+_DEATH = re.compile(
+    rf"((?:{'|'.join(_DEAD.split()).replace('_', ' ')}))\s"
+    r"(?:by|in|of|at|on|from|after|during|while|when|por|en|de|a|tras|durante|el|cuando)\s"
+)
+"""How somebody died; other states may hold in one place and not in another."""
 _OPENING = re.compile(r"^(?:is|was|reportedly|still|currently|now|a|the|esta|sigue)\s+")
 
 
@@ -49,6 +59,11 @@ def are_opposite(one: str, other: str) -> bool:
     """Whether two folded values are states of which only one can hold: "yes, since 2010", "no"."""
     sides, others = _sides(one), _sides(other)
     return any((number, 1 - side) in others for number, side in sides)
+
+
+def is_same_state(one: str, other: str) -> bool:
+    """Whether two folded values are names of one state: "female" and "woman", "arrested" and "jailed"."""
+    return one in _SIDES and _SIDES[one] == _SIDES.get(other)
 
 
 def says_nothing(folded: str) -> bool:
@@ -63,6 +78,8 @@ def _sides(folded: str) -> set[tuple[int, int]]:
         if shorter == state:
             break
         state = shorter
+    if (death := _DEATH.match(state)) and death[1] in _SIDES:
+        state = death[1]
     found = {_SIDES[state]} if state in _SIDES else set()
     # "closed" is the opposite of two.
     return found | {

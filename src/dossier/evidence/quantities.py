@@ -61,8 +61,35 @@ _LESS = re.compile(
 )
 _BETWEEN = re.compile(r"\s*(?:-|to|and|or|a|y|o)\s*")
 _FILLERS = frozenset(
-    ("between", "to", "or", "y", "of", "the", "a", "an", "in", "and", "de", "total", "us", "some")
+    (
+        "between",
+        "to",
+        "or",
+        "y",
+        "of",
+        "the",
+        "a",
+        "an",
+        "in",
+        "and",
+        "de",
+        "total",
+        "us",
+        "some",
+        "all",
+        "overall",
+        "altogether",
+        "combined",
+        "todo",
+        "conjunto",
+    )
 )
+_PARTIAL_WORDS = (
+    "full part time permanent temporary seasonal active armed registered paying regular tiempo completo "
+    "parcial permanente temporal activo activa armado armada registrado registrada"
+)
+_PARTIAL = frozenset(_PARTIAL_WORDS.split())
+"""What only some of those counted are."""
 _CURRENCIES = {"$": " dollar ", "€": " euro ", "£": " pound ", "¥": " yen ", "₽": " ruble "}
 _CURRENCY_WORDS = frozenset(
     ("dollar", "euro", "pound", "yen", "ruble", "usd", "eur", "gbp", "mxn", "chf")
@@ -101,7 +128,16 @@ class Quantity:
         return replace(self, unit=self.unit - frozenset(map(_singular, words)))
 
     def agrees(self, other: Quantity) -> bool:
-        """Whether both could be one number; numbers of different things are not compared."""
+        """Whether both could be one number; numbers of different things are not compared.
+
+        Of a part, such as those who work full time, the whole may be any number that is no smaller.
+        """
+        part, other_part = self.unit & _PARTIAL, other.unit & _PARTIAL
+        if part != other_part:
+            if part and other_part:
+                return True
+            part_of, whole = (self, other) if part else (other, self)
+            return part_of.least <= whole.most
         if not (self.unit <= other.unit or other.unit <= self.unit):
             return True
         within = _SMALL * max(1.0, abs(self.least), abs(other.least))

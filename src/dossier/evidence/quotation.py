@@ -9,11 +9,13 @@ there are one passage; else overlaps are told from the quotes alone.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
 from dossier.config import Quotation
 from dossier.diagnostics import Diagnostic, Location
 from dossier.evidence.overlaps import distinct_words
 from dossier.evidence.passages import Stretch, in_passages
+from dossier.evidence.pasted import NOTHING, Pasted
 from dossier.evidence.quotes import Quote, all_quotes
 from dossier.evidence.words import words_of
 from dossier.fragments import url_to_words, words_beside
@@ -26,29 +28,38 @@ MAX_NAMED = 12
 
 
 def check_quotation(
-    linked: LinkedDossier, places: Places, counted: Mapping[str, int]
+    linked: LinkedDossier,
+    places: Places,
+    counted: Mapping[str, int] | None,
+    pasted: Pasted = NOTHING,
 ) -> list[Diagnostic]:
     """Passages over the limit, sources over their share, quotes of what may not be quoted.
 
     `places` says where quotes stand, as far as that is known; `counted` how many words the full
-    texts at hand have, by source. Of the others the record's own `words` are taken.
+    texts at hand have, by source, None where no texts were looked for. Of the others the record's own
+    `words` are taken. `pasted` are words of the texts at hand that are not marked as quotes.
     """
     found: list[Diagnostic] = []
-    for source, quotes in _by_source(linked):
+    places = {**pasted.places, **places}
+    for source, quotes in _by_source(linked, pasted.quotes):
         limits = linked.public.config.quotation
         if source.rights == "none":
             found.extend(_forbidden(source, quotes))
         elif source.rights == "quotation":
             found.extend(_too_long(source, quotes, limits, places))
-            size = counted.get(source.id) or source.words
+            size = (counted or {}).get(source.id) or source.words
             found.extend(_over_share(source, quotes, places, size, limits))
+            if counted is not None and not size and limits.max_share < 1:
+                found.append(_unmeasured(source))
     return found
 
 
-def affordable_contexts(linked: LinkedDossier, places: Places) -> frozenset[QuoteKey]:
+def affordable_contexts(
+    linked: LinkedDossier, places: Places, counted: Mapping[str, int]
+) -> frozenset[QuoteKey]:
     """The quotes whose recorded prefixes and suffixes may be published within the budget.
 
-    They are words of the source like any others. All of a source's, or none: so that which of them
+    Of a source whose number of words is not known none are: nothing says that they fit. They are words of the source like any others. All of a source's, or none: so that which of them
     are published does not hang on an order.
     """
     limits = linked.public.config.quotation
@@ -61,15 +72,18 @@ def affordable_contexts(linked: LinkedDossier, places: Places) -> frozenset[Quot
                 if passage.words > limits.max_words:
                     known -= {quotes[number].key for number in passage.members}
             total = _published(source, quotes, places, known)
-            if source.words and total > _allowed(source.words, limits):
+            size = counted.get(source.id) or source.words
+            if limits.max_share < 1 and (not size or total > _allowed(size, limits)):
                 continue
         allowed.update(known)
     return frozenset(allowed)
 
 
-def _by_source(linked: LinkedDossier) -> Iterator[tuple[Source, list[Quote]]]:
+def _by_source(
+    linked: LinkedDossier, pasted: Iterable[Quote] = ()
+) -> Iterator[tuple[Source, list[Quote]]]:
     quotes: dict[str, list[Quote]] = {}
-    for quote in all_quotes(linked):
+    for quote in chain(all_quotes(linked), pasted):
         quotes.setdefault(quote.source, []).append(quote)
     for name, listed in quotes.items():
         yield linked.public.sources[name], listed
@@ -146,6 +160,12 @@ def _over_share(
         )
         hint = f"shorten or drop a passage; they have {_named(_once(quotes))}"
         yield Diagnostic("quote-budget", Location(source.path, keys=("excerpts",)), message, hint)
+
+
+def _unmeasured(source: Source) -> Diagnostic:
+    message = f"'{source.id}' is quoted, and nothing says how many words it has"
+    hint = "without that its share of the quote budget cannot be measured: write words: and their number"
+    return Diagnostic("words-unknown", Location(source.path, keys=("excerpts",)), message, hint)
 
 
 def _named(by_words: Mapping[str, Quote]) -> str:

@@ -56,10 +56,34 @@ def _parsed(texts: Iterable[str]) -> tuple[EdtfDate, ...]:
     return tuple(found)
 
 
+_PARTS = re.compile(r",\s+|\s+(?:in|at|near|en)\s+|\s*\(")
+_WORDS = re.compile(r"[^\W\d_]{2}")
+
+
+@lru_cache(maxsize=4096)
+def what_and_when(folded: str) -> tuple[str, tuple[EdtfDate, ...]]:
+    """A value's words and its date, of a value with either or both: "Lima, 12 March 1970".
+
+    The words are "" where it is nothing but a date; the date is () where it has none.
+    """
+    if dates := dates_of(folded):
+        return "", dates
+    rest, dates = without_time(folded)
+    if dates:
+        return rest, dates
+    for part in _PARTS.finditer(folded):
+        head, tail = folded[: part.start()], folded[part.end() :].strip(" ,()")
+        if _WORDS.search(tail) and (dates := dates_of(head)):
+            return tail, dates
+    return folded, ()
+
+
 @lru_cache(maxsize=4096)
 def without_time(folded: str) -> tuple[str, tuple[EdtfDate, ...]]:
     """A value without the date that says when it held, and that date; the value itself without one."""
     if not _DIGIT.search(folded):
+        return folded, ()
+    if dates_of(folded):
         return folded, ()
     if (leading := _LEADING.match(folded)) and (dates := dates_of(leading[1])):
         return folded[leading.end() :], dates
@@ -70,4 +94,18 @@ def without_time(folded: str) -> tuple[str, tuple[EdtfDate, ...]]:
             told = told if dates_of(told) else years[0]  # "(2010 census)"
         if begin.start() and (dates := dates_of(told)):
             return folded[: begin.start()].strip(" ,("), dates
+    return _without_bare_date(folded)
+
+
+def _without_bare_date(folded: str) -> tuple[str, tuple[EdtfDate, ...]]:
+    """The same of words with a date behind them and nothing between: "Lima, 1970", "died May 2010"."""
+    digit = _DIGIT.search(folded)
+    if not digit or not _YEAR.search(folded):
+        return folded, ()
+    # The date may begin with the name of a month, at most three words before the number.
+    blanks = [match.start() for match in re.finditer(r"\s", folded[: digit.start()])]
+    for at in blanks[-3:]:
+        words = folded[:at].strip(" ,")
+        if _WORDS.search(words) and not dates_of(words) and (dates := dates_of(folded[at:])):
+            return words, dates
     return folded, ()

@@ -9,29 +9,48 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
+from bisect import bisect_left
 from dataclasses import dataclass
+from functools import cached_property
 
+_HYPHENS = "-‐‑﹣－"
+"""What may stand within a word; the other dashes stand between words."""
+_MINUS = "-−"
+_DASHES = f"{_HYPHENS}‒–—―−﹘⸺⸻"
 _FORMS = {
     **dict.fromkeys("“”„‟«»″＂", '"'),
     **dict.fromkeys("‘’‚‛‹›′´`＇", "'"),
-    **dict.fromkeys("‐‑‒–—―−﹘﹣－⸺⸻", "-"),
+    **dict.fromkeys(_DASHES, "-"),
     "…": "...",
 }  # fmt: skip
 _LIGATURES = range(0xFB00, 0xFB07)
 _INVISIBLE = "\u00ad\u200b\u2060\ufeff"
 """Soft hyphen, zero-width space, word joiner, byte-order mark: they show where a line may break. The
 zero-width joiners are not among them: in Persian they change the word."""
+_BLANK, _DASH = rf"[\s{_INVISIBLE}]", f"[{re.escape(_DASHES)}]"
+_AFTER_DASH = rf"[\s{_INVISIBLE}{re.escape(_DASHES)}]*"
+_FROM_DASH_TO_DASH = re.compile(f"{_DASH}(?:.*{_DASH})?", re.DOTALL)
 _ALWAYS = (
-    rf"[\s{_INVISIBLE}]{{2,}}"  # white space, a line's wrap
-    r"|-{2,}"  # a dash as typewriters have it
+    rf"{_BLANK}{{2,}}(?:{_DASH}{_AFTER_DASH})?"  # white space, a line's wrap
+    # A dash, of two signs as typewriters have it, with the blanks that stand around it or do not.
+    rf"|{_BLANK}?{_DASH}{_AFTER_DASH}"
     r"|[\t\n\r\f\v\x1c-\x1f'`\"]"
 )
 _HANGUL_VOWELS_AND_FINALS = range(0x1160, 0x1200)
 
 
+_LINE_END = re.compile(rf"(?<=\w)[{re.escape(_HYPHENS)}][^\S\n]*\n\s*(?=\w)")
+"""Where a word is divided at the end of a line, or wrapped at a hyphen of its own."""
+_LONGEST_HALF = 40
+"""Letters of such a word on either line."""
+
+
 @dataclass(frozen=True)
 class PlainText:
-    """`plain` is the text made plain; its character `i` comes from `original[starts[i]:ends[i]]`."""
+    """`plain` is the text made plain; its character `i` comes from `original[starts[i]:ends[i]]`.
+
+    A dash comes from the dash alone: the blanks around it come out nowhere.
+    """
 
     original: str
     plain: str
@@ -43,6 +62,72 @@ class PlainText:
         cuts_first = start > 0 and self.starts[start - 1] == self.starts[start]
         cuts_last = end < len(self.plain) and self.starts[end] == self.starts[end - 1]
         return not cuts_first and not cuts_last
+
+    def is_hyphen(self, at: int) -> bool:
+        """Whether a dash joins what is beside it: no blanks around it, but maybe a line's end."""
+        ends_line = "\n" in self.original[self.ends[at] : self._following(at)]
+        return self._touches(at, _HYPHENS) and (ends_line or self._following(at) == self.ends[at])
+
+    @property
+    def spaced(self) -> str:
+        """The plain text as people write it: a dash between blanks, a hyphen between letters."""
+        at = (match.start() for match in re.finditer("-", self.plain))
+        cuts = [place for place in at if not self.is_hyphen(place)]
+        begins, ends = [0, *(place + 1 for place in cuts)], [*cuts, len(self.plain)]
+        pieces = (self.plain[begin:end] for begin, end in zip(begins, ends, strict=True))
+        return " - ".join(pieces).strip()
+
+    def is_range(self, at: int) -> bool:
+        """Whether a dash may stand between the two ends of a range."""
+        return self._touches(at, "–−") and self._following(at) == self.ends[at]
+
+    def is_minus(self, at: int) -> bool:
+        """Whether a dash may be the sign of the number after it."""
+        is_alone = self.ends[at] - self.starts[at] == 1
+        sign = self.original[self.starts[at]]
+        return is_alone and sign in _MINUS and self._following(at) == self.ends[at]
+
+    def _following(self, at: int) -> int:
+        return self.starts[at + 1] if at + 1 < len(self.plain) else len(self.original)
+
+    def _touches(self, at: int, signs: str) -> bool:
+        """Whether one of some signs stands right behind the character before it."""
+        start, end = self.starts[at], self.ends[at]
+        is_sign = end - start == 1 and self.original[start] in signs
+        return is_sign and at > 0 and self.ends[at - 1] == start
+
+    @cached_property
+    def _divided(self) -> dict[str, list[int]]:
+        """Where words are divided at the end of a line, by the word without the hyphen."""
+        places: dict[str, list[int]] = {}
+        for match in _LINE_END.finditer(self.original):
+            start, end = match.span()
+            head = re.search(r"\w+$", self.original[max(0, start - _LONGEST_HALF) : start])
+            rest = re.match(r"\w+", self.original[end : end + _LONGEST_HALF])
+            assert head, "a letter stands before it"
+            assert rest, "and after it"
+            joined = unicodedata.normalize("NFC", head[0] + rest[0])
+            places.setdefault(joined, []).append(start)
+        return places
+
+    def joined_for(self, quote: str) -> PlainText | None:
+        """The same without the hyphens at line ends that a plain quote does not have; None without any."""
+        wanted = set(re.findall(r"\w+", quote))
+        dropped = sorted(at for word in wanted for at in self._divided.get(word, ()))
+        if not dropped:
+            return None
+        plain, starts, ends = [], array("L"), array("L")
+        begin = 0
+        for place in dropped:
+            at = bisect_left(self.starts, place)
+            plain.append(self.plain[begin:at])
+            starts += self.starts[begin:at]
+            ends += self.ends[begin:at]
+            begin = at + 1
+        plain.append(self.plain[begin:])
+        starts += self.starts[begin:]
+        ends += self.ends[begin:]
+        return PlainText(self.original, "".join(plain), starts, ends)
 
 
 def plain_text(text: str) -> PlainText:
@@ -75,6 +160,9 @@ def plain_text(text: str) -> PlainText:
             while end < len(text) and _is_mark(text[end]):
                 end += 1
             add(_plain_cluster(text[letter:end]), letter, end)
+        elif dash := _FROM_DASH_TO_DASH.search(match[0]):
+            copy(at, start)
+            add("-", start + dash.start(), start + dash.end())
         else:
             copy(at, start)
             following = end
@@ -118,8 +206,6 @@ def _plain_cluster(words: str) -> str:
         if first == "\u00ad" and "\n" in words:
             return ""  # a word divided at the end of a line
         return " " if any(c.isspace() for c in words) else ""
-    if words.startswith("--"):
-        return "-"
     if ord(first) in _LIGATURES:
         return unicodedata.normalize("NFKC", words)
     composed = unicodedata.normalize("NFC", words)

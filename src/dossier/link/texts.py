@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -26,6 +26,7 @@ from dossier.model.linked import (
 )
 from dossier.model.record import short_hash
 from dossier.model.source import OMISSION, Excerpt, Source
+from dossier.model.verification import QuoteKey, Reach
 from dossier.urls import actor_reference
 
 MAX_SENTENCE_WORDS = 80
@@ -43,6 +44,7 @@ class LinkContext:
     excerpt_keys: dict[str, dict[str, int]]
     source_addresses: dict[str, str] = field(default_factory=dict)
     source_languages: dict[str, str] = field(default_factory=dict)
+    reaches: Mapping[QuoteKey, Reach] = field(default_factory=dict)
     broken: frozenset[str] = frozenset()
     autolink: bool = True
 
@@ -70,6 +72,7 @@ class _Texts:
             excerpt_keys=context.excerpt_keys,
             source_addresses=context.source_addresses,
             source_languages=context.source_languages,
+            reaches=context.reaches,
             broken=context.broken,
             heading_shift=shift,
         )

@@ -12,6 +12,7 @@ from markdown.util import AtomicString
 from dossier.diagnostics import did_you_mean
 from dossier.fragments import url_to_words
 from dossier.markup.state import State
+from dossier.model.verification import quote_key
 from dossier.urls import QUOTED, actor_reference, source_reference
 
 WIKILINK = r"\[\[([^\[\]|\n]*)(?:\|([^\[\]\n]*))?\]\]"
@@ -102,8 +103,9 @@ class CitationProcessor(_FromState):
                 words.set("lang", request.source_languages[source])
             address = request.source_addresses.get(source)
             if address:
+                reach = request.reaches.get(quote_key(source, quote))
                 attributes = {
-                    "href": url_to_words(address, quote),
+                    "href": url_to_words(address, quote, reach=reach),
                     "class": "external",
                     "rel": "external noopener noreferrer",
                 }

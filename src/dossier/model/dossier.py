@@ -16,7 +16,7 @@ from dossier.model.actor import Actor, Reliability
 from dossier.model.claim import Event
 from dossier.model.record import Hideable, Text, short_hash, without_comments
 from dossier.model.source import Source
-from dossier.model.verification import Verified
+from dossier.model.verification import QuoteKey, Reach, Verified, reaches
 
 MAX_LABEL = 48
 """Characters of a title that stands for a source without publisher and author."""
@@ -107,6 +107,11 @@ class Dossier:
             source.id: {excerpt.key: n for n, excerpt in enumerate(source.excerpts, 1)}
             for source in self.sources.values()
         }
+
+    @cached_property
+    def reaches(self) -> dict[QuoteKey, Reach]:
+        """What links to quotes have to name where their usual words lead elsewhere."""
+        return reaches(self.verified, self.sources)
 
     @cached_property
     def source_labels(self) -> dict[str, str]:

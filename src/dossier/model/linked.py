@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from dossier.model.dossier import PublicDossier
+from dossier.model.verification import QuoteKey, Reach
 
 
 class Mention(NamedTuple):
@@ -70,6 +71,8 @@ class MarkupRequest:
     """Where a source can be read outside the site, by its id."""
     source_languages: dict[str, str] = field(default_factory=dict)
     """The language of each source that is not written in the site's."""
+    reaches: Mapping[QuoteKey, Reach] = field(default_factory=dict)
+    """What a link to a quote has to name, where its usual words lead elsewhere."""
     broken: frozenset[str] = frozenset()
     """References that are not reported, since what they lead to has errors of its own."""
     heading_shift: int = 0

@@ -47,6 +47,18 @@ class QuotePart(NamedTuple):
     exact: str = ""
 
 
+class Reach(NamedTuple):
+    """Which words of a quote a link to it names, where its first and last eight would lead elsewhere.
+
+    `run`: from which run of words on, counted from 0 between omissions and line breaks. `start`, `end`:
+    how many words of that run's beginning and of the end.
+    """
+
+    run: int
+    start: int
+    end: int
+
+
 class QuoteKey(NamedTuple):
     """Which quote: of a source, in one of its excerpts ("" elsewhere), by the hash of its words."""
 
@@ -62,6 +74,7 @@ class VerifiedQuote(NamedTuple):
     text_sha256: str
     state: Literal["exact", "normalised"]
     parts: tuple[QuotePart, ...]
+    reach: Reach | None = None
 
 
 Verified = Mapping[QuoteKey, VerifiedQuote]
@@ -111,6 +124,12 @@ def without_names(record: VerifiedQuote, folded: Iterable[str]) -> VerifiedQuote
     return record._replace(parts=parts)
 
 
+def reaches(verified: Verified, sources: Mapping[str, Source]) -> dict[QuoteKey, Reach]:
+    """What links have to name where their usual words lead elsewhere, of each record that holds."""
+    held = known_places(verified, sources)
+    return {key: found.reach for key in held if (found := verified[key]).reach}
+
+
 MIN_NAME = 4
 """Letters of a word of a name by which somebody could be known; shorter ones are found in any text."""
 
@@ -158,6 +177,7 @@ def _as_json(record: VerifiedQuote) -> dict[str, Any]:
         "state": record.state,
         "quote_sha256": record.key.quote_sha256,
         "text_sha256": record.text_sha256,
+        **({"link": list(record.reach)} if record.reach else {}),
         "parts": [
             {
                 "start": part.start,
@@ -182,9 +202,17 @@ def from_line(line: str) -> VerifiedQuote:
         key = QuoteKey(
             str(value["source"]), str(value.get("excerpt", "")), str(value["quote_sha256"])
         )
-        return VerifiedQuote(key, str(value["text_sha256"]), value["state"], parts)
+        reach = _reach(value["link"]) if "link" in value else None
+        return VerifiedQuote(key, str(value["text_sha256"]), value["state"], parts, reach)
     except (KeyError, TypeError, AttributeError, RecursionError) as problem:
         raise ValueError("no record of a quote") from problem
+
+
+def _reach(value: Any) -> Reach:
+    run, start, end = value
+    if not all(type(number) is int and number >= 0 for number in value) or not start or not end:
+        raise TypeError("numbers of words that are none")
+    return Reach(run, start, end)
 
 
 def _part(value: Any) -> QuotePart:

@@ -1,4 +1,4 @@
-"""Where public words tell of somebody hidden: links without words of their own, and spelt-out names.
+"""Where public words tell of somebody hidden: links without words of their own, names, ids.
 
 Compared as the linker compares: accents, typography, case, blanks and hyphens make no difference.
 """
@@ -24,7 +24,27 @@ def exposures(dossier: Dossier, hidden: Hidden) -> Iterator[Diagnostic]:
     for path, text in _public_texts(dossier, hidden):
         yield from _bare_links(path, text, hidden)
         if spelled is not None:
-            yield from _spelt_out(path, text, spelled, names)
+            for words, key in _spelt_out(text, spelled, names):
+                message = (
+                    f"this public text spells out '{words}', a name of '{key}', which is not public"
+                )
+                hint = "take the name out, or publish the profile"
+                yield Diagnostic("hidden-reference", Location(path, needle=words), message, hint)
+    yield from _told_by_ids(dossier, hidden, names)
+
+
+def _told_by_ids(dossier: Dossier, hidden: Hidden, names: dict[str, str]) -> Iterator[Diagnostic]:
+    """Warnings for ids, which become addresses, that hold a hidden actor's name or id."""
+    names = {**{_comparable(key): key for key in sorted(hidden.actors)}, **names}
+    if not names:
+        return
+    spelled = _any_of(names)
+    for path, own in _public_ids(dossier, hidden):
+        for words, key in _spelt_out(own, spelled, names):
+            what = "the id" if words == key else "a name"
+            message = f"the id '{own}' holds '{words}', {what} of '{key}', which is not public"
+            hint = "ids stand in addresses: give it another one, or publish the profile"
+            yield Diagnostic("hidden-reference", Location(path, needle=own), message, hint)
 
 
 def _names(dossier: Dossier, hidden: Hidden) -> dict[str, str]:
@@ -65,8 +85,9 @@ def _bare_links(path: str, text: str, hidden: Hidden) -> Iterator[Diagnostic]:
 
 
 def _spelt_out(
-    path: str, text: str, spelled: re.Pattern[str], names: dict[str, str]
-) -> Iterator[Diagnostic]:
+    text: str, spelled: re.Pattern[str], names: dict[str, str]
+) -> Iterator[tuple[str, str]]:
+    """The names in a text as they stand there, each once, with whose they are."""
     folded, offsets = fold(MARKED_UP.sub(_shown_words, text))
     seen: set[str] = set()
     for match in spelled.finditer(folded):
@@ -77,12 +98,7 @@ def _spelt_out(
         start, end = match.span()
         if offsets is not None:
             start, end = offsets[start], offsets[end] if end < len(offsets) else len(text)
-        words = text[start:end]
-        message = (
-            f"this public text spells out '{words}', a name of '{names[name]}', which is not public"
-        )
-        hint = "take the name out, or publish the profile"
-        yield Diagnostic("hidden-reference", Location(path, needle=words), message, hint)
+        yield text[start:end], names[name]
 
 
 def _shown_words(match: re.Match[str]) -> str:
@@ -91,25 +107,41 @@ def _shown_words(match: re.Match[str]) -> str:
 
 
 def _public_texts(dossier: Dossier, hidden: Hidden) -> Iterator[tuple[str, str]]:
-    """Each text of a public record, and each id that becomes part of an address, with its file."""
+    """Each text of a public record, with its file."""
     for key, actor in dossier.actors.items():
         if key not in hidden.actors:
             yield from ((actor.path, text) for text in strings(actor))
     for key, source in dossier.sources.items():
         if key not in hidden.sources:
-            yield source.path, key
             yield from ((source.path, text) for text in strings(source))
             if key in dossier.texts:
                 yield f"seeds/{source.text}", dossier.texts[key]
     for key, shared in dossier.events.items():
         if key not in hidden.events and shared.owner is None:
-            yield shared.path, key
             yield from ((shared.path, text) for text in strings(shared.event))
     for key, page in dossier.pages.items():
         if key not in hidden.pages:
-            yield page.path, key
             yield from ((page.path, text) for text in strings(page))
     yield from ((CONFIG_FILE, text) for text in strings(dossier.config))
+
+
+def _public_ids(dossier: Dossier, hidden: Hidden) -> Iterator[tuple[str, str]]:
+    """Each id of something public, and each that it had before, with its file."""
+    for key, actor in dossier.actors.items():
+        if key not in hidden.actors:
+            relations = (r for r in actor.relations if r.to not in hidden.actors)
+            claims = (claim.id for claim in (*actor.facts, *relations) if claim.id)
+            yield from ((actor.path, own) for own in (key, *actor.former_ids, *claims))
+    for key, source in dossier.sources.items():
+        if key not in hidden.sources:
+            excerpts = (excerpt.id for excerpt in source.excerpts if excerpt.id)
+            yield from ((source.path, own) for own in (key, *excerpts))
+    for key, shared in dossier.events.items():
+        # An event of a profile has an id of its own, or one that is made of its title.
+        own_id = key if shared.owner is None else shared.event.id
+        if key not in hidden.events and own_id:
+            yield shared.path, own_id
+    yield from ((page.path, key) for key, page in dossier.pages.items() if key not in hidden.pages)
 
 
 def strings(value: Any) -> Iterator[str]:
@@ -125,5 +157,5 @@ def strings(value: Any) -> Iterator[str]:
             yield from strings(item)
     elif isinstance(value, Record):
         for name in type(value).model_fields:
-            if name not in ("private", "path", "id"):
+            if name not in ("private", "path", "id", "former_ids"):
                 yield from strings(getattr(value, name))

@@ -1,0 +1,142 @@
+"""Values and titles in words: whether two say the same, in whatever spelling."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+
+from dossier.fold import fold_name
+
+WhoIsMeant = Callable[[str], frozenset[str]]
+"""Ids of all actors that a folded name could mean."""
+
+MAX_VALUE = 500
+"""Characters of a value that is compared: what is longer is prose, not a date, number or name."""
+
+_CITATION = re.compile(r"\[@[^\]]*\]")
+_LINK = re.compile(r"\[\[([^\]|]*)(?:\|([^\]]*))?\]\]")
+_MARKDOWN_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+_LETTERS_WITH_DOTS = re.compile(r"\b\w(?:\.\w)+\b\.?")
+_SMALL_WORDS = frozenset(
+    ("a", "an", "the", "of", "in", "at", "on", "and", "de", "del", "el", "la", "los", "las", "en")
+)
+_ARTICLES = frozenset(("a", "an", "the", "el", "la", "los", "las"))
+_NEGATIONS = frozenset(("not", "no", "never", "none", "nobody", "without", "nor", "nunca", "sin"))
+
+
+def plain_words(markdown: str) -> str:
+    """A value without its markup and citations, folded: accents, case and typography dropped."""
+    if len(markdown) > MAX_VALUE:
+        return markdown.casefold()  # the patterns below take time with the square of the length
+    text = _CITATION.sub(" ", markdown)
+    text = _LINK.sub(lambda m: m[2] or m[1].replace("-", " "), text)
+    text = _MARKDOWN_LINK.sub(r"\1", text).replace("*", "").replace("`", "")
+    return fold_name(text).casefold().strip(" .")
+
+
+_SHORT = {
+    "ltd": "limited", "inc": "incorporated", "corp": "corporation", "co": "company", "bros": "brothers",
+    "intl": "international", "dept": "department", "univ": "university", "cia": "compania",
+    "hnos": "hermanos", "sra": "senora", "sr": "senor", "ing": "ingeniero", "lic": "licenciado",
+}  # fmt: skip
+"""What companies and titles are written as, with or without a full stop."""
+_BRITISH = (
+    (re.compile(r"(?<=[a-z]{2})our(?=s$|ed$|$)"), "or"),
+    (re.compile(r"(?<=[a-z]{2}[nt])re(?=s$|$)"), "er"),
+    (re.compile(r"(?<=[a-z]{3})is(?=e$|es$|ed$|ing$|ation$|ations$)"), "iz"),
+    (re.compile(r"(?<=^def|^off|^lic)ence(?=s$|$)"), "ense"),
+    (re.compile(r"^grey(?=s$|ish$|$)"), "gray"),
+)
+"""Spellings of one English word; a word of another language that they catch is changed in both values."""
+
+
+def _standard(word: str) -> str:
+    for spelling, american in _BRITISH:
+        word = spelling.sub(american, word)
+    return _SHORT.get(word, word)
+
+
+@lru_cache(maxsize=4096)
+def tokens(folded: str) -> tuple[str, ...]:
+    """The words of a folded value, each in one spelling."""
+    joined = _LETTERS_WITH_DOTS.sub(lambda m: m[0].replace(".", ""), folded)
+    return tuple(_standard(word) for word in re.findall(r"\w+", joined.replace("'", "")))
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether two folded values say the same in letters and digits; "the Group" is "Group"."""
+    words, others = (
+        tuple(word for word in tokens(text) if word not in _ARTICLES) or tokens(text)
+        for text in (one, other)
+    )
+    return words == others
+
+
+SIMILAR = 0.6
+"""Share of the words of two titles, by their beginnings, that both must have to say the same."""
+_STEM = 5
+
+
+def similar_titles(one: str, other: str) -> bool:
+    """Whether two titles say the same of the same: "Arrest of Ada Holm", "Ada Holm arrested"."""
+    a, b = (set(tokens(plain_words(title))) - _SMALL_WORDS for title in (one, other))
+    if (a & _NEGATIONS) != (b & _NEGATIONS):
+        return False
+    stems, others = ({word[:_STEM] for word in words} for words in (a, b))
+    return len(stems & others) >= SIMILAR * len(stems | others) > 0
+
+
+def meant(value: str, folded: str, who: WhoIsMeant) -> frozenset[str]:
+    """Ids of the actors that a value could mean, by a link or by a name."""
+    link = _LINK.fullmatch(_CITATION.sub("", value).strip())
+    return who(folded) | (frozenset((link[1],)) if link and link[1] else frozenset())
+
+
+def one_says_the_other(a: str, b: str) -> bool:
+    """Whether one folded value says all that the other does, or stands for it: its initials."""
+    words, others = set(tokens(a)) - _SMALL_WORDS, set(tokens(b)) - _SMALL_WORDS
+    if (words & _NEGATIONS) != (others & _NEGATIONS):
+        return False
+    words, others = _spelt_out(words, a, others), _spelt_out(others, b, words)
+    short = (_is_initials(a, b), _is_initials(b, a), _is_letter(a, b), _is_letter(b, a))
+    return words <= others or others <= words or any(short)
+
+
+def could_be_one_place(a: str, b: str) -> bool:
+    """Whether two places, each with larger ones around it after a comma, could be one.
+
+    "Guadalajara, Jalisco" and "Guadalajara, Mexico" could; "Jalisco, Mexico" has the first in it.
+    """
+    places, others = (
+        [set(tokens(part)) - _ARTICLES for part in re.split(r"[,;()]+", text) if tokens(part)]
+        for text in (a, b)
+    )
+    return bool(places and others) and (places[0] in others or others[0] in places)
+
+
+def _spelt_out(words: set[str], text: str, others: set[str]) -> set[str]:
+    """The words with those that a full stop shortens as the other value has them: "St.", "Saint"."""
+    short = {word for word in re.findall(r"(\w+)\.", text) if word not in others}
+    long = {word: next((o for o in sorted(others) if _shortens(word, o)), word) for word in short}
+    return {long.get(word, word) for word in words}
+
+
+def _shortens(short: str, long: str) -> bool:
+    """Whether the letters of one word stand in another in order, its first one at the beginning."""
+    letters = iter(long)
+    return len(short) < len(long) and short[0] == long[0] and all(c in letters for c in short)
+
+
+def _is_initials(short: str, long: str) -> bool:
+    letters = "".join(word[0] for word in tokens(long) if word not in _SMALL_WORDS)
+    return len(letters) > 1 and tokens(short) == (letters,)
+
+
+MIN_ABBREVIATED = 4
+"""Letters of a word that a single one may stand for: "F" is "female", and "A" is not "AB"."""
+
+
+def _is_letter(short: str, long: str) -> bool:
+    words = tokens(long)
+    return len(short) == 1 and len(words) == 1 and len(long) >= MIN_ABBREVIATED and long[0] == short
