@@ -6,6 +6,7 @@ import pytest
 
 from dossier.render.links import Links
 from dossier.urls import OutputPath, Reference
+from dossier.verify import ids_and_links
 
 LINKS = Links({"trial": OutputPath("timeline/2019/index.html")})
 
@@ -59,3 +60,13 @@ def test_stray_signs_open_no_tag(text: str) -> None:
     resolved = LINKS.resolve(html, "../")
     assert resolved.endswith('<a href="../actors/c/index.html">C</a>')
     assert resolved.count("<") == html.count("<")
+
+
+def test_only_attributes_of_tags_are_links_to_check() -> None:
+    """Words between quotation marks that look like one are words, as in a handbook of HTML."""
+    page = (
+        '<body>\n<a\nid="top" href="a.html#b">say <code>href="c.html"</code></a> <img src="d.png">'
+    )
+    assert ids_and_links(page) == ({"top"}, {"a.html#b", "d.png"})
+    plain = page.replace('"c.html"', "c.html")
+    assert ids_and_links(plain) == ({"top"}, {"a.html#b", "d.png"})

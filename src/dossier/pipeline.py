@@ -31,7 +31,7 @@ from dossier.load import load
 from dossier.load.static import static_files
 from dossier.load.verified import read_full_texts
 from dossier.markup import to_html
-from dossier.memory import lasting
+from dossier.memory import lasting, seldom_searched
 from dossier.model.coverage import Coverage
 from dossier.model.date_tables import date_words
 from dossier.model.declared import with_all_declared
@@ -80,7 +80,7 @@ def build(site: Path, output: Path, options: BuildOptions, step: Step = unseen) 
     began = time.perf_counter()
     check_output(output, site, force=options.force)
     written = None
-    with Stage(output) as stage:
+    with Stage(output) as stage, seldom_searched():
         prepared = prepare(site, options, stage.put, step=step)
         if not has_errors(prepared.diagnostics, strict=options.strict):
             step("writing", 0, 0)
@@ -202,7 +202,8 @@ def check(
     Compares the quotes with the full texts at hand. `tracked` are the paths under version control,
     None where that is not known.
     """
-    prepared = prepare(site, options, _unkept, with_texts=True, step=step)
+    with seldom_searched():
+        prepared = prepare(site, options, _unkept, with_texts=True, step=step)
     secrets = [] if tracked is None else tracked_secrets(prepared.dossier, tracked)
     return CheckReport(prepared.diagnostics + secrets, prepared.comparison or Comparison())
 

@@ -21,6 +21,7 @@ from dossier.model.page import RenderedFile, Staged
 from dossier.urls import OutputPath
 
 MANIFEST = ".dossier-manifest.json"
+_BINARY = getattr(os, "O_BINARY", 0)
 
 
 def check_output(output: Path, site: Path, *, force: bool = False) -> None:
@@ -65,6 +66,7 @@ class Stage:
     def __init__(self, output: Path) -> None:
         """Beside the output, so that files need only be renamed."""
         self.output = output
+        self.is_first = _is_nothing(output)
         self.folder = output.parent / f".{output.name}.stage-{os.getpid()}"
 
     def __enter__(self) -> Self:
@@ -75,7 +77,7 @@ class Stage:
 
     def put(self, file: RenderedFile) -> Staged:
         """Keeps a file, unless the output has it just so. Raises DossierError where the disk refuses."""
-        is_changed = not _is_same(f"{self.output}/{file.path}", file.data)
+        is_changed = self.is_first or not _is_same(f"{self.output}/{file.path}", file.data)
         if is_changed:
             with _disk(self.output):
                 _write(f"{self.folder}/{file.path}", file.data)
@@ -165,12 +167,14 @@ def _is_same(path: str, data: bytes) -> bool:
 def _write(path: str, data: bytes) -> None:
     # Most folders are there already: to ask first would take as long as to write.
     try:
-        file = open(path, "wb")  # noqa: SIM115 - closed below
+        number = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY, 0o666)
     except FileNotFoundError:
         os.makedirs(os.path.dirname(path), exist_ok=True)
-        file = open(path, "wb")  # noqa: SIM115 - closed below
-    with file:
-        file.write(data)
+        number = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY, 0o666)
+    with open(number, "wb", buffering=0) as file:
+        left = memoryview(data)
+        while left:
+            left = left[file.write(left) :]
 
 
 def _move(path: str, target: str) -> None:
