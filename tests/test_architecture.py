@@ -20,7 +20,7 @@ LAYERS = [
     ["model.dossier", "model.linked", "model.evidence", "model.page", "model"],
     ["markup", "fragments", "memory", "plain", "bibliography", "json_schema", "workers"],
     # The stages: none imports another.
-    ["load", "redact", "link", "evidence", "assemble", "render", "export", "verify", "write"],
+    ["load", "redact", "link", "evidence", "assemble", "render", "export", "verify", "write", "leaks"],
     ["printing"],
     ["pipeline", "amend", "freshness"],
     ["serve", "publish", "review", "authoring"],

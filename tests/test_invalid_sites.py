@@ -92,9 +92,14 @@ GENERATED: dict[str, tuple[str | bytes, str]] = {
 
 @pytest.mark.parametrize("case", CASES)
 def test_check_says_what_is_wrong(case, run):
-    """`check` reports the mistake exactly as `expected.txt` has it, with the right exit code."""
+    """`check` reports the mistake exactly as `expected.txt` has it, with the right exit code.
+
+    Options that it takes to see the mistake stand in `options.txt`.
+    """
     folder = INVALID / case
-    ran = run("check", "--site", folder, "--as-of", AS_OF)
+    options = folder / "options.txt"
+    words = options.read_text().split() if options.is_file() else []
+    ran = run("check", "--site", folder, "--as-of", AS_OF, *words)
     golden = folder / "expected.txt"
     if os.environ.get("UPDATE_GOLDEN"):
         golden.write_text(ran.stderr, "utf-8")

@@ -20,6 +20,7 @@ What happens when you run `dossier build`::
    symbolic link a relative one; what is drawn gets its places and shapes in `render.graphics`.
 7. `export` adds the dossier as data, and the index of the search; `verify` follows every link of the
    rendered site.
+   `leaks`, where asked for, looks through the bytes for what `redact` took out.
 8. `write` compares bytes, stages what changed, replaces it, and removes what is stale.
 
 Before all that, `freshness` tells by the files' times and sizes whether anything changed since the

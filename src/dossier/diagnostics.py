@@ -112,6 +112,9 @@ CODES: dict[str, tuple[Severity, str]] = {
     "unknown-language": (WARNING, "a language that the theme has no words in"),
     "bad-catalog": (ERROR, "words of a language that no page can be filled with"),
     "template-error": (ERROR, "a template that cannot be rendered"),
+    "leak": (ERROR, "words of what is withheld, or a canary, in the built site"),
+    "possible-leak": (WARNING, "a word of what is withheld that may be a name, in the built site"),
+    "unscanned-file": (WARNING, "a file of the built site that cannot be looked into for leaks"),
     "missing-file": (ERROR, "a file that the site refers to is not there"),
 }
 """Every code, its severity and one line on it; `docs/diagnostics.md` has a section for each."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
@@ -24,10 +24,13 @@ from dossier.export.catalog import DATA_FILES, Catalog
 from dossier.export.search import SEARCH_INDEX
 from dossier.export.site_files import redirect_pages, site_files
 from dossier.export.wording import Addresses
+from dossier.leaks import find_leaks
+from dossier.leaks.program import program_texts
 from dossier.link.lexicon import Lexicon, build_lexicon
 from dossier.link.scan import Surroundings, find_mentions
 from dossier.link.texts import LinkContext, link_actor, link_event, link_page, link_source
 from dossier.load import load
+from dossier.load.canaries import read_canaries
 from dossier.load.static import static_files
 from dossier.load.verified import read_full_texts
 from dossier.markup import to_html
@@ -206,6 +209,28 @@ def check(
         prepared = prepare(site, options, _unkept, with_texts=True, step=step)
     secrets = [] if tracked is None else tracked_secrets(prepared.dossier, tracked)
     return CheckReport(prepared.diagnostics + secrets, prepared.comparison or Comparison())
+
+
+def leaks(
+    site: Path, files: Iterable[tuple[str, bytes]], options: BuildOptions, folders: Iterable[str]
+) -> list[Diagnostic]:
+    """What of the dossier is withheld and stands in the built `files` (path and bytes) all the same.
+
+    `folders` are paths of the author's machine, which no file may hold.
+    """
+    dossier, _ = load(site)
+    public, _ = redact(dossier, options.as_of)
+    canaries, found = read_canaries(site)
+    theme = Theme(site, public.config.language)
+    return found + find_leaks(
+        dossier,
+        public,
+        files,
+        canaries=canaries,
+        folders=folders,
+        templates=theme.own_texts(),
+        own_words=(*theme.default_texts(), *program_texts()),
+    )
 
 
 def coverage(site: Path, options: BuildOptions) -> Coverage:

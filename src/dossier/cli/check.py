@@ -17,6 +17,7 @@ from dossier.cli.common import (
     as_of_option,
     counted,
     counted_words,
+    own_folders,
     print_findings,
     site_option,
     stop_with,
@@ -48,6 +49,9 @@ from dossier.publish import tracked_files
 @click.option(
     "--coverage", "with_coverage", is_flag=True, help="Also print which claims rest on little."
 )
+@click.option(
+    "--leaks", is_flag=True, help="Also look for withheld words in every file of the site."
+)
 @click.option("--quiet", is_flag=True, help="Print findings only, and no progress.")
 @verbose_option
 @click.option("--record", is_flag=True, help="Write what was verified to content/verified.jsonl.")
@@ -57,6 +61,7 @@ def command(
     style: str,
     strict: bool,
     with_coverage: bool,
+    leaks: bool,
     record: bool,
     quiet: bool,
     verbose: bool,
@@ -64,7 +69,9 @@ def command(
     """Report every problem of the content at once; change nothing.
 
     Compares each quote with its source's full text, where that is in seeds/. With --record what
-    was verified is kept, for machines without the texts. Exit code 1 where there are errors, or with --strict warnings.
+    was verified is kept, for machines without the texts. With --leaks the site is made and every
+    file of it looked through for what is withheld. Exit code 1 where there are errors, or with
+    --strict warnings.
 
     Example: dossier check --format github
     """
@@ -72,7 +79,8 @@ def command(
         root = find_site(site)
         options = BuildOptions(as_of, strict=strict, jobs=0)
         with Progress(bar=not quiet, verbose=verbose) as step:
-            report = check_site(root, options, tracked_files(root), step)
+            folders = own_folders(root) if leaks else None
+            report = check_site(root, options, tracked_files(root), step, leaks_of=folders)
         diagnostics = report.diagnostics
         if record and is_recordable(diagnostics):
             save_record(root, as_lines(report.comparison.records.values()))

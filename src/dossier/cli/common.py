@@ -62,6 +62,11 @@ def _day(_context: click.Context, _option: click.Parameter, value: str | None) -
     return datetime.datetime.now(datetime.UTC).date()
 
 
+def own_folders(site: Path) -> tuple[str, ...]:
+    """Folders of this machine, whose paths no published file may hold."""
+    return (str(site.resolve()), str(Path.home()))
+
+
 def shows_colour() -> bool:
     """Whether standard output is a terminal that shows bold and reverse, and nobody said NO_COLOR.
 

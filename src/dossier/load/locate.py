@@ -11,6 +11,7 @@ from dossier.diagnostics import Diagnostic, Keys, Location, sort_unique, with_lo
 from dossier.load.files import read_text
 from dossier.load.text import front_matter, split_lines
 from dossier.load.yaml_source import Marks, looks_private, parse
+from dossier.model.canary import CANARIES_FILE
 
 
 def locate(site: Path, diagnostics: list[Diagnostic]) -> list[tuple[Diagnostic, str]]:
@@ -23,6 +24,8 @@ def locate(site: Path, diagnostics: list[Diagnostic]) -> list[tuple[Diagnostic, 
     for path, group in groupby(by_path, key=lambda found: found.location.path):
         # Pages of the built site have findings too, but no line that an author could mend.
         own = not path.startswith("build/") and (site / path).is_file()
+        # Nor is a line of canaries ever shown: they are what nobody may read.
+        own = own and path != CANARIES_FILE
         text, _ = read_text(site, path) if own else (None, [])
         page = _Page.read(text, path) if text is not None else _Page()
         findings = [_placed(found, page) for found in group]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import Annotated, Any
 
@@ -179,3 +180,20 @@ class Correction(Record):
 def short_hash(*parts: str) -> str:
     """Eight hexadecimal digits of the SHA-256 of the parts: a stable name for what has none."""
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:8]
+
+
+def strings(value: Any) -> Iterator[str]:
+    """Every text in a record but its private notes and what its file's place tells."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from strings(item)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield key
+            yield from strings(item)
+    elif isinstance(value, Record):
+        for name in type(value).model_fields:
+            if name not in ("private", "path", "id", "former_ids"):
+                yield from strings(getattr(value, name))

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from dossier.config import CONFIG_FILE
 from dossier.diagnostics import Diagnostic, Location
 from dossier.fold import fold, fold_name
 from dossier.model.dossier import Dossier
-from dossier.model.record import Record
+from dossier.model.record import strings
 from dossier.redact.hidden import MARKED_UP, WITHHELD, Hidden
 
 
@@ -142,20 +141,3 @@ def _public_ids(dossier: Dossier, hidden: Hidden) -> Iterator[tuple[str, str]]:
         if key not in hidden.events and own_id:
             yield shared.path, own_id
     yield from ((page.path, key) for key, page in dossier.pages.items() if key not in hidden.pages)
-
-
-def strings(value: Any) -> Iterator[str]:
-    """Every text in a record but its private notes and what its file's place tells."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from strings(item)
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            yield key
-            yield from strings(item)
-    elif isinstance(value, Record):
-        for name in type(value).model_fields:
-            if name not in ("private", "path", "id", "former_ids"):
-                yield from strings(getattr(value, name))

@@ -9,9 +9,9 @@ from typing import Any
 from urllib.parse import unquote
 
 from dossier.diagnostics import Diagnostic, Location
+from dossier.model.canary import CANARIES_FILE
 from dossier.model.dossier import Dossier, PublicDossier
-from dossier.model.record import Hideable
-from dossier.redact.exposures import strings
+from dossier.model.record import Hideable, strings
 
 
 def tracked_secrets(dossier: Dossier, tracked: frozenset[str]) -> list[Diagnostic]:
@@ -32,7 +32,12 @@ def tracked_secrets(dossier: Dossier, tracked: frozenset[str]) -> list[Diagnosti
     records += [(s.path, s, ()) for s in dossier.sources.values()]
     records += [(e.path, e.event, ()) for e in dossier.events.values() if e.owner is None]
     records += [(p.path, p, ()) for p in dossier.pages.values()]
-    return [
+    found = []
+    if CANARIES_FILE in tracked:
+        message = "the list of canaries is under version control: readers of the repository read it"
+        hint = "git rm --cached canaries.txt, and name it in .gitignore"
+        found.append(Diagnostic("private-tracked", Location(CANARIES_FILE), message, hint))
+    return found + [
         Diagnostic(
             "private-tracked",
             Location(path, keys=(*keys, key)),

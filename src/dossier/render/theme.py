@@ -232,6 +232,14 @@ class Theme:
                 return f"templates/{name}" if folder.parent == self.site else f"(theme)/{name}"
         return filename
 
+    def own_texts(self) -> dict[str, str]:
+        """The site's own templates and assets by path; none where they are the default theme."""
+        return _texts(self.folders[0]) if len(self.folders) > 1 else {}
+
+    def default_texts(self) -> Iterator[str]:
+        """What the default theme's files hold."""
+        yield from _texts(self.folders[-1]).values()
+
     def assets(self) -> Iterator[tuple[OutputPath, bytes]]:
         """Stylesheets, scripts and pictures of the theme; a site's own file replaces the default."""
         seen: dict[str, Path] = {}
@@ -242,3 +250,11 @@ class Theme:
                     seen[path.relative_to(folder).as_posix()] = path
         for name, path in sorted(seen.items()):
             yield OutputPath(name), path.read_bytes()
+
+
+def _texts(folder: Path) -> dict[str, str]:
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {
+        f"templates/{path.relative_to(folder).as_posix()}": path.read_text("utf-8", "replace")
+        for path in files
+    }

@@ -1,0 +1,156 @@
+"""Whether something withheld stands in the built site after all: in any file, however written.
+
+`redact` sees to it that nothing does; this looks at the bytes that come out, whatever wrote them:
+a template of the author's, a file of `static/`, a mistake of the program's own. No finding
+repeats a word of what it found.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from dossier.diagnostics import Diagnostic, Location
+from dossier.fold import words_in_order
+from dossier.leaks.needles import Needle, Words, canary_needles, needles, public_texts
+from dossier.leaks.unpack import Sealed, contents, passages, readings, unescaped
+from dossier.model.canary import Canary
+from dossier.model.dossier import Dossier, PublicDossier
+
+MIN_FOLDERS = 3
+"""Parts of a folder's path, from which on it says something of its machine: `/home/ada`."""
+
+
+def find_leaks(
+    dossier: Dossier,
+    public: PublicDossier,
+    files: Iterable[tuple[str, bytes]],
+    *,
+    canaries: Iterable[Canary] = (),
+    folders: Iterable[str] = (),
+    templates: Mapping[str, str] | None = None,
+    own_words: Iterable[str] = (),
+) -> list[Diagnostic]:
+    """Findings for what of the dossier is withheld and stands in `files` all the same.
+
+    `folders` are paths of the author's machine; `templates` the author's own, to say which of them
+    it comes from; `own_words` are texts of the program itself, whose words tell little.
+    """
+    secrets = needles(dossier, public)
+    said = Search(secrets).in_passages(public_texts(public))
+    usual = Search(secrets).in_passages(own_words)
+    secrets = {
+        words: needle
+        for words, needle in secrets.items()
+        if words not in said and (needle.is_sure or words not in usual)
+    }
+    search = Search(secrets | canary_needles(canaries))
+    machine = [folder for folder in folders if len(PurePosixPath(folder).parts) >= MIN_FOLDERS]
+    places: dict[Needle, list[str]] = defaultdict(list)
+    found: list[Diagnostic] = []
+    for path, data in files:
+        shown = search.without(path)
+        try:
+            for words in search.in_passages(unescaped(path)):
+                places[search.needles[words]].append(f"the name of {shown}")
+            for inner in contents(data):
+                for text in (each for raw in readings(inner) for each in unescaped(raw)):
+                    for words in search.in_passages(passages(text)):
+                        places[search.needles[words]].append(shown)
+                    found += _of_this_machine(text, machine, shown)
+        except Sealed as problem:
+            found.append(_unseen(shown, str(problem)))
+    lines = _Lines(search, templates or {})
+    return [*dict.fromkeys(found), *_as_findings(places, lines)]
+
+
+@dataclass
+class Search:
+    """Looks for the words of needles in texts."""
+
+    needles: Mapping[Words, Needle]
+    seen: set[int] = field(default_factory=set)
+    """Passages in which nothing is: most of a page stands on all pages."""
+
+    def __post_init__(self) -> None:
+        self.firsts: dict[str, set[int]] = defaultdict(set)
+        for words in self.needles:
+            self.firsts[words[0]].add(len(words))
+
+    def in_passages(self, texts: Iterable[str]) -> set[Words]:
+        """The needles that stand in any of the texts."""
+        found: set[Words] = set()
+        for text in texts:
+            key = hash(text)
+            if key in self.seen:
+                continue
+            here = set(self._in_words(words_in_order(text)))
+            found |= here
+            if not here:
+                self.seen.add(key)
+        return found
+
+    def _in_words(self, words: list[str]) -> Iterator[Words]:
+        for start, word in enumerate(words):
+            for length in self.firsts.get(word, ()):
+                if (run := tuple(words[start : start + length])) in self.needles:
+                    yield run
+
+    def without(self, path: str) -> str:
+        """A file's path to be printed: a part that itself gives something away is left out."""
+        parts = ("…" if self.in_passages((part,)) else part for part in path.split("/"))
+        return "/".join(parts)
+
+
+@dataclass(frozen=True)
+class _Lines:
+    """Which lines of the author's templates hold a needle."""
+
+    search: Search
+    templates: Mapping[str, str]
+
+    def of(self, wanted: AbstractSet[Words]) -> list[str]:
+        """`templates/page.html line 3` for each such line."""
+        return [
+            f"{path} line {number}"
+            for path, text in self.templates.items()
+            for number, line in enumerate(text.splitlines(), 1)
+            for here in [Search(self.search.needles)]
+            if any(here.in_passages(passages(each)) & wanted for each in unescaped(line))
+        ]
+
+
+def _as_findings(places: Mapping[Needle, list[str]], lines: _Lines) -> Iterator[Diagnostic]:
+    """One finding for each secret, however many of its words stand in however many files."""
+    together: dict[tuple[Location, str, tuple[object, ...]], list[Needle]] = defaultdict(list)
+    for needle in places:
+        at = needle.at
+        together[at, needle.what, at.keys].append(needle)
+    for (at, what, _), group in together.items():
+        is_sure = any(needle.is_sure for needle in group)
+        where = list(dict.fromkeys(place for needle in group for place in places[needle]))
+        shown = ", ".join(where[:3]) + (f" and {len(where) - 3} files more" if where[3:] else "")
+        via = lines.of({needle.words for needle in group})
+        yield Diagnostic(
+            "leak" if is_sure else "possible-leak",
+            at,
+            f"words of {what} stand in the built site: {shown}",
+            f"look at {', '.join(via[:3])}" if via else "look at templates/ and static/",
+        )
+
+
+def _of_this_machine(text: str, folders: Iterable[str], path: str) -> Iterator[Diagnostic]:
+    for folder in folders:
+        if folder in text:
+            message = "this file holds the path of a folder of this machine"
+            hint = "look at templates/ and static/ for a path that begins with your home folder"
+            yield Diagnostic("leak", Location(f"build/{path}"), message, hint)
+
+
+def _unseen(path: str, why: str) -> Diagnostic:
+    message = f"this file cannot be looked into for leaks: {why}"
+    hint = "unpack it, or look at it yourself"
+    return Diagnostic("unscanned-file", Location(f"build/{path}"), message, hint)
