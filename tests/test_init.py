@@ -95,7 +95,7 @@ def test_the_workflow_checks_and_publishes_with_pinned_actions(started):
     assert all(re.fullmatch(r"actions/[a-z-]+@v\d+", each) for each in used)
     assert used[-1].startswith("actions/deploy-pages@")
     runs = [step["run"] for step in steps if "run" in step]
-    assert runs[1] == "dossier check --format github"
+    assert runs[1] == "dossier check --leaks --format github"
     assert 'dossier build --base-url "${{ steps.pages.outputs.base_url }}/"' in runs
     assert jobs["publish"]["permissions"]["pages"] == "write"
     # YAML 1.1 reads the key `on` as true.

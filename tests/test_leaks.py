@@ -188,6 +188,13 @@ def test_what_public_records_say_is_no_leak(make_site) -> None:
     assert found_in(site, {"a.html": page("Why was Zoë Quistgaard paid by")}) == ["leak"]
 
 
+def test_an_id_that_is_a_word_of_the_program_gives_nobody_away(make_site, run) -> None:
+    """A draft called `hidden` is not found in every `aria-hidden`."""
+    hidden = "name: Sources\nkind: person\ndraft: true\naliases: [Timeline]\n"
+    site = make_site({**FILES, "content/actors/hidden.yml": hidden})
+    assert run("check", "--site", site, "--as-of", AS_OF, "--leaks").stdout == "no problems\n"
+
+
 def test_words_in_neighbouring_fields_are_no_phrase(site: Path) -> None:
     """A name is not put together out of two cells of a table, or two values in JSON."""
     for name, data in {

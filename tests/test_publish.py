@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
+from dossier.authoring.workflow import pages_workflow
 from dossier.config import Publish
 from dossier.diagnostics import DossierError
 from dossier.publish import pages_address, plan
@@ -48,7 +52,8 @@ def test_publish_pushes_one_commit_each_time(repository: Path, run, tmp_path: Pa
     first = run("publish", "--site", repository)
     assert first.code == 0, first.stderr
     assert "to branch gh-pages of ../remote.git" in first.stdout
-    assert "Somebody <somebody@example.org>" in first.stdout
+    assert "can read the name on the commit: Somebody <somebody@example.org>" in first.stdout
+    assert "public, also those of a private repository" in first.stdout
     (repository / "content/actors/ada.yml").rename(repository / "content/actors/byron.yml")
     assert run("publish", "--site", repository).code == 0
     remote = tmp_path / "remote.git"
@@ -161,3 +166,229 @@ def test_a_branch_with_the_work_of_others_is_refused(repository: Path, run, tmp_
 def test_the_address_of_the_pages(remote: str, cname: str | None, address: str | None) -> None:
     """GitHub's rule for where Pages stand; nothing is guessed for other hosts."""
     assert pages_address(remote, cname) == address
+
+
+def published(repository: Path, branch: str = "gh-pages") -> dict[str, bytes]:
+    """Every file of the branch at the remote, by path."""
+    remote = repository.parent / "remote.git"
+    names = git(remote, "ls-tree", "-r", "-z", "--name-only", branch).split("\0")
+    return {
+        name: subprocess.run(
+            ["git", "show", f"{branch}:{name}"], cwd=remote, capture_output=True, check=True
+        ).stdout
+        for name in filter(None, names)
+    }
+
+
+def test_a_dry_run_lists_what_would_change(repository: Path, run) -> None:
+    """New, changed and removed files, by git's own hashes; of a first publication how many."""
+    first = run("publish", "--site", repository, "--dry-run")
+    assert "Nothing is published there yet: " in first.stdout
+    assert run("publish", "--site", repository).code == 0
+    again = run("publish", "--site", repository, "--dry-run").stdout.splitlines()
+    assert again[-2].startswith("0 new, 0 changed, 0 removed, ")
+    (repository / "content/actors/ada.yml").rename(repository / "content/actors/byron.yml")
+    (repository / "site_config.yml").write_text("title: T\npublish: {cname: a.example.org}\n")
+    lines = run("publish", "--site", repository, "--dry-run").stdout.splitlines()
+    assert {
+        "+ actors/byron/index.html", "- actors/ada/index.html", "~ index.html", "+ CNAME",
+    } <= set(lines)  # fmt: skip
+    before = published(repository)
+    assert run("publish", "--site", repository).code == 0
+    after = published(repository)
+    assert {line[2:] for line in lines if line[0] == "+"} == after.keys() - before.keys()
+    assert {line[2:] for line in lines if line[0] == "-"} == before.keys() - after.keys()
+    changed = {name for name in after.keys() & before.keys() if after[name] != before[name]}
+    assert {line[2:] for line in lines if line[0] == "~"} == changed
+
+
+def test_the_same_site_is_not_pushed_twice(repository: Path, run, tmp_path: Path) -> None:
+    """Nothing changes on the branch, not even the time of its commit."""
+    assert run("publish", "--site", repository).code == 0
+    tip = git(tmp_path / "remote.git", "rev-parse", "gh-pages")
+    done = run("publish", "--site", repository)
+    assert (done.code, done.stdout.splitlines()[-1]) == (
+        0, "Nothing has changed since the last publication; nothing was pushed.",
+    )  # fmt: skip
+    assert git(tmp_path / "remote.git", "rev-parse", "gh-pages") == tip
+
+
+def test_a_domain_of_ones_own(repository: Path, run) -> None:
+    """CNAME, .nojekyll, and a 404 page whose links begin at the site's address."""
+    (repository / "site_config.yml").write_text("title: T\npublish: {cname: a.example.org}\n")
+    done = run("publish", "--site", repository)
+    assert "built for https://a.example.org/" in done.stdout
+    files = published(repository)
+    assert files["CNAME"].strip() == b"a.example.org"
+    assert files[".nojekyll"] == b""
+    assert b'href="/assets/style.css"' in files["404.html"]
+    assert run("publish", "--site", repository).stdout.endswith("nothing was pushed.\n")
+
+
+def test_the_404_page_of_a_project_finds_its_style(repository: Path, run) -> None:
+    """Below a folder, a wrong address of any depth shows the site's own page."""
+    done = run("publish", "--site", repository, "--base-url", "https://ada.github.io/notes/")
+    assert done.code == 0
+    assert b'href="/notes/assets/style.css"' in published(repository)["404.html"]
+
+
+def test_a_leak_stops_a_publication(repository: Path, run, tmp_path: Path) -> None:
+    """A withheld name in a file of static/ is found in what is about to be pushed."""
+    (repository / "static").mkdir()
+    (repository / "static/thanks.txt").write_text("thanks to hidden-canary")
+    done = run("publish", "--site", repository)
+    assert done.code == 1
+    assert "content/actors/hidden.yml:3:1: error[leak]" in done.stderr
+    assert "thanks.txt" in done.stderr
+    assert "Nothing was pushed" in done.stderr
+    assert git(tmp_path / "remote.git", "branch", "--list") == ""
+
+
+def test_a_quote_that_its_text_does_not_hold_stops_a_publication(
+    repository: Path, run, tmp_path: Path
+) -> None:
+    """All that `check` knows is asked first, also what a build alone does not look at."""
+    text = "The harbour was closed.\n"
+    (repository / "seeds").mkdir()
+    (repository / "seeds/log.txt").write_text(text)
+    (repository / "content/sources").mkdir()
+    (repository / "content/sources/log.yml").write_text(
+        f"title: Log\ntext: log.txt\ntext_sha256: {hashlib.sha256(text.encode()).hexdigest()}\n"
+        "words: 4\nexcerpts: [{quote: The harbour was open}]\n"
+    )
+    done = run("publish", "--site", repository)
+    assert done.code == 1
+    assert "error[quote-not-found]" in done.stderr
+    assert git(tmp_path / "remote.git", "branch", "--list") == ""
+
+
+def test_the_commit_tells_no_time_zone(repository: Path, tmp_path: Path, monkeypatch) -> None:
+    """Its time is in UTC wherever the author sits."""
+    monkeypatch.setenv("TZ", "America/Mexico_City")
+    done = subprocess.run(
+        [sys.executable, "-m", "dossier", "publish", "--site", repository],
+        capture_output=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert git(tmp_path / "remote.git", "log", "-1", "--format=%ci", "gh-pages").endswith("+0000\n")
+
+
+def test_what_is_near_a_limit_is_said_and_what_is_over_it_refused(
+    repository: Path, run, tmp_path: Path, monkeypatch
+) -> None:
+    """From half of GitHub's limits on the author is told; beyond them nothing is pushed."""
+    from dossier import publish
+
+    out = tmp_path / "out"
+    assert run("build", "--site", repository, "-o", out).code == 0
+    size = sum(path.stat().st_size for path in out.rglob("*") if path.is_file())
+    assert plan(repository, out, Publish()).remarks == ()
+    monkeypatch.setattr(publish, "MAX_SITE_BYTES", int(size * 1.5))
+    (remark,) = plan(repository, out, Publish()).remarks
+    assert remark.startswith("The site has ")
+    monkeypatch.setattr(publish, "MAX_SITE_BYTES", 1000)
+    with pytest.raises(DossierError, match="GitHub Pages takes 1 GB at most"):
+        plan(repository, out, Publish())
+    monkeypatch.setattr(publish, "MAX_FILE_BYTES", 1000)
+    with pytest.raises(DossierError, match="over 100 MB, which GitHub refuses"):
+        plan(repository, out, Publish())
+
+
+def test_the_workflow_publishes_the_branch_and_waits_for_embargoes(repository: Path, run) -> None:
+    """Written to the repository's top, for the branch at hand; nightly only while an embargo runs."""
+
+    def wanted() -> str:
+        done = run("publish", "--site", repository, "--workflow", "--as-of", "2026-01-15")
+        assert (done.code, done.stderr) == (0, "")
+        return done.stdout
+
+    git(repository, "checkout", "-q", "-b", "trunk")
+    path = repository / ".github/workflows/dossier.yml"
+    assert "publishes the branch trunk at every push\n" in wanted()
+    assert path.read_text() == pages_workflow("trunk")
+    assert "is as it should be" in wanted()
+    (repository / "content/actors/ada.yml").write_text(ADA + "embargo: 2026-01-16\n")
+    refused = run("publish", "--site", repository, "--workflow", "--as-of", "2026-01-15")
+    assert refused.code == 1
+    assert "--force replaces it" in refused.stderr
+    path.unlink()
+    assert "every night, since embargoes are to end" in wanted()
+    assert path.read_text() == pages_workflow("trunk", daily=True)
+    late = ("publish", "--site", repository, "--workflow", "--as-of", "2026-01-16", "--force")
+    assert run(*late).code == 0
+    assert path.read_text() == pages_workflow("trunk")
+
+
+def test_the_workflow_of_a_dossier_in_a_folder_of_its_repository(repository: Path, run) -> None:
+    """GitHub looks at the repository's top only; the steps go into the dossier's folder."""
+    inner = repository / "press: room" / "dossier"
+    inner.mkdir(parents=True)
+    (inner / "site_config.yml").write_text("title: T\n")
+    done = run("publish", "--site", inner, "--workflow")
+    assert done.code == 0, done.stderr
+    workflow = yaml.safe_load((repository / ".github/workflows/dossier.yml").read_text())
+    assert workflow["defaults"]["run"]["working-directory"] == "press: room/dossier"
+    steps = workflow["jobs"]["publish"]["steps"]
+    assert [s["with"]["path"] for s in steps if "upload" in s.get("uses", "")] == [
+        "press: room/dossier/build"
+    ]
+    assert not (inner / ".github").exists()
+
+
+SECRETS = {
+    "a draft": "Dimitri Draftling",
+    "an embargoed name": "Emma Embargold",
+    "a private note": "met Priscilla Notewell at the third lamp post",
+    "a symbolic link's target": "word of the linked file",
+    "a full text that is not open": "the eleventh sentence of the article stays unquoted",
+    "the path of the author's home": "/home/hjemmeside",
+}
+
+
+@pytest.fixture(scope="module")
+def everything_published(tmp_path_factory, run) -> dict[str, bytes]:
+    """A dossier with one of each of these, published: the files of its branch."""
+    home = tmp_path_factory.mktemp("home") / "hjemmeside"
+    site = home / "dossier"
+    text = (
+        f"The harbour was closed. It rained for a week and more. {SECRETS['a full text that is not open']}.\n"
+        + ("Nothing else happened on that day. " * 20)
+    )
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    files = {
+        "site_config.yml": "title: A dossier\n",
+        "content/actors/ada.yml": ADA + f"summary: Ada knows [[dimitri]].\nprivate: {SECRETS['a private note']}\n"
+            "relations: [{to: emma, type: allied-with}]\n",
+        "content/actors/dimitri.yml": f"name: {SECRETS['a draft']}\nkind: person\ndraft: true\n",
+        "content/actors/emma.yml": f"name: {SECRETS['an embargoed name']}\nkind: person\nembargo: 2099-01-01\n",
+        "content/sources/log.yml": "title: Log\ntext: log.txt\nnamed: [emma]\nexcerpts: [{quote: The harbour was closed.}]\n"
+            f"text_sha256: {digest}\nwords: {len(text.split())}\n",
+        "seeds/log.txt": text,
+        "seeds/.gitignore": "*\n",
+        "static/note.txt": "harmless",
+    }  # fmt: skip
+    for name, content in files.items():
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).write_text(content)
+    (home / "outside.txt").write_text(SECRETS["a symbolic link's target"])
+    (site / "static/.hidden").symlink_to(home / "outside.txt")
+    subprocess.run(["git", "init", "-q", "--bare", home / "remote.git"], check=True)
+    for words in (["init", "-q"], ["remote", "add", "origin", "../remote.git"],
+                  ["config", "user.name", "S"], ["config", "user.email", "s@example.org"]):  # fmt: skip
+        git(site, *words)
+    ran = run("publish", "--site", site)
+    assert ran.code == 0, ran.stderr
+    return {
+        **published(site),
+        "(commit)": git(home / "remote.git", "cat-file", "-p", "gh-pages").encode(),
+    }
+
+
+@pytest.mark.parametrize("what", SECRETS)
+def test_a_published_site_never_holds(what: str, everything_published: dict[str, bytes]) -> None:
+    """Not one byte of it, on the branch as others clone it."""
+    secret = SECRETS[what].removeprefix("/home/").encode()
+    for name, data in everything_published.items():
+        assert secret not in data, name
+        assert secret.lower().replace(b" ", b"-") not in name.lower().encode()
+    assert len(everything_published) > 20

@@ -6,11 +6,13 @@ leaves, no link, nothing that GitHub Pages refuses. The only caller of git.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import stat
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +25,32 @@ MESSAGE = "Publish the site with dossier"
 MAX_SITE_BYTES = 1_000_000_000
 MAX_FILE_BYTES = 100_000_000
 """What GitHub Pages and GitHub refuse (docs.github.com, "GitHub Pages limits")."""
+NEAR_THE_LIMIT = 0.5
+"""The share of either from which on the author is told."""
+
+
+SHA256_DIGITS = 64
+"""Of a name in repositories that git makes with `--object-format=sha256`."""
+
+
+@dataclass(frozen=True)
+class Changes:
+    """Paths by what becomes of them on the branch, each list sorted."""
+
+    new: tuple[str, ...]
+    changed: tuple[str, ...]
+    removed: tuple[str, ...]
+    unchanged: int
+
+    @property
+    def are_none(self) -> bool:
+        """Whether the branch holds exactly this site already."""
+        return not (self.new or self.changed or self.removed)
+
+    @property
+    def is_first(self) -> bool:
+        """Whether nothing is published there yet."""
+        return not (self.changed or self.removed or self.unchanged)
 
 
 @dataclass(frozen=True)
@@ -35,6 +63,9 @@ class Publication:
     address: str
     branch: str
     identity: str
+    changes: Changes
+    remarks: tuple[str, ...] = ()
+    """What the author should know before, one sentence each."""
 
 
 def plan(site: Path, output: Path, settings: Publish, *, force: bool = False) -> Publication:
@@ -58,8 +89,9 @@ def plan(site: Path, output: Path, settings: Publish, *, force: bool = False) ->
             f"the branch '{settings.branch}' is checked out here and would be replaced; "
             "switch to another branch, or set publish.branch in site_config.yml"
         )
+    tip = _remote_tip(site, settings)
     if not force:
-        _refuse_foreign_branch(site, settings)
+        _refuse_foreign_branch(site, settings, tip)
     files = _files(output)
     size = sum(path.stat().st_size for path in files)
     large = [path for path in files if path.stat().st_size > MAX_FILE_BYTES]
@@ -69,17 +101,69 @@ def plan(site: Path, output: Path, settings: Publish, *, force: bool = False) ->
         raise DossierError(f"the site has {size / 1e9:.1f} GB; GitHub Pages takes 1 GB at most")
     identity = _identity(site)
     return Publication(
-        len(files), size, settings.remote, _without_password(address), settings.branch, identity
+        len(files),
+        size,
+        settings.remote,
+        _without_password(address),
+        settings.branch,
+        identity,
+        _changes(site, output, files, settings.cname, tip),
+        tuple(_remarks(output, files, size)),
     )
 
 
-def _refuse_foreign_branch(site: Path, settings: Publish) -> None:
-    """Raises DossierError where the branch, here or at the remote, holds somebody's work."""
+def _remarks(output: Path, files: list[Path], size: int) -> Iterator[str]:
+    """What is near a limit."""
+    if size > MAX_SITE_BYTES * NEAR_THE_LIMIT:
+        yield f"The site has {size / 1e6:.0f} MB; GitHub Pages takes 1,000 at most"
+    for path in files:
+        if (megabytes := path.stat().st_size / 1e6) > MAX_FILE_BYTES * NEAR_THE_LIMIT / 1e6:
+            name = path.relative_to(output).as_posix()
+            yield f"{name} has {megabytes:.0f} MB; GitHub takes 100 at most"
+
+
+def _changes(
+    site: Path, output: Path, files: list[Path], cname: str | None, tip: str | None
+) -> Changes:
+    """What the push would do to the branch, told by git's own hashes of the files."""
+    entries = _git(site, "ls-tree", "-r", "-z", "--full-tree", tip).split("\0") if tip else []
+    before = {}
+    for entry in filter(None, entries):
+        about, _, path = entry.partition("\t")
+        before[path] = about.split()[2]
+    after = {path.relative_to(output).as_posix(): path.read_bytes() for path in files}
+    # As ghp-import writes them.
+    after |= {".nojekyll": b""} | ({"CNAME": cname.encode()} if cname else {})
+    both = after.keys() & before.keys()
+    same = {path for path in both if before[path] == _blob(after[path], before[path])}
+    return Changes(
+        new=tuple(sorted(after.keys() - before.keys())),
+        changed=tuple(sorted(both - same)),
+        removed=tuple(sorted(before.keys() - after.keys())),
+        unchanged=len(same),
+    )
+
+
+def _blob(data: bytes, like: str) -> str:
+    """Git's name of a file's bytes, in the hash that the repository uses."""
+    algorithm = "sha256" if len(like) == SHA256_DIGITS else "sha1"
+    return hashlib.new(
+        algorithm, b"blob %d\0" % len(data) + data, usedforsecurity=False
+    ).hexdigest()
+
+
+def _remote_tip(site: Path, settings: Publish) -> str | None:
+    """The commit that the branch has at the remote, fetched; None where there is no such branch."""
     _git(site, "fetch", "--quiet", "--no-tags", settings.remote, settings.branch)
-    at_remote = _git(site, "ls-remote", "--heads", settings.remote, settings.branch).split()
+    found = _git(site, "ls-remote", "--heads", settings.remote, f"refs/heads/{settings.branch}")
+    return found.split()[0] if found else None
+
+
+def _refuse_foreign_branch(site: Path, settings: Publish, tip_at_remote: str | None) -> None:
+    """Raises DossierError where the branch, here or at the remote, holds somebody's work."""
     tips = {"here": f"refs/heads/{settings.branch}"}
-    if at_remote:
-        tips["at the remote"] = at_remote[0]
+    if tip_at_remote:
+        tips["at the remote"] = tip_at_remote
     for where, tip in tips.items():
         exists = _git(site, "rev-parse", "--verify", "--quiet", f"{tip}^{{commit}}").strip()
         message = _git(site, "log", "-1", "--format=%B", tip) if exists else MESSAGE
@@ -135,7 +219,13 @@ def push(site: Path, output: Path, settings: Publish, publication: Publication) 
     if settings.cname:
         command.insert(-1, f"--cname={settings.cname}")
     done = subprocess.run(  # noqa: S603 - a fixed command; the values are options of their own
-        command, cwd=site, capture_output=True, text=True, check=False
+        # The time zone of a commit tells where its author is.
+        command,
+        cwd=site,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "TZ": "UTC"},
     )
     if done.returncode != 0:
         lines = [line for line in done.stderr.splitlines() if line.strip()]
@@ -167,6 +257,25 @@ def pages_address(remote: str, cname: str | None) -> str | None:
 def remote_address(site: Path, settings: Publish) -> str:
     """The address of the remote that the site is pushed to, "" where there is none."""
     return _git(site, "remote", "get-url", settings.remote).strip()
+
+
+@dataclass(frozen=True)
+class Checkout:
+    """Where the dossier lies in its repository."""
+
+    top: Path
+    folder: str
+    """From there to the dossier: "" or "press/dossier"."""
+    branch: str
+
+
+def checkout(site: Path) -> Checkout:
+    """The repository around the dossier; the dossier's own folder where there is none yet."""
+    top = _git(site, "rev-parse", "--show-toplevel").strip()
+    branch = _git(site, "symbolic-ref", "--short", "HEAD").strip() or "main"
+    if not top:
+        return Checkout(site, "", branch)
+    return Checkout(Path(top), _git(site, "rev-parse", "--show-prefix").strip().rstrip("/"), branch)
 
 
 def _identity(site: Path) -> str:

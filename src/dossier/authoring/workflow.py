@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 _HEAD = """\
 # Checks every push; builds and publishes what is pushed to the branch {branch}.
 # Once, on GitHub: Settings, Pages, Source: "GitHub Actions".
@@ -16,9 +18,16 @@ _DAILY = """\
     # Every night, so that an embargo ends on its day. The time is UTC.
     - cron: "10 0 * * *"
 """
-_JOBS = """\
+_RIGHTS = """\
 permissions:
   contents: read
+"""
+_FOLDER = """\
+defaults:
+  run:
+    working-directory: {folder}
+"""
+_JOBS = """\
 jobs:
   check:
     runs-on: ubuntu-latest
@@ -29,7 +38,7 @@ jobs:
           python-version: "3.13"
       - run: pip install annotated-dossier
       # A finding stands beside the line that it is about.
-      - run: dossier check --format github
+      - run: dossier check --leaks --format github
   publish:
     needs: check
     if: github.ref == 'refs/heads/{branch}' && github.event_name != 'pull_request'
@@ -51,19 +60,28 @@ jobs:
           python-version: "3.13"
       - run: pip install annotated-dossier
       - id: pages
-        uses: actions/configure-pages@v5
+        uses: actions/configure-pages@v6
       - run: dossier build --base-url "${{{{ steps.pages.outputs.base_url }}}}/"
-      - uses: actions/upload-pages-artifact@v4
+      - uses: actions/upload-pages-artifact@v5
         with:
-          path: build
+          path: {path}
+          # Else .nojekyll and .well-known/ stay behind.
+          include-hidden-files: true
       - id: deployment
-        uses: actions/deploy-pages@v4
+        uses: actions/deploy-pages@v5
 """
 
 WORKFLOW_FILE = ".github/workflows/dossier.yml"
 """Where GitHub looks for it."""
 
 
-def pages_workflow(branch: str = "main", *, daily: bool = False) -> str:
-    """The workflow as YAML: pushes to `branch` are published; `daily`: every night as well."""
-    return (_HEAD + (_DAILY if daily else "") + _JOBS).format(branch=branch)
+def pages_workflow(branch: str = "main", *, daily: bool = False, folder: str = "") -> str:
+    """The workflow as YAML: pushes to `branch` are published; `daily`: every night as well.
+
+    `folder` is where the dossier lies in its repository, "" for the repository itself.
+    """
+    text = _HEAD + (_DAILY if daily else "") + _RIGHTS + (_FOLDER if folder else "") + _JOBS
+    # JSON's quotation marks are YAML's: a folder may have a blank or a colon in its name.
+    quoted = json.dumps(folder, ensure_ascii=False)
+    path = json.dumps(f"{folder}/build", ensure_ascii=False) if folder else "build"
+    return text.format(branch=branch, folder=quoted, path=path)

@@ -5,19 +5,26 @@ from __future__ import annotations
 import datetime
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 from dossier import publish
+from dossier.amend import create_file, put_file
+from dossier.authoring.workflow import WORKFLOW_FILE, pages_workflow
 from dossier.builds import BuildOptions
-from dossier.cli.common import as_of_option, print_findings, site_option, stop_with
-from dossier.diagnostics import DossierError
-from dossier.load import load_config
+from dossier.cli.common import as_of_option, own_folders, print_findings, site_option, stop_with
+from dossier.cli.progress import Progress, verbose_option
+from dossier.config import SiteConfig
+from dossier.diagnostics import Diagnostic, DossierError, has_errors
+from dossier.load import load, load_config
 from dossier.load.files import find_site
 from dossier.load.locate import locate
 from dossier.pipeline import build as build_site
-from dossier.publish import pages_address, remote_address
+from dossier.pipeline import check, leaks
+from dossier.publish import pages_address, remote_address, tracked_files
+from dossier.redact import embargoes
 
 
 @click.command("publish")
@@ -30,47 +37,60 @@ from dossier.publish import pages_address, remote_address
     help="Where the site will stand; gives a sitemap and canonical links.",
 )
 @click.option(
-    "--force", is_flag=True, help="Replace the branch even where it holds something else."
+    "--force",
+    is_flag=True,
+    help="Replace the branch, or the workflow, even where it holds something else.",
 )
-@click.option("--dry-run", is_flag=True, help="Build and check, print what would be pushed, stop.")
-@click.option("--quiet", is_flag=True, help="Print findings only.")
+@click.option("--dry-run", is_flag=True, help="Build and check, list what would change, stop.")
+@click.option(
+    "--workflow",
+    is_flag=True,
+    help="Push nothing; write a GitHub Actions workflow that checks and publishes every push.",
+)
+@click.option("--quiet", is_flag=True, help="Print findings only, and no progress.")
+@verbose_option
 def command(
     site: Path,
     as_of: datetime.date,
     base_url: str | None,
     force: bool,
     dry_run: bool,
+    workflow: bool,
     quiet: bool,
+    verbose: bool,
 ) -> None:
     """Build the site and push it to its Pages branch.
 
-    The branch (publish.branch in site_config.yml, default gh-pages) is replaced by one commit.
-    Drafts, embargoed records and private notes are never in it. What is pushed to a public
-    repository is public, and stays in the copies of others.
+    The dossier is checked, the site made afresh, and every file of it looked through for what is
+    withheld. The branch (publish.branch in site_config.yml, default gh-pages) is replaced by one
+    commit. What is pushed to a public repository is public, and stays in the copies of others.
 
     Example: dossier publish --dry-run
     """
+    if base_url and not base_url.startswith(("http://", "https://")):
+        raise click.BadParameter("must begin with http:// or https://", param_hint="--base-url")
     try:
         root = find_site(site)
-        config, found = load_config(root)
-        if config is None:
-            print_findings(locate(root, found))
-            sys.exit(1)
+        if workflow:
+            _write_workflow(root, as_of, force=force)
+            return
+        config = _settings(root)
         known = base_url or config.base_url
         address = known or pages_address(remote_address(root, config.publish), config.publish.cname)
         with tempfile.TemporaryDirectory(prefix="dossier-publish-") as folder:
             output = Path(folder) / "site"
-            # A fresh build in a folder of its own: build/ may be a preview, or edited by hand.
-            report = build_site(root, output, BuildOptions(as_of, address, jobs=0))
-            print_findings(locate(root, report.diagnostics))
-            if report.written is None:
-                click.echo("Nothing was pushed.", err=True)
-                sys.exit(1)
+            with Progress(bar=not quiet, verbose=verbose) as step:
+                _make(root, output, BuildOptions(as_of, address, jobs=0), step)
             publication = publish.plan(root, output, config.publish, force=force)
             if not quiet:
                 _say(publication, address)
             if dry_run:
-                click.echo("Dry run: nothing was pushed.")
+                click.echo(
+                    "\n".join([*_listed(publication.changes), "Dry run: nothing was pushed."])
+                )
+                return
+            if publication.changes.are_none and not force:
+                click.echo("Nothing has changed since the last publication; nothing was pushed.")
                 return
             publish.push(root, output, config.publish, publication)
             if not quiet:
@@ -79,16 +99,93 @@ def command(
         raise stop_with(problem) from None
 
 
+def _settings(root: Path) -> SiteConfig:
+    """The settings; ends the command where they cannot be read."""
+    config, found = load_config(root)
+    if config is None:
+        _stop_at_errors(root, found)
+    assert config is not None  # without it there was an error
+    return config
+
+
+def _make(root: Path, output: Path, options: BuildOptions, step: Progress) -> None:
+    """Checks the dossier, builds it into an empty folder, and looks for leaks in what was built.
+
+    In a folder of its own: build/ may be a preview, or edited by hand.
+    """
+    found = check(root, options, tracked_files(root), step).diagnostics
+    if not has_errors(found):
+        report = build_site(root, output, options, step)
+        found += report.diagnostics
+        step("looking for leaks", 0, 0)
+        found += leaks(root, _built(output), options, own_folders(root))
+    _stop_at_errors(root, found)
+
+
+def _stop_at_errors(root: Path, found: list[Diagnostic]) -> None:
+    print_findings(locate(root, found))
+    if has_errors(found):
+        click.echo("Nothing was pushed.", err=True)
+        sys.exit(1)
+
+
+def _built(output: Path) -> Iterator[tuple[str, bytes]]:
+    """Every file that is about to be pushed."""
+    for path in sorted(output.rglob("*")):
+        if path.is_file():
+            yield path.relative_to(output).as_posix(), path.read_bytes()
+
+
 def _say(publication: publish.Publication, address: str | None) -> None:
     """What goes where, under whose name, and where it will be read."""
     click.echo(
         f"{publication.files} files, {publication.size / 1e6:.1f} MB, "
         f"to branch {publication.branch} of {publication.address}"
     )
-    click.echo(f"The commit carries the name {publication.identity}")
+    click.echo(f"Everybody can read the name on the commit: {publication.identity}")
+    click.echo("Pages are public, also those of a private repository")
+    for remark in publication.remarks:
+        click.echo(remark)
     if address:
         click.echo(f"The site is built for {address}")
     else:
         click.echo(
             "No base_url is known: the page for wrong addresses will have no style below the root"
         )
+
+
+def _listed(changes: publish.Changes) -> Iterator[str]:
+    """What would become of each file, one a line: + new, ~ changed, - removed."""
+    if changes.is_first:
+        yield f"Nothing is published there yet: {len(changes.new)} files are new"
+        return
+    for sign, paths in (("+", changes.new), ("~", changes.changed), ("-", changes.removed)):
+        yield from (f"{sign} {path}" for path in paths)
+    yield (
+        f"{len(changes.new)} new, {len(changes.changed)} changed, {len(changes.removed)} removed, "
+        f"{changes.unchanged} as they are"
+    )
+
+
+def _write_workflow(root: Path, as_of: datetime.date, *, force: bool) -> None:
+    """The workflow for this repository; a rebuild every night while an embargo is to end."""
+    place = publish.checkout(root)
+    daily = any(day > as_of for day in embargoes(load(root)[0]))
+    text = pages_workflow(place.branch, daily=daily, folder=place.folder)
+    target = place.top / WORKFLOW_FILE
+    if force:
+        put_file(place.top, WORKFLOW_FILE, text)
+    elif target.is_file() and target.read_text("utf-8") == text:
+        click.echo(f"{target}: is as it should be")
+        return
+    elif target.exists():
+        raise DossierError(
+            f"{target}: is there, and not what would be written; --force replaces it"
+        )
+    else:
+        create_file(place.top, WORKFLOW_FILE, text)
+    nightly = ", and every night, since embargoes are to end" if daily else ""
+    click.echo(f"{target}: publishes the branch {place.branch} at every push{nightly}")
+    click.echo(
+        'Once, on GitHub: Settings, Pages, Source: "GitHub Actions". Then commit and push it.'
+    )

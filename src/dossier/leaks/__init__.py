@@ -45,7 +45,7 @@ def find_leaks(
     secrets = {
         words: needle
         for words, needle in secrets.items()
-        if words not in said and (needle.is_sure or words not in usual)
+        if words not in said and (words not in usual or (needle.is_sure and len(words) > 1))
     }
     search = Search(secrets | canary_needles(canaries))
     machine = [folder for folder in folders if len(PurePosixPath(folder).parts) >= MIN_FOLDERS]
