@@ -25,6 +25,7 @@ EXAMPLE = {
     "disputed": "disputed/index.html",
     "coverage": "coverage/index.html",
     "free page": "method/index.html",
+    "page of the handbook": "commands/index.html",
     "404": "404.html",
 }
 TANGLED = {
@@ -114,6 +115,7 @@ def build_all(root: Path) -> Path:
     folder = root / "www"
     sites = {"example": root / "example", "winger": root / "tangled", "long": root / "long"}
     shutil.copytree(REPOSITORY / "content", sites["example"] / "content")
+    shutil.copytree(REPOSITORY / "docs", sites["example"] / "docs")
     shutil.copy(REPOSITORY / "site_config.yml", sites["example"])
     shutil.copytree(REPOSITORY / "tests/sites/tangled", sites["winger"])
     for name, text in long_dossier().items():

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from dossier.model.record import Decimal, Flag, Record, Text, Texts, WholeNumber
+from dossier.model.record import Decimal, Flag, Id, Record, Text, Texts, WholeNumber
 from dossier.model.source import Url
 
 CONFIG_FILE = "site_config.yml"
@@ -138,6 +138,10 @@ class SiteConfig(Record):
     """how names are linked, see [linking](#linking)"""
     publish: Publish = Publish()
     """where `dossier publish` pushes to, see [publish](#publish)"""
+    docs: Id | None = None
+    """name of the page of `docs/` that leads to the others there: with it the Markdown files of
+    `docs/` are [pages](#docs) too, and this one stands in the menu
+    """
     navigation: tuple[
         Annotated[
             NavigationItem,

@@ -32,7 +32,7 @@ from dossier.diagnostics import Diagnostic, Location
 CACHE = ".dossier-cache"
 """The folder in the dossier that holds what builds remember. It is safe to delete."""
 _FORMAT = 1
-_INPUTS = ("site_config.yml", "content", "templates", "static", "seeds")
+_INPUTS = ("site_config.yml", "content", "templates", "static", "seeds", "docs")
 _MANIFEST = ".dossier-manifest.json"
 _RACY = 2_000_000_000
 """Nanoseconds: the coarsest times of files in use are those of FAT, two seconds."""

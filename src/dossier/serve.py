@@ -33,7 +33,7 @@ from dossier.diagnostics import DossierError
 
 POLL_MILLISECONDS = 100
 PORTS_TRIED = 20
-WATCHED = ("site_config.yml", "content", "templates", "static", "seeds")
+WATCHED = ("site_config.yml", "content", "templates", "static", "seeds", "docs")
 _LOCAL_NAMES = ("127.0.0.1", "localhost", "[::1]")
 
 Snapshot = dict[str, tuple[int, int]]

@@ -149,6 +149,12 @@ def check_named_files(public: PublicDossier, known: frozenset[str]) -> list[Diag
             )
             found.append(Diagnostic("missing-file", at, message, hint))
     pages = {path.removesuffix("index.html").strip("/") for path in known}
+    docs = public.config.docs
+    # Without any page of docs/ the folder was left out, as every folder may be.
+    if docs and docs not in pages and any(not p.is_of_the_dossier for p in public.pages.values()):
+        at = Location(CONFIG_FILE, keys=("docs", ""))
+        hint = did_you_mean(docs, public.pages) or "name one of docs/, without '.md'"
+        found.append(Diagnostic("missing-file", at, f"there is no file docs/{docs}.md", hint))
     for item in public.config.navigation:
         if item.to.strip("/") not in pages:
             at = Location(CONFIG_FILE, keys=("navigation",), needle=item.to)

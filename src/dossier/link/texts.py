@@ -27,7 +27,7 @@ from dossier.model.linked import (
 from dossier.model.record import short_hash
 from dossier.model.source import OMISSION, Excerpt, Source
 from dossier.model.verification import QuoteKey, Reach
-from dossier.urls import actor_reference
+from dossier.urls import OutputPath, actor_reference, free_page
 
 MAX_SENTENCE_WORDS = 80
 """Words shown around a mention in an open text (CONTRACT 1, quote budget)."""
@@ -58,7 +58,14 @@ class _Texts:
         self.exclude = exclude
         self.diagnostics: list[Diagnostic] = []
 
-    def markdown(self, text: str | None, *, once: bool = True, shift: int = 0) -> LinkedText:
+    def markdown(
+        self,
+        text: str | None,
+        *,
+        once: bool = True,
+        shift: int = 0,
+        page: OutputPath | None = None,
+    ) -> LinkedText:
         """A Markdown text as linked HTML; each actor is linked at its first mention only."""
         if not text:
             return LinkedText()
@@ -75,6 +82,7 @@ class _Texts:
             reaches=context.reaches,
             broken=context.broken,
             heading_shift=shift,
+            page=page,
         )
         linked, problems = context.convert(request)
         self.diagnostics += [
@@ -159,8 +167,11 @@ def link_event(shared: SharedEvent, context: LinkContext) -> tuple[LinkedClaim, 
 
 def link_page(page: FreePage, context: LinkContext) -> tuple[LinkedText, list[Diagnostic]]:
     """A free page's text, each actor linked at its first mention."""
+    if not page.is_of_the_dossier:
+        # A handbook's words speak of somebody else, where they seem to name an actor.
+        context = replace(context, autolink=False)
     texts = _Texts(context, page.path)
-    return texts.markdown(page.markdown), texts.diagnostics
+    return texts.markdown(page.markdown, page=free_page(page.slug)), texts.diagnostics
 
 
 def link_source(

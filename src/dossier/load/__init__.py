@@ -71,7 +71,8 @@ def load(site: Path) -> tuple[Dossier, list[Diagnostic]]:
         read: Callable[[Path, ContentFile], tuple[Any, list[Diagnostic]]],
         suffixes: tuple[str, ...] = YAML_SUFFIXES,
     ) -> dict[str, Any]:
-        files, problems = list_content(site, folder, suffixes)
+        docs = config.docs is not None and folder == "pages"
+        files, problems = list_content(site, folder, suffixes, docs=docs)
         found.extend(problems)
         broken.update(f"{folder}:{Path(p.location.path).stem}" for p in problems)
         loaded = {}

@@ -19,18 +19,27 @@ class ContentFile:
     path: str
 
 
+DOCS = "docs"
+"""Pages that stand beside the dossier, for instance to be read in its repository."""
+
+
 def list_content(
-    site: Path, folder: str, suffixes: tuple[str, ...]
+    site: Path, folder: str, suffixes: tuple[str, ...], *, docs: bool = False
 ) -> tuple[list[ContentFile], list[Diagnostic]]:
     """All files below `content/<folder>` with one of the suffixes, in the order of their paths.
 
-    Names that begin with a dot are passed over. A link is refused: it could lead
+    With `docs` those below `docs/` too, where other files are nobody's mistake. Names that begin
+    with a dot are passed over. A link is refused: it could lead
     anywhere, and what it leads to would be published.
     """
     root = site / "content" / folder
     files: list[ContentFile] = []
     seen: dict[str, str] = {}
     paths, found = walk(site, root)
+    if docs:
+        more, problems = walk(site, site / DOCS)
+        paths += [path for path in more if path.endswith(suffixes) and "README" not in path]
+        found += problems
     for path in paths:
         stem, suffix = os.path.splitext(path.rsplit("/", 1)[1])
         if suffix.lower() not in suffixes:

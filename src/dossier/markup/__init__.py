@@ -71,6 +71,7 @@ _ALLOWED_ATTRIBUTES = {
     "q": {"class", "dir", "lang"},
     "span": {"class"},
     "td": {"class"},
+    **{f"h{level}": {"id"} for level in range(2, 7)},
     "th": {"class", "scope"},
 }
 _EXTERNAL_SCHEMES = {"http", "https", "mailto"}

@@ -15,6 +15,8 @@ from dossier.markup.state import State
 
 _NOT_A_PATH = re.compile(r"[\x00-\x20:\\<>\"'&]")
 """Characters no path of a site needs, and with which a browser might read something else."""
+_TAKEN = ("main", "")
+"""Ids of the page itself; nothing is called nothing."""
 _HEADING = re.compile(r"h([1-6])")
 
 
@@ -24,9 +26,11 @@ class Finish(Treeprocessor):
     def __init__(self, md: markdown.Markdown, state: State) -> None:
         super().__init__(md)
         self.state = state
+        self.places: dict[str, int] = {}
 
     def run(self, root: ElementTree.Element) -> None:
         """Goes through the parsed text once for its elements, once for its running text."""
+        self.places = dict.fromkeys(_TAKEN, 1)
         for element in list(root.iter()):
             if element.tag == "a" and "class" not in element.attrib:
                 self.check_link(element)
@@ -39,10 +43,22 @@ class Finish(Treeprocessor):
             elif match := _HEADING.fullmatch(str(element.tag)):
                 level = max(2, int(match[1]) + self.state.request.heading_shift)
                 element.tag = f"h{min(6, level)}"
+                if self.state.request.page:
+                    element.set("id", self.place_of("".join(map(str, element.itertext()))))
         for block in list(text_blocks(root)):
             before = "".join(running_text(block))
             link_names(block, self.state.request.annotate)
             self.note_names(block, before)
+
+    def place_of(self, heading: str) -> str:
+        """A heading's anchor, made as GitHub makes it, so that links work there and here.
+
+        Small letters, blanks to hyphens, all other signs left out; the second of a name gets `-1`.
+        """
+        words = re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-")
+        number = self.places.get(words, 0)
+        self.places[words] = number + 1
+        return f"{words}-{number}" if number else words
 
     def note_names(self, block: ElementTree.Element, text: str) -> None:
         """Whom the block links to, with the sentence; `text` is the block before linking."""
@@ -66,6 +82,8 @@ class Finish(Treeprocessor):
             return
         if scheme == "mailto":
             return
+        if target.startswith("#") and self.state.request.page:
+            target = self.state.request.page + target
         odd = bool(_NOT_A_PATH.search(target.partition("#")[0]))
         if scheme or odd or target.startswith(("//", "#")) or not target:
             link.attrib.pop("href", None)

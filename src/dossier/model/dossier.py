@@ -80,6 +80,11 @@ class FreePage(Hideable):
     """a sentence for search engines"""
     markdown: Annotated[str, AfterValidator(without_comments)]
 
+    @property
+    def is_of_the_dossier(self) -> bool:
+        """False for a page of `docs/`, which is not about the dossier's actors."""
+        return self.path.startswith("content/")
+
 
 @dataclass(frozen=True)
 class Dossier:

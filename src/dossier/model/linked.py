@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from dossier.model.dossier import PublicDossier
 from dossier.model.verification import QuoteKey, Reach
+from dossier.urls import OutputPath
 
 
 class Mention(NamedTuple):
@@ -76,6 +77,8 @@ class MarkupRequest:
     broken: frozenset[str] = frozenset()
     """References that are not reported, since what they lead to has errors of its own."""
     heading_shift: int = 0
+    page: OutputPath | None = None
+    """The page that the text alone makes up: its headings are places that links can lead to."""
 
 
 Convert = Callable[[MarkupRequest], tuple[LinkedText, list[MarkupProblem]]]

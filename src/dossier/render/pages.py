@@ -129,9 +129,12 @@ _FURTHER = {"coverage": ("Coverage", COVERAGE)}
 def _navigation(config: SiteConfig, pages: dict[str, FreePage]) -> tuple[NavigationLink, ...]:
     own = {slug: (page.title, free_page(slug)) for slug, page in pages.items()}
     if not config.navigation:
+        kept = [name for name in own if pages[name].is_of_the_dossier]
+        kept += [name for name in own if name == config.docs and name not in kept]
+        listed = {**_OVERVIEWS, **{name: own[name] for name in kept}}
         return tuple(
             NavigationLink(label, site_reference(path), path, name in own)
-            for name, (label, path) in {**_OVERVIEWS, **own}.items()
+            for name, (label, path) in listed.items()
         )
     labels = {**_FURTHER, **_OVERVIEWS, **own}
     links = []
