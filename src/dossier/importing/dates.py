@@ -27,6 +27,14 @@ def stated_date(words: str) -> str:
     return edtf(*(part for part in found.groups() if part)) if found else ""
 
 
+def stated_edtf(words: str) -> str:
+    """The date of a field that holds EDTF by its definition, such as biblatex's; "" for any other form."""
+    try:
+        return stated_date(words) or parse_edtf(words.strip()).text
+    except EdtfError:
+        return ""
+
+
 def edtf(*parts: str | int) -> str:
     """Year, month and day as EDTF, as many as are given; "" where there is no such day."""
     try:

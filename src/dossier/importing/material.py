@@ -40,6 +40,14 @@ class Bibliography:
     doi: str = ""
     key: str = ""
     """The name that a bibliography gives the piece."""
+    archive_url: str = ""
+    archive_date: str = ""
+    """EDTF."""
+    url_status: str = ""
+    license: str = ""
+    fidelity: str = ""
+    held: str = ""
+    """As in a record; these six only bibliographies state that were exported from a dossier."""
 
     def cleaned(self) -> Bibliography:
         """With each field on one line and without signs that no page can show."""
@@ -101,6 +109,11 @@ def tidy(text: str) -> str:
     text, _ = readable(text)
     text = _MANY_BREAKS.sub("\n\n", _BLANKS_AT_THE_END.sub("", text)).strip("\n")
     return text + "\n" if text.strip() else ""
+
+
+def language_code(words: str) -> str:
+    """A language where it is given by its code (BCP 47), "" for a name such as "english"."""
+    return words if re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", words) else ""
 
 
 def web_address(value: str) -> str:

@@ -7,11 +7,18 @@ import re
 from collections.abc import Iterator
 from typing import Any, get_args
 
-from dossier.importing.dates import edtf, stated_date
-from dossier.importing.material import Bibliography, Material, NotImported, doi_of, web_address
+from dossier.importing.dates import edtf, stated_date, stated_edtf
+from dossier.importing.material import (
+    Bibliography,
+    Material,
+    NotImported,
+    doi_of,
+    language_code,
+    web_address,
+)
 from dossier.model.source import CslType
 
-_TYPES = frozenset(get_args(CslType))
+TYPES = frozenset(get_args(CslType))
 _RIS_TYPES = {
     "NEWS": "article-newspaper", "JOUR": "article-journal", "JFULL": "article-journal",
     "EJOUR": "article-journal", "MGZN": "article-magazine", "BOOK": "book", "EBOOK": "book",
@@ -26,6 +33,8 @@ _RIS_TYPES = {
 }  # fmt: skip
 """Reference types of RIS for which CSL has a word."""
 _TAG = re.compile(r"([A-Z][A-Z0-9])  ?- ?(.*)")
+YEAR_DIGITS = 4
+_FIDELITIES = ("altered", "ocr", "translated")
 MAX_RECORDS = 10_000
 
 
@@ -75,17 +84,26 @@ def _is_item(item: Any) -> bool:
 def _csl(item: dict[str, Any]) -> Bibliography:
     kind = item["type"].replace("legal-case", "legal_case")
     people = item.get("author") or item.get("editor")
+    # Where CSL has no variable for something, an export of a dossier says it in its own words.
+    given = item.get("custom")
+    own = {name: _words(value) for name, value in given.items()} if isinstance(given, dict) else {}
     return Bibliography(
         title=_words(item.get("title")),
-        type=kind if kind in _TYPES else "",
+        type=kind if kind in TYPES else "",
         publisher=_words(item.get("container-title")) or _words(item.get("publisher")),
         author=tuple(filter(None, map(_person, people if isinstance(people, list) else ()))),
-        published=_csl_date(item.get("issued")),
+        published=stated_edtf(own.get("published", "")) or _csl_date(item.get("issued")),
         url=web_address(_words(item.get("URL"))),
-        language=_words(item.get("language")),
-        accessed=_csl_date(item.get("accessed")),
+        language=language_code(_words(item.get("language"))),
+        accessed=stated_edtf(own.get("accessed", "")) or _csl_date(item.get("accessed")),
         doi=doi_of(_words(item.get("DOI"))),
         key=_words(item.get("id") or item.get("citation-key")),
+        archive_url=web_address(_words(item.get("archive_location"))),
+        archive_date=stated_edtf(own.get("archive_date", "")),
+        url_status="dead" if own.get("url_status") == "dead" else "",
+        license=own.get("license", ""),
+        fidelity=own["fidelity"] if own.get("fidelity") in _FIDELITIES else "",
+        held="false" if isinstance(given, dict) and given.get("held") is False else "",
     )
 
 
@@ -112,10 +130,13 @@ def _csl_date(value: Any) -> str:
         return stated_date(value) if isinstance(value, str) else ""
     parts = value.get("date-parts")
     if not (isinstance(parts, list) and parts and all(isinstance(each, list) for each in parts)):
-        return stated_date(_words(value.get("raw")) or _words(value.get("literal")))
+        return stated_edtf(_words(value.get("raw")) or _words(value.get("literal")))
     days = [edtf(*map(_words, each[:3])) if each else "" for each in parts[:2]]
     if not all(days):
         return ""
+    season = value.get("season")
+    if season in (1, 2, 3, 4) and len(days) == 1 and len(days[0]) == YEAR_DIGITS:
+        days = [f"{days[0]}-{20 + season}"]
     found = "/".join(days)
     return found + "~" if value.get("circa") and "/" not in found else found
 
@@ -161,7 +182,7 @@ def _ris(record: dict[str, list[str]]) -> Bibliography:
         author=tuple(map(_given_first, people)),
         published=_ris_date(words("DA", "PY", "Y1")) or _ris_date(words("PY", "Y1")),
         url=next(filter(None, addresses), ""),
-        language=words("LA") if len(words("LA")) < 6 else "",
+        language=language_code(words("LA")),
         accessed=_ris_date(words("Y2")),
         doi=doi_of(words("DO")),
         key=words("ID"),

@@ -5,9 +5,17 @@ from __future__ import annotations
 import logging
 from typing import Any
 
-from dossier.importing.dates import edtf, month_number, stated_date
+from dossier.importing.dates import edtf, month_number, stated_edtf
 from dossier.importing.encodings import decoded
-from dossier.importing.material import Bibliography, Material, NotImported, doi_of, web_address
+from dossier.importing.material import (
+    Bibliography,
+    Material,
+    NotImported,
+    doi_of,
+    language_code,
+    web_address,
+)
+from dossier.importing.read_bibliography import TYPES
 
 _CSL_TYPES = {
     "article": "article-journal", "book": "book", "booklet": "pamphlet", "inbook": "chapter",
@@ -46,18 +54,36 @@ def read(data: bytes) -> list[Material]:
         middlewares.LatexDecodingMiddleware(),
     ]
     library = parse_string(text, append_middleware=steps)
+    plain = parse_string(text, append_middleware=[middlewares.NormalizeFieldKeys()])
+    verbatim = {entry.key: _verbatim(entry) for entry in plain.entries}
     notes = [note] if note else []
     for block in library.failed_blocks:
         line = (block.start_line or 0) + 1
         notes.append(f"the entry in line {line} cannot be read, or its key stands twice: left out")
-    found = [Material(None, _entry(entry)) for entry in library.entries]
+    found = [Material(None, _entry(entry, verbatim[entry.key])) for entry in library.entries]
     if not found:
         raise NotImported("; ".join(["it holds no entry of BibTeX that can be read", *notes]))
     return [Material(None, found[0].about, tuple(notes)), *found[1:]]
 
 
-def _entry(entry: Any) -> Bibliography:
+_VERBATIM = ("date", "urldate", "archivedate", "url", "archiveurl")
+
+
+def _verbatim(entry: Any) -> dict[str, str]:
+    """Fields in which no sign means what it means to TeX: the tilde of a date, the percent of an address.
+
+    Many write addresses with backslashes all the same; these are read as TeX.
+    """
     fields = {field.key.lower(): field.value for field in entry.fields}
+    return {
+        name: value
+        for name in _VERBATIM
+        if isinstance(value := fields.get(name), str) and "\\" not in value
+    }
+
+
+def _entry(entry: Any, verbatim: dict[str, str]) -> Bibliography:
+    fields = {field.key.lower(): field.value for field in entry.fields} | verbatim
 
     def words(*names: str) -> str:
         given = (fields.get(name) for name in names)
@@ -68,16 +94,20 @@ def _entry(entry: Any) -> Bibliography:
     doi = doi_of(words("doi"))
     return Bibliography(
         title=words("title"),
-        type=_SUBTYPES.get(words("entrysubtype").lower()) or _CSL_TYPES.get(kind, ""),
+        type=words("csltype") if words("csltype") in TYPES else _SUBTYPES.get(words("entrysubtype").lower()) or _CSL_TYPES.get(kind, ""),
         publisher=words("journaltitle", "journal", "publisher", "institution", "organization",
                         "school", "howpublished" if kind not in ("misc", "online") else "publisher"),
         author=tuple(" ".join(str(name).strip("{} ").split()) for name in _listed(authors)),
         published=_date(words("date"), words("year"), words("month"), words("day")),
         url=web_address(words("url")),
-        language=words("langid", "language") if len(words("langid", "language")) < 6 else "",
-        accessed=stated_date(words("urldate")),
+        language=language_code(words("langid", "language")),
+        accessed=stated_edtf(words("urldate")),
         doi=doi,
         key=entry.key,
+        archive_url=web_address(words("archiveurl")),
+        archive_date=stated_edtf(words("archivedate")),
+        url_status="dead" if words("urlstatus") == "dead" else "",
+        license=words("license"),
     )  # fmt: skip
 
 
@@ -88,7 +118,7 @@ def _listed(value: Any) -> list[Any]:
 def _date(date: str, year: str, month: str, day: str) -> str:
     """Biblatex's `date`, else the year of BibTeX with the month and the day where there are any."""
     if date:
-        return stated_date(date)
+        return stated_edtf(date)
     if not year.isdecimal():
         return ""
     number = month_number(month) if month else ""

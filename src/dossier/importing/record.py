@@ -17,6 +17,11 @@ _ASKED = ("publisher", "author", "published", "url", "language")
 """What a reader wants to know of every source, and is said to be missing where it is."""
 
 
+_EXPORTED = ("archive_url", "archive_date", "url_status", "license", "fidelity", "held")
+_BARE = ("accessed", "held")
+"""What a record has without quotation marks."""
+
+
 @dataclass(frozen=True)
 class KeptText:
     """A full text as it lies in `seeds/`."""
@@ -59,7 +64,7 @@ def record(origin: str, about: Bibliography, full: FullRecord | None = None) -> 
         f"# From {_comment(origin)}, by `dossier import`. Only what is stated there is filled in:",
         "# look at each line, and add what you know.",
         *_bibliography(about, full),
-        *(_full(full) if full else ("", *_WITHOUT_TEXT)),
+        *(_full(full) if full else ("", *_without_text(about))),
     ]
     return "\n".join(lines) + "\n"
 
@@ -96,6 +101,10 @@ def source_of(yaml: str, source: str, path: str = "") -> Source:
     return found
 
 
+def _without_text(about: Bibliography) -> tuple[str, ...]:
+    return _WITHOUT_TEXT[: 1 if about.held else 2]
+
+
 def _bibliography(about: Bibliography, full: FullRecord | None) -> Iterator[str]:
     if about.title:
         yield f"title: {scalar(about.title)}"
@@ -116,8 +125,8 @@ def _bibliography(about: Bibliography, full: FullRecord | None) -> Iterator[str]
             yield f"{key}: [{', '.join(map(scalar, value))}]"
         else:
             yield f"{key}: {scalar(value)}"
-    if about.accessed:
-        yield f"accessed: {about.accessed}"
+    plain = {key: getattr(about, key) for key in ("accessed", *_EXPORTED)}
+    yield from (f"{k}: {v if k in _BARE else scalar(v)}" for k, v in plain.items() if v)
     if about.other_url:
         yield f"# also at: {_comment(about.other_url)}"
 

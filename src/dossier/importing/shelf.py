@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from dossier.authoring.ids import in_latin
 from dossier.evidence.words import words_of
 from dossier.fold import fold_name
 from dossier.importing.material import Bibliography, doi_of
@@ -75,7 +76,7 @@ class Shelf:
         """The source that is this piece by its DOI, its address, or its id with the same title."""
         keys = [_same_address(about.url)] if about.url else []
         keys += [_same_address(doi_address(about.doi))] if about.doi else []
-        keys += [_named(slugify(about.key), about.title)] if about.key else []
+        keys += [_named(_slug(about.key), about.title)] if about.key else []
         return next((self._pieces[key] for key in keys if key in self._pieces), None)
 
     def source(self, name: str) -> Source:
@@ -84,8 +85,8 @@ class Shelf:
 
     def free_id(self, about: Bibliography, stem: str, outlet: str) -> str:
         """An id that is not taken: the entry's own, else of publisher, title and year, else the file's."""
-        own = slugify(about.key) if not slug_problem(about.key) else ""
-        name = own or _speaking_id(about, outlet) or slugify(stem)
+        own = _slug(about.key) if not slug_problem(about.key) else ""
+        name = own or _speaking_id(about, outlet) or _slug(stem)
         if not name or slug_problem(name):
             name = f"source-{name}".strip("-")
         name = _cut(name, MAX_SLUG_LENGTH - 5)
@@ -105,16 +106,20 @@ class Shelf:
         return any(os.path.lexists(self._root / place) for place in places)
 
 
+def _slug(name: str) -> str:
+    return slugify(in_latin(name))
+
+
 def doi_address(doi: str) -> str:
     """Where a DOI leads to (doi.org, "DOI Handbook", 3.8)."""
     return f"https://doi.org/{doi}"
 
 
 def _speaking_id(about: Bibliography, outlet: str) -> str:
-    title = _cut(slugify(about.title), _TITLE_LENGTH)
+    title = _cut(_slug(about.title), _TITLE_LENGTH)
     if not title:
         return ""
-    publisher = outlet or _cut(slugify(about.publisher), 24)
+    publisher = outlet or _cut(_slug(about.publisher), 24)
     return "-".join(filter(None, (publisher, title, about.published[:4])))
 
 
