@@ -235,7 +235,7 @@ def test_publish_prints_the_lines_of_the_page(make_site, tmp_path, monkeypatch):
     (shown,) = re.findall(r"```text\n(\d+ files.*?)```", section("publish"), re.DOTALL)
     form = re.escape(shown.replace("https://github.com/USER/REPOSITORY.git", str(remote)))
     built_for = re.escape("The site is built for https://user.github.io/REPOSITORY/")
-    form = form.replace(built_for, "No base_url is known:.*")
+    form = form.replace(built_for, "No base_url is known.*")
     form = re.sub(r"^\d+(\\ files,\\ )\d+\\\.\d+", r"[0-9]+\1[0-9.]+", form)
     last = "Dry run: nothing was pushed."
     assert published("--dry-run").splitlines()[-1] == last

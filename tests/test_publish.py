@@ -89,7 +89,7 @@ def test_errors_stop_a_publication(repository: Path, run, tmp_path: Path) -> Non
     ("change", "words"),
     [
         (["remote", "remove", "origin"], "no git remote named 'origin'"),
-        (["remote", "set-url", "origin", "../nowhere.git"], "could not push"),
+        (["remote", "set-url", "origin", "../nowhere.git"], "git cannot reach ../nowhere.git"),
         (["checkout", "-q", "-b", "gh-pages"], "checked out"),
     ],
 )

@@ -153,10 +153,18 @@ def _blob(data: bytes, like: str) -> str:
 
 
 def _remote_tip(site: Path, settings: Publish) -> str | None:
-    """The commit that the branch has at the remote, fetched; None where there is no such branch."""
+    """The commit that the branch has at the remote, fetched; None where there is no such branch.
+
+    Raises DossierError where the remote does not answer: then nobody knows what would be replaced.
+    """
+    asked = _run(site, "ls-remote", "--heads", settings.remote, f"refs/heads/{settings.branch}")
+    if asked.returncode != 0:
+        address = _without_password(remote_address(site, settings))
+        raise DossierError(f"git cannot reach {address}: {_reason(asked.stderr)}")
+    if not asked.stdout:
+        return None
     _git(site, "fetch", "--quiet", "--no-tags", settings.remote, settings.branch)
-    found = _git(site, "ls-remote", "--heads", settings.remote, f"refs/heads/{settings.branch}")
-    return found.split()[0] if found else None
+    return asked.stdout.split()[0]
 
 
 def _refuse_foreign_branch(site: Path, settings: Publish, tip_at_remote: str | None) -> None:
@@ -228,11 +236,15 @@ def push(site: Path, output: Path, settings: Publish, publication: Publication) 
         env={**os.environ, "TZ": "UTC"},
     )
     if done.returncode != 0:
-        lines = [line for line in done.stderr.splitlines() if line.strip()]
-        reason = next((li for li in lines if li.startswith(("fatal", "error", "remote"))), "")
-        raise DossierError(
-            f"git could not push to {publication.address}: {reason or (lines or ['no reason'])[-1]}"
-        )
+        reason = _reason(done.stderr)
+        raise DossierError(f"git could not push to {publication.address}: {reason}")
+
+
+def _reason(stderr: str) -> str:
+    """The line of git's words that says why."""
+    lines = [line for line in stderr.splitlines() if line.strip()]
+    told = next((li for li in lines if li.startswith(("fatal", "error", "remote"))), "")
+    return told or (lines or ["no reason"])[-1]
 
 
 def pages_address(remote: str, cname: str | None) -> str | None:
@@ -305,8 +317,13 @@ def _without_password(address: str) -> str:
 
 def _git(site: Path, *arguments: str) -> str:
     """What a git command prints; "" where it fails. Raises DossierError where there is no git."""
+    done = _run(site, *arguments)
+    return done.stdout if done.returncode == 0 else ""
+
+
+def _run(site: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     try:
-        done = subprocess.run(  # noqa: S603 - git with arguments of our own
+        return subprocess.run(  # noqa: S603 - git with arguments of our own
             ["git", *arguments],  # noqa: S607 - git is found on the PATH, as everywhere
             cwd=site,
             capture_output=True,
@@ -315,4 +332,3 @@ def _git(site: Path, *arguments: str) -> str:
         )
     except FileNotFoundError:
         raise DossierError("git is not installed; publishing needs it") from None
-    return done.stdout if done.returncode == 0 else ""

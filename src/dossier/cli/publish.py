@@ -150,7 +150,8 @@ def _say(publication: publish.Publication, address: str | None) -> None:
         click.echo(f"The site is built for {address}")
     else:
         click.echo(
-            "No base_url is known: the page for wrong addresses will have no style below the root"
+            "No base_url is known (see site_config.yml): there will be no sitemap and no feed, and below "
+            "a folder the page for wrong addresses will have no style"
         )
 
 
