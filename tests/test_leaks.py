@@ -188,6 +188,16 @@ def test_what_public_records_say_is_no_leak(make_site) -> None:
     assert found_in(site, {"a.html": page("Why was Zoë Quistgaard paid by")}) == ["leak"]
 
 
+def test_two_public_words_beside_each_other_are_no_name(make_site) -> None:
+    """A sentence of a note that begins with a name of the dossier gives nobody away."""
+    site = make_site({
+        "content/actors/ada.yml": "name: Ada Moreno\nkind: person\nsummary: She met a friend.\n"
+            "private: Friend Moreno again?\n",
+    })  # fmt: skip
+    assert found_in(site, {"a.html": page("of a friend,Moreno said")}) == []
+    assert found_in(site, {"a.html": page("of Friend Moreno again it said")}) == ["leak"]
+
+
 def test_an_id_that_is_a_word_of_the_program_gives_nobody_away(make_site, run) -> None:
     """A draft called `hidden` is not found in every `aria-hidden`."""
     hidden = "name: Sources\nkind: person\ndraft: true\naliases: [Timeline]\n"

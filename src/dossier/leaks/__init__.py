@@ -15,7 +15,15 @@ from pathlib import PurePosixPath
 
 from dossier.diagnostics import Diagnostic, Location
 from dossier.fold import words_in_order
-from dossier.leaks.needles import Needle, Words, canary_needles, needles, public_texts
+from dossier.leaks.needles import (
+    Needle,
+    Words,
+    canary_needles,
+    needles,
+    public_texts,
+    secret,
+    with_parts,
+)
 from dossier.leaks.unpack import Sealed, contents, passages, readings, unescaped
 from dossier.model.canary import Canary
 from dossier.model.dossier import Dossier, PublicDossier
@@ -39,15 +47,11 @@ def find_leaks(
     `folders` are paths of the author's machine; `templates` the author's own, to say which of them
     it comes from; `own_words` are texts of the program itself, whose words tell little.
     """
-    secrets = needles(dossier, public)
-    said = Search(secrets).in_passages(public_texts(public))
-    usual = Search(secrets).in_passages(own_words)
-    secrets = {
-        words: needle
-        for words, needle in secrets.items()
-        if words not in said and (words not in usual or (needle.is_sure and len(words) > 1))
-    }
-    search = Search(secrets | canary_needles(canaries))
+    told = needles(dossier, public)
+    said = Search(with_parts(told)).in_passages(public_texts(public))
+    usual = Search(told.keys()).in_passages(own_words)
+    wanted = secret(told, said, usual) | canary_needles(canaries)
+    search = Search(wanted.keys())
     machine = [folder for folder in folders if len(PurePosixPath(folder).parts) >= MIN_FOLDERS]
     places: dict[Needle, list[str]] = defaultdict(list)
     found: list[Diagnostic] = []
@@ -55,11 +59,11 @@ def find_leaks(
         shown = search.without(path)
         try:
             for words in search.in_passages(unescaped(path)):
-                places[search.needles[words]].append(f"the name of {shown}")
+                places[wanted[words]].append(f"the name of {shown}")
             for inner in contents(data):
                 for text in (each for raw in readings(inner) for each in unescaped(raw)):
                     for words in search.in_passages(passages(text)):
-                        places[search.needles[words]].append(shown)
+                        places[wanted[words]].append(shown)
                     found += _of_this_machine(text, machine, shown)
         except Sealed as problem:
             found.append(_unseen(shown, str(problem)))
@@ -69,9 +73,9 @@ def find_leaks(
 
 @dataclass
 class Search:
-    """Looks for the words of needles in texts."""
+    """Looks for words in texts."""
 
-    needles: Mapping[Words, Needle]
+    needles: AbstractSet[Words]
     seen: set[int] = field(default_factory=set)
     """Passages in which nothing is: most of a page stands on all pages."""
 

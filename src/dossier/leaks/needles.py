@@ -7,7 +7,8 @@ with digits in them. What public records say as well is no secret.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from dossier.diagnostics import Keys, Location
@@ -27,6 +28,7 @@ CODE_LETTERS = 8
 """Letters and digits of what has both, or an @: an address, a number plate."""
 NUMBER_DIGITS = 6
 NAME_LETTERS = 4
+PAIR = 2
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,8 @@ class Needle:
     at: Location
     what: str
     is_sure: bool
+    is_name: bool = False
+    """Of a hidden record: told by the record, where others are only told by their capitals."""
 
 
 def needles(dossier: Dossier, public: PublicDossier) -> dict[Words, Needle]:
@@ -48,9 +52,32 @@ def needles(dossier: Dossier, public: PublicDossier) -> dict[Words, Needle]:
     for name, at, what in _names(dossier, public):
         words = tuple(words_in_order(name))
         is_sure = len(words) > 1 or weight(words) > NAME_LETTERS
-        _add(found, Needle(words, at, what, is_sure))
-        _add(found, Needle(("".join(words),), at, what, is_sure))
+        _add(found, Needle(words, at, what, is_sure, is_name=True))
+        _add(found, Needle(("".join(words),), at, what, is_sure, is_name=True))
     return found
+
+
+def secret(
+    found: Mapping[Words, Needle], said: AbstractSet[Words], usual: AbstractSet[Words]
+) -> dict[Words, Needle]:
+    """The needles that public records do not say, and that are no single words of the program's.
+
+    `said` are those of `with_parts` that stand in public texts, `usual` those in the program's own.
+    """
+    return {
+        words: needle
+        for words, needle in found.items()
+        if words not in said
+        and not (words in usual and (len(words) == 1 or not needle.is_sure))
+        # Two words that are both public stand beside each other by chance, on one page or another.
+        and (needle.is_name or len(words) != PAIR or any((word,) not in said for word in words))
+    }
+
+
+def with_parts(found: Mapping[Words, Needle]) -> set[Words]:
+    """The words of all needles, and each word of the pairs among them."""
+    parts = {(word,) for words in found if len(words) == PAIR for word in words}
+    return parts | found.keys()
 
 
 def canary_needles(canaries: Iterable[Canary]) -> dict[Words, Needle]:
@@ -65,7 +92,9 @@ def canary_needles(canaries: Iterable[Canary]) -> dict[Words, Needle]:
 
 def _add(found: dict[Words, Needle], needle: Needle) -> None:
     known = found.get(needle.words)
-    if needle.words != ("",) and needle.words and (known is None or needle.is_sure > known.is_sure):
+    if not "".join(needle.words):
+        return
+    if known is None or (needle.is_name, needle.is_sure) > (known.is_name, known.is_sure):
         found[needle.words] = needle
 
 
@@ -107,7 +136,7 @@ def _reason(path: str, keys: Keys, record: Hideable) -> tuple[Location, str]:
 
 
 def _names(dossier: Dossier, public: PublicDossier) -> Iterator[tuple[str, Location, str]]:
-    """Names and ids of hidden actors, and ids of other hidden records that say more than a word."""
+    """Names and ids of hidden actors; titles and ids of other hidden records that say enough."""
     for key, actor in dossier.actors.items():
         if key not in public.actors:
             reason = _reason(actor.path, (), actor)
@@ -115,13 +144,17 @@ def _names(dossier: Dossier, public: PublicDossier) -> Iterator[tuple[str, Locat
             yield from ((former, *reason) for former in actor.former_ids)
             yield actor.name, *reason
             yield from ((a.text, *reason) for a in actor.aliases if not a.ambiguous)
+    others: list[tuple[str, str, str, Hideable]] = []
     for group, shown in ((dossier.sources, public.sources), (dossier.pages, public.pages)):
-        for key, record in group.items():
-            if key not in shown and "-" in key:
-                yield key, *_reason(record.path, (), record)
+        others += [(k, r.title, r.path, r) for k, r in group.items() if k not in shown]
     for key, shared in dossier.events.items():
-        if shared.owner is None and key not in public.events and "-" in key:
-            yield key, *_reason(shared.path, (), shared.event)
+        if shared.owner is None and key not in public.events:
+            others.append((key, shared.event.title, shared.path, shared.event))
+    for key, title, path, record in others:
+        for name in (key, title):
+            words = words_in_order(name)
+            if len(words) > 1 and weight(words) >= CODE_LETTERS:
+                yield name, *_reason(path, (), record)
 
 
 def _records(dossier: Dossier) -> Iterator[tuple[str, Keys, Hideable]]:
