@@ -227,6 +227,13 @@ def test_a_lone_word_that_may_be_a_name_is_a_warning(make_site, run) -> None:
     assert "brzegowo" not in ran.stderr.lower()
 
 
+def test_with_errors_nothing_is_said_to_be_clean(make_site, run) -> None:
+    """Where no site can be made, none is looked through, and that is said."""
+    ran = run("check", "--site", make_site({**FILES, "content/actors/x.yml": "a: b\n"}), "--leaks")
+    assert ran.code == 1
+    assert "Leaks were not looked for: mend the errors first." in ran.stderr
+
+
 def test_a_canary_may_stand_nowhere_at_all(make_site, run) -> None:
     """Public words included; the list's lines are not printed, and comments in it are none."""
     site = make_site({

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import sys
+import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -17,12 +18,12 @@ from dossier.cli.common import (
     as_of_option,
     counted,
     counted_words,
-    own_folders,
     print_findings,
     site_option,
     stop_with,
 )
 from dossier.cli.progress import Progress, verbose_option
+from dossier.cli.searched import build_and_search
 from dossier.diagnostics import Diagnostic, DossierError, Severity, as_json, has_errors
 from dossier.evidence.comparison import Comparison
 from dossier.load.files import find_site
@@ -79,9 +80,13 @@ def command(
         root = find_site(site)
         options = BuildOptions(as_of, strict=strict, jobs=0)
         with Progress(bar=not quiet, verbose=verbose) as step:
-            folders = own_folders(root) if leaks else None
-            report = check_site(root, options, tracked_files(root), step, leaks_of=folders)
-        diagnostics = report.diagnostics
+            report = check_site(root, options, tracked_files(root), step)
+            diagnostics = report.diagnostics
+            in_the_way = leaks and has_errors(diagnostics)
+            if leaks and not in_the_way:
+                diagnostics = diagnostics + _leaks(root, options, step)
+        if in_the_way:
+            click.echo("Leaks were not looked for: mend the errors first.", err=True)
         if record and is_recordable(diagnostics):
             save_record(root, as_lines(report.comparison.records.values()))
             # What was stale stands no longer in the record.
@@ -104,6 +109,11 @@ def command(
             click.echo("\n".join(_as_text(coverage)))
     if has_errors(diagnostics, strict=strict):
         sys.exit(1)
+
+
+def _leaks(root: Path, options: BuildOptions, step: Progress) -> list[Diagnostic]:
+    with tempfile.TemporaryDirectory(prefix="dossier-leaks-") as folder:
+        return build_and_search(root, Path(folder) / "site", options, step)
 
 
 def _as_text(coverage: Coverage) -> Iterator[str]:

@@ -14,15 +14,15 @@ from dossier import publish
 from dossier.amend import create_file, put_file
 from dossier.authoring.workflow import WORKFLOW_FILE, pages_workflow
 from dossier.builds import BuildOptions
-from dossier.cli.common import as_of_option, own_folders, print_findings, site_option, stop_with
+from dossier.cli.common import as_of_option, print_findings, site_option, stop_with
 from dossier.cli.progress import Progress, verbose_option
+from dossier.cli.searched import build_and_search
 from dossier.config import SiteConfig
 from dossier.diagnostics import Diagnostic, DossierError, has_errors
 from dossier.load import load, load_config
 from dossier.load.files import find_site
 from dossier.load.locate import locate
-from dossier.pipeline import build as build_site
-from dossier.pipeline import check, leaks
+from dossier.pipeline import check
 from dossier.publish import pages_address, remote_address, tracked_files
 from dossier.redact import embargoes
 
@@ -115,10 +115,7 @@ def _make(root: Path, output: Path, options: BuildOptions, step: Progress) -> No
     """
     found = check(root, options, tracked_files(root), step).diagnostics
     if not has_errors(found):
-        report = build_site(root, output, options, step)
-        found += report.diagnostics
-        step("looking for leaks", 0, 0)
-        found += leaks(root, _built(output), options, own_folders(root))
+        found += build_and_search(root, output, options, step)
     _stop_at_errors(root, found)
 
 
@@ -127,13 +124,6 @@ def _stop_at_errors(root: Path, found: list[Diagnostic]) -> None:
     if has_errors(found):
         click.echo("Nothing was pushed.", err=True)
         sys.exit(1)
-
-
-def _built(output: Path) -> Iterator[tuple[str, bytes]]:
-    """Every file that is about to be pushed."""
-    for path in sorted(output.rglob("*")):
-        if path.is_file():
-            yield path.relative_to(output).as_posix(), path.read_bytes()
 
 
 def _say(publication: publish.Publication, address: str | None) -> None:

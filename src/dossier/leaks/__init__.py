@@ -25,7 +25,7 @@ from dossier.leaks.needles import (
     with_parts,
 )
 from dossier.leaks.unpack import Sealed, contents, passages, readings, unescaped
-from dossier.model.canary import Canary
+from dossier.model.canary import CANARIES_FILE, Canary
 from dossier.model.dossier import Dossier, PublicDossier
 
 MIN_FOLDERS = 3
@@ -69,6 +69,13 @@ def find_leaks(
             found.append(_unseen(shown, str(problem)))
     lines = _Lines(search, templates or {})
     return [*dict.fromkeys(found), *_as_findings(places, lines)]
+
+
+_ELSEWHERE = (
+    "look at templates/ and static/",
+    "take it out of content/, or look at templates/ and static/",
+)
+"""For what is withheld, and for a canary, which a public record may hold too."""
 
 
 @dataclass
@@ -142,7 +149,7 @@ def _as_findings(places: Mapping[Needle, list[str]], lines: _Lines) -> Iterator[
             "leak" if is_sure else "possible-leak",
             at,
             f"words of {what} stand in the built site: {shown}",
-            f"look at {', '.join(via[:3])}" if via else "look at templates/ and static/",
+            f"look at {', '.join(via[:3])}" if via else _ELSEWHERE[at.path == CANARIES_FILE],
         )
 
 
