@@ -392,3 +392,34 @@ def test_a_published_site_never_holds(what: str, everything_published: dict[str,
         assert secret not in data, name
         assert secret.lower().replace(b" ", b"-") not in name.lower().encode()
     assert len(everything_published) > 20
+
+
+def test_what_is_taken_down_stands_in_no_commit_of_the_branch(repository: Path, run) -> None:
+    """The procedure of the handbook: a passage removed, an actor withheld, canaries, published anew."""
+    source = repository / "content/sources/log.yml"
+    source.parent.mkdir()
+    passage = "excerpts: [{id: a, quote: Orla Vint paid the harbour master}]\n"
+    source.write_text(f"title: Log\n{passage}")
+    actor = repository / "content/actors/orla-vint.yml"
+    actor.write_text("name: Orla Vint\nkind: person\n")
+    assert run("publish", "--site", repository).code == 0
+    remote = repository.parent / "remote.git"
+
+    def found() -> list[str]:
+        commits = git(remote, "rev-list", "--all").split()
+        words = ["git", "grep", "-il", "-e", "vint", "-e", "paid the harbour", *commits]
+        done = subprocess.run(words, cwd=remote, capture_output=True, text=True, check=False)
+        return done.stdout.splitlines()
+
+    assert found()
+    actor.write_text(actor.read_text() + "draft: true\n")
+    (repository / "canaries.txt").write_text("Orla Vint\npaid the harbour\n")
+    refused = run("publish", "--site", repository)
+    assert refused.code == 1, "the passage still names her"
+    assert refused.stderr.count("error[leak]: words of a canary") == 2
+    source.write_text("title: Log\n")
+    listed = run("publish", "--site", repository, "--dry-run").stdout.splitlines()
+    assert "- actors/orla-vint/index.html" in listed
+    assert "~ sources/log/index.html" in listed
+    assert run("publish", "--site", repository).code == 0
+    assert found() == []
