@@ -82,6 +82,13 @@ def test_from_an_empty_folder_to_a_public_site(desk: Desk, serve, visit, tmp_pat
         wrong = visit(address + "no/such/page")
         assert address + "assets/style.css" in wrong.asked, "the 404 page finds its style"
         assert reader.complaints == []
+        # That it is not there is what a browser has to say of it, and nothing else.
+        assert [c for c in wrong.complaints if "404" not in c] == []
+        wrong.complaints.clear()
+        # Before the server goes: what they still wait for would be a complaint.
+        for each in (reader, wrong):
+            each.wait_for_load_state("networkidle")
+            each.context.close()
 
 
 def take_in_three_sources(desk: Desk) -> None:
@@ -125,6 +132,8 @@ def make_a_mistake_and_mend_it(desk: Desk, serve, visit) -> None:
     profile.write_text(good.replace("value: Said to", "value: She is said to"))
     reader.wait_for_selector("text=She is said to have been paid for by her", timeout=15000)
     assert reader.query_selector("#dossier-problems") is None
+    assert reader.complaints == []
+    reader.context.close()
 
 
 def publish(desk: Desk, remote: Path) -> Path:
