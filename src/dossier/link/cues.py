@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum
-from typing import Any
+from typing import Any, NamedTuple
 
 from dossier.link.document import Document, Word
 from dossier.link.places_and_names import REGIONS
@@ -35,8 +34,7 @@ _REACH = 4
 """Words before and after that are looked at."""
 
 
-@dataclass(frozen=True)
-class Neighbours:
+class Neighbours(NamedTuple):
     """The names found so far: by the start of their first word, and of their last one."""
 
     starts: Mapping[int, Any]

@@ -82,9 +82,9 @@ class Beginnings(dict[str, Beginning | None]):
     """The forms that begin with a word as it is spelled, put in order when it is first seen."""
 
     def __init__(
-        self, meanings: dict[str, list[Meaning]], led: set[str], rules: frozenset[Rule]
+        self, meanings: dict[str, dict[str, list[Meaning]]], led: set[str], rules: frozenset[Rule]
     ) -> None:
-        """`meanings` by the sound of their first word; `led`: sounds behind small words."""
+        """`meanings` by the sounds of their first two words; `led`: sounds behind small words."""
         super().__init__()
         self._meanings = meanings
         self._led = led
@@ -105,7 +105,8 @@ class Beginnings(dict[str, Beginning | None]):
         if meanings is None and not is_led:
             return None
         if first not in self._by_sound:
-            self._by_sound[first] = _by_length(meanings or [])
+            by_second = meanings or {}
+            self._by_sound[first] = _entries(by_second.pop("", [])), LongerForms(by_second)
         single, longer = self._by_sound[first]
         same_word = tuple(e for e in single if same(self._rules, e, word, e.words[0]))
         plural: tuple[Entry, ...] = ()
@@ -115,16 +116,6 @@ class Beginnings(dict[str, Beginning | None]):
         if not (same_word or plural or longer or is_led):
             return None
         return Beginning(same_word, plural, longer, is_led)
-
-
-def _by_length(meanings: list[Meaning]) -> tuple[tuple[Entry, ...], LongerForms]:
-    """The forms of one word, and those of more."""
-    by_second: dict[str, list[Meaning]] = {}
-    for meaning in meanings:
-        words = meaning.form.words
-        second = sound(words[1]) if len(words) > 1 else ""
-        by_second.setdefault(second, []).append(meaning)
-    return _entries(by_second.pop("", [])), LongerForms(by_second)
 
 
 def _entries(meanings: list[Meaning]) -> tuple[Entry, ...]:

@@ -52,7 +52,7 @@ def build_lexicon(
     """
     off = ALL_RULES - rules
     found: list[Diagnostic] = []
-    index: dict[str, list[Meaning]] = {}
+    index: dict[str, dict[str, list[Meaning]]] = {}
     lower_case: set[str] = set()
     led: set[str] = set()
     owners: dict[tuple[str, ...], tuple[str, Actor, str]] = {}
@@ -70,7 +70,8 @@ def build_lexicon(
                 if first[0] != actor.id:
                     found.append(_shared_name(actor, alias, first[0]))
             sounds = tuple(map(sound, words))
-            index.setdefault(sounds[0], []).append(meaning)
+            second = sounds[1] if len(sounds) > 1 else ""
+            index.setdefault(sounds[0], {}).setdefault(second, []).append(meaning)
             plain.add(alias.text, meaning, sounds)
             if words[0].lower() in SMALL_BEGINNINGS:
                 led.update(sound(word) for word in _behind_particles(words))

@@ -101,11 +101,12 @@ class Reader:
     def take_plain(self, start: int, name: PlainName) -> None:
         """Takes a name that needs no reading."""
         actor = name.actor
-        words = [start + word for word in name.words]
-        end = start + name.length
+        end = last = start + name.length
         self.spans[start] = Span(start, end, actor, name.rule)
-        self.linked_ends[words[-1]] = actor
-        self.covered.update(words)
+        for word in name.words:
+            last = start + word
+            self.covered.add(last)
+        self.linked_ends[last] = actor
         self.namesakes.note_listed(start, end, actor)
         if self.anchors.get(actor, start) >= start:
             self.anchors[actor] = start
