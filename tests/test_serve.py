@@ -176,6 +176,42 @@ def test_the_browser_shows_an_edit_without_a_reload_by_hand(make_site, serve, br
 
 @pytest.mark.browser
 @pytest.mark.xdist_group("browser")
+def test_a_style_is_swapped_without_a_reload(make_site, serve, browser) -> None:
+    """The open page takes the new colours and is otherwise left as it is, open details included."""
+    site = make_site({**FILES, "templates/assets/style.css": "h1 { color: rgb(1, 2, 3) }\n"})
+    preview = serve(site)
+    page = browser.new_page()
+    page.goto(preview.address + "actors/ada/")
+    colour = "getComputedStyle(document.querySelector('h1')).color"
+    assert page.evaluate(colour) == "rgb(1, 2, 3)"
+    page.evaluate("window.isTheSame = true")
+    page.wait_for_timeout(500)
+    (site / "templates/assets/style.css").write_text("h1 { color: rgb(4, 5, 6) }\n")
+    wait_for(lambda: page.evaluate(colour) == "rgb(4, 5, 6)")
+    assert page.evaluate("window.isTheSame") is True
+    wait_for(lambda: any("style.css: rebuilt in" in line for line in preview.said))
+    (site / "content/actors/ada.yml").write_text(ADA.replace("First", "Second"))
+    page.wait_for_selector("text=Second words.", timeout=8000)
+    assert page.evaluate(colour) == "rgb(4, 5, 6)"
+    page.close()
+
+
+def test_fifty_saves_in_a_second_are_one_or_two_builds(make_site, serve) -> None:
+    """A program that writes files one after the other makes no queue of builds."""
+    site = make_site(FILES)
+    preview = serve(site)
+    before = len(preview.said)
+    for number in range(50):
+        (site / "content/actors/ada.yml").write_text(ADA.replace("First", f"Number {number}"))
+        time.sleep(0.02)
+    wait_for(lambda: "Number 49 words." in get(preview.address, "/actors/ada/")[1])
+    time.sleep(0.5)
+    built = [line for line in preview.said[before:] if "rebuilt in" in line]
+    assert 1 <= len(built) <= 2
+
+
+@pytest.mark.browser
+@pytest.mark.xdist_group("browser")
 def test_the_browser_stripes_links_that_nobody_reviewed(make_site, serve, browser) -> None:
     """A short form and a word that is a place's too are striped and say why; sure links are not."""
     excerpt = "Ada Byron met the Carabal Cartel. Byron said that year Carabal was quiet."

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from dossier.assemble import assemble
-from dossier.builds import BuildOptions, BuildReport, Step, unseen
+from dossier.builds import BuildOptions, BuildReport, Step, WriteReport, unseen
 from dossier.config import SiteConfig
 from dossier.diagnostics import Diagnostic, Location, Severity, has_errors
 from dossier.evidence.claims import check_claims
@@ -91,6 +91,16 @@ def build(site: Path, output: Path, options: BuildOptions, step: Step = unseen) 
     seconds = time.perf_counter() - began
     days = embargoes(prepared.dossier)
     return BuildReport(prepared.diagnostics, written, prepared.links, seconds, days)
+
+
+def restyle(site: Path, output: Path) -> WriteReport:
+    """Puts the theme's stylesheets anew into a built site whose content has not changed.
+
+    Raises DossierError where the disk refuses.
+    """
+    files = (RenderedFile(path, data) for path, data in Theme(site).assets())
+    with Stage(output) as stage:
+        return stage.exchange(file for file in files if file.path.endswith(".css"))
 
 
 def prepare(

@@ -32,6 +32,8 @@ from tornado.ioloop import PeriodicCallback
 from dossier.diagnostics import DossierError
 
 POLL_MILLISECONDS = 100
+BURST_POLLS = 5
+"""A change right after another may be one of many: so long nothing more must come, in polls."""
 PORTS_TRIED = 20
 WATCHED = ("site_config.yml", "content", "templates", "static", "seeds", "docs")
 _LOCAL_NAMES = ("127.0.0.1", "localhost", "[::1]")
@@ -47,6 +49,8 @@ class Preview:
     output: Path
     rebuild: Callable[[], list[str]]
     """Builds into `output` and returns the findings as printed lines; never raises."""
+    restyle: Callable[[], None]
+    """Puts changed stylesheets of the theme into `output`, where nothing else has changed."""
     say: Callable[[str], None]
     problems: list[str] = field(default_factory=list)
 
@@ -84,6 +88,10 @@ class _ContentWatcher(Watcher):  # type: ignore[misc] # livereload has no types
         self.preview = preview
         self.built = snapshot(preview.site)
         self.last = self.built
+        self.quiet = 0
+        """Polls since the last change."""
+        self.patience = 1
+        """Polls without a change that are waited for: more of them shortly after a build."""
 
     def start(self, _callback: Callable[[], None]) -> bool:
         """Polls by itself; livereload's own poll would rebuild once a file and skip reloads."""
@@ -92,20 +100,41 @@ class _ContentWatcher(Watcher):  # type: ignore[misc] # livereload has no types
 
     def poll(self) -> None:
         now = snapshot(self.preview.site)
-        settled, self.last = now == self.last, now
-        if not settled or now == self.built:
+        if now != self.last:
+            self.last, self.quiet = now, 0
             return
+        self.quiet += 1
+        if now == self.built:
+            self.patience = max(1, self.patience - 1)
+            return
+        if self.quiet < self.patience:
+            return
+        self.patience = BURST_POLLS
         changed = sorted(
             path for path in now.keys() | self.built.keys() if now.get(path) != self.built.get(path)
         )
+        known = now.keys() & self.built.keys()
         self.built = now
         name = os.path.relpath(changed[0], self.preview.site)
         more = f" and {len(changed) - 1} more" if len(changed) > 1 else ""
         began = time.perf_counter()
-        self.preview.build()
+        styles = [self._style(path) for path in changed if path in known]
+        if len(styles) == len(changed) and all(styles):
+            self.preview.restyle()
+        else:
+            styles = ["*"]
+            self.preview.build()
         milliseconds = (time.perf_counter() - began) * 1000
         self.preview.say(f"{name}{more}: rebuilt in {milliseconds:.0f} ms")
-        handlers.LiveReloadHandler.reload_waiters("*")
+        for style in styles:
+            # An open page takes a stylesheet in the place of the old one, and stays as it is.
+            handlers.LiveReloadHandler.reload_waiters(style)
+
+    def _style(self, path: str) -> str:
+        """The address of a stylesheet of the site's own theme; "" for any other file."""
+        folder = os.path.join(self.preview.site, "templates", "")
+        inside = path.removeprefix(folder).replace(os.sep, "/")
+        return inside if inside != path and inside.endswith(".css") else ""
 
 
 class _Guard(web.RequestHandler):

@@ -100,6 +100,17 @@ class Stage:
         with _disk(self.output):
             return self._replace(after, changed)
 
+    def exchange(self, files: Iterable[RenderedFile]) -> WriteReport:
+        """Puts some files of the last build in the place of what they were; all others stay."""
+        staged = {file.path: self.put(file) for file in files}
+        others = read_manifest(self.output)
+        kept = (
+            Staged(OutputPath(path), digest, is_changed=False)
+            for path, digest in others.items()
+            if path not in staged
+        )
+        return self.publish([*staged.values(), *kept])
+
     def _replace(self, after: dict[str, str], changed: list[OutputPath]) -> WriteReport:
         before = read_manifest(self.output)
         stale = [path for path in before if path not in after]

@@ -15,6 +15,7 @@ from dossier.diagnostics import DossierError, format_text
 from dossier.load.files import find_site
 from dossier.load.locate import locate
 from dossier.pipeline import build as build_site
+from dossier.pipeline import restyle as restyle_site
 from dossier.serve import Preview
 from dossier.serve import serve as serve_preview
 
@@ -49,7 +50,10 @@ def command(site: Path, host: str, port: int, open_browser: bool, as_of: datetim
             def rebuild() -> list[str]:
                 return _rebuild(root, output, options)
 
-            preview = Preview(root, output, rebuild, click.echo)
+            def restyle() -> None:
+                restyle_site(root, output)
+
+            preview = Preview(root, output, rebuild, restyle, click.echo)
             serve_preview(preview, host, port, open_browser=open_browser)
     except DossierError as problem:
         raise stop_with(problem) from None
