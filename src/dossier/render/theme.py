@@ -22,6 +22,7 @@ import jinja2
 import jinja2.compiler
 from jinja2.bccache import Bucket
 from jinja2.runtime import Context, Macro
+from jinja2.utils import missing
 from markupsafe import Markup, escape
 
 from dossier.diagnostics import Diagnostic, Location
@@ -29,7 +30,7 @@ from dossier.render.words import Phrases, Wording, isolated, number_words, wordi
 from dossier.urls import OutputPath
 
 ASSETS = "assets"
-_FORMAT = 1
+_FORMAT = 2
 """Of the code that `_Environment` makes of a template."""
 _SPECIAL = re.compile("[&<>'\"]").search
 
@@ -45,35 +46,66 @@ def default_templates() -> Path:
     return packaged
 
 
-_DIRECT = (Macro, FunctionType, MethodType)
+class DirectMacro(Macro):
+    """A macro that takes its arguments as they come, where they are plain.
+
+    A page of fifty passages calls some thousand macros; most of the time to render it went into what
+    Jinja asks each of them first.
+    """
+
+    def __init__(self, *made_of: Any, **options: Any) -> None:
+        """Made by the code of a template, as Jinja's own."""
+        super().__init__(*made_of, **options)
+        self._is_plain = not (self.caller or self.catch_kwargs or self.catch_varargs)
+        self._missing = (missing,) * self._argument_count
+        self._places = {name: place for place, name in enumerate(self.arguments)}
+
+    def __call__(self, *args: Any, **names: Any) -> Any:
+        """What the macro makes of the arguments, as HTML."""
+        if not self._is_plain or len(args) > self._argument_count:
+            return super().__call__(*args, **names)
+        rest = self._missing[len(args) :]
+        if names:
+            given = [*args, *rest]
+            for name, value in names.items():
+                place = self._places.get(name, -1)
+                if place < len(args):
+                    return super().__call__(*args, **names)  # which says what is wrong
+                given[place] = value
+            return _as_html(Markup, self._func(*given))
+        return _as_html(Markup, self._func(*args, *rest))
+
+
+_as_html = str.__new__
+"""As `Markup(text)`, without asking whether the text is HTML already."""
+_DIRECT = (DirectMacro, FunctionType, MethodType)
 
 
 class _Context(Context):
-    """Calls macros and functions directly: Jinja asks each three times what it wants to be passed.
-
-    A page of fifty passages calls some thousand, which took a third of the time to render it.
-    """
+    """Calls macros and functions directly: Jinja asks each three times what it wants to be passed."""
 
     def call(self, callee: Any, /, *args: Any, **names: Any) -> Any:
         """The result of whatever a template calls."""
         kind = type(callee)
-        if kind not in _DIRECT or (kind is not Macro and hasattr(callee, "jinja_pass_arg")):
+        if kind not in _DIRECT or (kind is not DirectMacro and hasattr(callee, "jinja_pass_arg")):
             return super().call(callee, *args, **names)
-        names.pop("_loop_vars", None)
-        names.pop("_block_vars", None)
+        if names:
+            names.pop("_loop_vars", None)
+            names.pop("_block_vars", None)
         return callee(*args, **names)
 
 
+_NAMES = f"from {__name__} import escape_output as escape, DirectMacro as Macro"
+
+
 class _Environment(jinja2.Environment):
-    """Templates whose output is escaped by `escape_output`."""
+    """Templates whose output is escaped by `escape_output`, and whose macros are called directly."""
 
     def _generate(self, *source: Any, **options: Any) -> str:
         """The Python of a template, in whose head its names are; a hook that Jinja documents."""
         code = super()._generate(*source, **options)
         # On a line that is there: by their numbers Jinja tells the lines of the template.
-        return code.replace(
-            "\nname = ", f"\nfrom {__name__} import escape_output as escape; name = ", 1
-        )
+        return code.replace("\nname = ", f"\n{_NAMES}; name = ", 1)
 
 
 def escape_output(value: Any) -> str:

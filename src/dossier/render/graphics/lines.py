@@ -47,10 +47,15 @@ def draw_lines(
     return tuple(lines)
 
 
+def _across(start: Point, end: Point) -> Point:
+    """The direction square to the straight way, of length 1."""
+    length = math.hypot(end[0] - start[0], end[1] - start[1]) or 1.0
+    return (-(end[1] - start[1]) / length, (end[0] - start[0]) / length)
+
+
 def _bent(start: Point, end: Point, bend: float) -> Point:
     """Where the curve is pulled to, so that its middle stands `bend` off the straight way."""
-    length = math.hypot(end[0] - start[0], end[1] - start[1]) or 1.0
-    across = (-(end[1] - start[1]) / length, (end[0] - start[0]) / length)
+    across = _across(start, end)
     middle = ((start[0] + end[0]) / 2, (start[1] + end[1]) / 2)
     return (middle[0] + 2 * bend * across[0], middle[1] + 2 * bend * across[1])
 
@@ -67,17 +72,23 @@ def _detour(a: int, b: int, points: Sequence[Point], radii: Sequence[float]) -> 
     reach = max(map(abs, DETOURS))
     left, right = min(start[0], end[0]) - reach, max(start[0], end[0]) + reach
     top, bottom = min(start[1], end[1]) - reach, max(start[1], end[1]) + reach
+    across = _across(start, end)
     near = [
-        (x, y, radii[i] + 4)
+        (x, y, radii[i] + 4, (x - start[0]) * across[0] + (y - start[1]) * across[1])
         for i, (x, y) in enumerate(points)
         if i not in (a, b) and left < x < right and top < y < bottom
     ]
 
     def hits(bend: float) -> int:
+        # The curve stays between the straight way and its bend: so must a mark that it meets.
+        low, high = min(0.0, bend), max(0.0, bend)
+        beside = [(x, y, r) for x, y, r, off in near if low - r < off < high + r]
+        if not beside:
+            return 0
         pull = _bent(start, end, bend)
         steps = [curve(start, pull, end, step / 16) for step in range(1, 16)] if bend else []
         segments = list(zip([start, *steps], [*steps, end], strict=True))
-        return sum(any(_is_near(x, y, r, one, two) for one, two in segments) for x, y, r in near)
+        return sum(any(_is_near(x, y, r, one, two) for one, two in segments) for x, y, r in beside)
 
     return min(DETOURS, key=hits) if near and hits(0.0) else 0.0
 
