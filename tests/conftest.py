@@ -273,9 +273,11 @@ def visit(browser):
         return page
 
     yield open_page
+    # Before they are closed: what is still loading then is broken off, and says so.
+    complaints = [complaint for page in pages for complaint in page.complaints]
     for page in pages:
         page.context.close()
-    assert [complaint for page in pages for complaint in page.complaints] == []
+    assert complaints == []
 
 
 NODE_MODULES = Path(__file__).parents[1] / ".venv/node/node_modules"

@@ -279,6 +279,6 @@ def test_a_quote_whose_beginning_stands_earlier_is_found(recorded: Path, browser
 
 def test_a_quote_in_prose_is_found_so_too(recorded: Path, browser) -> None:
     """Its link goes by the same record."""
-    (found,) = links(recorded / "build", "actors/ada/index.html", "#profile", browser)
+    (found,) = links(recorded / "build", "actors/ada/index.html", "header.title", browser)
     page = (recorded / "twice.html").as_uri()
     assert shown(browser, f"{page}#{found.partition('#')[2]}") == ["start"]

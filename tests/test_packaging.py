@@ -16,7 +16,7 @@ def test_the_wheel_holds_the_theme_and_nothing_it_should_not(wheel: Path) -> Non
     theme = {
         "dossier/default_templates/" + path.relative_to(REPOSITORY / "templates").as_posix()
         for path in (REPOSITORY / "templates").rglob("*")
-        if path.is_file() and not path.name.startswith(".")
+        if path.is_file() and not path.name.startswith(".") and "__pycache__" not in path.parts
     }
     assert theme <= names
     assert "dossier/preview.js" in names

@@ -6,8 +6,9 @@ Values only, in the reader's terms; links are symbolic references. Templates say
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
-from dossier.assemble.originals import Original
+from dossier.assemble.originals import Original, Way
 from dossier.model.dates import EdtfDate
 from dossier.model.linked import LinkedText
 from dossier.model.verification import Standing
@@ -83,10 +84,14 @@ class Passage:
     """False for a sentence of an open text."""
     source_url: str | None
     """The page that holds it, without the way to the words: what is printed, and cited."""
-    originals: tuple[Original, ...]
-    """Where the words can be read outside the site, the first choice first."""
+    way: Way
     standing: Standing = ""
     """What was verified of its words; "" where nothing is known."""
+
+    @cached_property
+    def originals(self) -> tuple[Original, ...]:
+        """Where the words can be read outside the site, the first choice first."""
+        return self.way.originals(self.html)
 
 
 @dataclass(frozen=True)

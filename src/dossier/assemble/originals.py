@@ -44,11 +44,26 @@ def originals(
     )
 
 
-def of_excerpt(source: Source, excerpt: Excerpt, reach: Reach | None) -> tuple[Original, ...]:
-    """Where an excerpt can be read, told from its like by the words around it."""
-    return originals(source, excerpt.quote, (excerpt.prefix, excerpt.suffix), reach)
+_FRAGMENT = 120
+"""About how many bytes the way to the words takes at most: it names the first and the last of them."""
 
 
-def of_html(source: Source, html: str) -> tuple[Original, ...]:
-    """Where the words of a linked text can be read, such as a sentence of an open text."""
-    return originals(source, unescape(re.sub(r"<[^>]*>", "", html)))
+@dataclass(frozen=True)
+class Way:
+    """From a passage to where its words can be read: an excerpt's, or that of a linked text's sentence."""
+
+    source: Source
+    excerpt: Excerpt | None = None
+    reach: Reach | None = None
+
+    def originals(self, html: str) -> tuple[Original, ...]:
+        """Where the words of `html` can be read, an excerpt told from its like by the words around it."""
+        if self.excerpt:
+            beside = self.excerpt.prefix, self.excerpt.suffix
+            return originals(self.source, self.excerpt.quote, beside, self.reach)
+        return originals(self.source, unescape(re.sub(r"<[^>]*>", "", html)))
+
+    def size(self, html: str) -> int:
+        """About how many bytes the addresses take; to tell them takes longer than all else of a passage."""
+        fragment = min(len(html), _FRAGMENT)
+        return sum(len(url) + fragment for url, _ in self.source.addresses)

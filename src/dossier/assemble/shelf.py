@@ -53,8 +53,7 @@ _FRAME = 500
 def passage_size(passage: Passage) -> int:
     """About how many bytes a passage takes on a page."""
     words = len(passage.html) + len(passage.note.html) + len(passage.translation.html)
-    addresses = sum(len(original.url) for original in passage.originals)
-    return words + addresses + 2 * len(passage.source.id) + _FRAME
+    return words + passage.way.size(passage.html) + 2 * len(passage.source.id) + _FRAME
 
 
 _NUMBER = re.compile(r"[0-9]+")

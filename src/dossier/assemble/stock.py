@@ -16,7 +16,7 @@ from dossier.assemble.components import (
     SourceLink,
     Tie,
 )
-from dossier.assemble.originals import of_excerpt, of_html
+from dossier.assemble.originals import Way
 from dossier.assemble.shelf import CitedClaim, Shelf, newest_first, sort_name
 from dossier.model.claim import Fact
 from dossier.model.date_tables import ENGLISH, DateWords
@@ -128,7 +128,7 @@ def _passage(shelf: Shelf, source: Source, linked: LinkedExcerpt, index: int) ->
         tags=excerpt.tags if excerpt else (),
         is_excerpt=is_excerpt,
         source_url=source.addresses[0][0] if source.addresses else None,
-        originals=of_excerpt(source, excerpt, reach) if excerpt else of_html(source, linked.html),
+        way=Way(source, excerpt, reach),
         standing=shelf.standing(key) if key else "",
     )
 

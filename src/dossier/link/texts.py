@@ -272,7 +272,7 @@ def _plain(text: str) -> str:
     return escaped.replace(OMISSION, f'<span class="omission">{OMISSION}</span>')
 
 
-_PARAGRAPH = re.compile(r"[^\n](?:[^\n]|\n(?!\s*\n))*")
+_PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]*)*")
 
 
 def _paragraphs(text: str, mentions: tuple[Mention, ...]) -> str:
