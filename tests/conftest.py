@@ -257,6 +257,11 @@ def built(tmp_path_factory, served):
     return Built(folder, served(folder))
 
 
+def told(message) -> str:
+    """What a browser complains of, and where."""
+    return f"{message.text} ({message.location['url']})"
+
+
 @pytest.fixture
 def visit(browser):
     """Opens a page; what it asks for is collected on it, and no complaint may be left at the end."""
@@ -267,7 +272,7 @@ def visit(browser):
         pages.append(page)
         page.asked, page.complaints = [], []
         page.on("request", lambda request: page.asked.append(request.url))
-        page.on("console", lambda m: page.complaints.append(m.text) if m.type == "error" else None)
+        page.on("console", lambda m: m.type == "error" and page.complaints.append(told(m)))
         page.on("pageerror", lambda error: page.complaints.append(str(error)))
         page.goto(url)
         return page

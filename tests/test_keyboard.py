@@ -69,7 +69,9 @@ def opened(visit, built):
         page = visit(
             "about:blank", reduced_motion="reduce", viewport={"width": width, "height": 800}
         )
-        page.route("**/previews/*.js", lambda route: route.abort())
+        page.route(
+            "**/previews/*.js", lambda route: route.fulfill(content_type="text/javascript", body="")
+        )
         page.goto(built.address + KINDS[kind])
         return page
 

@@ -291,7 +291,7 @@ def test_a_line_on_an_actors_page_leads_to_its_row(visit) -> None:
     line.focus()
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/actors/cjng/index.html{anchor}")
-    assert page.locator(anchor).locator("details").get_attribute("open") is not None
+    page.wait_for_selector(f"{anchor} details[open]")
 
 
 def test_the_small_one_leads_to_the_whole(visit) -> None:
