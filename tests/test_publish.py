@@ -13,7 +13,7 @@ import yaml
 from dossier.authoring.workflow import pages_workflow
 from dossier.config import Publish
 from dossier.diagnostics import DossierError
-from dossier.publish import pages_address, plan
+from dossier.publish import pages_address, plan, push
 from dossier.write import MANIFEST
 
 ADA = "name: Ada\nkind: person\n"
@@ -423,3 +423,103 @@ def test_what_is_taken_down_stands_in_no_commit_of_the_branch(repository: Path, 
     assert "~ sources/log/index.html" in listed
     assert run("publish", "--site", repository).code == 0
     assert found() == []
+
+
+def test_no_module_of_the_folder_is_run(repository: Path, run, tmp_path: Path) -> None:
+    """A file beside the dossier that is called like what publishes it, or like Python's own."""
+    for name in ("ghp_import", "datetime", "dateutil"):
+        (repository / f"{name}.py").write_text(f"open({str(tmp_path / 'ran')!r}, 'w')\n")
+    done = run("publish", "--site", repository)
+    assert done.code == 0, done.stderr
+    assert not (tmp_path / "ran").exists()
+    assert "index.html" in git(tmp_path / "remote.git", "ls-tree", "--name-only", "gh-pages")
+
+
+def test_a_remote_that_is_pushed_elsewhere_is_refused(
+    repository: Path, run, tmp_path: Path
+) -> None:
+    """What stands there could not be seen, and would be replaced."""
+    git(tmp_path, "init", "-q", "--bare", "other.git")
+    git(repository, "config", "remote.origin.pushurl", "../other.git")
+    done = run("publish", "--site", repository)
+    assert (done.code, "pushed to ../other.git" in done.stderr) == (1, True)
+    assert git(tmp_path / "other.git", "branch", "--list") == ""
+
+
+@pytest.mark.parametrize("message", ['Revert "Publish the site with dossier"', "Mine"])
+def test_somebody_elses_commit_is_not_replaced(
+    repository: Path, run, tmp_path: Path, message: str
+) -> None:
+    """Whatever its message says of dossier; with `--force` it is."""
+    git(repository, "checkout", "-q", "--orphan", "work")
+    git(repository, "commit", "-q", "-m", message)
+    git(repository, "push", "-q", "origin", "work:gh-pages")
+    git(repository, "checkout", "-q", "main")
+    done = run("publish", "--site", repository)
+    assert (done.code, "somebody" in done.stderr or "did not publish" in done.stderr) == (1, True)
+    assert run("publish", "--site", repository, "--force").code == 0
+    assert (
+        git(tmp_path / "remote.git", "log", "--format=%s", "gh-pages")
+        .split("\n")[0]
+        .startswith("Publish")
+    )
+
+
+def test_a_history_behind_the_same_site_is_not_kept(repository: Path, run, tmp_path: Path) -> None:
+    """A publication on top of other commits is somebody's work, and `--force` takes it all away."""
+    assert run("publish", "--site", repository).code == 0
+    tree = git(tmp_path / "remote.git", "rev-parse", "gh-pages^{tree}").strip()
+    below = git(repository, "rev-parse", "main").strip()
+    above = git(
+        repository, "commit-tree", tree, "-p", below, "-m", "Publish the site with dossier"
+    ).strip()
+    git(repository, "push", "-q", "--force", "origin", f"{above}:refs/heads/gh-pages")
+    assert run("publish", "--site", repository).code == 1
+    assert run("publish", "--site", repository, "--force").code == 0
+    assert git(tmp_path / "remote.git", "rev-list", "--count", "gh-pages").strip() == "1"
+
+
+def test_two_dossiers_of_one_repository_do_not_replace_each_other(
+    repository: Path, run, tmp_path: Path
+) -> None:
+    """The message of the commit says whose it is."""
+    second = repository / "second"
+    (second / "content/actors").mkdir(parents=True)
+    (second / "site_config.yml").write_text("format: 1\ntitle: Another\n")
+    (second / "content/actors/ben.yml").write_text("name: Ben\nkind: person\n")
+    assert run("publish", "--site", repository).code == 0
+    assert run("publish", "--site", second).code == 1
+    assert run("publish", "--site", second, "--force").code == 0
+    assert run("publish", "--site", second).code == 0
+    told = git(tmp_path / "remote.git", "log", "--format=%s", "gh-pages").strip()
+    assert told == "Publish the site with dossier, from second"
+
+
+def test_what_is_pushed_meanwhile_stays(repository: Path, tmp_path: Path) -> None:
+    """Between the look at the branch and the push somebody else pushed: git refuses."""
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "index.html").write_text("<p>Hello")
+    (out / MANIFEST).write_text('{"format": 1, "files": {"index.html": ""}}')
+    settings = Publish()
+    publication = plan(repository, out, settings)
+    git(repository, "push", "-q", "origin", "main:gh-pages")
+    with pytest.raises(DossierError, match="could not push"):
+        push(repository, out, settings, publication)
+    assert git(tmp_path / "remote.git", "log", "--format=%s", "gh-pages").strip() == "content"
+
+
+def test_a_branch_checked_out_elsewhere_is_not_replaced(
+    repository: Path, run, tmp_path: Path
+) -> None:
+    """Another worktree would show every file as changed."""
+    git(repository, "worktree", "add", "-q", "-b", "gh-pages", str(tmp_path / "tree"))
+    done = run("publish", "--site", repository, "--force")
+    assert (done.code, "checked out" in done.stderr) == (1, True)
+
+
+def test_a_tracked_file_may_be_called_anything(repository: Path, run) -> None:
+    """Names that are no UTF-8 are listed as they are."""
+    (repository / "content" / "caf\udce9.txt").write_text("")
+    git(repository, "add", "-A")
+    assert "Traceback" not in run("check", "--site", repository).stderr

@@ -21,7 +21,7 @@ from dossier.diagnostics import DossierError
 from dossier.write import MANIFEST, read_manifest
 
 MESSAGE = "Publish the site with dossier"
-"""The message of the one commit on the branch, by which an earlier publication is known."""
+"""What the message of the one commit on the branch begins with."""
 MAX_SITE_BYTES = 1_000_000_000
 MAX_FILE_BYTES = 100_000_000
 """What GitHub Pages and GitHub refuse (docs.github.com, "GitHub Pages limits")."""
@@ -64,6 +64,10 @@ class Publication:
     branch: str
     identity: str
     changes: Changes
+    tip: str | None
+    """The commit that the branch has at the remote, which is to be replaced."""
+    is_current: bool
+    """Whether that commit is this site already, and nothing else."""
     remarks: tuple[str, ...] = ()
     """What the author should know before, one sentence each."""
 
@@ -83,13 +87,19 @@ def plan(site: Path, output: Path, settings: Publish, *, force: bool = False) ->
             f"there is no git remote named '{settings.remote}': "
             f"git remote add {settings.remote} ADDRESS, or set publish.remote in site_config.yml"
         )
-    current = _git(site, "symbolic-ref", "--short", "HEAD").strip()
-    if current == settings.branch:
+    if to := _pushed_elsewhere(site, settings, address):
+        raise DossierError(
+            f"the remote '{settings.remote}' is read at {_without_password(address)} and pushed to {to}: what "
+            "would be replaced there cannot be seen; give it an address of one kind, or set publish.remote"
+        )
+    branch = f"refs/heads/{settings.branch}"
+    if f"branch {branch}" in _git(site, "worktree", "list", "--porcelain").splitlines():
         raise DossierError(
             f"the branch '{settings.branch}' is checked out here and would be replaced; "
             "switch to another branch, or set publish.branch in site_config.yml"
         )
     tip = _remote_tip(site, settings)
+    is_own = tip is not None and _is_own(site, tip)
     if not force:
         _refuse_foreign_branch(site, settings, tip)
     files = _files(output)
@@ -100,6 +110,7 @@ def plan(site: Path, output: Path, settings: Publish, *, force: bool = False) ->
     if size > MAX_SITE_BYTES:
         raise DossierError(f"the site has {size / 1e9:.1f} GB; GitHub Pages takes 1 GB at most")
     identity = _identity(site)
+    changes = _changes(site, output, files, settings.cname, tip)
     return Publication(
         len(files),
         size,
@@ -107,7 +118,9 @@ def plan(site: Path, output: Path, settings: Publish, *, force: bool = False) ->
         _without_password(address),
         settings.branch,
         identity,
-        _changes(site, output, files, settings.cname, tip),
+        changes,
+        tip,
+        is_own and changes.are_none,
         tuple(_remarks(output, files, size)),
     )
 
@@ -174,13 +187,30 @@ def _refuse_foreign_branch(site: Path, settings: Publish, tip_at_remote: str | N
         tips["at the remote"] = tip_at_remote
     for where, tip in tips.items():
         exists = _git(site, "rev-parse", "--verify", "--quiet", f"{tip}^{{commit}}").strip()
-        message = _git(site, "log", "-1", "--format=%B", tip) if exists else MESSAGE
-        if MESSAGE not in message:
+        if exists and not _is_own(site, tip):
             raise DossierError(
                 f"the branch '{settings.branch}' {where} holds something that dossier did not "
                 "publish, and it would be replaced; choose another branch (publish.branch in "
                 "site_config.yml), or use --force"
             )
+
+
+def _message(site: Path) -> str:
+    """The message of this dossier's publications: two of one repository must not replace each other's."""
+    folder = checkout(site).folder
+    return f"{MESSAGE}, from {folder}" if folder else MESSAGE
+
+
+def _is_own(site: Path, commit: str) -> bool:
+    """Whether a commit is an earlier publication of this dossier, and has nobody's work behind it."""
+    told = _git(site, "log", "-1", "--format=%P%x00%B", commit, "--")
+    return told.strip() == f"\0{_message(site)}"
+
+
+def _pushed_elsewhere(site: Path, settings: Publish, address: str) -> str:
+    """Where the remote is pushed to, if that is another place than it is read from."""
+    to = _git(site, "remote", "get-url", "--push", "--all", settings.remote).splitlines()
+    return "" if to == [address] else " and ".join(map(_without_password, to))
 
 
 def _files(output: Path) -> list[Path]:
@@ -206,22 +236,21 @@ def _files(output: Path) -> list[Path]:
 def push(site: Path, output: Path, settings: Publish, publication: Publication) -> None:
     """Replaces the branch by one commit of `output` and pushes it. Raises DossierError if git fails.
 
-    The manifest is removed from `output` first: it is of no use to readers.
+    Only in the place of the commit that was looked at: what somebody pushed meanwhile stays. The manifest is removed from `output` first: it is of no use to readers.
     """
     (output / MANIFEST).unlink(missing_ok=True)
     # Without a local branch there is no parent: the history of a site would keep what was taken down.
     _git(site, "update-ref", "-d", f"refs/heads/{settings.branch}")
+    branch = f"refs/heads/{settings.branch}"
     command = [
         sys.executable,
+        "-P",  # no module of the dossier's folder is run, whatever its name
         "-m",
         "ghp_import",
         "--no-jekyll",
-        "--push",
-        "--force",
         "--no-history",
-        f"--remote={settings.remote}",
         f"--branch={settings.branch}",
-        f"--message={MESSAGE}",
+        f"--message={_message(site)}",
         str(output),
     ]
     if settings.cname:
@@ -235,6 +264,9 @@ def push(site: Path, output: Path, settings: Publish, publication: Publication) 
         check=False,
         env={**os.environ, "TZ": "UTC"},
     )
+    if done.returncode == 0:
+        lease = f"--force-with-lease={branch}:{publication.tip or ''}"
+        done = _run(site, "push", "--quiet", lease, settings.remote, f"{branch}:{branch}")
     if done.returncode != 0:
         reason = _reason(done.stderr)
         raise DossierError(f"git could not push to {publication.address}: {reason}")
@@ -327,7 +359,8 @@ def _run(site: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
             ["git", *arguments],  # noqa: S607 - git is found on the PATH, as everywhere
             cwd=site,
             capture_output=True,
-            text=True,
+            encoding="utf-8",
+            errors="surrogateescape",  # a file may be called anything
             check=False,
         )
     except FileNotFoundError:

@@ -89,7 +89,7 @@ def command(
                     "\n".join([*_listed(publication.changes), "Dry run: nothing was pushed."])
                 )
                 return
-            if publication.changes.are_none and not force:
+            if publication.is_current and not force:
                 click.echo("Nothing has changed since the last publication; nothing was pushed.")
                 return
             publish.push(root, output, config.publish, publication)
