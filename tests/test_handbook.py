@@ -83,7 +83,9 @@ def test_the_tutorial_works_as_it_is_written(shell, tmp_path: Path) -> None:
     ).stdout.split()  # fmt: skip
     assert {"actors/tove-holm/index.html", "disputed/index.html"} <= set(names)
     tracked = shell("git ls-files", folder)
-    assert "seeds/wet-monday.txt" not in tracked
+    kept = shell("git ls-files -z | xargs -0 cat", folder)
+    assert "said that the council had been warned twice" in kept
+    assert "Two of the ovens stayed cold" not in kept
     assert "content/verified.jsonl" in tracked
     disputed = shell("dossier build --quiet && cat build/disputed/index.html", folder)
     assert "Condition of the bridge" in disputed
