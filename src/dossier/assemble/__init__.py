@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from dossier.assemble.actors import actor_card, actor_pages, actors_pages
+from dossier.assemble.actor_index import actors_pages
+from dossier.assemble.actors import actor_card, actor_pages
 from dossier.assemble.coverage import COVERAGE_TITLE, CoverageTable
 from dossier.assemble.disputed import DisputeView, dispute_views, disputed_page, of_actor
 from dossier.assemble.feed import feed_pages

@@ -1,4 +1,4 @@
-"""The actors' pages and their index."""
+"""The actors' pages."""
 
 from __future__ import annotations
 
@@ -26,23 +26,19 @@ from dossier.assemble.paging import Pager, pager, parts_by_count
 from dossier.assemble.shelf import Shelf, sort_name
 from dossier.assemble.things import actor_thing
 from dossier.assemble.timeline import chronicle_of_actor
-from dossier.config import DEFAULT_KINDS
 from dossier.model.actor import Actor
 from dossier.model.chronicle import Chronicle
 from dossier.model.linked import LinkedText
 from dossier.model.network import Graph
 from dossier.model.notices import notices_of_actor
 from dossier.model.page import Card, Page
-from dossier.plain import first_sentence, plain_words
+from dossier.plain import first_sentence
 from dossier.urls import (
-    ACTORS,
     OutputPath,
     Reference,
     actor_page,
     actor_sources_page,
-    numbered,
     passages_page,
-    site_reference,
 )
 
 
@@ -142,44 +138,6 @@ class ActorPartView:
     total: int
     passages: tuple[Passage, ...] = ()
     sources: tuple[SourceLink, ...] = ()
-
-
-@dataclass(frozen=True)
-class ActorEntry:
-    """One line of the index of actors."""
-
-    link: ActorLink
-    summary: str
-    passages: int
-    sources: int
-
-
-@dataclass(frozen=True)
-class ActorGroup:
-    """A section of the index: the subjects of one kind, or all of one role."""
-
-    key: str
-    label: str
-    entries: tuple[ActorEntry, ...]
-    """Those on this page."""
-    total: int
-    begins_at: Reference
-    """Where its first entry stands."""
-
-
-@dataclass(frozen=True)
-class ActorsView:
-    """The index of actors: subjects first, by kind; then those who report or comment on them."""
-
-    subjects: tuple[ActorGroup, ...]
-    others: tuple[ActorGroup, ...]
-    """Also those that have no entry on this page."""
-    pager: Pager
-
-
-ACTORS_ON_A_PAGE = 300
-"""Entries of the index on a page: some 100 kB."""
-OTHER_ROLES = ("official", "expert", "author", "outlet", "mentioned")
 
 
 SOURCES_ON_A_PAGE = 100
@@ -361,48 +319,3 @@ def _further_pages(shelf: Shelf, key: str, sources: tuple[SourceLink, ...]) -> I
     for number, part in enumerate(parts_by_count(sources, SOURCES_ON_A_PAGE)[1:], 2):
         view = ActorPartView(link, pager(number, paths), len(sources), sources=part)
         yield Page(paths[number - 1], "actor_sources.html", link.name, view)
-
-
-def actors_pages(shelf: Shelf) -> Iterator[Page]:
-    """The index of actors, on as many pages as it needs."""
-    entries = [
-        ActorEntry(
-            link,
-            plain_words(shelf.linked.actors[key].summary.html),
-            len(shelf.passages_of_actor.get(key, ())),
-            len(shelf.sources_of_actor.get(key, ())),
-        )
-        for key, link in shelf.actors.items()
-    ]
-    entries.sort(key=lambda entry: sort_name(entry.link.name))
-    sections: dict[tuple[str, str], list[ActorEntry]] = {}
-    for kind in dict.fromkeys((*shelf.config.kinds, *DEFAULT_KINDS)):
-        sections["subject", kind] = []
-    sections |= {("other", role): [] for role in OTHER_ROLES}
-    for entry in entries:
-        link = entry.link
-        place = ("subject", link.kind) if link.role == "subject" else ("other", link.role)
-        sections[place].append(entry)
-    places = [(place, entry) for place, some in sections.items() for entry in some]
-    parts = parts_by_count(places, ACTORS_ON_A_PAGE)
-    paths = [numbered(ACTORS, number) for number in range(1, len(parts) + 1)]
-    begins: dict[tuple[str, str], Reference] = {}
-    for path, part in zip(paths, parts, strict=True):
-        for place, _ in part:
-            begins.setdefault(place, site_reference(path, _anchor_of_group(place)))
-    for number, part in enumerate(parts, 1):
-        groups: dict[str, list[ActorGroup]] = {"subject": [], "other": []}
-        for place, members in sections.items():
-            if members:
-                here = tuple(entry for entry_place, entry in part if entry_place == place)
-                role, key = place
-                label = shelf.kind_labels(key)[1] if role == "subject" else key
-                group = ActorGroup(key, label, here, len(members), begins[place])
-                groups[role].append(group)
-        view = ActorsView(tuple(groups["subject"]), tuple(groups["other"]), pager(number, paths))
-        yield Page(paths[number - 1], "actors.html", "Actors", view)
-
-
-def _anchor_of_group(place: tuple[str, str]) -> str:
-    role, key = place
-    return f"kind-{key}" if role == "subject" else f"role-{key}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dossier.assemble.actors import ActorEntry
+from dossier.assemble.actor_index import ActorEntry
 from dossier.assemble.components import DateView, EventView, SourceLink
 from dossier.assemble.disputed import DisputeView, grouped
 from dossier.assemble.network import Network, in_small
