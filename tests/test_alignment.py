@@ -185,8 +185,8 @@ def text_of(size: int) -> PlainText:
 )
 def test_the_work_to_find_a_quote_does_not_grow_with_the_text(quote: str) -> None:
     """What grows is left to Python's own search in strings: counted in steps, not in seconds."""
-    small, large = map(text_of, (2_000, 16_000))
-    align(small, quote)  # what Python keeps of a pattern is made but once
+    tiny, small, large = map(text_of, (20, 2_000, 16_000))
+    align(tiny, quote)  # what Python keeps of a pattern is made but once
     assert steps(lambda: align(large, quote)) < 2 * steps(lambda: align(small, quote)) + 100
 
 
@@ -196,7 +196,8 @@ def test_the_work_to_find_a_quote_does_not_grow_with_the_text(quote: str) -> Non
 )
 def test_repetitive_texts_with_omissions_take_no_longer(unit: str, quote: str) -> None:
     """Eight times the text takes at most ten times the steps, however often each part stands there."""
-    small, large = (plain_text(unit * count) for count in (500, 4_000))
+    tiny, small, large = (plain_text(unit * count) for count in (5, 500, 4_000))
+    align(tiny, quote)  # what Python keeps of a pattern is made but once
     assert steps(lambda: align(large, quote)) < 10 * steps(lambda: align(small, quote))
 
 
@@ -204,6 +205,7 @@ def test_the_index_for_hints_is_made_once() -> None:
     """To make it takes time in proportion to the text; a hint from it takes the same of any text."""
     missing = "the end of at", "w1é w4é w9é w17é w25é", "Zwölf Boxkämpfer jagen", "a", "w1é " * 200
     small, large = map(text_of, (4_000, 32_000))
+    nearest_passage(PassageIndex(text_of(40)), missing[0])  # what Python keeps of a pattern is made but once
     assert steps(lambda: PassageIndex(large)) < 10 * steps(lambda: PassageIndex(small))
     indexes = [PassageIndex(small), PassageIndex(large)]
     assert "»it«" in nearest_passage(indexes[1], missing[0])
