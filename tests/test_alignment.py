@@ -205,7 +205,8 @@ def test_the_index_for_hints_is_made_once() -> None:
     """To make it takes time in proportion to the text; a hint from it takes the same of any text."""
     missing = "the end of at", "w1é w4é w9é w17é w25é", "Zwölf Boxkämpfer jagen", "a", "w1é " * 200
     small, large = map(text_of, (4_000, 32_000))
-    nearest_passage(PassageIndex(text_of(40)), missing[0])  # what Python keeps of a pattern is made but once
+    # What Python keeps of a pattern is made but once.
+    nearest_passage(PassageIndex(text_of(40)), missing[0])
     assert steps(lambda: PassageIndex(large)) < 10 * steps(lambda: PassageIndex(small))
     indexes = [PassageIndex(small), PassageIndex(large)]
     assert "»it«" in nearest_passage(indexes[1], missing[0])

@@ -7,10 +7,10 @@ import re
 from pathlib import Path
 
 import pytest
+from jinja2.runtime import Macro
 
 from dossier.assemble import shelf
 from dossier.pipeline import BuildOptions, build
-from dossier.render.theme import DirectMacro
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 PARTS = ("macros.html", "graphics.html", "chronology.html")
@@ -28,7 +28,7 @@ def components(tmp_path_factory: pytest.TempPathFactory, sites: Path) -> tuple[P
     So small a dossier has no list of several pages; with less room on the first it has.
     """
     called: set[str] = set()
-    invoke = DirectMacro.__call__
+    invoke = Macro.__call__
 
     def record(self, *arguments, **options):
         called.add(self.name)
@@ -36,7 +36,7 @@ def components(tmp_path_factory: pytest.TempPathFactory, sites: Path) -> tuple[P
 
     out = tmp_path_factory.mktemp("components") / "out"
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(DirectMacro, "__call__", record)
+        patched.setattr(Macro, "__call__", record)
         patched.setattr(shelf, "FIRST_PASSAGES", 1)
         report = build(sites / "components", out, BuildOptions(AS_OF, drafts=True))
     assert report.written is not None, report.diagnostics

@@ -60,7 +60,7 @@ from dossier.urls import (
 )
 from dossier.verify import check_author_links, check_links, check_named_files
 from dossier.workers import each, in_parts
-from dossier.write import Stage, check_output, digest_of
+from dossier.write import Stage, check_output
 
 
 @dataclass(frozen=True)
@@ -358,8 +358,8 @@ def _unfinished(diagnostics: list[Diagnostic]) -> frozenset[str]:
 
 
 def _unkept(file: RenderedFile) -> Staged:
-    """Of a check nothing is kept."""
-    return Staged(file.path, digest_of(file), is_changed=True)
+    """Of a check nothing is kept, nor told of what it holds."""
+    return Staged(file.path, "", is_changed=True)
 
 
 def _collisions(files: list[Staged], static: list[RenderedFile]) -> Iterator[Diagnostic]:

@@ -86,7 +86,7 @@ class Printer:
         for number, proof in enumerate(each(_print, self, parts, jobs), 1):
             step("making pages", number, len(parts))
             whole.add(proof)
-        whole.add(self._print_pages(self.redirects))
+        self._print_pages(self.redirects, whole)
         return whole
 
     def print_part(self, jobs: Iterable[Job]) -> Proof:
@@ -97,17 +97,15 @@ class Printer:
                 for file in self._files(job):
                     proof.keep(file, self.keep)
             else:
-                proof.add(self._print_pages(self.assembly.pages(job)))
+                self._print_pages(self.assembly.pages(job), proof)
         return proof
 
-    def _print_pages(self, pages: Iterable[Page]) -> Proof:
-        proof = Proof()
+    def _print_pages(self, pages: Iterable[Page], proof: Proof) -> None:
         for page in pages:
             file, found = render_page(page, self.press)
             proof.diagnostics.update(dict.fromkeys(found))
             if file is not None:
                 proof.keep(file, self.keep, page.source_path)
-        return proof
 
     def _files(self, name: OutputPath) -> Iterator[RenderedFile]:
         if name in DATA_FILES:

@@ -8,6 +8,7 @@ import re
 from array import array
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import unescape
 from urllib.parse import unquote
 
@@ -42,7 +43,6 @@ class LinksSeen:
 
     Each file stands there without an anchor too, once for each page that leads to it at all.
     """
-    _meant: dict[str, tuple[str, str] | None] = field(default_factory=dict, repr=False)
 
     def note(self, file: RenderedFile, source_path: str) -> None:
         """Reads the rendered bytes, since only they show what a template made of a link."""
@@ -56,19 +56,15 @@ class LinksSeen:
             first, count = self.wanted.get(place, (file.path, 0))
             self.wanted[place] = first, count + 1
 
-    def _places(self, page: str, links: Iterable[str]) -> set[tuple[str, str]]:
+    @staticmethod
+    def _places(page: str, links: Iterable[str]) -> set[tuple[str, str]]:
         """The files and anchors that the links on a page mean."""
         root, folder = "../" * page.count("/"), posixpath.dirname(page)
         found: set[tuple[str, str]] = set()
         for link in links:
             # From the root down, links mean the same on every page: most are there already.
-            down = link.removeprefix(root) if root and link.startswith(root) else None
-            if down is None or down.startswith("."):
-                place = _resolved(folder, link)
-            elif down in self._meant:
-                place = self._meant[down]
-            else:
-                place = self._meant[down] = _resolved("", down)
+            down = link.removeprefix(root) if root and link.startswith(root) else "."
+            place = _resolved(folder, link) if down.startswith(".") else _resolved_from_root(down)
             if place is not None:
                 found.add((place[0] or page, place[1]))
         return found
@@ -195,6 +191,11 @@ def _resolved(folder: str, target: str) -> tuple[str, str] | None:
     if path.startswith("/"):
         return None  # only the 404 page, which is written for the root of a domain
     return path and posixpath.normpath(posixpath.join(folder, unquote(path))), fragment
+
+
+@lru_cache(maxsize=100_000)
+def _resolved_from_root(target: str) -> tuple[str, str] | None:
+    return _resolved("", target)
 
 
 def _nowhere(path: str) -> str:

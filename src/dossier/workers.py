@@ -14,6 +14,8 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
+from dossier.diagnostics import DossierError
+
 Shared = TypeVar("Shared")
 Part = TypeVar("Part")
 Result = TypeVar("Result")
@@ -39,18 +41,21 @@ def each(
 ) -> Iterator[Result]:
     """`work(shared, part)` of every part, in the order of the parts, by at most `jobs` processes.
 
-    As many as there are processors, where `jobs` is 0. Results are sent between processes, so they must be picklable; `shared` need not be. What a
-    worker raises is raised here.
+    As many as there are processors, where `jobs` is 0. Results are sent between processes, so they
+    must be picklable; `shared` need not be. What a worker raises is raised here; DossierError where
+    the system ends one.
     """
     jobs = min(jobs or processors(), len(parts))
     if jobs < 2 or not can_fork():
         yield from (work(shared, part) for part in parts)
         return
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - small dossiers need none
+    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
     from multiprocessing import get_context  # noqa: PLC0415
 
     _inherited.append((work, shared))
     # What is in memory now stays: to search it for garbage would only copy it into every process.
+    # `memory.lasting` takes it up again when a server builds the next time.
     gc.freeze()
     try:
         with ProcessPoolExecutor(jobs, mp_context=get_context("fork"), initializer=_begin) as pool:
@@ -59,8 +64,11 @@ def each(
             except BaseException:
                 pool.shutdown(wait=False, cancel_futures=True)
                 raise
+    except BrokenProcessPool:
+        raise DossierError(
+            "the system ended a process of the build, perhaps for want of memory; try --jobs 1"
+        ) from None
     finally:
-        gc.unfreeze()
         _inherited.pop()
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from dossier.config import CONFIG_FILE
 from dossier.diagnostics import Location
@@ -17,7 +17,7 @@ from dossier.evidence.words import word_starts, words_of
 from dossier.model.actor import Actor
 from dossier.model.claim import Citation
 from dossier.model.dossier import FreePage, PublicDossier
-from dossier.model.record import Record
+from dossier.model.record import Record, strings
 from dossier.model.source import Excerpt, Source
 from dossier.model.verification import FullText, Places, QuoteKey, QuotePart
 
@@ -110,22 +110,7 @@ def _public_texts(public: PublicDossier) -> Iterator[tuple[str, str]]:
     """Each text of a public record with its file."""
     records: list[Actor | Source | FreePage] = [*public.actors.values(), *public.sources.values()]
     for record in (*records, *public.pages.values()):
-        yield from ((record.path, text) for text in _strings(record))
+        yield from ((record.path, text) for text in strings(record, _NOT_LOOKED_AT))
     for shared in public.events.values():
-        yield from ((shared.path, text) for text in _strings(shared.event))
-    yield from ((CONFIG_FILE, text) for text in _strings(public.config))
-
-
-def _strings(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _strings(item)
-    elif isinstance(value, dict):
-        yield from _strings(tuple(value.values()))
-    elif isinstance(value, Record):
-        passed_over = _NOT_LOOKED_AT.get(type(value), frozenset())
-        for name in type(value).model_fields:
-            if name not in passed_over:
-                yield from _strings(getattr(value, name))
+        yield from ((shared.path, text) for text in strings(shared.event, _NOT_LOOKED_AT))
+    yield from ((CONFIG_FILE, text) for text in strings(public.config, _NOT_LOOKED_AT))

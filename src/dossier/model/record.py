@@ -10,8 +10,9 @@ from __future__ import annotations
 import datetime
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
+from types import MappingProxyType
 from typing import Annotated, Any
 
 from pydantic import (
@@ -182,18 +183,27 @@ def short_hash(*parts: str) -> str:
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:8]
 
 
-def strings(value: Any) -> Iterator[str]:
-    """Every text in a record but its private notes and what its file's place tells."""
+def strings(
+    value: Any, passed_over: Mapping[type[Record], frozenset[str]] = MappingProxyType({})
+) -> Iterator[str]:
+    """Every text in a record but its private notes and what its file's place tells.
+
+    `passed_over` names keys of some kinds of record that are not looked at either.
+    """
     if isinstance(value, str):
         yield value
     elif isinstance(value, tuple):
         for item in value:
-            yield from strings(item)
+            yield from strings(item, passed_over)
     elif isinstance(value, dict):
         for key, item in value.items():
             yield key
-            yield from strings(item)
+            yield from strings(item, passed_over)
     elif isinstance(value, Record):
+        left_out = _NOT_TEXT | passed_over.get(type(value), frozenset())
         for name in type(value).model_fields:
-            if name not in ("private", "path", "id", "former_ids"):
-                yield from strings(getattr(value, name))
+            if name not in left_out:
+                yield from strings(getattr(value, name), passed_over)
+
+
+_NOT_TEXT = frozenset(("private", "path", "id", "former_ids"))

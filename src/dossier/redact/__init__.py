@@ -247,8 +247,6 @@ def _without_private(record: R) -> R:
     return record.model_copy(update={"private": None})
 
 
-# The forms that `markup` reads, and no fewer: what it would link must be found here first. The
-# lookbehind keeps a long run of blanks from being tried at each of them.
 def _scrub(record: R, hidden: Hidden) -> R:
     """The record with links to hidden actors and citations of hidden sources out of its texts."""
     if not hidden:
