@@ -42,12 +42,12 @@ def steps(work) -> int:
 def linked_of(*, actors=None, sources=None, events=None, link=True, **config):
     """A public dossier of records given by id, its texts linked, or with `link=False` as they are."""
     from dossier.config import SiteConfig
+    from dossier.linking import link as link_texts
     from dossier.model.actor import Actor
     from dossier.model.claim import Event
     from dossier.model.dossier import PublicDossier, SharedEvent
     from dossier.model.linked import LinkedActor, LinkedClaim, LinkedDossier, LinkedSource
     from dossier.model.source import Source
-    from dossier.pipeline import link as link_texts
 
     def made(kind, records):
         return {
@@ -81,11 +81,15 @@ def files_made_of(site: Path, options):
 
     made: dict[str, bytes] = {}
 
-    def keep(file):
-        made[file.path] = file.data
-        return Staged(file.path, "", is_changed=True)
+    class Kept:
+        def put(self, file):
+            made[file.path] = file.data
+            return Staged(file.path, "", is_changed=True)
 
-    prepare(site, options, keep)
+        def has(self, _file):
+            return False
+
+    prepare(site, options, Kept())
     return made
 
 

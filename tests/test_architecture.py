@@ -13,12 +13,12 @@ PACKAGE = Path(__file__).parents[1] / "src" / "dossier"
 # A module may import from earlier lines, and from its own line only within its own folder.
 LAYERS = [
     ["", "diagnostics"],
-    ["urls", "fold", "terminal", "builds", "model.date_tables"],
+    ["urls", "fold", "terminal", "builds", "state", "model.date_tables"],
     ["model.dates", "model.date_words"],
     ["model.record", "model.actor", "model.source", "model.claim"],
     ["config", "model.verification"],
     ["model.dossier", "model.linked", "model.evidence", "model.page", "model"],
-    ["markup", "fragments", "memory", "plain", "bibliography", "json_schema", "workers"],
+    ["markup", "fragments", "memory", "plain", "bibliography", "json_schema", "workers", "cache"],
     # The stages: none imports another.
     [
         "load",
@@ -32,7 +32,7 @@ LAYERS = [
         "write",
         "leaks",
     ],
-    ["printing"],
+    ["printing", "linking"],
     ["pipeline", "amend", "freshness"],
     ["serve", "publish", "review", "authoring"],
     ["importing"],
@@ -62,6 +62,7 @@ LIBRARIES = {
 }
 READS_CLOCK_OR_WORLD = {
     "cli.common": {"os.environ", "datetime.datetime.now"},
+    "cache": {"os.environ", "os.getpid"},
     "freshness": {"os.getpid", "time.perf_counter"},
     "cli.progress": {"time.perf_counter"},
     "pipeline": {"time.perf_counter"},

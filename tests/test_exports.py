@@ -23,6 +23,8 @@ from dossier.model.date_tables import ENGLISH
 from dossier.plain import one_line
 
 ANYWHERE = st.text(st.characters(exclude_categories=()), min_size=1)
+RECORDED = st.text(st.characters(exclude_categories=("Cs",)), min_size=1)
+"""What a record may hold: no half of a character."""
 """Any text at all: controls, lone surrogates and noncharacters too."""
 NOWHERE = Addresses(None, {})
 ONLINE = Addresses("https://example.org/d/", {})
@@ -135,7 +137,7 @@ def test_a_citation_that_denies_makes_a_relation_disputed() -> None:
 
 
 @settings(deadline=None)
-@given(name=ANYWHERE, alias=ANYWHERE)
+@given(name=RECORDED, alias=RECORDED)
 def test_any_name_makes_well_formed_xml(name, alias) -> None:
     """What XML 1.0 cannot hold is left out; everything else comes back."""
     name, alias = f"a{name}", f"b{alias}"
@@ -207,7 +209,7 @@ def test_rows_stand_in_the_order_of_the_timeline() -> None:
 
 
 @settings(deadline=None)
-@given(ANYWHERE)
+@given(RECORDED)
 def test_no_cell_begins_a_formula(text) -> None:
     """A spreadsheet shows every cell as words, and those are all there behind the apostrophe."""
     (row,) = rows_of({"e": {"title": f"{text}x"}}, link=False)

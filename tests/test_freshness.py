@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from dossier.freshness import CACHE
+from dossier.state import FOLDER
 
 FILES = {
     "content/actors/ann.yml": "name: Ann Doe\nkind: person\nsummary: She wrote.\n",
@@ -36,7 +36,7 @@ def build(run: Any, site: Path, *options: str, as_of: str = "2026-01-15") -> Any
 
 def stamp(site: Path) -> Path:
     """What the last build left to be recalled."""
-    (found,) = (site / CACHE).glob("build-*.json")
+    (found,) = (site / FOLDER).glob("build-*.json")
     return found
 
 
@@ -175,14 +175,14 @@ def test_nothing_unpublished_is_kept(run: Any, make_site: Any) -> None:
         }
     )  # fmt: skip
     assert build(run, site).code == 0
-    for path in (site / CACHE).iterdir():
+    for path in (site / FOLDER).iterdir():
         assert b"canary" not in path.read_bytes().lower()
-    assert (site / CACHE / ".gitignore").read_text() == "*\n"
+    assert (site / FOLDER / ".gitignore").read_text() == "*\n"
 
 
 def test_a_folder_that_cannot_be_written_keeps_nothing(run: Any, site: Path) -> None:
     """The build is made all the same."""
-    (site / CACHE).write_text("in the way", "utf-8")
+    (site / FOLDER).write_text("in the way", "utf-8")
     assert build(run, site).code == 0
     assert build(run, site).code == 0
 

@@ -6,9 +6,9 @@ import datetime
 import re
 from pathlib import Path
 
+from dossier.linking import link
 from dossier.load import load
 from dossier.model.notices import all_notices
-from dossier.pipeline import link
 from dossier.redact import redact
 
 FILES = {

@@ -24,7 +24,10 @@ What happens when you run `dossier build`::
 8. `write` compares bytes, stages what changed, replaces it, and removes what is stale.
 
 Before all that, `freshness` tells by the files' times and sizes whether anything changed since the
-last build; where nothing did, none of it is even imported.
+last build; where nothing did, none of it is even imported. Where something did, `cache` has what the
+same functions made of the same input the last time: records (`load`), linked texts (`linking`), whole
+pages (`printing`). There is no list of what an edit touches: everything is asked for each time, by a
+digest of all that it is made from.
 
 What is decided of names on the way is kept in the author's own files: `review` finds what to ask and
 turns an answer into lines of YAML, `load.edit` puts them in and touches no other line, `amend` saves
@@ -47,7 +50,7 @@ Architecture invariants, each held by `tests/test_architecture.py` or a test nam
 - No stage reads the clock, the environment or the working directory. Only `load`,
   `render.theme` and `render.words` read the author's files, and only `amend` changes them; `write`
   and `publish` alone write the site, and read only what was built; `freshness` keeps two hashes of
-  what was read and written. Only the command line prints.
+  what was read and written, `cache` what is public of it. Only the command line prints.
 - `importing` alone reads files from outside of a site and asks the net, each time because the author
   named them; what is in them is parsed in a process that can do neither.
 - No inline script or style stands in any page; the Content-Security-Policy forbids it.

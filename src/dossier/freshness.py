@@ -6,7 +6,7 @@ written. All of it comes down to two hashes in a small file, so that no name of 
 the findings of that build are kept with them, to be shown again.
 
 Files whose time is so near to the build that a later change might not show are told by their
-content (git calls them racy, Documentation/technical/racy-git.txt). Whatever cannot be read, is
+content. Whatever cannot be read, is
 damaged, of another version or of another user counts as changed. This module imports next to
 nothing: it is what a build in which nothing changed costs.
 """
@@ -20,7 +20,6 @@ import os
 import sys
 import sysconfig
 import time
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -28,9 +27,8 @@ from typing import Any
 
 from dossier.builds import BuildOptions, BuildReport, WriteReport
 from dossier.diagnostics import Diagnostic, Location
+from dossier.state import FOLDER, own_folder, state_of
 
-CACHE = ".dossier-cache"
-"""The folder in the dossier that holds what builds remember. It is safe to delete."""
 _FORMAT = 1
 _INPUTS = ("site_config.yml", "content", "templates", "static", "seeds", "docs")
 _MANIFEST = ".dossier-manifest.json"
@@ -71,35 +69,9 @@ def look(site: Path, moment: int | None = None) -> Seen:
     ]
     for root in roots:
         depth = 0 if root == libraries else -1
-        for line in sorted(_lines(str(root), at - _RACY, depth)):
+        for line in sorted(state_of(str(root), at - _RACY, depth)):
             digest.update(line.encode("utf-8", "surrogateescape"))
     return Seen(digest.hexdigest(), at)
-
-
-def _lines(path: str, racy: int, depth: int) -> Iterator[str]:
-    """A line for each file below a path that tells it from any other state of it."""
-    try:
-        if depth and os.path.isdir(path):
-            with os.scandir(path) as entries:
-                for entry in entries:
-                    if entry.name == "__pycache__":
-                        continue
-                    if entry.is_dir():
-                        yield from _lines(entry.path, racy, depth - 1)
-                    else:
-                        yield _line(entry.path, entry.stat(), racy)
-        else:
-            yield _line(path, os.stat(path), racy)
-    except OSError as problem:
-        yield f"{path}\0{problem.errno}\n"
-
-
-def _line(path: str, stat: os.stat_result, racy: int) -> str:
-    line = f"{path}\0{stat.st_size}\0{stat.st_mtime_ns}\0{stat.st_ctime_ns}\0{stat.st_ino}\n"
-    if max(stat.st_mtime_ns, stat.st_ctime_ns) >= racy and os.path.isfile(path):
-        with open(path, "rb") as file:
-            line += hashlib.file_digest(file, "sha256").hexdigest() + "\n"
-    return line
 
 
 def recall(site: Path, output: Path, options: BuildOptions) -> Kept | None:
@@ -195,7 +167,7 @@ def _outputs(output: Path) -> str:
 def _stamp(site: Path, output: Path) -> Path:
     """One file for each folder that is built into."""
     name = hashlib.sha256(str(output.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:16]
-    return site / CACHE / f"build-{name}.json"
+    return site / FOLDER / f"build-{name}.json"
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -211,14 +183,7 @@ def _read(path: Path) -> dict[str, Any]:
 
 def _write(path: Path, kept: dict[str, object]) -> None:
     body = json.dumps(kept, ensure_ascii=True).encode()
-    folder = path.parent
-    folder.mkdir(mode=0o700, exist_ok=True)
-    for name, words in (
-        (".gitignore", "*\n"),
-        ("CACHEDIR.TAG", "Signature: 8a477f597d28d172789f06886806bc55\n# bford.info/cachedir\n"),
-    ):
-        if not (folder / name).exists():
-            (folder / name).write_text(words, "utf-8")
+    own_folder(path.parent.parent)
     part = path.with_suffix(f".{os.getpid()}")
     try:
         with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeVar
 
 from dossier.assemble import assemble
 from dossier.builds import BuildOptions, BuildReport, Step, WriteReport, unseen
+from dossier.cache import Cache
 from dossier.config import SiteConfig
 from dossier.diagnostics import Diagnostic, Location, Severity, has_errors
 from dossier.evidence.claims import check_claims
@@ -26,20 +26,19 @@ from dossier.export.site_files import redirect_pages, site_files
 from dossier.export.wording import Addresses
 from dossier.leaks import find_leaks
 from dossier.leaks.program import program_texts
-from dossier.link.lexicon import Lexicon, build_lexicon
+from dossier.link.lexicon import Lexicon
 from dossier.link.scan import Surroundings, find_mentions
-from dossier.link.texts import LinkContext, link_actor, link_event, link_page, link_source
+from dossier.linking import lexicon_of, link
 from dossier.load import load
 from dossier.load.canaries import read_canaries
 from dossier.load.static import static_files
 from dossier.load.verified import read_full_texts
-from dossier.markup import to_html
-from dossier.memory import lasting, seldom_searched
+from dossier.memory import seldom_searched
 from dossier.model.coverage import Coverage
 from dossier.model.date_tables import date_words
 from dossier.model.declared import with_all_declared
 from dossier.model.dossier import Dossier, PublicDossier
-from dossier.model.linked import LinkedDossier, LinkedSource, Mention
+from dossier.model.linked import LinkedDossier, Mention
 from dossier.model.page import RenderedFile, Staged
 from dossier.model.verification import Places, known_places
 from dossier.printing import Keep, Printer
@@ -59,7 +58,6 @@ from dossier.urls import (
     source_page,
 )
 from dossier.verify import check_author_links, check_links, check_named_files
-from dossier.workers import each, in_parts
 from dossier.write import Stage, check_output
 
 
@@ -75,19 +73,27 @@ class Prepared:
     """What the full texts say of the quotes, where they were asked."""
 
 
-def build(site: Path, output: Path, options: BuildOptions, step: Step = unseen) -> BuildReport:
+def build(
+    site: Path,
+    output: Path,
+    options: BuildOptions,
+    step: Step = unseen,
+    cache: Cache | None = None,
+) -> BuildReport:
     """Builds the site in `site` into `output`; with errors, the last good site stays as it is.
 
-    Raises DossierError where `output` must not be written to.
+    What `cache` remembers of earlier builds is not made again. Raises DossierError where `output` must not be written to.
     """
     began = time.perf_counter()
     check_output(output, site, force=options.force)
+    cache = cache or Cache()
     written = None
     with Stage(output) as stage, seldom_searched():
-        prepared = prepare(site, options, stage.put, step=step)
+        prepared = prepare(site, options, stage, step=step, cache=cache)
         if not has_errors(prepared.diagnostics, strict=options.strict):
             step("writing", 0, 0)
             written = stage.publish(prepared.files)
+        cache.save()
     seconds = time.perf_counter() - began
     days = embargoes(prepared.dossier)
     return BuildReport(prepared.diagnostics, written, prepared.links, seconds, days)
@@ -104,7 +110,13 @@ def restyle(site: Path, output: Path) -> WriteReport:
 
 
 def prepare(
-    site: Path, options: BuildOptions, keep: Keep, *, with_texts: bool = False, step: Step = unseen
+    site: Path,
+    options: BuildOptions,
+    keep: Keep,
+    *,
+    with_texts: bool = False,
+    step: Step = unseen,
+    cache: Cache | None = None,
 ) -> Prepared:
     """Every stage but the writing: what `check` does, and `build` before it writes.
 
@@ -113,7 +125,7 @@ def prepare(
     and the same site comes out on a machine without the texts.
     """
     step("reading", 0, 0)
-    dossier, diagnostics = load(site)
+    dossier, diagnostics = load(site, cache)
     public, found = redact(dossier, options.as_of, drafts=options.drafts)
     diagnostics += found
     theme = Theme(site, public.config.language)
@@ -121,7 +133,7 @@ def prepare(
     diagnostics += theme.wording.findings
     public = with_all_declared(public, words.gettext)
     step("linking names", 0, 0)
-    linked, found = link(public, step, options.jobs)
+    linked, found = link(public, step, options.jobs, cache)
     diagnostics += found
     comparison = None
     if with_texts:
@@ -142,7 +154,7 @@ def prepare(
     if has_errors(diagnostics):
         return Prepared(dossier, (), diagnostics, comparison=comparison)
     step("laying out pages", 0, 0)
-    printer = _printer(linked, theme, options, comparison, keep)
+    printer = _printer(linked, theme, options, comparison, keep, cache or Cache())
     proof = printer.print_all(options.jobs, step)
     diagnostics += proof.diagnostics
     for file in (*site_files(printer.addresses(proof), printer.press.site.base_url), *assets):
@@ -151,6 +163,7 @@ def prepare(
     for file in static:
         proof.keep(file, keep)
     if not has_errors(diagnostics):
+        printer.look_again(proof)
         diagnostics += check_links(proof.links, linked, printer.press.site.places)
     return Prepared(dossier, tuple(proof.files), diagnostics, _count_links(linked), comparison)
 
@@ -161,6 +174,7 @@ def _printer(
     options: BuildOptions,
     comparison: Comparison | None,
     keep: Keep,
+    cache: Cache,
 ) -> Printer:
     """All that the files are made with."""
     public, words = linked.public, theme.wording.translations
@@ -187,6 +201,7 @@ def _printer(
         tuple(redirect_pages(public)),
         {path: words.gettext(title) for path, title in assembly.titles.items()},
         keep,
+        cache,
     )
 
 
@@ -216,7 +231,7 @@ def check(
     None where that is not known.
     """
     with seldom_searched():
-        prepared = prepare(site, options, _unkept, with_texts=True, step=step)
+        prepared = prepare(site, options, _Unkept(), with_texts=True, step=step)
     secrets = [] if tracked is None else tracked_secrets(prepared.dossier, tracked)
     return CheckReport(prepared.diagnostics + secrets, prepared.comparison or Comparison())
 
@@ -250,62 +265,6 @@ def coverage(site: Path, options: BuildOptions) -> Coverage:
     return find_coverage(link(public)[0], count_origins(public))
 
 
-T = TypeVar("T")
-
-
-def link(
-    public: PublicDossier, step: Step = unseen, jobs: int = 1
-) -> tuple[LinkedDossier, list[Diagnostic]]:
-    """Every text of the public dossier with its names linked, by at most `jobs` processes."""
-    lexicon, diagnostics = _lexicon(public)
-    context = LinkContext(
-        lexicon=lexicon,
-        convert=to_html,
-        actor_names={key: actor.name for key, actor in public.actors.items()},
-        source_labels=public.source_labels,
-        excerpt_keys=public.excerpt_keys,
-        source_addresses={k: s.addresses[0][0] for k, s in public.sources.items() if s.addresses},
-        source_languages={
-            key: source.language
-            for key, source in public.sources.items()
-            if source.language and source.language != public.config.language
-        },
-        reaches=public.reaches,
-        broken=public.broken,
-        autolink=public.config.linking.autolink,
-    )
-
-    def collect(result: tuple[T, list[Diagnostic]]) -> T:
-        diagnostics.extend(result[1])
-        return result[0]
-
-    actors = {k: collect(link_actor(a, context)) for k, a in public.actors.items()}
-    sources: dict[str, LinkedSource] = {}
-    parts = in_parts(tuple(public.sources), SOURCES_AT_ONCE)
-    for number, part in enumerate(each(_link_sources, (public, context), parts, jobs), 1):
-        step("linking names", number, len(parts))
-        sources |= {key: collect(result) for key, result in part}
-    linked = LinkedDossier(
-        public,
-        actors=actors,
-        sources=sources,
-        events={k: collect(link_event(e, context)) for k, e in public.events.items()},
-        pages={k: collect(link_page(p, context)) for k, p in public.pages.items()},
-    )
-    return linked, diagnostics
-
-
-SOURCES_AT_ONCE = 40
-"""So many sources are linked before a process reports."""
-
-
-def _link_sources(
-    given: tuple[PublicDossier, LinkContext], keys: Sequence[str]
-) -> list[tuple[str, tuple[LinkedSource, list[Diagnostic]]]]:
-    public, context = given
-    return [(k, link_source(public.sources[k], public.texts.get(k), context)) for k in keys]
-
-
 def survey(site: Path) -> tuple[PublicDossier, Lexicon, list[Diagnostic]]:
     """The dossier with its drafts and embargoed records, the names of its actors, and what is wrong.
 
@@ -314,21 +273,15 @@ def survey(site: Path) -> tuple[PublicDossier, Lexicon, list[Diagnostic]]:
     dossier, diagnostics = load(site)
     # Drafts are in it whatever the day is: only the list of them depends on it.
     public, _ = redact(dossier, datetime.date.min, drafts=True)
-    return public, _lexicon(public)[0], diagnostics
+    return public, lexicon_of(public)[0], diagnostics
 
 
 def link_text(site: Path, text: str, options: BuildOptions) -> tuple[Mention, ...]:
     """The mentions in any text by the names of the site's public actors."""
     dossier, _ = load(site)
     public, _ = redact(dossier, options.as_of, drafts=options.drafts)
-    lexicon, _ = _lexicon(public)
+    lexicon, _ = lexicon_of(public)
     return find_mentions(text, lexicon, Surroundings())[0]
-
-
-def _lexicon(public: PublicDossier) -> tuple[Lexicon, list[Diagnostic]]:
-    bases = {name: kind.base for name, kind in public.config.kinds.items()}
-    with lasting():
-        return build_lexicon(public.actors.values(), bases)
 
 
 def _site_view(config: SiteConfig, public: PublicDossier, options: BuildOptions) -> SiteView:
@@ -357,9 +310,14 @@ def _unfinished(diagnostics: list[Diagnostic]) -> frozenset[str]:
     return frozenset(Path(found.location.path).stem for found in errors)
 
 
-def _unkept(file: RenderedFile) -> Staged:
-    """Of a check nothing is kept, nor told of what it holds."""
-    return Staged(file.path, "", is_changed=True)
+class _Unkept:
+    """Where a check puts what it makes: nowhere."""
+
+    def put(self, file: RenderedFile) -> Staged:
+        return Staged(file.path, "", is_changed=True)
+
+    def has(self, _: Staged) -> bool:
+        return True
 
 
 def _collisions(files: list[Staged], static: list[RenderedFile]) -> Iterator[Diagnostic]:

@@ -6,23 +6,34 @@ what is wrong with them, and what they link to.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Protocol
 
 from dossier.assemble import Assembly, Sheets
 from dossier.assemble.search import searchable
 from dossier.builds import Step
+from dossier.cache import Cache, digest, written
 from dossier.diagnostics import Diagnostic
 from dossier.export.catalog import DATA_FILES, Catalog
 from dossier.export.search import search_files
 from dossier.model.page import Page, RenderedFile, Staged
 from dossier.render.pages import Press, render_page
 from dossier.urls import OutputPath
-from dossier.verify import LinksSeen
+from dossier.verify import LinksSeen, Noted
 from dossier.workers import each, in_parts
 
-Keep = Callable[[RenderedFile], Staged]
-"""Puts a file where it is to be, and says what is known of it."""
+
+class Keep(Protocol):
+    """Where files are to be."""
+
+    def put(self, file: RenderedFile) -> Staged:
+        """Puts a file there, and says what is known of it."""
+
+    def has(self, file: Staged) -> bool:
+        """Whether a file of an earlier build is there still, just as it was put."""
+
+
 PART = 25
 """So many jobs are done before a process reports: some tens of milliseconds."""
 
@@ -33,6 +44,10 @@ Job = Sheets | OutputPath
 """Pages of one kind, a file of data, or the index of the search."""
 
 
+Made = tuple[tuple[Staged, Noted], ...]
+"""The files of a job, as they were put and as they link."""
+
+
 @dataclass(frozen=True)
 class Proof:
     """What was made of some jobs."""
@@ -41,17 +56,35 @@ class Proof:
     diagnostics: dict[Diagnostic, None] = field(default_factory=dict)
     """Each once: a template's error stands on every page that it draws."""
     links: LinksSeen = field(default_factory=LinksSeen)
+    new: dict[bytes, Made] = field(default_factory=dict)
+    """What another build need not make again."""
+    used: list[bytes] = field(default_factory=list)
+    """The keys of what an earlier build had made."""
+    recalled: dict[OutputPath, Sheets] = field(default_factory=dict)
+    """The pages among these."""
 
     def add(self, other: Proof) -> None:
         """What was made of the jobs after these."""
         self.files.extend(other.files)
         self.diagnostics.update(other.diagnostics)
         self.links.add(other.links)
+        self.new.update(other.new)
+        self.used.extend(other.used)
+        self.recalled.update(other.recalled)
 
-    def keep(self, file: RenderedFile, keep: Keep, source_path: str = "") -> None:
+    def keep(self, file: RenderedFile, keep: Keep, source_path: str = "") -> tuple[Staged, Noted]:
         """Notes a file that is made, and puts it where it is to be."""
-        self.files.append(keep(file))
-        self.links.note(file, source_path)
+        staged = keep.put(file)
+        self.files.append(staged)
+        return staged, self.links.note(file, source_path)
+
+    def recall(self, key: bytes, made: Made, sheets: Sheets) -> None:
+        """Notes what an earlier build made, and what stands where it put it."""
+        self.used.append(key)
+        for file, noted in made:
+            self.files.append(replace(file, is_changed=False))
+            self.links.recall(file.path, noted)
+            self.recalled[file.path] = sheets
 
 
 @dataclass(frozen=True)
@@ -65,6 +98,7 @@ class Printer:
     titles: Mapping[OutputPath, str]
     """Of the pages that every dossier has, in the site's language."""
     keep: Keep
+    cache: Cache
 
     def parts(self) -> list[Sequence[Job]]:
         """All jobs, those first and alone that take long."""
@@ -82,12 +116,27 @@ class Printer:
         parts = self.parts()
         if len(parts) < FEW_PARTS:
             jobs = 1
-        self.press.theme.compile()
+        if jobs != 1:
+            self.press.theme.compile()
         for number, proof in enumerate(each(_print, self, parts, jobs), 1):
             step("making pages", number, len(parts))
             whole.add(proof)
         self._print_pages(self.redirects, whole)
+        self.cache.use(whole.used)
+        for key, made in whole.new.items():
+            self.cache.put(key, made)
         return whole
+
+    def look_again(self, proof: Proof) -> None:
+        """Makes those pages again whose links lead nowhere now, to say what is wrong.
+
+        `proof` is of all files of the site.
+        """
+        for path in proof.links.doubtful():
+            for page in self.assembly.pages(proof.recalled[OutputPath(path)]):
+                file, _ = render_page(page, self.press)
+                if file is not None and page.path == path:
+                    proof.links.note(file, page.source_path)
 
     def print_part(self, jobs: Iterable[Job]) -> Proof:
         """What is made of some jobs."""
@@ -97,15 +146,31 @@ class Printer:
                 for file in self._files(job):
                     proof.keep(file, self.keep)
             else:
-                self._print_pages(self.assembly.pages(job), proof)
+                self._print_sheets(job, proof)
         return proof
 
-    def _print_pages(self, pages: Iterable[Page], proof: Proof) -> None:
+    def _print_sheets(self, sheets: Sheets, proof: Proof) -> None:
+        pages = list(self.assembly.pages(sheets))
+        if type(self.cache) is Cache:
+            self._print_pages(pages, proof)
+            return
+        key = digest(b"pages", self.press.digest, written(pages))
+        known: Made | None = self.cache.get(key)
+        if known is not None and all(self.keep.has(file) for file, _ in known):
+            proof.recall(key, known, sheets)
+            return
+        made = self._print_pages(pages, proof)
+        if len(made) == len(pages):
+            proof.new[key] = made
+
+    def _print_pages(self, pages: Iterable[Page], proof: Proof) -> Made:
+        made = []
         for page in pages:
             file, found = render_page(page, self.press)
             proof.diagnostics.update(dict.fromkeys(found))
             if file is not None:
-                proof.keep(file, self.keep, page.source_path)
+                made.append(proof.keep(file, self.keep, page.source_path))
+        return tuple(made)
 
     def _files(self, name: OutputPath) -> Iterator[RenderedFile]:
         if name in DATA_FILES:

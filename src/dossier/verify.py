@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html import unescape
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from dossier.config import CONFIG_FILE
@@ -24,6 +25,14 @@ _QUOTED_TEXT = re.compile(r'>[^<"]*"')
 _ID, *_LINKS = (re.compile(f' {name}="([^"]*)"') for name in ("id", "href", "src"))
 """A pattern each, that begins with letters: it is found three times as fast."""
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
+
+
+class Noted(NamedTuple):
+    """What is kept of a page until the next build."""
+
+    source_path: str
+    anchors: array[int]
+    wanted: array[int]
 
 
 @dataclass
@@ -43,18 +52,35 @@ class LinksSeen:
 
     Each file stands there without an anchor too, once for each page that leads to it at all.
     """
+    recalled: dict[str, array[int]] = field(default_factory=dict)
+    """Of pages that an earlier build made: the sums of what they link to."""
 
-    def note(self, file: RenderedFile, source_path: str) -> None:
+    def note(self, file: RenderedFile, source_path: str) -> Noted:
         """Reads the rendered bytes, since only they show what a template made of a link."""
         self.files[file.path] = source_path
+        noted = Noted(source_path, array("Q"), array("Q"))
         if not file.path.endswith(".html"):
-            return
+            return noted
         ids, links = ids_and_links(file.data.decode())
-        self.anchors.extend(_sum(file.path, anchor) for anchor in ids)
+        noted.anchors.extend(_sum(file.path, anchor) for anchor in ids)
+        self.anchors.extend(noted.anchors)
         found = self._places(file.path, links)
         for place in found | {(path, "") for path, _ in found}:
             first, count = self.wanted.get(place, (file.path, 0))
             self.wanted[place] = first, count + 1
+            noted.wanted.append(_sum_of_place(*place))
+        return noted
+
+    def recall(self, path: str, noted: Noted) -> None:
+        """A page as an earlier build noted it."""
+        self.files[path] = noted.source_path
+        self.anchors.extend(noted.anchors)
+        self.recalled[path] = noted.wanted
+
+    def doubtful(self) -> list[str]:
+        """Recalled pages with a link that leads nowhere; which one, only the page itself can tell."""
+        known = {*self.anchors, *(_sum_of_place(path, "") for path in self.files)}
+        return [path for path, wanted in self.recalled.items() if not known.issuperset(wanted)]
 
     @staticmethod
     def _places(page: str, links: Iterable[str]) -> set[tuple[str, str]]:
@@ -73,6 +99,7 @@ class LinksSeen:
         """What was seen of files that come after these."""
         self.files.update(others.files)
         self.anchors.extend(others.anchors)
+        self.recalled.update(others.recalled)
         for place, (page, more) in others.wanted.items():
             first, count = self.wanted.get(place, (page, 0))
             self.wanted[place] = first, count + more
@@ -81,6 +108,12 @@ class LinksSeen:
 def _sum(path: str, anchor: str) -> int:
     whole = hashlib.blake2b(f"{path}#{anchor}".encode("utf-8", "surrogatepass"), digest_size=8)
     return int.from_bytes(whole.digest(), "little")
+
+
+@lru_cache(maxsize=100_000)
+def _sum_of_place(path: str, anchor: str) -> int:
+    """Of a link's target: only pages have places."""
+    return _sum(path, anchor if path.endswith(".html") else "")
 
 
 def check_links(seen: LinksSeen, linked: LinkedDossier, places: Places) -> list[Diagnostic]:

@@ -77,11 +77,19 @@ class Stage:
 
     def put(self, file: RenderedFile) -> Staged:
         """Keeps a file, unless the output has it just so. Raises DossierError where the disk refuses."""
-        is_changed = self.is_first or not _is_same(f"{self.output}/{file.path}", file.data)
-        if is_changed:
-            with _disk(self.output):
-                _write(f"{self.folder}/{file.path}", file.data)
-        return Staged(file.path, digest_of(file), is_changed)
+        mark = None if self.is_first else _same(f"{self.output}/{file.path}", file.data)
+        if mark:
+            return Staged(file.path, digest_of(file), is_changed=False, mark=mark)
+        with _disk(self.output):
+            mark = _write(f"{self.folder}/{file.path}", file.data)
+        return Staged(file.path, digest_of(file), is_changed=True, mark=mark)
+
+    def has(self, file: Staged) -> bool:
+        """Whether the output has a file of an earlier build just as that left it."""
+        try:
+            return not self.is_first and _mark(os.lstat(f"{self.output}/{file.path}")) == file.mark
+        except OSError:
+            return False
 
     def publish(self, files: Iterable[Staged]) -> WriteReport:
         """Brings the output to exactly these files, and reports what that took.
@@ -127,7 +135,7 @@ class Stage:
             _remove(self.output, path)
         for path in changed:
             _move(f"{self.folder}/{path}", f"{self.output}/{path}")
-        if not _is_same(f"{self.output}/{MANIFEST}", manifest.encode()):
+        if not _same(f"{self.output}/{MANIFEST}", manifest.encode()):
             _write(f"{self.folder}/{MANIFEST}", manifest.encode())
             _move(f"{self.folder}/{MANIFEST}", f"{self.output}/{MANIFEST}")
         return WriteReport(len(changed), len(after) - len(changed), len(stale))
@@ -167,15 +175,22 @@ def _check_targets(output: Path, changed: list[OutputPath], stale: set[str]) -> 
                 raise DossierError(f"{folder}: a file stands where a folder belongs; move it away")
 
 
-def _is_same(path: str, data: bytes) -> bool:
+def _same(path: str, data: bytes) -> tuple[int, int] | None:
+    """The mark of a file that holds just these bytes, else None."""
     try:
         with open(path, "rb") as file:
-            return os.fstat(file.fileno()).st_size == len(data) and file.read() == data
+            stat = os.fstat(file.fileno())
+            return _mark(stat) if stat.st_size == len(data) and file.read() == data else None
     except OSError:
-        return False
+        return None
 
 
-def _write(path: str, data: bytes) -> None:
+def _mark(stat: os.stat_result) -> tuple[int, int]:
+    return stat.st_size, stat.st_mtime_ns
+
+
+def _write(path: str, data: bytes) -> tuple[int, int]:
+    """Writes a file, and returns its mark."""
     # Most folders are there already: to ask first would take as long as to write.
     try:
         number = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY, 0o666)
@@ -186,6 +201,7 @@ def _write(path: str, data: bytes) -> None:
         left = memoryview(data)
         while left:
             left = left[file.write(left) :]
+        return _mark(os.fstat(file.fileno()))
 
 
 def _move(path: str, target: str) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from dossier.assemble.originals import Original, Way
 from dossier.model.dates import EdtfDate
@@ -92,6 +93,10 @@ class Passage:
     def originals(self) -> tuple[Original, ...]:
         """Where the words can be read outside the site, the first choice first."""
         return self.way.originals(self.html)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """All but the originals, which follow from the rest."""
+        return {name: value for name, value in self.__dict__.items() if name != "originals"}
 
 
 @dataclass(frozen=True)

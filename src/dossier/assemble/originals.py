@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import unescape
 
 from dossier.fragments import url_to_words
-from dossier.model.source import Excerpt, Source
+from dossier.model.source import Source
 from dossier.model.verification import Reach
 
 
@@ -21,49 +21,56 @@ class Original:
     """The page is no longer there (`url_status: dead`)."""
 
 
-def originals(
-    source: Source,
-    words: str | None,
-    beside: tuple[str | None, str | None] = ("", ""),
-    reach: Reach | None = None,
-) -> tuple[Original, ...]:
-    """Where `words` of a source can be read, at the words; the archived copy first of a dead page.
-
-    `beside`: the words before and after. `reach`: what tells the place from others. Empty without words,
-    and for a source without an address.
-    """
-    if not words:
-        return ()
-    return tuple(
-        Original(
-            url_to_words(url, words, beside[0] or "", beside[1] or "", reach),
-            is_archived,
-            is_gone=not is_archived and source.url_status == "dead",
-        )
-        for url, is_archived in source.addresses
-    )
-
-
 _FRAGMENT = 120
 """About how many bytes the way to the words takes at most: it names the first and the last of them."""
 
 
 @dataclass(frozen=True)
 class Way:
-    """From a passage to where its words can be read: an excerpt's, or that of a linked text's sentence."""
+    """From words of a source to where they can be read.
 
-    source: Source
-    excerpt: Excerpt | None = None
+    Holds no more of the source than it needs, since it stands on every page that shows the words.
+    """
+
+    addresses: tuple[tuple[str, bool], ...]
+    """The source's, and whether each is an archived copy; the first choice first."""
+    is_gone: bool = False
+    """Whether the page itself is no longer there."""
+    words: str | None = None
+    """None where they are those of a linked text's sentence."""
+    beside: tuple[str, str] = ("", "")
+    """The words before and after, where they tell the place from others."""
     reach: Reach | None = None
+    """What a link has to name where its usual words lead elsewhere."""
 
-    def originals(self, html: str) -> tuple[Original, ...]:
-        """Where the words of `html` can be read, an excerpt told from its like by the words around it."""
-        if self.excerpt:
-            beside = self.excerpt.prefix, self.excerpt.suffix
-            return originals(self.source, self.excerpt.quote, beside, self.reach)
-        return originals(self.source, unescape(re.sub(r"<[^>]*>", "", html)))
+    @classmethod
+    def to(
+        cls,
+        source: Source,
+        words: str | None = None,
+        beside: tuple[str | None, str | None] = ("", ""),
+        reach: Reach | None = None,
+    ) -> Way:
+        """To some words of a source."""
+        before, after = beside
+        is_gone = source.url_status == "dead"
+        return cls(source.addresses, is_gone, words, (before or "", after or ""), reach)
+
+    def originals(self, html: str = "") -> tuple[Original, ...]:
+        """Where the words can be read, or those of `html`, at the words; none without an address."""
+        words = self.words or unescape(re.sub(r"<[^>]*>", "", html))
+        if not words:
+            return ()
+        return tuple(
+            Original(
+                url_to_words(url, words, *self.beside, self.reach),
+                is_archived,
+                is_gone=not is_archived and self.is_gone,
+            )
+            for url, is_archived in self.addresses
+        )
 
     def size(self, html: str) -> int:
         """About how many bytes the addresses take; to tell them takes longer than all else of a passage."""
         fragment = min(len(html), _FRAGMENT)
-        return sum(len(url) + fragment for url, _ in self.source.addresses)
+        return sum(len(url) + fragment for url, _ in self.addresses)

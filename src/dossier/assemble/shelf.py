@@ -28,7 +28,7 @@ from dossier.assemble.components import (
     Tie,
     Voice,
 )
-from dossier.assemble.originals import Original, originals
+from dossier.assemble.originals import Original, Way
 from dossier.assemble.origins import independence_view
 from dossier.assemble.paging import parts_by_size
 from dossier.config import SiteConfig
@@ -182,7 +182,7 @@ class Shelf:
     def _originals(self, citation: Citation) -> tuple[Original, ...]:
         public = self.linked.public
         reach = public.reaches.get(quote_key(citation.source, citation.quote or ""))
-        return originals(public.sources[citation.source], citation.quote, reach=reach)
+        return Way.to(public.sources[citation.source], citation.quote, reach=reach).originals()
 
     def standing(self, key: QuoteKey) -> Standing:
         """What was verified of a quote and still holds."""

@@ -128,7 +128,9 @@ def _passage(shelf: Shelf, source: Source, linked: LinkedExcerpt, index: int) ->
         tags=excerpt.tags if excerpt else (),
         is_excerpt=is_excerpt,
         source_url=source.addresses[0][0] if source.addresses else None,
-        way=Way(source, excerpt, reach),
+        way=Way.to(source, excerpt.quote, (excerpt.prefix, excerpt.suffix), reach)
+        if excerpt
+        else Way.to(source),
         standing=shelf.standing(key) if key else "",
     )
 

@@ -88,6 +88,7 @@ def _build(
 ) -> freshness.Kept:
     """A build in which something may have changed, remembered for the next one."""
     # What builds is imported only now: the command answers at once where nothing changed.
+    from dossier.cache import Cache, Store  # noqa: PLC0415
     from dossier.load.files import find_site  # noqa: PLC0415
     from dossier.load.locate import locate  # noqa: PLC0415
     from dossier.pipeline import build  # noqa: PLC0415
@@ -96,7 +97,9 @@ def _build(
         root = find_site(site)
         seen = freshness.look(root)
         freshness.forget(root, output)
-        report = build(root, output, options, step)
+        # A draft's words are remembered nowhere.
+        cache = Cache() if no_cache or options.drafts else Store.of(root)
+        report = build(root, output, options, step, cache)
     except DossierError as problem:
         raise stop_with(problem) from None
     findings = locate(root, report.diagnostics)

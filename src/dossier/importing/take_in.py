@@ -45,11 +45,11 @@ from dossier.importing.shelf import Shelf, doi_address
 from dossier.link.lexicon import Lexicon
 from dossier.link.scan import find_mentions
 from dossier.link.texts import surroundings
+from dossier.linking import link
 from dossier.load.files import read_text
 from dossier.model.dossier import PublicDossier
 from dossier.model.source import Excerpt, Source
 from dossier.model.verification import FullText
-from dossier.pipeline import link
 from dossier.review.questions import newly_named
 from dossier.review.unlisted import Unlisted, texts_of, unlisted
 

@@ -5,11 +5,13 @@ Goes on past every error, so that all are reported at once. Knows nothing of pag
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
+from dossier.cache import Cache, digest
 from dossier.config import CONFIG_FILE, SiteConfig
 from dossier.diagnostics import Diagnostic, Location
 from dossier.load.files import (
@@ -56,12 +58,13 @@ def _usable_config(site: Path) -> SiteConfig:
     return config
 
 
-def load(site: Path) -> tuple[Dossier, list[Diagnostic]]:
+def load(site: Path, cache: Cache | None = None) -> tuple[Dossier, list[Diagnostic]]:
     """The dossier, and all that is wrong with it.
 
     A record with errors is left out and its id kept in `broken`: no reference to it is reported, so
     that one mistake is one message. Settings with errors are used as far as they can be.
     """
+    cache = cache or Cache()
     config, found = load_config(site)
     config = config or _usable_config(site)
     broken: set[str] = set()
@@ -86,8 +89,8 @@ def load(site: Path) -> tuple[Dossier, list[Diagnostic]]:
         return dict(sorted(loaded.items()))
 
     found.extend(unread_content(site))
-    actors = records("actors", partial(_record, Actor))
-    sources = records("sources", partial(_record, Source))
+    actors = records("actors", partial(_record, Actor, cache))
+    sources = records("sources", partial(_record, Source, cache))
     shared = records("events", _event)
     pages = records("pages", _page, (".md",))
     texts, problems = _open_texts(site, sources)
@@ -106,9 +109,24 @@ def _values(site: Path, path: str) -> tuple[Any, list[Diagnostic]]:
     return (None, found) if text is None else parse(text, path)
 
 
-def _record(model: type[Any], site: Path, file: ContentFile) -> tuple[Any, list[Diagnostic]]:
+_MAY_WITHHOLD = re.compile(r"private|draft|embargo|\\")
+"""Keys of what is not published, or what such a key could be disguised with."""
+
+
+def _record(
+    model: type[Any], cache: Cache, site: Path, file: ContentFile
+) -> tuple[Any, list[Diagnostic]]:
+    """A record as its file has it now; one that holds nothing back may be remembered."""
     text, found = read_text(site, file.path)
-    return (None, found) if text is None else record_of(model, text, file)
+    if text is None:
+        return None, found
+    key = digest(b"record", model.__name__.encode(), file.path.encode(), text.encode())
+    record = cache.get(key)
+    if record is None:
+        record, found = record_of(model, text, file)
+        if record is not None and not found and not _MAY_WITHHOLD.search(text):
+            cache.put(key, record)
+    return record, found
 
 
 def record_of(model: type[R], text: str, file: ContentFile) -> tuple[R | None, list[Diagnostic]]:

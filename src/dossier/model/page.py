@@ -69,3 +69,5 @@ class Staged:
     digest: str
     """SHA-256, hexadecimal."""
     is_changed: bool
+    mark: tuple[int, int] = (0, 0)
+    """By which the file is known again on the disk: its size, and when it was written."""

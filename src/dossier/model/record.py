@@ -145,6 +145,18 @@ class Record(BaseModel):
     def _leave_out_empty_values(cls, value: Any) -> Any:
         return _without_nulls(value, _keys(cls))
 
+    def __getstate__(self) -> dict[Any, Any]:
+        """As pydantic's, with the set of keys that were given in an order: equal records, equal bytes."""
+        state = super().__getstate__()
+        return {**state, _GIVEN: sorted(state[_GIVEN])}
+
+    def __setstate__(self, state: dict[Any, Any]) -> None:
+        """The other way round."""
+        super().__setstate__({**state, _GIVEN: set(state[_GIVEN])})
+
+
+_GIVEN = "__pydantic_fields_set__"
+
 
 class Hideable(Record):
     """A record that may be withheld, or carry notes that are never published."""

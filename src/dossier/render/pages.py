@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from markupsafe import Markup
 
+from dossier.cache import digest, written
 from dossier.config import SiteConfig
 from dossier.diagnostics import Diagnostic, Location
 from dossier.model.dossier import FreePage
@@ -173,6 +174,11 @@ class Press:
             }
         )
         return cls(site, theme, links)
+
+    @cached_property
+    def digest(self) -> bytes:
+        """Of all that a page is made with, beside what stands on it."""
+        return digest(self.theme.digest, written(self.site))
 
 
 def _keeper() -> Callable[..., Markup]:

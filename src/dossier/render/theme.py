@@ -7,6 +7,7 @@ name may extend the one it replaces as `default/<name>`.
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import re
 import sys
@@ -195,6 +196,15 @@ class Theme:
                 with contextlib.suppress(jinja2.TemplateError, UnicodeDecodeError, OSError):
                     self.environment.get_template(name)
 
+    @cached_property
+    def digest(self) -> bytes:
+        """Of all that the theme's files hold."""
+        whole = hashlib.sha256()
+        for folder in self.folders:
+            for path, data in _files(folder):
+                whole.update(f"{path}\0{len(data)}\0".encode("utf-8", "surrogateescape") + data)
+        return whole.digest()
+
     def offer(self, names: dict[str, Any]) -> None:
         """What all templates may use, also the macros that they import without a context."""
         self.environment.globals.update(names)
@@ -254,9 +264,12 @@ class Theme:
             yield OutputPath(name), path.read_bytes()
 
 
+def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Every file of a theme; not what is compiled of it."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path.parent.name != "__pycache__":
+            yield f"templates/{path.relative_to(folder).as_posix()}", path.read_bytes()
+
+
 def _texts(folder: Path) -> dict[str, str]:
-    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
-    return {
-        f"templates/{path.relative_to(folder).as_posix()}": path.read_text("utf-8", "replace")
-        for path in files
-    }
+    return {path: data.decode("utf-8", "replace") for path, data in _files(folder)}

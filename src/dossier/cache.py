@@ -1,0 +1,261 @@
+"""What pure functions made, kept from one build to the next by a digest of all they were given.
+
+Knows nothing of dossiers. What is kept is never trusted by its name alone: each value carries a
+keyed sum, so that one which was damaged, cut short, made by another version of the program or
+brought along by somebody else's folder is simply made again. The key of the sums lies in the
+user's own cache folder, outside any dossier.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import hmac
+import io
+import os
+import pickle
+import secrets
+import sqlite3
+import sys
+import sysconfig
+from collections.abc import Callable, Iterable
+from functools import cache as once
+from pathlib import Path
+from typing import Any, TypeVar
+
+from dossier.state import own_folder, state_of
+
+_FILE = "made.sqlite"
+_SUM = 16
+"""Bytes of a keyed sum."""
+_ROOM = 16_000_000
+"""Bytes of values that nobody used in the last build and that stay all the same."""
+Value = TypeVar("Value")
+
+
+def digest(*parts: bytes) -> bytes:
+    """A key: the sum of some bytes, each told apart from the next."""
+    whole = hashlib.blake2b(digest_size=20)
+    for part in parts:
+        whole.update(len(part).to_bytes(8, "little"))
+        whole.update(part)
+    return whole.digest()
+
+
+def written(value: object) -> bytes:
+    """The bytes of a value, the same for equal values whatever they share or were made from.
+
+    Sets have no order of their own, so a value must hold none.
+    """
+    out = io.BytesIO()
+    pickler = pickle.Pickler(out, 5)
+    # Without references to what came before: whether two equal parts are one object says nothing.
+    pickler.fast = True
+    pickler.dump(value)
+    return out.getvalue()
+
+
+class Cache:
+    """Remembers nothing: what is asked for is always made."""
+
+    def get(self, _key: bytes) -> Any:
+        """The value kept under a key, or None."""
+        return None
+
+    def put(self, key: bytes, value: object) -> None:
+        """Keeps a value that is not None, which nobody changes any more."""
+
+    def use(self, keys: Iterable[bytes]) -> None:
+        """Notes that another process used these."""
+
+    def save(self) -> None:
+        """Keeps for the next build what was put or used in this one."""
+
+    def made(self, key: bytes, make: Callable[[], Value]) -> Value:
+        """The value kept under a key, or made now."""
+        value: Value | None = self.get(key)
+        if value is None:
+            value = make()
+            self.put(key, value)
+        return value
+
+
+class Memory(Cache):
+    """Remembers as long as the process lives: the values themselves, of the last two builds."""
+
+    def __init__(self) -> None:
+        """Empty."""
+        self._kept: dict[bytes, Any] = {}
+        self._before: dict[bytes, Any] = {}
+
+    def get(self, key: bytes) -> Any:
+        """The value kept under a key, or None."""
+        value = self._kept.get(key)
+        if value is None:
+            value = self._before.get(key)
+            if value is not None:
+                self._kept[key] = value
+        return value
+
+    def put(self, key: bytes, value: object) -> None:
+        """Keeps a value."""
+        self._kept[key] = value
+
+    def save(self) -> None:
+        """What was neither put nor used since the save before the last is forgotten."""
+        self._before, self._kept = self._kept, {}
+
+
+class Store(Cache):
+    """Remembers on disk: one file in the dossier's cache folder, readable by its owner only.
+
+    Whatever goes wrong with the file, the build goes on without it.
+    """
+
+    def __init__(self, folder: Path, key: bytes) -> None:
+        """`key` is what the sums are made with: who does not know it cannot put anything here."""
+        self._file = folder / _FILE
+        self._key = key
+        self._used: set[bytes] = set()
+        self._new: dict[bytes, object] = {}
+        self._open: tuple[int, sqlite3.Connection | None] = (0, None)
+
+    @classmethod
+    def of(cls, site: Path) -> Cache:
+        """The store of a site, or where none can be kept one that remembers nothing."""
+        try:
+            key = _secret(_user_folder())
+            return cls(own_folder(site), digest(key, program_state()))
+        except OSError:
+            return Cache()
+
+    def get(self, key: bytes) -> Any:
+        """The value kept under a key, or None."""
+        value = self._new.get(key)
+        if value is not None:
+            return value
+        row = self._row(key)
+        if row is None:
+            return None
+        body = memoryview(row)[_SUM:]
+        if not hmac.compare_digest(self._sum(key, body), bytes(row[:_SUM])):
+            return None
+        try:
+            value = pickle.loads(body)  # noqa: S301 - this program's own, by its keyed sum
+        except Exception:  # noqa: BLE001 - of another version of some library: made again
+            return None
+        self._used.add(key)
+        return value
+
+    def put(self, key: bytes, value: object) -> None:
+        """Keeps a value."""
+        self._new[key] = value
+
+    def use(self, keys: Iterable[bytes]) -> None:
+        """Notes that another process used these."""
+        self._used.update(keys)
+
+    def save(self) -> None:
+        """Writes what is new; what has not been used goes when it takes more room than the rest."""
+        rows = []
+        for key, value in self._new.items():
+            body = pickle.dumps(value, 5)
+            rows.append((key, self._sum(key, body) + body))
+        connection = self._connection(create=bool(rows))
+        if connection is None:
+            return
+        with contextlib.suppress(sqlite3.Error):
+            with connection:
+                connection.executemany("INSERT OR REPLACE INTO made VALUES (?, ?)", rows)
+                self._make_room(connection)
+            self._used |= self._new.keys()
+            self._new.clear()
+
+    def _make_room(self, connection: sqlite3.Connection) -> None:
+        sizes: dict[bytes, int] = dict(connection.execute("SELECT key, length(value) FROM made"))
+        used = self._used | self._new.keys()
+        idle = sizes.keys() - used
+        if sum(map(sizes.__getitem__, idle)) > _ROOM + sum(sizes.get(key, 0) for key in used):
+            connection.executemany("DELETE FROM made WHERE key = ?", [(key,) for key in idle])
+
+    def _sum(self, key: bytes, body: bytes | memoryview) -> bytes:
+        return hashlib.blake2b(body, key=self._key, salt=key[:16], digest_size=_SUM).digest()
+
+    def _row(self, key: bytes) -> bytes | None:
+        connection = self._connection()
+        if connection is None:
+            return None
+        try:
+            found = connection.execute("SELECT value FROM made WHERE key = ?", (key,)).fetchone()
+        except sqlite3.Error:
+            self._open = (os.getpid(), None)
+            return None
+        row = found[0] if found else None
+        return row if isinstance(row, bytes) and len(row) > _SUM else None
+
+    def _connection(self, *, create: bool = False) -> sqlite3.Connection | None:
+        """One for each process: none may be carried from one to another."""
+        process, connection = self._open
+        if process != os.getpid():
+            connection = self._connect() if self._file.exists() else None
+            self._open = (os.getpid(), connection)
+        if connection is None and create:
+            # What was there could not be used.
+            with contextlib.suppress(OSError):
+                self._file.unlink(missing_ok=True)
+                os.close(os.open(self._file, os.O_WRONLY | os.O_CREAT, 0o600))
+                connection = self._connect()
+                self._open = (os.getpid(), connection)
+        return connection
+
+    def _connect(self) -> sqlite3.Connection | None:
+        if self._file.is_symlink():
+            return None
+        try:
+            connection = sqlite3.connect(self._file, timeout=0.5)
+            # After a loss of power the sums tell what is whole.
+            connection.execute("PRAGMA synchronous = OFF")
+            connection.execute("PRAGMA trusted_schema = OFF")
+            connection.execute("CREATE TABLE IF NOT EXISTS made (key BLOB PRIMARY KEY, value BLOB)")
+        except sqlite3.Error:
+            return None
+        return connection
+
+
+def _user_folder() -> Path:
+    named = os.environ.get("XDG_CACHE_HOME", "")
+    try:
+        return (Path(named) if os.path.isabs(named) else Path.home() / ".cache") / "dossier"
+    except RuntimeError as problem:  # no home folder
+        raise OSError(str(problem)) from None
+
+
+def _secret(folder: Path) -> bytes:
+    """The user's key, made at the first use. Raises OSError where it cannot be kept."""
+    path = folder / "key"
+    with contextlib.suppress(FileNotFoundError):
+        if hasattr(os, "getuid") and path.stat().st_uid != os.getuid():
+            raise OSError("of another user")
+        key = path.read_bytes()
+        if len(key) == 32:
+            return key
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    part = folder / f"key.{os.getpid()}"
+    try:
+        with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(secrets.token_bytes(32))
+        os.replace(part, path)
+    finally:
+        part.unlink(missing_ok=True)
+    return path.read_bytes()
+
+
+@once
+def program_state() -> bytes:
+    """A digest of the program and of the libraries beside it: another version makes other values."""
+    package = Path(__file__).parent
+    libraries = sysconfig.get_path("purelib")
+    lines = [*state_of(str(package)), *state_of(libraries, depth=1)]
+    return digest(
+        sys.version.encode(), *(line.encode("utf-8", "surrogateescape") for line in sorted(lines))
+    )
