@@ -61,8 +61,10 @@ _NUMBER = re.compile(r"[0-9]+")
 
 def sort_name(name: str) -> str:
     """A name's place in an alphabet without accents and case, its numbers by their size."""
-    plain = unicodedata.normalize("NFKD", name)
-    letters = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+    if not name.isascii():
+        plain = unicodedata.normalize("NFKD", name)
+        name = "".join(c for c in plain if not unicodedata.combining(c))
+    letters = name.casefold()
     return _NUMBER.sub(lambda digits: digits[0].zfill(12), letters)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from dossier.builds import BuildOptions
+from dossier.cache import Cache, Memory
 from dossier.cli.build import summary
 from dossier.cli.common import as_of_option, site_option, stop_with
 from dossier.diagnostics import DossierError, format_text
@@ -40,7 +41,9 @@ def command(site: Path, host: str, port: int, open_browser: bool, as_of: datetim
 
     Example: dossier serve --open
     """
-    options = BuildOptions(as_of, drafts=True, live_reload=True)
+    options = BuildOptions(as_of, drafts=True, live_reload=True, jobs=0)
+    # In memory only: drafts are among what it holds.
+    memory = Memory()
     try:
         root = find_site(site)
         with tempfile.TemporaryDirectory(prefix="dossier-preview-") as folder:
@@ -48,7 +51,7 @@ def command(site: Path, host: str, port: int, open_browser: bool, as_of: datetim
             output.mkdir()
 
             def rebuild() -> list[str]:
-                return _rebuild(root, output, options)
+                return _rebuild(root, output, options, memory)
 
             def restyle() -> None:
                 restyle_site(root, output)
@@ -59,10 +62,10 @@ def command(site: Path, host: str, port: int, open_browser: bool, as_of: datetim
         raise stop_with(problem) from None
 
 
-def _rebuild(root: Path, output: Path, options: BuildOptions) -> list[str]:
+def _rebuild(root: Path, output: Path, options: BuildOptions, memory: Cache) -> list[str]:
     """One build into the preview's folder; what is wrong, as printed lines."""
     try:
-        report = build_site(root, output, options)
+        report = build_site(root, output, options, cache=memory)
         findings = locate(root, report.diagnostics)
     except DossierError as problem:
         click.echo(f"Error: {problem}", err=True)

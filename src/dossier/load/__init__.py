@@ -5,7 +5,6 @@ Goes on past every error, so that all are reported at once. Knows nothing of pag
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -30,7 +29,7 @@ from dossier.load.yaml_source import parse
 from dossier.model.actor import Actor
 from dossier.model.claim import Event
 from dossier.model.dossier import Dossier, FreePage, SharedEvent, keyed_events
-from dossier.model.record import Record
+from dossier.model.record import Record, withholds
 from dossier.model.source import Source
 
 R = TypeVar("R", bound=Record)
@@ -109,10 +108,6 @@ def _values(site: Path, path: str) -> tuple[Any, list[Diagnostic]]:
     return (None, found) if text is None else parse(text, path)
 
 
-_MAY_WITHHOLD = re.compile(r"private|draft|embargo|\\")
-"""Keys of what is not published, or what such a key could be disguised with."""
-
-
 def _record(
     model: type[Any], cache: Cache, site: Path, file: ContentFile
 ) -> tuple[Any, list[Diagnostic]]:
@@ -124,7 +119,7 @@ def _record(
     record = cache.get(key)
     if record is None:
         record, found = record_of(model, text, file)
-        if record is not None and not found and not _MAY_WITHHOLD.search(text):
+        if record is not None and not found and not withholds(record):
             cache.put(key, record)
     return record, found
 

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
+from typing import Any
 
 from dossier.model.date_tables import ENGLISH, SPANISH
 
@@ -72,6 +73,10 @@ class CalendarDate:
     time: str = ""
     zone: str = ""
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickled as what it is called with: a dataclass of slots is slow at it by itself."""
+        return CalendarDate, tuple(map(self.__getattribute__, CalendarDate.__slots__))
+
 
 @dataclass(frozen=True, slots=True)
 class EdtfDate:
@@ -81,6 +86,10 @@ class EdtfDate:
     start: CalendarDate | MissingEnd
     end: CalendarDate | MissingEnd | None = None
     """None where this is a single date and no interval."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickled as what it is called with."""
+        return EdtfDate, (self.text, self.start, self.end)
 
     @property
     def is_interval(self) -> bool:

@@ -181,6 +181,17 @@ class Hideable(Record):
         return self.draft or (self.embargo is not None and self.embargo > as_of)
 
 
+def withholds(value: Any) -> bool:
+    """Whether anything of a record is private, a draft, or has an embargo, past or to come."""
+    if isinstance(value, Record):
+        if isinstance(value, Hideable) and (
+            value.draft or value.embargo is not None or value.private is not None
+        ):
+            return True
+        return any(map(withholds, value.__dict__.values()))
+    return isinstance(value, tuple) and any(map(withholds, value))
+
+
 class Correction(Record):
     """A dated correction of what was published."""
 
