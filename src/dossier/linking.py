@@ -18,12 +18,13 @@ from dossier.markup import to_html
 from dossier.memory import lasting
 from dossier.model.dossier import PublicDossier
 from dossier.model.linked import LinkedDossier, LinkedSource
-from dossier.model.record import Record, strings
+from dossier.model.record import Record
 from dossier.model.source import OMISSION
 from dossier.workers import each, in_parts
 
 SOURCES_AT_ONCE = 40
 """So many sources are linked before a process reports."""
+_OMISSION = OMISSION.encode()
 T = TypeVar("T")
 Linked = tuple[T, list[Diagnostic]]
 """What became of a text, and what is wrong with it."""
@@ -135,11 +136,11 @@ class _Keys:
 
     def of(self, kind: str, record: Record, more: str) -> bytes:
         """The key of a record, and of what belongs to it beside: its full text, its file."""
-        refers = any("[" in words.replace(OMISSION, "") for words in strings(record))
+        words = written(record)
+        # Whatever refers to anything has a bracket; a byte that only looks like one does no harm.
+        refers = words.count(b"[") > words.count(_OMISSION)
         references = self._references if refers else b""
-        return digest(
-            b"linked", kind.encode(), self._names, references, written(record), more.encode()
-        )
+        return digest(b"linked", kind.encode(), self._names, references, words, more.encode())
 
 
 def _sources(

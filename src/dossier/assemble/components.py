@@ -5,11 +5,11 @@ Values only, in the reader's terms; links are symbolic references. Templates say
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
-from typing import Any
 
 from dossier.assemble.originals import Original, Way
+from dossier.cache import digest, written
 from dossier.model.dates import EdtfDate
 from dossier.model.linked import LinkedText
 from dossier.model.verification import Standing
@@ -94,9 +94,15 @@ class Passage:
         """Where the words can be read outside the site, the first choice first."""
         return self.way.originals(self.html)
 
-    def __getstate__(self) -> dict[str, Any]:
-        """All but the originals, which follow from the rest."""
-        return {name: value for name, value in self.__dict__.items() if name != "originals"}
+    @cached_property
+    def _sum(self) -> str:
+        """By what it differs from every other; told once, however many pages show it."""
+        held = tuple(getattr(self, field.name) for field in fields(self))
+        return digest(written(held)).hex()
+
+    def __reduce__(self) -> tuple[type[str], tuple[str]]:
+        """Its sum stands for it where pages are told apart (`cache.written`); no page is read back."""
+        return str, (self._sum,)
 
 
 @dataclass(frozen=True)
