@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import posixpath
 import re
+import zlib
 from array import array
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -39,8 +39,8 @@ class Noted(NamedTuple):
 class LinksSeen:
     """What some of the files link to, and what can be linked to in them.
 
-    Sums instead of the names of all anchors: a large site has millions. That two names have one sum,
-    and a broken link is not told, happens less than once in ten thousand million sites.
+    Sums instead of the names of all anchors: a large site has millions. That a broken link is not told,
+    since a place of that sum is on the page, happens once in some million broken links.
     """
 
     files: dict[str, str] = field(default_factory=dict)
@@ -106,8 +106,13 @@ class LinksSeen:
 
 
 def _sum(path: str, anchor: str) -> int:
-    whole = hashlib.blake2b(f"{path}#{anchor}".encode("utf-8", "surrogatepass"), digest_size=8)
-    return int.from_bytes(whole.digest(), "little")
+    """Of a place: what tells its page from others, and the anchor from others on the page."""
+    return _crc(path) << 32 | zlib.crc32(anchor.encode("utf-8", "surrogatepass"))
+
+
+@lru_cache(maxsize=10_000)
+def _crc(path: str) -> int:
+    return zlib.crc32(path.encode("utf-8", "surrogatepass"))
 
 
 @lru_cache(maxsize=100_000)
