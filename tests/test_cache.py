@@ -65,7 +65,6 @@ def test_a_value_comes_back_until_nobody_asks(site: Path) -> None:
     store.save()
     assert Store.of(site).get(KEY) == ("words", 3)
     assert Store.of(site).get(digest(b"another")) is None
-    assert Store.of(site).made(KEY, lambda: "made anew") == ("words", 3)
 
 
 def test_only_its_owner_may_read_it(site: Path) -> None:

@@ -74,7 +74,7 @@ def test_two_processes_build_what_one_builds(
     """The same bytes, findings and number of links, with parts so small that both have work."""
     monkeypatch.setattr(printing, "FEW_PARTS", 0)
     monkeypatch.setattr(printing, "PART", 2)
-    monkeypatch.setattr(linking, "SOURCES_AT_ONCE", 1)
+    monkeypatch.setattr(linking, "ITEMS_AT_ONCE", 1)
     built, reports = [], []
     for jobs in (1, 2):
         out = tmp_path / f"by-{jobs}"

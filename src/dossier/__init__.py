@@ -9,7 +9,7 @@ What happens when you run `dossier build`::
    checks every field, `references` every id) and goes on past each error.
 2. `redact` takes out what is private, a draft or under embargo. No later stage can leak what it
    never sees.
-3. `link` finds the names of actors in each passage and each Markdown text: `names` knows how names
+3. `link` (several texts at a time: `linking`) finds the names of actors in each passage and each Markdown text: `names` knows how names
    are written, `lexicon` holds their forms, `scan` reads a text with the text itself as context,
    `cues` tells places from groups. `markup` turns Markdown into sanitised HTML; the links in it are
    symbolic (`actor:el-mencho`).

@@ -18,10 +18,10 @@ import secrets
 import sqlite3
 import sys
 import sysconfig
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import cache as once
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from dossier.state import own_folder, state_of
 
@@ -30,7 +30,6 @@ _SUM = 16
 """Bytes of a keyed sum."""
 _ROOM = 16_000_000
 """Bytes of values that nobody used in the last build and that stay all the same."""
-Value = TypeVar("Value")
 
 
 def digest(*parts: bytes) -> bytes:
@@ -58,6 +57,8 @@ def written(value: object) -> bytes:
 class Cache:
     """Remembers nothing: what is asked for is always made."""
 
+    remembers = False
+
     def get(self, _key: bytes) -> Any:
         """The value kept under a key, or None."""
         return None
@@ -71,17 +72,11 @@ class Cache:
     def save(self) -> None:
         """Keeps for the next build what was put or used in this one."""
 
-    def made(self, key: bytes, make: Callable[[], Value]) -> Value:
-        """The value kept under a key, or made now."""
-        value: Value | None = self.get(key)
-        if value is None:
-            value = make()
-            self.put(key, value)
-        return value
-
 
 class Memory(Cache):
     """Remembers as long as the process lives: the values themselves, of the last two builds."""
+
+    remembers = True
 
     def __init__(self) -> None:
         """Empty."""
@@ -101,6 +96,11 @@ class Memory(Cache):
         """Keeps a value."""
         self._kept[key] = value
 
+    def use(self, keys: Iterable[bytes]) -> None:
+        """Notes that another process used these."""
+        for key in keys:
+            self.get(key)
+
     def save(self) -> None:
         """What was neither put nor used since the save before the last is forgotten."""
         self._before, self._kept = self._kept, {}
@@ -111,6 +111,8 @@ class Store(Cache):
 
     Whatever goes wrong with the file, the build goes on without it.
     """
+
+    remembers = True
 
     def __init__(self, folder: Path, key: bytes) -> None:
         """`key` is what the sums are made with: who does not know it cannot put anything here."""

@@ -1,29 +1,30 @@
 """Every text of a dossier with its names linked: by several processes, and none twice.
 
-A text is linked again only when it, the names of the actors, or what it refers to has changed.
+A text is linked again only when it, a name that it could hold, or what it refers to has changed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import cached_property, partial
-from typing import TypeVar
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import Any, Literal, NamedTuple, TypeVar
 
 from dossier.builds import Step, unseen
 from dossier.cache import Cache, digest, written
 from dossier.diagnostics import Diagnostic
 from dossier.link.lexicon import Lexicon, build_lexicon
+from dossier.link.relevance import Relevance
 from dossier.link.texts import LinkContext, link_actor, link_event, link_page, link_source
 from dossier.markup import to_html
 from dossier.memory import lasting
 from dossier.model.dossier import PublicDossier
-from dossier.model.linked import LinkedDossier, LinkedSource
-from dossier.model.record import Record
+from dossier.model.linked import LinkedDossier
+from dossier.model.record import Record, strings
 from dossier.model.source import OMISSION
 from dossier.workers import each, in_parts
 
-SOURCES_AT_ONCE = 40
-"""So many sources are linked before a process reports."""
+ITEMS_AT_ONCE = 40
+"""So many records are linked before a process reports."""
 _OMISSION = OMISSION.encode()
 T = TypeVar("T")
 Linked = tuple[T, list[Diagnostic]]
@@ -37,45 +38,50 @@ def link(
 
     What `cache` has of the same text, names and references is not linked again.
     """
-    cache = cache or Cache()
     lexicon, diagnostics = lexicon_of(public)
-    context = _context(public, lexicon)
-    keys = _Keys(public, context)
+    linked: dict[str, dict[str, Any]] = {"actor": {}, "source": {}, "event": {}, "page": {}}
+    items = list(_items(public))
+    work = _Work(_context(public, lexicon), _Keys(public, lexicon), cache or Cache())
+    for item, (made, found) in zip(items, work.results(items, step, jobs), strict=True):
+        linked[item.kind][item.key] = made
+        diagnostics.extend(found)
+    actors, sources, events, pages = linked.values()
+    return LinkedDossier(public, actors, sources, events, pages), diagnostics
 
-    def collect(result: Linked[T]) -> T:
-        diagnostics.extend(result[1])
-        return result[0]
 
-    def linked_as(kind: str, record: Record, make: Callable[[], Linked[T]], path: str = "") -> T:
-        return collect(cache.made(keys.of(kind, record, path), make))
+class _Item(NamedTuple):
+    """A record with texts."""
 
-    actors = {
-        key: linked_as("actor", actor, partial(link_actor, actor, context))
-        for key, actor in public.actors.items()
-    }
-    sources = {
-        key: collect(result)
-        for key, result in _sources(public, context, keys, step, jobs, cache).items()
-    }
-    linked = LinkedDossier(
-        public,
-        actors=actors,
-        sources=sources,
-        events={
-            key: linked_as(
-                "event",
-                shared.event,
-                partial(link_event, shared, context),
-                shared.path,
-            )
-            for key, shared in public.events.items()
-        },
-        pages={
-            key: linked_as("page", page, partial(link_page, page, context))
-            for key, page in public.pages.items()
-        },
-    )
-    return linked, diagnostics
+    kind: Literal["actor", "source", "event", "page"]
+    key: str
+    record: Record
+    whole: Any
+    """The record with what belongs to it."""
+    more: str
+    """What is linked of that or told of it beside the record: a full text, a file."""
+
+
+def _items(public: PublicDossier) -> Iterator[_Item]:
+    for key, actor in public.actors.items():
+        yield _Item("actor", key, actor, actor, "")
+    for key, source in public.sources.items():
+        yield _Item("source", key, source, source, public.texts.get(key, ""))
+    for key, shared in public.events.items():
+        yield _Item("event", key, shared.event, shared, shared.path)
+    for key, page in public.pages.items():
+        yield _Item("page", key, page, page, "")
+
+
+def _linked(item: _Item, context: LinkContext) -> Linked[Any]:
+    match item.kind:
+        case "actor":
+            return link_actor(item.whole, context)
+        case "source":
+            return link_source(item.whole, item.more or None, context)
+        case "event":
+            return link_event(item.whole, context)
+        case "page":
+            return link_page(item.whole, context)
 
 
 def lexicon_of(public: PublicDossier) -> Linked[Lexicon]:
@@ -110,64 +116,94 @@ def _context(public: PublicDossier, lexicon: Lexicon) -> LinkContext:
 class _Keys:
     """By what a text is linked, as digests."""
 
-    def __init__(self, public: PublicDossier, context: LinkContext) -> None:
-        """The lexicon is made of nothing but these names."""
+    def __init__(self, public: PublicDossier, lexicon: Lexicon) -> None:
+        """The lexicon is made of nothing but the names of actors and what kind each is of."""
         bases = _bases(public)
-        names = [
-            (actor.id, actor.name, actor.aliases, bases.get(actor.kind, actor.kind))
-            for actor in public.actors.values()
-        ]
-        self._context = context
-        self._names = digest(b"names", written(names), written(context.autolink))
+        self._public = public
+        self._names = {
+            key: digest(
+                written((key, actor.name, actor.aliases, bases.get(actor.kind, actor.kind)))
+            )
+            for key, actor in public.actors.items()
+        }
+        self._all_names = digest(*self._names.values())
+        self._relevance = Relevance(lexicon)
+        rules = sorted(rule.value for rule in lexicon.rules)
+        self._ground = digest(b"linked", written(rules), written(public.config.linking.autolink))
 
     @cached_property
     def _references(self) -> bytes:
         """What links and citations of Markdown may lead to."""
-        context = self._context
+        public = self._public
         return digest(
-            written(context.actor_names),
-            written(context.source_labels),
-            written(context.excerpt_keys),
-            written(context.source_addresses),
-            written(context.source_languages),
-            written(context.reaches),
-            written(sorted(context.broken)),
+            written({key: actor.name for key, actor in public.actors.items()}),
+            written(public.source_labels),
+            written(public.excerpt_keys),
+            written([(s.addresses, s.language) for s in public.sources.values()]),
+            written(public.config.language),
+            written(public.reaches),
+            written(sorted(public.broken)),
         )
 
-    def of(self, kind: str, record: Record, more: str) -> bytes:
-        """The key of a record, and of what belongs to it beside: its full text, its file."""
-        words = written(record)
+    def of(self, item: _Item) -> bytes:
+        """The key by all names of the dossier; it is told at once."""
+        return digest(self._own(item), self._all_names)
+
+    def narrow(self, item: _Item) -> bytes:
+        """The key by those names that could stand in the texts: the same whatever others are."""
+        actors, small = self._relevance.of([*strings(item.record), item.more])
+        names = self._names if actors is None else actors
+        told = b"".join(map(self._names.__getitem__, names))
+        return digest(self._own(item), told, written(small))
+
+    def _own(self, item: _Item) -> bytes:
+        words = written(item.record)
         # Whatever refers to anything has a bracket; a byte that only looks like one does no harm.
         refers = words.count(b"[") > words.count(_OMISSION)
         references = self._references if refers else b""
-        return digest(b"linked", kind.encode(), self._names, references, words, more.encode())
+        return digest(self._ground, item.kind.encode(), references, words, item.more.encode())
 
 
-def _sources(
-    public: PublicDossier,
-    context: LinkContext,
-    keys: _Keys,
-    step: Step,
-    jobs: int,
-    cache: Cache,
-) -> dict[str, Linked[LinkedSource]]:
-    """Every source by its id, in the order of the dossier."""
-    linked: dict[str, Linked[LinkedSource] | None] = {}
-    names: dict[str, bytes] = {}
-    for key, source in public.sources.items():
-        names[key] = keys.of("source", source, public.texts.get(key, ""))
-        linked[key] = cache.get(names[key])
-    parts = in_parts([key for key, known in linked.items() if known is None], SOURCES_AT_ONCE)
-    for number, part in enumerate(each(_link_sources, (public, context), parts, jobs), 1):
-        step("linking names", number, len(parts))
-        for key, made in part:
-            linked[key] = made
-            cache.put(names[key], made)
-    return {key: made for key, made in linked.items() if made is not None}
+class _Work(NamedTuple):
+    """What texts are linked with."""
+
+    context: LinkContext
+    keys: _Keys
+    cache: Cache
+
+    def results(self, items: Sequence[_Item], step: Step, jobs: int) -> Iterator[Linked[Any]]:
+        """What became of each, in their order."""
+        cache = self.cache
+        known: list[Linked[Any] | None] = [None] * len(items)
+        keys: list[bytes] = []
+        if cache.remembers:
+            keys = [self.keys.of(item) for item in items]
+            # Under the key by all names stands the narrow one, under that the value.
+            known = [cache.get(cache.get(key) or b"") for key in keys]
+        missing = [number for number, made in enumerate(known) if made is None]
+        parts = in_parts([items[number] for number in missing], ITEMS_AT_ONCE)
+        numbers = iter(missing)
+        for done, part in enumerate(each(_link_part, self, parts, jobs), 1):
+            step("linking names", done, len(parts))
+            # The part first: a number that is taken for nothing would be lost.
+            for (narrow, made, is_new), number in zip(part, numbers, strict=False):
+                known[number] = made
+                if cache.remembers:
+                    cache.put(keys[number], narrow)
+                    if is_new:
+                        cache.put(narrow, made)
+                    else:
+                        cache.use([narrow])
+        for result in known:
+            assert result is not None  # every missing one was made
+            yield result
 
 
-def _link_sources(
-    given: tuple[PublicDossier, LinkContext], keys: Sequence[str]
-) -> list[tuple[str, Linked[LinkedSource]]]:
-    public, context = given
-    return [(k, link_source(public.sources[k], public.texts.get(k), context)) for k in keys]
+def _link_part(work: _Work, items: Sequence[_Item]) -> list[tuple[bytes, Linked[Any], bool]]:
+    """Each with its narrow key, and whether it was not known by that either."""
+    done = []
+    for item in items:
+        narrow = work.keys.narrow(item) if work.cache.remembers else b""
+        known = work.cache.get(narrow)
+        done.append((narrow, known or _linked(item, work.context), known is None))
+    return done

@@ -151,7 +151,7 @@ class Printer:
 
     def _print_sheets(self, sheets: Sheets, proof: Proof) -> None:
         pages = list(self.assembly.pages(sheets))
-        if type(self.cache) is Cache:
+        if not self.cache.remembers:
             self._print_pages(pages, proof)
             return
         key = digest(b"pages", self.press.digest, written(pages))

@@ -22,7 +22,9 @@ from dossier.link.plain import PlainNames, PlainNamesInMaking
 from dossier.link.rules import ALL_RULES, Rule
 from dossier.link.spelling import sound
 from dossier.link.words import (
+    ARTICLES,
     LEGAL_FORMS,
+    NAME_PARTICLES,
     SMALL_BEGINNINGS,
     TERRITORIAL_HEADS,
 )
@@ -38,6 +40,9 @@ class Lexicon:
     """First words of names that begin with a small letter, as "adidas" does."""
     plain: PlainNames = field(default_factory=PlainNames)
     rules: frozenset[Rule] = ALL_RULES
+    heard: Mapping[tuple[str, bool], frozenset[str]] = field(default_factory=dict)
+    """By the sound of a word, and whether it has a capital: the actors of whom no name stands, or is
+    looked for, in a text that has none of their words."""
 
 
 def build_lexicon(
@@ -57,6 +62,7 @@ def build_lexicon(
     led: set[str] = set()
     owners: dict[tuple[str, ...], tuple[str, Actor, str]] = {}
     plain = PlainNamesInMaking()
+    heard: dict[tuple[str, bool], set[str]] = {}
     for actor in actors:
         base = (person_kinds or {}).get(actor.kind, actor.kind)
         for alias, meaning in _meanings(actor, off, is_person=base == "person"):
@@ -73,12 +79,33 @@ def build_lexicon(
             second = sounds[1] if len(sounds) > 1 else ""
             index.setdefault(sounds[0], {}).setdefault(second, []).append(meaning)
             plain.add(alias.text, meaning, sounds)
+            for needed in _needed(words, sounds):
+                heard.setdefault(needed, set()).add(actor.id)
             if words[0].lower() in SMALL_BEGINNINGS:
                 led.update(sound(word) for word in _behind_particles(words))
             elif words[0][0].islower():
                 lower_case.add(words[0])
     beginnings = Beginnings(index, led, rules)
-    return Lexicon(beginnings, frozenset(lower_case), plain.done(), rules), found
+    by_sound = {needed: frozenset(owners) for needed, owners in heard.items()}
+    return Lexicon(beginnings, frozenset(lower_case), plain.done(), rules, by_sound), found
+
+
+_UNTELLING = SMALL_BEGINNINGS | ARTICLES | NAME_PARTICLES
+
+
+def _needed(words: tuple[str, ...], sounds: tuple[str, ...]) -> Iterator[tuple[str, bool]]:
+    """Sounds of words of which a text has one at least where a form stands or is looked for.
+
+    Forms are looked up by the sounds of their first two words, where the first has a capital, and names behind
+    small words by the first word that is none. An initial or a small word tells nothing.
+    """
+    first, *others = (len(word) > 1 and word.lower() not in _UNTELLING for word in words[:2])
+    if first:
+        yield sounds[0], not words[0][0].islower()
+    else:
+        yield sounds[1 if any(others) else 0], False
+    if words[0].lower() in SMALL_BEGINNINGS:
+        yield from ((sound(word), False) for word in _behind_particles(words))
 
 
 def _behind_particles(words: tuple[str, ...]) -> Iterator[str]:
