@@ -69,6 +69,16 @@ def list_content(
     return files, found
 
 
+def content_files(site: Path, kind: str, *, docs: bool) -> dict[str, ContentFile]:
+    """The files of one kind of thing (`actor`, `source`, `event`, `page`) by their ids.
+
+    With `docs` the pages of the handbook in `docs/` are pages too, as where `site_config.yml` says so.
+    """
+    suffixes = (".md",) if kind == "page" else (".yml", ".yaml")
+    files, _ = list_content(site, f"{kind}s", suffixes, docs=docs and kind == "page")
+    return {file.id: file for file in files}
+
+
 CONTENT_FOLDERS = ("actors", "sources", "events", "pages")
 
 
