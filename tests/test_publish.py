@@ -13,6 +13,7 @@ import yaml
 from dossier.authoring.workflow import pages_workflow
 from dossier.config import Publish
 from dossier.diagnostics import DossierError
+from dossier.git import tracked_files
 from dossier.publish import pages_address, plan, push
 from dossier.write import MANIFEST
 
@@ -523,3 +524,45 @@ def test_a_tracked_file_may_be_called_anything(repository: Path, run) -> None:
     (repository / "content" / "caf\udce9.txt").write_text("")
     git(repository, "add", "-A")
     assert "Traceback" not in run("check", "--site", repository).stderr
+
+
+def test_a_repository_that_git_will_not_read_is_no_silence(repository: Path, run) -> None:
+    """`check` says what git said, since nothing is known of what is tracked; `publish` stops at it."""
+    with (repository / ".git/config").open("a") as config:
+        config.write("[core\n")
+    checked = run("check", "--site", repository)
+    assert checked.code == 0
+    assert "site_config.yml:1:1: warning[git-refuses]: git cannot go on in " in checked.stderr
+    assert "fatal: bad config line" in checked.stderr
+    for command in (("publish",), ("publish", "--workflow")):
+        done = run(*command, "--site", repository)
+        assert (done.code, "fatal: bad config line" in done.stderr) == (1, True)
+        assert "not inside a git repository" not in done.stderr
+
+
+def test_a_repository_of_another_owner_is_named_by_its_trouble(
+    repository: Path, monkeypatch
+) -> None:
+    """Git's protection against the repositories of others would else hide what is private."""
+    (repository / "content/actors/hidden.yml").touch()
+    tracked, found = tracked_files(repository)
+    assert "content/actors/hidden.yml" in (tracked or ())
+    assert found == []
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    tracked, (only,) = tracked_files(repository)
+    assert tracked is None
+    assert "dubious ownership" in only.message
+
+
+def test_the_name_that_git_gives_a_file_is_told_in_either_hash(tmp_path: Path) -> None:
+    """Of a file larger than what is read at once, and of bytes; in SHA-1 and in SHA-256."""
+    from dossier.git import is_blob
+
+    data = bytes(range(256)) * 9000
+    (tmp_path / "large").write_bytes(data)
+    for kind in ("sha1", "sha256"):
+        git(tmp_path, "init", "-q", f"--object-format={kind}", kind)
+        name = git(tmp_path / kind, "hash-object", "../large").strip()
+        assert is_blob(name, tmp_path / "large")
+        assert is_blob(name, data)
+        assert not is_blob(name, data[:-1])

@@ -89,6 +89,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "unused-link": (WARNING, "a `links` decision whose words do not occur"),
     "hidden-reference": (WARNING, "public text that links to something not public"),
     "private-tracked": (WARNING, "private, draft or embargoed material under version control"),
+    "git-refuses": (WARNING, "git does not say which files are under version control"),
     "quote-too-long": (ERROR, "a passage longer than the quote budget allows"),
     "quote-budget": (ERROR, "more words of a source than the quote budget allows"),
     "quote-forbidden": (ERROR, "a quotation of a source whose rights are `none`"),

@@ -17,13 +17,14 @@ from dossier.builds import BuildOptions
 from dossier.cli.common import as_of_option, print_findings, site_option, stop_with
 from dossier.cli.progress import Progress, verbose_option
 from dossier.cli.searched import build_and_search
-from dossier.config import SiteConfig
+from dossier.config import Publish, SiteConfig
 from dossier.diagnostics import Diagnostic, DossierError, has_errors
+from dossier.git import checkout, remote_address, tracked_files
 from dossier.load import load, load_config
 from dossier.load.files import find_site
 from dossier.load.locate import locate
 from dossier.pipeline import check
-from dossier.publish import pages_address, remote_address, tracked_files
+from dossier.publish import pages_address
 from dossier.redact import embargoes
 
 
@@ -76,7 +77,7 @@ def command(
             return
         config = _settings(root)
         known = base_url or config.base_url
-        address = known or pages_address(remote_address(root, config.publish), config.publish.cname)
+        address = known or _pages_address(root, config.publish)
         with tempfile.TemporaryDirectory(prefix="dossier-publish-") as folder:
             output = Path(folder) / "site"
             with Progress(bar=not quiet, verbose=verbose) as step:
@@ -108,12 +109,17 @@ def _settings(root: Path) -> SiteConfig:
     return config
 
 
+def _pages_address(root: Path, settings: Publish) -> str | None:
+    return pages_address(remote_address(root, settings.remote), settings.cname)
+
+
 def _make(root: Path, output: Path, options: BuildOptions, step: Progress) -> None:
     """Checks the dossier, builds it into an empty folder, and looks for leaks in what was built.
 
     In a folder of its own: build/ may be a preview, or edited by hand.
     """
-    found = check(root, options, tracked_files(root), step).diagnostics
+    tracked, refused = tracked_files(root)
+    found = refused + check(root, options, tracked, step).diagnostics
     if not has_errors(found):
         found += build_and_search(root, output, options, step)
     _stop_at_errors(root, found)
@@ -160,7 +166,7 @@ def _listed(changes: publish.Changes) -> Iterator[str]:
 
 def _write_workflow(root: Path, as_of: datetime.date, *, force: bool) -> None:
     """The workflow for this repository; a rebuild every night while an embargo is to end."""
-    place = publish.checkout(root)
+    place = checkout(root)
     daily = any(day > as_of for day in embargoes(load(root)[0]))
     text = pages_workflow(place.branch, daily=daily, folder=place.folder)
     target = place.top / WORKFLOW_FILE
