@@ -566,3 +566,75 @@ def test_the_name_that_git_gives_a_file_is_told_in_either_hash(tmp_path: Path) -
         assert is_blob(name, tmp_path / "large")
         assert is_blob(name, data)
         assert not is_blob(name, data[:-1])
+
+
+@pytest.mark.parametrize(
+    "name", ['"a".txt', "a\nb.txt", "caf\udce9.txt", "a\\b.txt", "x/\x1b[1m.txt"]
+)
+def test_a_name_that_cannot_be_pushed_is_an_error_of_the_content(
+    repository: Path, run, name: str
+) -> None:
+    """Found by `check`, long before anything is pushed; what is printed is one line to be read."""
+    path = repository / "static" / name
+    path.parent.mkdir(parents=True)
+    path.write_text("x")
+    checked = run("check", "--site", repository)
+    assert checked.code == 1
+    lines = [line for line in checked.stderr.splitlines() if "error[" in line]
+    assert len(lines) == 1
+    assert "error[bad-file-name]: a name " in lines[0]
+    assert lines[0].isprintable()
+    assert run("publish", "--site", repository).code == 1
+
+
+def test_names_in_any_script_are_published(repository: Path, run) -> None:
+    """Blanks, accents, an apostrophe and letters of other scripts are no trouble."""
+    names = ["the minutes.txt", "acta de sesión.txt", "протокол.txt", "don't.txt", "-x.txt"]
+    (repository / "static").mkdir()
+    for name in names:
+        (repository / "static" / name).write_text(name)
+    done = run("publish", "--site", repository)
+    assert done.code == 0, done.stderr
+    files = published(repository)
+    assert [files[name].decode() for name in names] == names
+    assert "Nothing has changed" in run("publish", "--site", repository).stdout
+
+
+def test_a_built_name_that_cannot_be_pushed_is_refused(repository: Path, tmp_path: Path) -> None:
+    """Wherever it comes from, a template's files for instance."""
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "a\nb").write_text("")
+    (out / MANIFEST).write_text('{"format": 1, "files": {"a\\nb": ""}}')
+    with pytest.raises(DossierError, match=r"'a\\nb': a name with a line break"):
+        plan(repository, out, Publish())
+
+
+@pytest.mark.parametrize("branch", ["my pages", "a..b", "-x", "@{-1}", "pages.lock"])
+def test_what_is_no_branch_is_said_before_anything_is_built(
+    repository: Path, run, branch: str
+) -> None:
+    """With the line of the settings that names it."""
+    git(repository, "checkout", "-q", "-b", "other")  # so that `@{-1}` is a branch
+    (repository / "site_config.yml").write_text(f"title: T\npublish:\n  branch: '{branch}'\n")
+    done = run("publish", "--site", repository, "--verbose")
+    assert done.code == 1
+    assert f"site_config.yml:3:11: error[bad-value]: git takes '{branch}' for no branch" in (
+        done.stderr
+    )
+    assert "reading" not in done.stderr
+
+
+def test_what_a_hook_says_is_shown(repository: Path, run, tmp_path: Path) -> None:
+    """All of it: git itself says only that the push failed."""
+    hook = repository / ".git/hooks/pre-push"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text("#!/bin/sh\necho 'The spelling has'\necho 'not been \033[1mread' >&2\nexit 1\n")
+    hook.chmod(0o755)
+    done = run("publish", "--site", repository)
+    assert done.code == 1
+    assert "git could not push to ../remote.git:" in done.stderr
+    assert "not been  [1mread" in done.stderr
+    assert "The spelling has" in done.stderr + done.stdout
+    assert "failed to push" in done.stderr
+    assert git(tmp_path / "remote.git", "branch", "--list") == ""

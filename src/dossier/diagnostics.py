@@ -108,6 +108,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "stale-record": (WARNING, "a line of content/verified.jsonl that holds no more"),
     "text-missing": (ERROR, "the full text of an open source is not there"),
     "bad-path": (ERROR, "a path that leaves its folder, or a link in its way"),
+    "bad-file-name": (ERROR, "a file of static/ whose name no address and no repository can hold"),
     "broken-link": (ERROR, "a link of the site that leads nowhere"),
     "output-collision": (ERROR, "two things that would be written to one file"),
     "unknown-language": (WARNING, "a language that the theme has no words in"),

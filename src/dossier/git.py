@@ -15,6 +15,7 @@ from pathlib import Path
 
 from dossier.config import CONFIG_FILE
 from dossier.diagnostics import Diagnostic, DossierError, Location
+from dossier.terminal import printable
 
 _FATAL = 128
 """Git's exit code where it cannot go on; 1 and 2 say no."""
@@ -22,6 +23,8 @@ _OUTSIDE = "not a git repository (or any"
 """How git begins where no folder above is a repository; of a damaged one it says other words."""
 _SHA256_DIGITS = 64
 """Of a name in repositories that git makes with `--object-format=sha256`."""
+_LINES_SHOWN = 20
+"""Of what a refused push says."""
 _AT_ONCE = 1 << 20
 """Bytes of a file that are in memory at the same time."""
 
@@ -149,6 +152,11 @@ def is_checked_out(site: Path, branch: str) -> bool:
     return f"branch refs/heads/{branch}" in listed
 
 
+def is_branch_name(site: Path, name: str) -> bool:
+    """Whether a branch may be called so, and nothing shorter is meant by it, as by `@{-1}`."""
+    return run(site, "check-ref-format", "--branch", name).stdout == f"{name}\n"
+
+
 def has_commit(site: Path, name: str) -> bool:
     """Whether there is such a commit here."""
     return bool(ask(site, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}").strip())
@@ -212,4 +220,13 @@ def push(site: Path, remote: str, branch: str, tip: str | None) -> None:
     done = run(site, "push", "--quiet", lease, remote, f"{name}:{name}")
     if done.returncode != 0:
         address = without_password(remote_address(site, remote))
-        raise DossierError(f"git could not push to {address}: {reason(done.stderr)}")
+        told = _all_told(f"{done.stdout}\n{done.stderr}")
+        raise DossierError(f"git could not push to {address}:{told}")
+
+
+def _all_told(words: str) -> str:
+    """What git and its hooks say, all of it: why a hook refuses, only the hook knows."""
+    lines = [printable(line).rstrip() for line in words.splitlines() if line.strip()]
+    if len(lines) < 2:
+        return f" {''.join(lines) or 'no reason'}"
+    return "".join(f"\n  {line}" for line in lines[-_LINES_SHOWN:])

@@ -19,6 +19,7 @@ from dossier import git
 from dossier.config import Publish
 from dossier.diagnostics import DossierError
 from dossier.git import without_password
+from dossier.urls import file_name_problem
 from dossier.write import MANIFEST, read_manifest
 
 MESSAGE = "Publish the site with dossier"
@@ -196,6 +197,8 @@ def _files(output: Path) -> list[Path]:
                 continue
             if not stat.S_ISREG(mode) or relative not in manifest:
                 raise DossierError(f"{relative}: the build did not write this; nothing is pushed")
+            if problem := file_name_problem(relative):
+                raise DossierError(f"{relative!a}: {problem}; rename it where it comes from")
             files.append(path)
     return files
 

@@ -17,9 +17,9 @@ from dossier.builds import BuildOptions
 from dossier.cli.common import as_of_option, print_findings, site_option, stop_with
 from dossier.cli.progress import Progress, verbose_option
 from dossier.cli.searched import build_and_search
-from dossier.config import Publish, SiteConfig
-from dossier.diagnostics import Diagnostic, DossierError, has_errors
-from dossier.git import checkout, remote_address, tracked_files
+from dossier.config import CONFIG_FILE, Publish, SiteConfig
+from dossier.diagnostics import Diagnostic, DossierError, Location, has_errors
+from dossier.git import checkout, is_branch_name, remote_address, tracked_files
 from dossier.load import load, load_config
 from dossier.load.files import find_site
 from dossier.load.locate import locate
@@ -101,9 +101,13 @@ def command(
 
 
 def _settings(root: Path) -> SiteConfig:
-    """The settings; ends the command where they cannot be read."""
+    """The settings; ends the command where they cannot be read, or name no branch."""
     config, found = load_config(root)
-    if config is None:
+    if config and not is_branch_name(root, branch := config.publish.branch):
+        at = Location(CONFIG_FILE, keys=("publish", "branch", ""))
+        hint = "letters, digits and hyphens will do, as in 'gh-pages'"
+        found.append(Diagnostic("bad-value", at, f"git takes '{branch}' for no branch", hint))
+    if has_errors(found):
         _stop_at_errors(root, found)
     assert config is not None  # without it there was an error
     return config

@@ -7,7 +7,7 @@ from pathlib import Path
 from dossier.diagnostics import Diagnostic, Location
 from dossier.load.files import walk
 from dossier.model.page import RenderedFile
-from dossier.urls import OutputPath
+from dossier.urls import OutputPath, file_name_problem
 
 
 def static_files(
@@ -19,11 +19,19 @@ def static_files(
     for path in paths:
         if path.removeprefix("static/") in withheld:
             continue
+        if problem := file_name_problem(path):
+            found.append(_misnamed(path, problem))
+            continue
         try:
             data = (site / path).read_bytes()
-        except OSError as problem:
-            words = (problem.strerror or str(problem)).lower()
+        except OSError as trouble:
+            words = (trouble.strerror or str(trouble)).lower()
             found.append(Diagnostic("unreadable", Location(path), words))
             continue
         files.append(RenderedFile(OutputPath(path.removeprefix("static/")), data))
     return files, found
+
+
+def _misnamed(path: str, problem: str) -> Diagnostic:
+    shown = "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in path)
+    return Diagnostic("bad-file-name", Location(shown), problem, "rename it: it becomes an address")
