@@ -310,7 +310,7 @@ def test_hidden_names_are_found_however_they_are_written(make_site, run, words: 
     )
     done = run("check", "--site", site)
     assert done.code == 0
-    assert "warning[hidden-reference]" in done.stderr
+    assert "warning[hidden-name]" in done.stderr
     assert run("check", "--site", site, "--strict").code == 1
 
 

@@ -245,6 +245,37 @@ def test_a_leak_stops_a_publication(repository: Path, run, tmp_path: Path) -> No
     assert git(tmp_path / "remote.git", "branch", "--list") == ""
 
 
+@pytest.mark.parametrize(
+    ("record", "warned"),
+    [
+        ("actors/byron: {name: Byron, kind: person, summary: A friend of Hidden Canary.}", "hidden-name"),
+        ("sources/log: {title: Log, excerpts: [{quote: Then Hidden Canary left}]}", "hidden-name"),
+        ("events/trial-of-hidden: {title: A trial, date: 2020}", "hidden-name"),
+        ("actors/byron: {name: Byron, kind: person, private: seen with Brzegowo}", "possible-leak"),
+    ],
+)  # fmt: skip
+def test_a_name_of_somebody_withheld_in_public_words_is_not_pushed(
+    repository: Path, run, tmp_path: Path, record: str, warned: str
+) -> None:
+    """`check` warns; `publish` stops, says what can be done, and goes on where it is told to."""
+    ((path, values),) = yaml.safe_load(record).items()
+    target = repository / f"content/{path}.yml"
+    target.parent.mkdir(exist_ok=True)
+    target.write_text(yaml.safe_dump(values))
+    (repository / "static").mkdir()
+    (repository / "static/note.txt").write_text("brzegowo")
+    assert run("check", "--leaks", "--site", repository).code == 0
+    for options in ([], ["--dry-run"]):
+        done = run("publish", *options, "--site", repository)
+        assert done.code == 1
+        assert f"warning[{warned}]" in done.stderr
+        assert f"Nothing was pushed: the site may name somebody withheld ({warned})." in done.stderr
+        assert "use --force" in done.stderr
+    assert git(tmp_path / "remote.git", "branch", "--list") == ""
+    assert run("publish", "--force", "--site", repository).code == 0
+    assert "gh-pages" in git(tmp_path / "remote.git", "branch", "--list")
+
+
 def test_a_quote_that_its_text_does_not_hold_stops_a_publication(
     repository: Path, run, tmp_path: Path
 ) -> None:

@@ -88,6 +88,10 @@ CODES: dict[str, tuple[Severity, str]] = {
     "ambiguous-alias": (WARNING, "one name for two actors: it is never linked by itself"),
     "unused-link": (WARNING, "a `links` decision whose words do not occur"),
     "hidden-reference": (WARNING, "public text that links to something not public"),
+    "hidden-name": (
+        WARNING,
+        "public text or an id that spells out the name of somebody not public",
+    ),
     "private-tracked": (WARNING, "private, draft or embargoed material under version control"),
     "git-refuses": (WARNING, "git does not say which files are under version control"),
     "quote-too-long": (ERROR, "a passage longer than the quote budget allows"),

@@ -40,7 +40,8 @@ from dossier.redact import embargoes
 @click.option(
     "--force",
     is_flag=True,
-    help="Replace the branch, or the workflow, even where it holds something else.",
+    help="Push although the site may name somebody withheld; replace the branch, or the workflow, "
+    "even where it holds something else.",
 )
 @click.option("--dry-run", is_flag=True, help="Build and check, list what would change, stop.")
 @click.option(
@@ -81,7 +82,10 @@ def command(
         with tempfile.TemporaryDirectory(prefix="dossier-publish-") as folder:
             output = Path(folder) / "site"
             with Progress(bar=not quiet, verbose=verbose) as step:
-                _make(root, output, BuildOptions(as_of, address, jobs=0), step)
+                found = _make(root, output, BuildOptions(as_of, address, jobs=0), step)
+            _stop_at_errors(root, found)
+            if not force:
+                _stop_at_names(found)
             publication = publish.plan(root, output, config.publish, force=force)
             if not quiet:
                 _say(publication, address)
@@ -117,8 +121,8 @@ def _pages_address(root: Path, settings: Publish) -> str | None:
     return pages_address(remote_address(root, settings.remote), settings.cname)
 
 
-def _make(root: Path, output: Path, options: BuildOptions, step: Progress) -> None:
-    """Checks the dossier, builds it into an empty folder, and looks for leaks in what was built.
+def _make(root: Path, output: Path, options: BuildOptions, step: Progress) -> list[Diagnostic]:
+    """Every finding. Checks the dossier, builds it into an empty folder, and looks for leaks in what was built.
 
     In a folder of its own: build/ may be a preview, or edited by hand.
     """
@@ -126,13 +130,27 @@ def _make(root: Path, output: Path, options: BuildOptions, step: Progress) -> No
     found = refused + check(root, options, tracked, step).diagnostics
     if not has_errors(found):
         found += build_and_search(root, output, options, step)
-    _stop_at_errors(root, found)
+    return found
 
 
 def _stop_at_errors(root: Path, found: list[Diagnostic]) -> None:
     print_findings(locate(root, found))
     if has_errors(found):
         click.echo("Nothing was pushed.", err=True)
+        sys.exit(1)
+
+
+_NAMES = frozenset({"hidden-name", "possible-leak"})
+"""Warnings that somebody withheld may be named on the site: an author decides, not a program."""
+
+
+def _stop_at_names(found: list[Diagnostic]) -> None:
+    if codes := sorted({each.code for each in found} & _NAMES):
+        click.echo(
+            f"Nothing was pushed: the site may name somebody withheld ({', '.join(codes)}). Take the "
+            "words out, or publish the profile; if they may be read, use --force.",
+            err=True,
+        )
         sys.exit(1)
 
 
