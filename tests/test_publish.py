@@ -226,6 +226,29 @@ def test_a_domain_of_ones_own(repository: Path, run) -> None:
     assert run("publish", "--site", repository).stdout.endswith("nothing was pushed.\n")
 
 
+def test_two_domains_are_one_too_many(repository: Path, run) -> None:
+    """One in the settings, another in static/CNAME: neither is lost in silence; the same twice is fine."""
+    (repository / "site_config.yml").write_text("title: T\npublish: {cname: a.example.org}\n")
+    (repository / "static").mkdir()
+    (repository / "static/CNAME").write_text("b.example.org\n")
+    done = run("publish", "--site", repository)
+    assert done.code == 1
+    assert "error[bad-value]: 'a.example.org' is not the domain that static/CNAME names" in (
+        done.stderr
+    )
+    (repository / "static/CNAME").write_text("A.example.org\n")
+    assert run("publish", "--site", repository).code == 0
+    assert published(repository)["CNAME"].strip() == b"a.example.org"
+
+
+def test_well_known_files_are_published(repository: Path, run) -> None:
+    """What begins with a dot and is meant for the public reaches it."""
+    (repository / "static/.well-known").mkdir(parents=True)
+    (repository / "static/.well-known/security.txt").write_text("Contact: x\n")
+    assert run("publish", "--site", repository).code == 0
+    assert published(repository)[".well-known/security.txt"] == b"Contact: x\n"
+
+
 def test_the_404_page_of_a_project_finds_its_style(repository: Path, run) -> None:
     """Below a folder, a wrong address of any depth shows the site's own page."""
     done = run("publish", "--site", repository, "--base-url", "https://ada.github.io/notes/")

@@ -88,12 +88,15 @@ def test_a_site_with_errors_from_the_start_is_explained(make_site, serve) -> Non
         ("/../site_config.yml", {}, 403),
         ("/%2e%2e/site_config.yml", {}, 403),
         ("/.dossier-manifest.json", {}, 404),
+        ("/.well-known/security.txt", {}, 200),
+        ("/.well-known/.hidden", {}, 404),
         ("/no/such/page/", {}, 404),
     ],
 )
 def test_whom_it_answers(make_site, serve, path: str, headers: dict[str, str], status: int) -> None:
     """Another host, a way out of the folder and hidden files are refused."""
-    preview = serve(make_site(FILES))
+    static = {"static/.well-known/security.txt": "", "static/.well-known/.hidden": ""}
+    preview = serve(make_site({**FILES, **static}))
     found, body = get(preview.address, path, **headers)
     assert found in ({403, 404} if status == 403 else {status})
     if status != 200:

@@ -30,6 +30,7 @@ from tornado.httpserver import HTTPServer
 from tornado.ioloop import PeriodicCallback
 
 from dossier.diagnostics import DossierError
+from dossier.load.static import SHOWN
 
 POLL_MILLISECONDS = 100
 BURST_POLLS = 5
@@ -76,7 +77,7 @@ def _files(root: Path) -> Iterator[str]:
     if root.is_file():
         yield str(root)
     for folder, folders, names in os.walk(root):
-        folders[:] = [name for name in folders if not name.startswith(".")]
+        folders[:] = [name for name in folders if not name.startswith(".") or name in SHOWN]
         yield from (os.path.join(folder, name) for name in names if not name.startswith("."))
 
 
@@ -161,7 +162,7 @@ class _Pages(_Guard, web.StaticFileHandler):
 
     def validate_absolute_path(self, root: str, absolute_path: str) -> str | None:
         parts = os.path.relpath(absolute_path, root).split(os.sep)
-        if any(part.startswith(".") and part != "." for part in parts):
+        if any(part.startswith(".") and part not in (".", *SHOWN) for part in parts):
             raise web.HTTPError(404)
         if os.path.realpath(absolute_path) != os.path.join(os.path.realpath(root), *parts).rstrip(
             os.sep + "."

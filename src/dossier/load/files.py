@@ -98,8 +98,13 @@ def _ignored(path: str, hint: str) -> Diagnostic:
     return Diagnostic("ignored-file", Location(path), "nothing reads this", hint)
 
 
-def walk(site: Path, root: Path) -> tuple[list[str], list[Diagnostic]]:
-    """Files below `root`, sorted, as paths relative to `site`; hidden ones and links left out."""
+def walk(
+    site: Path, root: Path, *, shown: frozenset[str] = frozenset()
+) -> tuple[list[str], list[Diagnostic]]:
+    """Files below `root`, sorted, as paths relative to `site`; hidden ones and links left out.
+
+    `shown` are names in `root` itself that begin with a dot and are taken all the same.
+    """
     paths: list[str] = []
     found: list[Diagnostic] = []
     folders = [root] if root.is_dir() else []
@@ -118,7 +123,7 @@ def walk(site: Path, root: Path) -> tuple[list[str], list[Diagnostic]]:
             )
             continue
         for entry in entries:
-            if entry.name.startswith("."):
+            if entry.name.startswith(".") and not (folder == root and entry.name in shown):
                 continue
             relative = Path(entry.path).relative_to(site).as_posix()
             if entry.is_symlink():
