@@ -90,7 +90,11 @@ class Checkout:
 
 def checkout(site: Path) -> Checkout:
     """The repository around the dossier; the dossier's own folder where there is none yet."""
-    if not is_inside(site):
+    try:
+        is_in_one = is_inside(site)
+    except NoGit:
+        is_in_one = False
+    if not is_in_one:
         return Checkout(site, "", "main")
     top = ask(site, "rev-parse", "--show-toplevel").rstrip("\n")
     folder = ask(site, "rev-parse", "--show-prefix").rstrip("\n").rstrip("/")
