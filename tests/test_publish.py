@@ -126,12 +126,13 @@ def test_links_and_foreign_files_are_refused(repository: Path, run, tmp_path: Pa
         plan(repository, out, Publish())
 
 
-def test_links_in_static_are_refused_before_that(repository: Path, run) -> None:
+def test_links_in_static_are_refused_before_that(repository: Path, run, tmp_path: Path) -> None:
     """A link in static/ is an error of the content: its target would be published."""
     (repository / "static").mkdir()
     (repository / "static/x.txt").symlink_to("/etc/hostname")
     done = run("publish", "--site", repository)
     assert done.code == 1
+    assert git(tmp_path / "remote.git", "branch", "--list") == ""
     assert "error[bad-path]" in done.stderr
     assert "symbolic link" in done.stderr
 
@@ -426,7 +427,9 @@ def everything_published(tmp_path_factory, run) -> dict[str, bytes]:
         (site / name).parent.mkdir(parents=True, exist_ok=True)
         (site / name).write_text(content)
     (home / "outside.txt").write_text(SECRETS["a symbolic link's target"])
-    (site / "static/.hidden").symlink_to(home / "outside.txt")
+    (site / "templates/assets").mkdir(parents=True)
+    # Plainly named, where nothing refuses it: what a link leads to must not be taken along.
+    (site / "templates/assets/linked.txt").symlink_to(home / "outside.txt")
     subprocess.run(["git", "init", "-q", "--bare", home / "remote.git"], check=True)
     for words in (["init", "-q"], ["remote", "add", "origin", "../remote.git"],
                   ["config", "user.name", "S"], ["config", "user.email", "s@example.org"]):  # fmt: skip
