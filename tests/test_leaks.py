@@ -188,6 +188,57 @@ def test_what_public_records_say_is_no_leak(make_site) -> None:
     assert found_in(site, {"a.html": page("Why was Zoë Quistgaard paid by")}) == ["leak"]
 
 
+PUBLIC_ADDRESSES = [
+    "Said in [@harbour-log-2024#entry-seven-b].",
+    'He wrote [@harbour-log-2024: "the lamp was out"], [@harbour-log-2024].',
+    "See [[ada-lovelace-1815|her]] and [the log](sources/harbour-log-2024/#passage-entry-seven-b).",
+    "sources/harbour-log-2024/#passage-entry-seven-b",
+    "actors/ada-lovelace-1815/#fact-born-in-1815, #relation-ada-lovelace-1815-leads-at-pier-7",
+    "https://a.example/timeline/#event-the-great-flood-1820",
+    "disputed/#dispute-event-the-great-flood-1820",
+]
+
+
+def test_a_draft_may_cite_what_is_public(make_site, run) -> None:
+    """Ids and places of public pages stand on them, and give nobody away; nor does a citation's form."""
+    hidden = {
+        f"content/actors/{kind}-{number}.yml": f"name: Boris Tamm the {number}th\nkind: person\n"
+        f"draft: true\n{kind}: {json.dumps(words)}\n"
+        for kind in ("body", "private")
+        for number, words in enumerate(PUBLIC_ADDRESSES, 4)
+    }
+    site = make_site({
+        "content/actors/ada-lovelace-1815.yml": "name: Ada Moreno\nkind: person\n"
+            "facts: [{id: born-in-1815, label: Born, value: '1815', sources: [harbour-log-2024]},"
+            " {label: Born, value: '1820', sources: [harbour-log-2024]}]\n"
+            "relations: [{id: leads-at-pier-7, to: zed, type: leads, sources: [harbour-log-2024]}]\n",
+        "content/actors/zed.yml": "name: Zed\nkind: organization\n",
+        "content/events/the-great-flood-1820.yml": "title: A flood\ndate: 1820\nstatus: disputed\n"
+            "sources: [harbour-log-2024]\n",
+        "content/sources/harbour-log-2024.yml": "title: Log\nwords: 400\n"
+            "excerpts: [{id: entry-seven-b, quote: the lamp was out}]\n",
+        **hidden,
+    })  # fmt: skip
+    ran = run("check", "--site", site, "--as-of", AS_OF, "--leaks")
+    assert (ran.code, ran.stdout, ran.stderr) == (0, "no problems\n", "")
+
+
+def test_words_that_a_draft_quotes_or_links_are_looked_for(make_site) -> None:
+    """Only the form of a citation or link goes; what it says stays a secret."""
+    for text, shown in (
+        ('[@log: "nobody had seen the lamp"]', "nobody had seen the lamp"),
+        ("[[bo|the man with the parrot]]", "the man with the parrot"),
+        ("[all of the green parrots](sources/log/)", "all of the green parrots"),
+        ("[x](https://a.example/dossier-7731904)", "https://a.example/dossier-7731904"),
+    ):
+        site = make_site({
+            "content/actors/bo.yml": "name: Boris Tamm\nkind: person\n",
+            "content/sources/log.yml": "title: Log\n",
+            "content/actors/cy.yml": f"name: Cyril Nemo\nkind: person\ndraft: true\nbody: {json.dumps(text)}\n",
+        })  # fmt: skip
+        assert found_in(site, {"a.html": page(shown)}) == ["leak"]
+
+
 def test_two_public_words_beside_each_other_are_no_name(make_site) -> None:
     """A sentence of a note that begins with a name of the dossier gives nobody away."""
     site = make_site({

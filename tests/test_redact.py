@@ -16,7 +16,7 @@ from dossier.markup import to_html
 from dossier.model.linked import MarkupRequest
 from dossier.pipeline import BuildOptions, build
 from dossier.redact import redact
-from dossier.redact.hidden import MARKED_UP
+from dossier.urls import MARKED_UP
 
 CANARY = "CANARY-7d1f"
 TODAY = datetime.date(2026, 1, 15)

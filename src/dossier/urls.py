@@ -148,6 +148,13 @@ def site_reference(path: OutputPath, fragment: str = "") -> Reference:
 
 QUOTED = ('"[^"]+"', "“[^“”]+”", "«[^«»]+»", "„[^„“”]+[“”]")
 """Words in quotation marks, as a citation in a text has them: `[@source: "words"]`."""
+MARKED_UP = re.compile(
+    r"\[\[(?P<actor>[^\[\]|\n]*)(?:\|(?P<text>[^\[\]\n]*))?\]\]"
+    r"|(?:(?<![ \t])[ \t]+)?\[@(?P<source>[A-Za-z0-9_-]+)(?:#[A-Za-z0-9_-]+)?"
+    rf"(?:\s*:\s*(?P<quoted>{'|'.join(QUOTED)}))?\s*\]"
+    r"|\[(?P<label>[^\[\]\n]*)\]\(/?(?P<path>[a-z0-9-]+(?:/[a-z0-9-]+)?)(?:/[^()\s]*|\.md)?\)"
+)
+"""What in a text leads to something of the dossier: wikilinks, citations, links by a path of the site."""
 SYMBOLIC_SCHEMES = ("actor", "source", "event", "site")
 
 

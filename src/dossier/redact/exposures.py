@@ -13,7 +13,8 @@ from dossier.diagnostics import Diagnostic, Location
 from dossier.fold import fold, fold_name
 from dossier.model.dossier import Dossier
 from dossier.model.record import strings
-from dossier.redact.hidden import MARKED_UP, WITHHELD, Hidden
+from dossier.redact.hidden import WITHHELD, Hidden
+from dossier.urls import MARKED_UP
 
 
 def exposures(dossier: Dossier, hidden: Hidden) -> Iterator[Diagnostic]:
