@@ -77,6 +77,25 @@ def test_dry_run_pushes_nothing(repository: Path, run, tmp_path: Path) -> None:
     assert git(tmp_path / "remote.git", "branch", "--list") == ""
 
 
+def test_pages_are_laid_out_once(repository: Path, run) -> None:
+    """What is checked is the site that is pushed, not another one made for the check."""
+    done = run("publish", "--site", repository, "--dry-run", "--verbose")
+    assert done.code == 0
+    assert done.stderr.count("laying out pages") == 1
+    assert done.stderr.count("comparing quotes") == 1
+
+
+def test_what_only_a_build_finds_stops_a_publication(repository: Path, run, tmp_path: Path) -> None:
+    """A template that cannot be filled."""
+    (repository / "templates").mkdir()
+    (repository / "templates/404.html").write_text("{% if %}")
+    done = run("publish", "--site", repository)
+    assert done.code == 1
+    assert "error[template-error]" in done.stderr
+    assert "Nothing was pushed" in done.stderr
+    assert git(tmp_path / "remote.git", "branch", "--list") == ""
+
+
 def test_errors_stop_a_publication(repository: Path, run, tmp_path: Path) -> None:
     """Content with errors is not pushed."""
     (repository / "content/actors/ada.yml").write_text("nmae: Ada\nkind: person\n")

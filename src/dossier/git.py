@@ -21,6 +21,7 @@ _FATAL = 128
 """Git's exit code where it cannot go on; 1 and 2 say no."""
 _OUTSIDE = "not a git repository (or any"
 """How git begins where no folder above is a repository; of a damaged one it says other words."""
+_NO_BRANCH = "is not a valid branch name"
 _SHA256_DIGITS = 64
 """Of a name in repositories that git makes with `--object-format=sha256`."""
 _LINES_SHOWN = 20
@@ -37,8 +38,12 @@ def ask(site: Path, *arguments: str) -> str:
     """What a git command prints; "" where it says no. Raises DossierError where git cannot go on."""
     done = run(site, *arguments)
     if done.returncode >= _FATAL:
-        raise DossierError(f"git cannot go on in {site}: {reason(done.stderr)}")
+        raise _refusal(site, done.stderr)
     return done.stdout if done.returncode == 0 else ""
+
+
+def _refusal(site: Path, stderr: str) -> DossierError:
+    return DossierError(f"git cannot go on in {site}: {reason(stderr)}")
 
 
 def run(site: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -75,7 +80,7 @@ def is_inside(site: Path) -> bool:
         return done.stdout.strip() == "true"
     if _OUTSIDE in done.stderr:
         return False
-    raise DossierError(f"git cannot go on in {site}: {reason(done.stderr)}")
+    raise _refusal(site, done.stderr)
 
 
 @dataclass(frozen=True)
@@ -158,7 +163,10 @@ def is_checked_out(site: Path, branch: str) -> bool:
 
 def is_branch_name(site: Path, name: str) -> bool:
     """Whether a branch may be called so, and nothing shorter is meant by it, as by `@{-1}`."""
-    return run(site, "check-ref-format", "--branch", name).stdout == f"{name}\n"
+    done = run(site, "check-ref-format", "--branch", name)
+    if done.returncode and _NO_BRANCH not in done.stderr:
+        raise _refusal(site, done.stderr)
+    return done.stdout == f"{name}\n"
 
 
 def has_commit(site: Path, name: str) -> bool:

@@ -127,7 +127,7 @@ def _make(root: Path, output: Path, options: BuildOptions, step: Progress) -> li
     In a folder of its own: build/ may be a preview, or edited by hand.
     """
     tracked, refused = tracked_files(root)
-    found = refused + check(root, options, tracked, step).diagnostics
+    found = refused + check(root, options, tracked, step, is_built_next=True).diagnostics
     if not has_errors(found):
         found += build_and_search(root, output, options, step)
     return found
