@@ -328,9 +328,11 @@ def serve():
     """Starts `dossier serve` for a site on a free port; stops it after the test."""
     running: list[subprocess.Popen] = []
 
-    def start(site: Path, python: str | Path = sys.executable) -> Serving:
+    def start(
+        site: Path, python: str | Path = sys.executable, options: tuple[str, ...] = ()
+    ) -> Serving:
         process = subprocess.Popen(
-            [python, "-u", "-m", "dossier", "serve", "--site", str(site), "--port", "8700"],
+            [python, "-u", "-m", "dossier", "serve", "--site", str(site), "--port", "8700", *options],
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
         )  # fmt: skip
         running.append(process)

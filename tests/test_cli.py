@@ -152,6 +152,26 @@ def test_own_templates_override_and_extend(make_site, run) -> None:
     assert not (site / "build/.secret").exists()
 
 
+def test_of_hidden_files_those_meant_for_the_public_are_copied(make_site, run) -> None:
+    """`.well-known` (RFC 8615), at the top of static/ only, and nothing hidden in it; no other."""
+    shown = {"static/.well-known/security.txt": "Contact: x\n"}
+    hidden = {
+        "static/.htpasswd": "no\n",
+        "static/.git/config": "no\n",
+        "static/.well-known/.draft": "no\n",
+        "static/docs/.well-known/a.txt": "no\n",
+    }
+    own = {"static/.nojekyll": "not ours"}
+    site = make_site({"content/actors/ada.yml": ADA, **shown, **hidden, **own})
+    done = run("build", "--site", site)
+    assert done.code == 0, done.stderr
+    for path in shown:
+        assert (site / path.replace("static", "build", 1)).is_file()
+    assert (site / "build/.nojekyll").read_bytes() == b""
+    for path in hidden:
+        assert not (site / path.replace("static", "build", 1)).exists()
+
+
 def test_former_ids_lead_to_the_present_page(make_site, run) -> None:
     """A page stands at each former id and leads to the actor, without a script."""
     site = make_site({"content/actors/ada.yml": ADA + "former_ids: [countess]\n"})
@@ -310,7 +330,7 @@ def test_hidden_names_are_found_however_they_are_written(make_site, run, words: 
     )
     done = run("check", "--site", site)
     assert done.code == 0
-    assert "warning[hidden-reference]" in done.stderr
+    assert "warning[hidden-name]" in done.stderr
     assert run("check", "--site", site, "--strict").code == 1
 
 

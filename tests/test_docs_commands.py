@@ -13,7 +13,6 @@ from pathlib import Path
 
 import click
 import pytest
-import yaml
 from click.testing import CliRunner
 
 from dossier.cli import COMMANDS, cli
@@ -179,15 +178,6 @@ def test_github_lines_go_to_standard_output(make_site, run):
     assert ran.stdout.startswith("::error file=content/actors/fc-aurora.yml,line=4,col=5,")
     assert ran.stderr == ""
     assert run("check", "--site", make_site(GOOD)).stdout == "no problems\n"
-
-
-def test_the_workflow_is_yaml_that_runs_check():
-    """The workflow can be pasted as it stands: valid YAML whose last step is the check."""
-    (text,) = re.findall(r"<!-- workflow -->\n```yaml\n(.*?)```", page(), re.DOTALL)
-    workflow = yaml.safe_load(text)
-    steps = workflow["jobs"]["check"]["steps"]
-    assert steps[-1] == {"run": "dossier check --format github"}
-    assert workflow["permissions"] == {"contents": "read"}
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,8 @@ EXPECTED = {
 }
 
 MADE_IN_TESTS = {
+    "bad-file-name": "test_publish.py",
+    "git-refuses": "test_publish.py",
     "not-utf8": "test_invalid_sites.py",
     "private-tracked": "test_invalid_sites.py",
     "unreadable": "test_invalid_sites.py",

@@ -12,7 +12,7 @@ import pytest
 import yaml
 from test_json_schema import as_editors_read, values_in
 
-from dossier.authoring.starter import starter_files
+import dossier
 from dossier.authoring.workflow import WORKFLOW_FILE, pages_workflow
 from dossier.cli import COMMANDS
 
@@ -92,9 +92,11 @@ def test_the_workflow_checks_and_publishes_with_pinned_actions(started):
     jobs = workflow["jobs"]
     steps = [step for job in jobs.values() for step in job["steps"]]
     used = [step["uses"] for step in steps if "uses" in step]
-    assert all(re.fullmatch(r"actions/[a-z-]+@v\d+", each) for each in used)
+    assert all(re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", each) for each in used)
+    assert len(re.findall(r"@[0-9a-f]{40} # v\d+\.\d+\.\d+$", text, re.MULTILINE)) == len(used)
     assert used[-1].startswith("actions/deploy-pages@")
     runs = [step["run"] for step in steps if "run" in step]
+    assert runs.count(f"pip install annotated-dossier=={dossier.__version__}") == 2
     assert runs[1] == "dossier check --leaks --format github"
     assert 'dossier build --base-url "${{ steps.pages.outputs.base_url }}/"' in runs
     assert jobs["publish"]["permissions"]["pages"] == "write"
@@ -105,10 +107,34 @@ def test_the_workflow_checks_and_publishes_with_pinned_actions(started):
     assert "refs/heads/trunk" in daily["jobs"]["publish"]["if"]
 
 
-def test_without_ci_there_is_no_workflow():
+def test_without_ci_there_is_no_workflow(tmp_path, run):
     """The workflow is written only where asked for."""
-    with_it, without = (starter_files(with_workflow=each) for each in (True, False))
-    assert set(with_it) - set(without) == {WORKFLOW_FILE}
+    assert run("init", tmp_path / "new").code == 0
+    assert not (tmp_path / "new/.github").exists()
+
+
+def test_the_workflow_of_a_folder_in_a_repository_stands_at_its_top(tmp_path, run):
+    """Where GitHub looks; its steps go into the folder. One that is there is not touched."""
+    top = tmp_path / "newsroom"
+    subprocess.run(["git", "init", "-q", "-b", "trunk", top], check=True, capture_output=True)
+    ran = run("init", "desk/first", "--ci", cwd=top)
+    assert (ran.code, ran.stderr) == (0, "")
+    path = top / WORKFLOW_FILE
+    assert f"{path}: checks every push, and publishes the branch trunk" in ran.stdout
+    assert path.read_text() == pages_workflow("trunk", folder="desk/first")
+    assert not (top / "desk/first/.github").exists()
+    ran = run("init", "second", "--ci", cwd=top)
+    assert ran.code == 0
+    assert f"{path} is there, and stays as it is" in ran.stderr
+    assert "cd second && dossier publish --workflow --force" in ran.stderr
+    assert path.read_text() == pages_workflow("trunk", folder="desk/first")
+    assert (top / "second/site_config.yml").is_file()
+
+
+def test_a_version_that_pip_cannot_find_is_not_asked_for(monkeypatch):
+    """Of a checkout that was never installed the workflow takes the newest."""
+    monkeypatch.setattr(dossier, "__version__", "0+unknown", raising=False)
+    assert "pip install annotated-dossier\n" in pages_workflow()
 
 
 def test_nothing_is_overwritten(tmp_path, run):

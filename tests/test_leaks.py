@@ -13,6 +13,8 @@ import json
 import sqlite3
 import subprocess
 import tarfile
+import time
+import tracemalloc
 import zipfile
 import zlib
 from pathlib import Path
@@ -21,6 +23,8 @@ from urllib.parse import quote
 import pytest
 
 from dossier.builds import BuildOptions
+from dossier.leaks.texts import readings, unescaped
+from dossier.leaks.unpack import contents
 from dossier.pipeline import leaks
 
 AS_OF = "2026-01-15"
@@ -144,6 +148,23 @@ PACKED = {
     "png tEXt": lambda i: png(b"tEXt", b"Author\0" + i.decode().encode("latin-1")),
     "jpeg": lambda i: b"\xff\xd8\xff\xe1\0\x99Exif\0\0" + i.decode().encode("utf-16-le"),
     "pdf": lambda i: b"%PDF-1.7\nstream\n" + zlib.compress(b"BT (" + i + b") Tj") + b"\nendstream",
+    "pdf in digits": lambda i: (
+        b"%PDF-1.4\n/Title <" + i.decode().encode("cp1252").hex("\n", 9).encode() + b">"
+    ),
+    "pdf in UTF-16": lambda i: (
+        b"%PDF-1.4\n/Title <FEFF" + i.decode().encode("utf-16-be").hex().encode() + b">"
+    ),
+    "pdf in octal": lambda i: (
+        b"%PDF-1.4\n/Title ("
+        + b"".join(b"\\%03o" % c for c in b"\xfe\xff" + i.decode().encode("utf-16-be"))
+        + b")"
+    ),
+    "pdf packed twice": lambda i: (
+        b"%PDF-1.7\nstream\r\n"
+        + base64.a85encode(zlib.compress(b"(" + i + b")"))
+        + b"~>\nendstream"
+    ),
+    "behind a picture": lambda i: b"\xff\xd8\xff\xe0 a picture" + zipped(i),
     "data:": lambda i: b'"data:text/plain;base64,' + base64.b64encode(i + b" and more") + b'"',
 }
 
@@ -161,12 +182,65 @@ def test_packed_files_and_pictures_are_looked_into(site: Path, kind: str) -> Non
         SECRET, "ZOE QUISTGAARD", "zoe-quistgaard", "Zoe\u0308 Quistgaard", quote(SECRET),
         quote(quote(SECRET)), json.dumps(SECRET), json.dumps(json.dumps(SECRET)),
         html.escape(json.dumps(SECRET)), "Zo&euml;&#32;Quist&shy;gaard", "Zo\u200bë Quist<wbr>gaard",
+        "Ｚｏë　Ｑｕｉｓｔｇａａｒｄ", "𝐙𝐨𝐞 𝒬𝓊𝒾𝓈𝓉ℊ𝒶𝒶𝓇𝒹", "\\5a o\\0000eb  \\51 uistgaard", "Zo\\u{eb} \\u{51}uistgaard",
         "Zoë <em>Quistgaard</em>", f'<img alt="{SECRET}">', "\\x5a\\u006f\u00eb\\nQuistgaard",
     ],
 )  # fmt: skip
 def test_a_secret_is_found_however_it_is_written(site: Path, written: str) -> None:
     """Escaped, encoded, folded, cut by markup or by signs that nobody sees."""
     assert found_in(site, {"a.html": page(written)}) == ["leak"]
+
+
+@pytest.mark.parametrize(
+    "encoding",
+    ["cp1252", "latin-1", "utf-8-sig", "utf-16", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"],
+)
+def test_a_secret_is_found_in_every_encoding_of_the_page(site: Path, encoding: str) -> None:
+    """Windows-1252 and all of Unicode's, with and without a mark; and as a stretch among other bytes."""
+    text = page(SECRET).decode().encode(encoding)
+    assert found_in(site, {"a.html": text}) == ["leak"]
+    assert found_in(site, {"a.bin": bytes(range(256)) + bytes(4) + SECRET.encode(encoding)}) == [
+        "leak"
+    ]
+    assert found_in(site, {"a.html": page("nobody").decode().encode(encoding)}) == []
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-16-be", "utf-32-le"])
+def test_a_large_file_is_read_in_windows_and_nothing_falls_between(
+    site: Path, encoding: str
+) -> None:
+    """Wherever in it the secret stands, at a place where a window ends for instance."""
+    secret = SECRET.encode(encoding)
+    for place in range((1 << 18) - 1100, (1 << 18) + 40, 28):
+        data = bytearray(b"\xff\0\0\0" * 100_000)
+        data[place : place + len(secret)] = secret
+        found = (words for raw in readings(bytes(data)) for words in unescaped(raw))
+        assert any(SECRET in words for words in found), place
+
+
+def test_a_large_binary_file_takes_little_memory() -> None:
+    """A few windows of it, in whatever encoding they are read."""
+    data = b"".join(number.to_bytes(4, "little") for number in range(250_000))
+    tracemalloc.start()
+    for raw in readings(data):
+        for _ in unescaped(raw):
+            pass
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    # Read as a whole it takes forty times its size.
+    assert peak < 16 * len(data)
+
+
+def test_a_number_in_a_table_of_a_database_is_found(make_site) -> None:
+    """Numbers are kept as such there, not as letters."""
+    site = make_site({
+        "content/actors/ada.yml": "name: Ada\nkind: person\nprivate: call 5512345678\n",
+    })  # fmt: skip
+    with contextlib.closing(sqlite3.connect(":memory:")) as base:
+        base.execute("CREATE TABLE a (x INTEGER, y INTEGER)")
+        base.execute("INSERT INTO a VALUES (1, 5512345678)")
+        base.commit()
+        assert found_in(site, {"a.db": base.serialize()}) == ["leak"]
 
 
 def test_a_secret_is_found_in_the_name_of_a_file_and_not_repeated(site: Path) -> None:
@@ -186,6 +260,57 @@ def test_what_public_records_say_is_no_leak(make_site) -> None:
     words = "<h2>Timeline</h2> January. Zoë Quistgaard was paid by the harbour master, it says. Why"
     assert found_in(site, {"a.html": page(words)}) == []
     assert found_in(site, {"a.html": page("Why was Zoë Quistgaard paid by")}) == ["leak"]
+
+
+PUBLIC_ADDRESSES = [
+    "Said in [@harbour-log-2024#entry-seven-b].",
+    'He wrote [@harbour-log-2024: "the lamp was out"], [@harbour-log-2024].',
+    "See [[ada-lovelace-1815|her]] and [the log](sources/harbour-log-2024/#passage-entry-seven-b).",
+    "sources/harbour-log-2024/#passage-entry-seven-b",
+    "actors/ada-lovelace-1815/#fact-born-in-1815, #relation-ada-lovelace-1815-leads-at-pier-7",
+    "https://a.example/timeline/#event-the-great-flood-1820",
+    "disputed/#dispute-event-the-great-flood-1820",
+]
+
+
+def test_a_draft_may_cite_what_is_public(make_site, run) -> None:
+    """Ids and places of public pages stand on them, and give nobody away; nor does a citation's form."""
+    hidden = {
+        f"content/actors/{kind}-{number}.yml": f"name: Boris Tamm the {number}th\nkind: person\n"
+        f"draft: true\n{kind}: {json.dumps(words)}\n"
+        for kind in ("body", "private")
+        for number, words in enumerate(PUBLIC_ADDRESSES, 4)
+    }
+    site = make_site({
+        "content/actors/ada-lovelace-1815.yml": "name: Ada Moreno\nkind: person\n"
+            "facts: [{id: born-in-1815, label: Born, value: '1815', sources: [harbour-log-2024]},"
+            " {label: Born, value: '1820', sources: [harbour-log-2024]}]\n"
+            "relations: [{id: leads-at-pier-7, to: zed, type: leads, sources: [harbour-log-2024]}]\n",
+        "content/actors/zed.yml": "name: Zed\nkind: organization\n",
+        "content/events/the-great-flood-1820.yml": "title: A flood\ndate: 1820\nstatus: disputed\n"
+            "sources: [harbour-log-2024]\n",
+        "content/sources/harbour-log-2024.yml": "title: Log\nwords: 400\n"
+            "excerpts: [{id: entry-seven-b, quote: the lamp was out}]\n",
+        **hidden,
+    })  # fmt: skip
+    ran = run("check", "--site", site, "--as-of", AS_OF, "--leaks")
+    assert (ran.code, ran.stdout, ran.stderr) == (0, "no problems\n", "")
+
+
+def test_words_that_a_draft_quotes_or_links_are_looked_for(make_site) -> None:
+    """Only the form of a citation or link goes; what it says stays a secret."""
+    for text, shown in (
+        ('[@log: "nobody had seen the lamp"]', "nobody had seen the lamp"),
+        ("[[bo|the man with the parrot]]", "the man with the parrot"),
+        ("[all of the green parrots](sources/log/)", "all of the green parrots"),
+        ("[x](https://a.example/dossier-7731904)", "https://a.example/dossier-7731904"),
+    ):
+        site = make_site({
+            "content/actors/bo.yml": "name: Boris Tamm\nkind: person\n",
+            "content/sources/log.yml": "title: Log\n",
+            "content/actors/cy.yml": f"name: Cyril Nemo\nkind: person\ndraft: true\nbody: {json.dumps(text)}\n",
+        })  # fmt: skip
+        assert found_in(site, {"a.html": page(shown)}) == ["leak"]
 
 
 def test_two_public_words_beside_each_other_are_no_name(make_site) -> None:
@@ -276,6 +401,80 @@ def test_what_cannot_be_looked_into_is_said(site: Path) -> None:
     damaged = zipped(b"words")[:-30]
     for data in (deep, bomb, damaged, b"\x1f\x8bnot gzip", b"SQLite format 3\0junk"):
         assert found_in(site, {"a.bin": data}) == ["unscanned-file"]
+
+
+def locked(archive: bytes) -> bytes:
+    """The same archive with the sign that its file has a password."""
+    data = bytearray(archive)
+    for sign, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        data[data.index(sign) + place] |= 1
+    return bytes(data)
+
+
+SEALED = {
+    "7z": (b"7z\xbc\xaf\x27\x1c\0\4", "a 7z archive"),
+    "rar": (b"Rar!\x1a\x07\x01\0", "a RAR archive"),
+    "zst": (b"\x28\xb5\x2f\xfd\0", "packed with Zstandard"),
+    "zip": (locked(zipped(b"x")), "has a password"),
+    "pdf": (b"%PDF-1.7\ntrailer << /Encrypt 5 0 R >>", "encrypted"),
+    "glyphs.pdf": (
+        b"%PDF-1.7\nstream\n" + zlib.compress(b"<< /Encoding /Identity-H >>") + b"\nendstream",
+        "its words are written as numbers of a font's letters",
+    ),
+    "doc": (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "encrypted"),
+}
+
+
+@pytest.mark.parametrize("kind", SEALED)
+def test_where_the_scan_is_blind_it_says_so(site: Path, kind: str) -> None:
+    """By the file's kind or its own words; what is packed beside it is looked into all the same."""
+    data, why = SEALED[kind]
+    (only,) = leaks(site, [("a.bin", data)], BuildOptions(TODAY), ())
+    assert (only.code, only.message) == (
+        "unscanned-file",
+        f"this file cannot be looked into for leaks: {why}",
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("one", data)
+        archive.writestr("two", gzip.compress(SECRET.encode()))
+    assert found_in(site, {"a.zip": out.getvalue()}) == ["leak", "unscanned-file"]
+
+
+def test_what_a_damaged_archive_says_of_itself_is_not_repeated(site: Path) -> None:
+    """The words of the library that unpacks it name the file inside."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("boris-tamm.txt", "words that are changed")
+    data = out.getvalue().replace(b"words", b"sword", 1)
+    assert found_in(site, {"a.zip": data}) == ["leak", "unscanned-file"]
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        lambda n: b"%PDF-1.7\n" + (b"stream\n" + zlib.compress(b"(x)") + b"\nendstream\n") * n,
+        lambda n: b"%PDF-1.7\n" + b"stream\nx" * n,
+        lambda n: b"%PDF-1.7\n" + b"<41" * n,
+        lambda n: png(b"iTXt", b"Comment\0" + b"x\x9c" * n),
+        lambda n: b"\0\0\0A\0\0" * n,
+        lambda n: "A".encode("utf-32") * n,
+        lambda n: b"\\5a " * n,
+    ],
+)
+def test_the_time_grows_with_the_file_and_no_faster(made) -> None:
+    """Four times the file takes four times as long, not sixteen times."""
+
+    def seconds(number: int) -> float:
+        data = made(number)
+        began = time.process_time()
+        for inner in contents(data):
+            for raw in readings(inner):
+                for _ in unescaped(raw):
+                    pass
+        return time.process_time() - began
+
+    assert seconds(80_000) < 9 * seconds(20_000) + 0.1
 
 
 def test_scripts_without_capitals_and_blanks(make_site) -> None:

@@ -118,6 +118,11 @@ def test_each_kind_is_written_and_checks_clean(make_site, run):
     ("words", "code", "said"),
     [
         (["actor", "Ada"], 1, "the id 'ada' is taken by content/actors/people/ada.yml"),
+        (
+            ["actor", "Ada Byron"],
+            1,
+            "the id 'ada-byron' was an id of content/actors/people/ada.yml",
+        ),
         (["actor", "…"], 2, "no id can be made of '…'; name one with --id"),
         (["actor", "X", "--id", "No Id"], 2, "an id is lower-case letters"),
         (["page", "Timeline"], 2, "'timeline' is a folder of the site itself"),
@@ -129,11 +134,19 @@ def test_each_kind_is_written_and_checks_clean(make_site, run):
 )
 def test_what_cannot_be_is_refused(words, code, said, make_site, run):
     """One line that says what to do, and no file."""
-    site = make_site({"content/actors/people/ada.yml": "name: Ada\nkind: person\n"})
+    ada = "name: Ada\nkind: person\nformer_ids: [ada-byron]\n"
+    site = make_site({"content/actors/people/ada.yml": ada})
     ran = run("new", *words, "--site", site)
     assert ran.code == code
     assert said in " ".join(ran.stderr.split())
     assert len(list(site.rglob("*.*"))) == 2
+
+
+def test_an_id_that_an_actor_had_is_free_for_other_things(make_site, run):
+    """Only the address of an actor leads on."""
+    ada = "name: Ada\nkind: person\nformer_ids: [ada-byron]\n"
+    site = make_site({"content/actors/ada.yml": ada})
+    assert run("new", "source", "Ada Byron", "--site", site).code == 0
 
 
 def test_kinds_of_the_dossier_are_known(make_site, run):

@@ -13,6 +13,7 @@ import yaml
 from dossier.authoring.workflow import pages_workflow
 from dossier.config import Publish
 from dossier.diagnostics import DossierError
+from dossier.git import tracked_files
 from dossier.publish import pages_address, plan, push
 from dossier.write import MANIFEST
 
@@ -76,6 +77,25 @@ def test_dry_run_pushes_nothing(repository: Path, run, tmp_path: Path) -> None:
     assert git(tmp_path / "remote.git", "branch", "--list") == ""
 
 
+def test_pages_are_laid_out_once(repository: Path, run) -> None:
+    """What is checked is the site that is pushed, not another one made for the check."""
+    done = run("publish", "--site", repository, "--dry-run", "--verbose")
+    assert done.code == 0
+    assert done.stderr.count("laying out pages") == 1
+    assert done.stderr.count("comparing quotes") == 1
+
+
+def test_what_only_a_build_finds_stops_a_publication(repository: Path, run, tmp_path: Path) -> None:
+    """A template that cannot be filled."""
+    (repository / "templates").mkdir()
+    (repository / "templates/404.html").write_text("{% if %}")
+    done = run("publish", "--site", repository)
+    assert done.code == 1
+    assert "error[template-error]" in done.stderr
+    assert "Nothing was pushed" in done.stderr
+    assert git(tmp_path / "remote.git", "branch", "--list") == ""
+
+
 def test_errors_stop_a_publication(repository: Path, run, tmp_path: Path) -> None:
     """Content with errors is not pushed."""
     (repository / "content/actors/ada.yml").write_text("nmae: Ada\nkind: person\n")
@@ -125,12 +145,13 @@ def test_links_and_foreign_files_are_refused(repository: Path, run, tmp_path: Pa
         plan(repository, out, Publish())
 
 
-def test_links_in_static_are_refused_before_that(repository: Path, run) -> None:
+def test_links_in_static_are_refused_before_that(repository: Path, run, tmp_path: Path) -> None:
     """A link in static/ is an error of the content: its target would be published."""
     (repository / "static").mkdir()
     (repository / "static/x.txt").symlink_to("/etc/hostname")
     done = run("publish", "--site", repository)
     assert done.code == 1
+    assert git(tmp_path / "remote.git", "branch", "--list") == ""
     assert "error[bad-path]" in done.stderr
     assert "symbolic link" in done.stderr
 
@@ -225,6 +246,29 @@ def test_a_domain_of_ones_own(repository: Path, run) -> None:
     assert run("publish", "--site", repository).stdout.endswith("nothing was pushed.\n")
 
 
+def test_two_domains_are_one_too_many(repository: Path, run) -> None:
+    """One in the settings, another in static/CNAME: neither is lost in silence; the same twice is fine."""
+    (repository / "site_config.yml").write_text("title: T\npublish: {cname: a.example.org}\n")
+    (repository / "static").mkdir()
+    (repository / "static/CNAME").write_text("b.example.org\n")
+    done = run("publish", "--site", repository)
+    assert done.code == 1
+    assert "error[bad-value]: 'a.example.org' is not the domain that static/CNAME names" in (
+        done.stderr
+    )
+    (repository / "static/CNAME").write_text("A.example.org\n")
+    assert run("publish", "--site", repository).code == 0
+    assert published(repository)["CNAME"].strip() == b"a.example.org"
+
+
+def test_well_known_files_are_published(repository: Path, run) -> None:
+    """What begins with a dot and is meant for the public reaches it."""
+    (repository / "static/.well-known").mkdir(parents=True)
+    (repository / "static/.well-known/security.txt").write_text("Contact: x\n")
+    assert run("publish", "--site", repository).code == 0
+    assert published(repository)[".well-known/security.txt"] == b"Contact: x\n"
+
+
 def test_the_404_page_of_a_project_finds_its_style(repository: Path, run) -> None:
     """Below a folder, a wrong address of any depth shows the site's own page."""
     done = run("publish", "--site", repository, "--base-url", "https://ada.github.io/notes/")
@@ -242,6 +286,37 @@ def test_a_leak_stops_a_publication(repository: Path, run, tmp_path: Path) -> No
     assert "thanks.txt" in done.stderr
     assert "Nothing was pushed" in done.stderr
     assert git(tmp_path / "remote.git", "branch", "--list") == ""
+
+
+@pytest.mark.parametrize(
+    ("record", "warned"),
+    [
+        ("actors/byron: {name: Byron, kind: person, summary: A friend of Hidden Canary.}", "hidden-name"),
+        ("sources/log: {title: Log, excerpts: [{quote: Then Hidden Canary left}]}", "hidden-name"),
+        ("events/trial-of-hidden: {title: A trial, date: 2020}", "hidden-name"),
+        ("actors/byron: {name: Byron, kind: person, private: seen with Brzegowo}", "possible-leak"),
+    ],
+)  # fmt: skip
+def test_a_name_of_somebody_withheld_in_public_words_is_not_pushed(
+    repository: Path, run, tmp_path: Path, record: str, warned: str
+) -> None:
+    """`check` warns; `publish` stops, says what can be done, and goes on where it is told to."""
+    ((path, values),) = yaml.safe_load(record).items()
+    target = repository / f"content/{path}.yml"
+    target.parent.mkdir(exist_ok=True)
+    target.write_text(yaml.safe_dump(values))
+    (repository / "static").mkdir()
+    (repository / "static/note.txt").write_text("brzegowo")
+    assert run("check", "--leaks", "--site", repository).code == 0
+    for options in ([], ["--dry-run"]):
+        done = run("publish", *options, "--site", repository)
+        assert done.code == 1
+        assert f"warning[{warned}]" in done.stderr
+        assert f"Nothing was pushed: the site may name somebody withheld ({warned})." in done.stderr
+        assert "use --force" in done.stderr
+    assert git(tmp_path / "remote.git", "branch", "--list") == ""
+    assert run("publish", "--force", "--site", repository).code == 0
+    assert "gh-pages" in git(tmp_path / "remote.git", "branch", "--list")
 
 
 def test_a_quote_that_its_text_does_not_hold_stops_a_publication(
@@ -371,7 +446,9 @@ def everything_published(tmp_path_factory, run) -> dict[str, bytes]:
         (site / name).parent.mkdir(parents=True, exist_ok=True)
         (site / name).write_text(content)
     (home / "outside.txt").write_text(SECRETS["a symbolic link's target"])
-    (site / "static/.hidden").symlink_to(home / "outside.txt")
+    (site / "templates/assets").mkdir(parents=True)
+    # Plainly named, where nothing refuses it: what a link leads to must not be taken along.
+    (site / "templates/assets/linked.txt").symlink_to(home / "outside.txt")
     subprocess.run(["git", "init", "-q", "--bare", home / "remote.git"], check=True)
     for words in (["init", "-q"], ["remote", "add", "origin", "../remote.git"],
                   ["config", "user.name", "S"], ["config", "user.email", "s@example.org"]):  # fmt: skip
@@ -523,3 +600,117 @@ def test_a_tracked_file_may_be_called_anything(repository: Path, run) -> None:
     (repository / "content" / "caf\udce9.txt").write_text("")
     git(repository, "add", "-A")
     assert "Traceback" not in run("check", "--site", repository).stderr
+
+
+def test_a_repository_that_git_will_not_read_is_no_silence(repository: Path, run) -> None:
+    """`check` says what git said, since nothing is known of what is tracked; `publish` stops at it."""
+    with (repository / ".git/config").open("a") as config:
+        config.write("[core\n")
+    checked = run("check", "--site", repository)
+    assert checked.code == 0
+    assert "site_config.yml:1:1: warning[git-refuses]: git cannot go on in " in checked.stderr
+    assert "fatal: bad config line" in checked.stderr
+    for command in (("publish",), ("publish", "--workflow")):
+        done = run(*command, "--site", repository)
+        assert (done.code, "fatal: bad config line" in done.stderr) == (1, True)
+        assert "not inside a git repository" not in done.stderr
+
+
+def test_a_repository_of_another_owner_is_named_by_its_trouble(
+    repository: Path, monkeypatch
+) -> None:
+    """Git's protection against the repositories of others would else hide what is private."""
+    (repository / "content/actors/hidden.yml").touch()
+    tracked, found = tracked_files(repository)
+    assert "content/actors/hidden.yml" in (tracked or ())
+    assert found == []
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    tracked, (only,) = tracked_files(repository)
+    assert tracked is None
+    assert "dubious ownership" in only.message
+
+
+def test_the_name_that_git_gives_a_file_is_told_in_either_hash(tmp_path: Path) -> None:
+    """Of a file larger than what is read at once, and of bytes; in SHA-1 and in SHA-256."""
+    from dossier.git import is_blob
+
+    data = bytes(range(256)) * 9000
+    (tmp_path / "large").write_bytes(data)
+    for kind in ("sha1", "sha256"):
+        git(tmp_path, "init", "-q", f"--object-format={kind}", kind)
+        name = git(tmp_path / kind, "hash-object", "../large").strip()
+        assert is_blob(name, tmp_path / "large")
+        assert is_blob(name, data)
+        assert not is_blob(name, data[:-1])
+
+
+@pytest.mark.parametrize(
+    "name", ['"a".txt', "a\nb.txt", "caf\udce9.txt", "a\\b.txt", "x/\x1b[1m.txt"]
+)
+def test_a_name_that_cannot_be_pushed_is_an_error_of_the_content(
+    repository: Path, run, name: str
+) -> None:
+    """Found by `check`, long before anything is pushed; what is printed is one line to be read."""
+    path = repository / "static" / name
+    path.parent.mkdir(parents=True)
+    path.write_text("x")
+    checked = run("check", "--site", repository)
+    assert checked.code == 1
+    lines = [line for line in checked.stderr.splitlines() if "error[" in line]
+    assert len(lines) == 1
+    assert "error[bad-file-name]: a name " in lines[0]
+    assert lines[0].isprintable()
+    assert run("publish", "--site", repository).code == 1
+
+
+def test_names_in_any_script_are_published(repository: Path, run) -> None:
+    """Blanks, accents, an apostrophe and letters of other scripts are no trouble."""
+    names = ["the minutes.txt", "acta de sesión.txt", "протокол.txt", "don't.txt", "-x.txt"]
+    (repository / "static").mkdir()
+    for name in names:
+        (repository / "static" / name).write_text(name)
+    done = run("publish", "--site", repository)
+    assert done.code == 0, done.stderr
+    files = published(repository)
+    assert [files[name].decode() for name in names] == names
+    assert "Nothing has changed" in run("publish", "--site", repository).stdout
+
+
+def test_a_built_name_that_cannot_be_pushed_is_refused(repository: Path, tmp_path: Path) -> None:
+    """Wherever it comes from, a template's files for instance."""
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "a\nb").write_text("")
+    (out / MANIFEST).write_text('{"format": 1, "files": {"a\\nb": ""}}')
+    with pytest.raises(DossierError, match=r"'a\\nb': a name with a line break"):
+        plan(repository, out, Publish())
+
+
+@pytest.mark.parametrize("branch", ["my pages", "a..b", "-x", "@{-1}", "pages.lock"])
+def test_what_is_no_branch_is_said_before_anything_is_built(
+    repository: Path, run, branch: str
+) -> None:
+    """With the line of the settings that names it."""
+    git(repository, "checkout", "-q", "-b", "other")  # so that `@{-1}` is a branch
+    (repository / "site_config.yml").write_text(f"title: T\npublish:\n  branch: '{branch}'\n")
+    done = run("publish", "--site", repository, "--verbose")
+    assert done.code == 1
+    assert f"site_config.yml:3:11: error[bad-value]: git takes '{branch}' for no branch" in (
+        done.stderr
+    )
+    assert "reading" not in done.stderr
+
+
+def test_what_a_hook_says_is_shown(repository: Path, run, tmp_path: Path) -> None:
+    """All of it: git itself says only that the push failed."""
+    hook = repository / ".git/hooks/pre-push"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text("#!/bin/sh\necho 'The spelling has'\necho 'not been \033[1mread' >&2\nexit 1\n")
+    hook.chmod(0o755)
+    done = run("publish", "--site", repository)
+    assert done.code == 1
+    assert "git could not push to ../remote.git:" in done.stderr
+    assert "not been  [1mread" in done.stderr
+    assert "The spelling has" in done.stderr + done.stdout
+    assert "failed to push" in done.stderr
+    assert git(tmp_path / "remote.git", "branch", "--list") == ""

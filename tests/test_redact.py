@@ -16,7 +16,7 @@ from dossier.markup import to_html
 from dossier.model.linked import MarkupRequest
 from dossier.pipeline import BuildOptions, build
 from dossier.redact import redact
-from dossier.redact.hidden import MARKED_UP
+from dossier.urls import MARKED_UP
 
 CANARY = "CANARY-7d1f"
 TODAY = datetime.date(2026, 1, 15)
@@ -320,7 +320,7 @@ def test_the_open_text_of_a_public_source_is_looked_through_for_hidden_names(mak
     dossier, _ = load(site)
     assert dossier is not None
     _, found = redact(dossier, TODAY)
-    assert [(d.code, d.location.path) for d in found] == [("hidden-reference", "seeds/log.txt")]
+    assert [(d.code, d.location.path) for d in found] == [("hidden-name", "seeds/log.txt")]
 
 
 def test_an_id_that_holds_the_id_or_a_name_of_somebody_hidden_is_reported(make_site):
@@ -345,7 +345,7 @@ def test_an_id_that_holds_the_id_or_a_name_of_somebody_hidden_is_reported(make_s
     dossier, _ = load(site)
     _, found = redact(dossier, TODAY)
     told = sorted(d.message.split("'")[1] for d in found)
-    assert {d.code for d in found} == {"hidden-reference"}
+    assert {d.code for d in found} == {"hidden-name"}
     assert told == [
         "arrest-of-secret-person", "juan-perez-wife", "met-secret-person", "on-secret-person",
         "secret-person", "secret-person-leaves", "secret-person-said", "wife-of-secret-person",

@@ -212,6 +212,40 @@ def test_a_source_an_event_and_a_page_are_renamed(make_site):
     ]
 
 
+def test_the_handbook_of_docs_follows_where_it_is_part_of_the_site(make_site, run):
+    """Its pages name ids, have ids, and one of them is the page that `docs` names."""
+    site = make_site({
+        "site_config.yml": "title: T\ndocs: guide\nnavigation: [guide]\n",
+        "content/actors/ann.yml": "name: Ann Lee\nkind: person\n",
+        "docs/guide.md": "# Guide\n\nOn [[ann]], see [how](howto.md) and [who](actors/ann/).\n",
+        "docs/howto.md": "# How\n\nBack to the [guide](guide.md).\n",
+        "docs/README.md": "[[ann]]\n",
+    })  # fmt: skip
+    rename(site, "actor", "ann", "zoe")
+    assert "[[zoe]]" in (site / "docs/guide.md").read_text()
+    assert "(actors/zoe/)" in (site / "docs/guide.md").read_text()
+    assert (site / "docs/README.md").read_text() == "[[ann]]\n"
+    ran = run("rename", "guide", "handbook", "--site", site)
+    assert (ran.code, ran.stderr) == (0, "")
+    assert (site / "site_config.yml").read_text() == (
+        "title: T\ndocs: handbook\nnavigation: [handbook]\n"
+    )
+    assert "[guide](handbook.md)" in (site / "docs/howto.md").read_text()
+    assert run("check", "--site", site).stdout == "no problems\n"
+    refused = run("new", "page", "Handbook", "--site", site)
+    assert "the id 'handbook' is taken by docs/handbook.md" in refused.stderr
+
+
+def test_docs_that_are_no_part_of_the_site_stay_as_they_are(make_site):
+    """Without the key `docs` a folder of that name is somebody else's."""
+    site = make_site({
+        "content/actors/ann.yml": "name: Ann Lee\nkind: person\n",
+        "docs/guide.md": "On [[ann]].\n",
+    })  # fmt: skip
+    rename(site, "actor", "ann", "zoe")
+    assert (site / "docs/guide.md").read_text() == "On [[ann]].\n"
+
+
 def test_every_key_that_holds_an_id_is_known():
     """A key of the models whose type is an id, or a list of them, is in one of the two tables."""
     found = set()

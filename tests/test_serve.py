@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from dossier.serve import listen, snapshot
+from dossier.serve import is_own_name, listen, snapshot
 
 ADA = "name: Ada\nkind: person\nsummary: First words.\n"
 FILES = {
@@ -88,16 +88,48 @@ def test_a_site_with_errors_from_the_start_is_explained(make_site, serve) -> Non
         ("/../site_config.yml", {}, 403),
         ("/%2e%2e/site_config.yml", {}, 403),
         ("/.dossier-manifest.json", {}, 404),
+        ("/.well-known/security.txt", {}, 200),
+        ("/.well-known/.hidden", {}, 404),
         ("/no/such/page/", {}, 404),
     ],
 )
 def test_whom_it_answers(make_site, serve, path: str, headers: dict[str, str], status: int) -> None:
     """Another host, a way out of the folder and hidden files are refused."""
-    preview = serve(make_site(FILES))
+    static = {"static/.well-known/security.txt": "", "static/.well-known/.hidden": ""}
+    preview = serve(make_site({**FILES, **static}))
     found, body = get(preview.address, path, **headers)
     assert found in ({403, 404} if status == 403 else {status})
     if status != 200:
         assert "format: 1" not in body
+
+
+@pytest.mark.parametrize(
+    ("asked", "host", "answered"),
+    [
+        ("localhost:8000", "127.0.0.1", True), ("LOCALHOST", "0.0.0.0", True),
+        ("192.168.1.7:8000", "0.0.0.0", True), ("[fe80::1]:8000", "::", True),
+        ("[::1]:8700", "127.0.0.1", True), ("127.0.0.1:9000", "127.0.0.1", True),
+        ("desk.lan:8000", "desk.lan", True), ("Desk.LAN", "desk.lan", True),
+        ("evil.example:8000", "0.0.0.0", False), ("evil.example", "::", False),
+        ("desk.lan:8000", "0.0.0.0", False), ("desk.lan.evil.example", "desk.lan", False),
+        ("127.0.0.1.evil.example:8000", "0.0.0.0", False), ("x@127.0.0.1", "0.0.0.0", False),
+        ("localhost.", "0.0.0.0", False), ("", "0.0.0.0", False), ("[", "0.0.0.0", False),
+    ],
+)  # fmt: skip
+def test_the_names_of_this_machine(asked: str, host: str, *, answered: bool) -> None:
+    """Its numbers, localhost, and the name it listens at; no name that somebody may let lead here."""
+    assert is_own_name(asked, host) is answered
+
+
+def test_a_preview_for_the_whole_network_refuses_names_of_others(make_site, serve) -> None:
+    """Listening everywhere is no leave for web pages to read along under a name of their own."""
+    preview = serve(make_site(FILES), options=("--host", "0.0.0.0"))
+    port = urlsplit(preview.address).port
+    local = f"http://127.0.0.1:{port}/"
+    assert get(local, "/")[0] == 200
+    assert get(local, "/", Host=f"192.168.7.7:{port}")[0] == 200
+    assert get(local, "/", Host=f"evil.example:{port}")[0] == 421
+    assert get(local, "/problems.json", Host="evil.example")[0] == 421
 
 
 @pytest.mark.parametrize(("origin", "status"), [("http://evil.example", 403), (None, 101)])

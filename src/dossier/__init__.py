@@ -49,8 +49,9 @@ Architecture invariants, each held by `tests/test_architecture.py` or a test nam
   `config` and `load.schema`).
 - No stage reads the clock, the environment or the working directory. Only `load`,
   `render.theme` and `render.words` read the author's files, and only `amend` changes them; `write`
-  and `publish` alone write the site, and read only what was built; `freshness` keeps two hashes of
-  what was read and written, `cache` what is public of it. Only the command line prints.
+  and `publish` alone write the site, and read only what was built; `git` alone runs git; `freshness`
+  keeps two hashes of what was read and written, `cache` what is public of it. Only the command line
+  prints.
 - `importing` alone reads files from outside of a site and asks the net, each time because the author
   named them; what is in them is parsed in a process that can do neither.
 - No inline script or style stands in any page; the Content-Security-Policy forbids it.

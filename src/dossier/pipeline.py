@@ -112,7 +112,7 @@ def restyle(site: Path, output: Path) -> WriteReport:
 def prepare(
     site: Path,
     options: BuildOptions,
-    keep: Keep,
+    keep: Keep | None,
     *,
     with_texts: bool = False,
     step: Step = unseen,
@@ -122,7 +122,7 @@ def prepare(
 
     Each file is given to `keep` when it is made, by whichever process made it. Content with errors is not rendered: its pages would only repeat the mistakes. `with_texts`: the
     quotes are compared with the full texts at hand. A build never does so: it goes by the record,
-    and the same site comes out on a machine without the texts.
+    and the same site comes out on a machine without the texts. Without `keep` nothing is rendered.
     """
     step("reading", 0, 0)
     dossier, diagnostics = load(site, cache)
@@ -151,7 +151,7 @@ def prepare(
         known |= {FEED, SITEMAP}
     diagnostics += check_named_files(public, known)
     diagnostics += check_author_links(linked, known, _unfinished(diagnostics))
-    if has_errors(diagnostics):
+    if keep is None or has_errors(diagnostics):
         return Prepared(dossier, (), diagnostics, comparison=comparison)
     step("laying out pages", 0, 0)
     printer = _printer(linked, theme, options, comparison, keep, cache or Cache())
@@ -223,15 +223,21 @@ class CheckReport:
 
 
 def check(
-    site: Path, options: BuildOptions, tracked: frozenset[str] | None = None, step: Step = unseen
+    site: Path,
+    options: BuildOptions,
+    tracked: frozenset[str] | None = None,
+    step: Step = unseen,
+    *,
+    is_built_next: bool = False,
 ) -> CheckReport:
     """Every finding of a build that writes nothing; and of `tracked` files, what they give away.
 
     Compares the quotes with the full texts at hand. `tracked` are the paths under version control,
-    None where that is not known.
+    None where that is not known. Where a build comes next, what only that finds is left to it.
     """
+    keep = None if is_built_next else _Unkept()
     with seldom_searched():
-        prepared = prepare(site, options, _Unkept(), with_texts=True, step=step)
+        prepared = prepare(site, options, keep, with_texts=True, step=step)
     secrets = [] if tracked is None else tracked_secrets(prepared.dossier, tracked)
     return CheckReport(prepared.diagnostics + secrets, prepared.comparison or Comparison())
 

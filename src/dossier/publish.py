@@ -1,12 +1,11 @@
 """The built site to the Pages branch of a git remote: one commit, replaced each time.
 
 Owns every check between a finished build and the public: nothing but the files of the manifest
-leaves, no link, nothing that GitHub Pages refuses. The only caller of git.
+leaves, no link, nothing that GitHub Pages refuses.
 """
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import stat
@@ -16,8 +15,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from dossier import git
 from dossier.config import Publish
 from dossier.diagnostics import DossierError
+from dossier.git import without_password
+from dossier.urls import file_name_problem
 from dossier.write import MANIFEST, read_manifest
 
 MESSAGE = "Publish the site with dossier"
@@ -27,10 +29,6 @@ MAX_FILE_BYTES = 100_000_000
 """What GitHub Pages and GitHub refuse (docs.github.com, "GitHub Pages limits")."""
 NEAR_THE_LIMIT = 0.5
 """The share of either from which on the author is told."""
-
-
-SHA256_DIGITS = 64
-"""Of a name in repositories that git makes with `--object-format=sha256`."""
 
 
 @dataclass(frozen=True)
@@ -79,9 +77,9 @@ def plan(site: Path, output: Path, settings: Publish, *, force: bool = False) ->
     holding anything but an earlier publication, a symbolic link or a file that the build did not
     write, a file or site too large for Pages.
     """
-    if _git(site, "rev-parse", "--is-inside-work-tree").strip() != "true":
+    if not git.is_inside(site):
         raise DossierError(f"{site}: not inside a git repository; `git init` makes one")
-    address = remote_address(site, settings)
+    address = git.remote_address(site, settings.remote)
     if not address:
         raise DossierError(
             f"there is no git remote named '{settings.remote}': "
@@ -89,16 +87,15 @@ def plan(site: Path, output: Path, settings: Publish, *, force: bool = False) ->
         )
     if to := _pushed_elsewhere(site, settings, address):
         raise DossierError(
-            f"the remote '{settings.remote}' is read at {_without_password(address)} and pushed to {to}: what "
+            f"the remote '{settings.remote}' is read at {without_password(address)} and pushed to {to}: what "
             "would be replaced there cannot be seen; give it an address of one kind, or set publish.remote"
         )
-    branch = f"refs/heads/{settings.branch}"
-    if f"branch {branch}" in _git(site, "worktree", "list", "--porcelain").splitlines():
+    if git.is_checked_out(site, settings.branch):
         raise DossierError(
             f"the branch '{settings.branch}' is checked out here and would be replaced; "
             "switch to another branch, or set publish.branch in site_config.yml"
         )
-    tip = _remote_tip(site, settings)
+    tip = git.remote_tip(site, settings.remote, settings.branch)
     is_own = tip is not None and _is_own(site, tip)
     if not force:
         _refuse_foreign_branch(site, settings, tip)
@@ -109,13 +106,13 @@ def plan(site: Path, output: Path, settings: Publish, *, force: bool = False) ->
         raise DossierError(f"{large[0].relative_to(output)}: over 100 MB, which GitHub refuses")
     if size > MAX_SITE_BYTES:
         raise DossierError(f"the site has {size / 1e9:.1f} GB; GitHub Pages takes 1 GB at most")
-    identity = _identity(site)
+    identity = git.identity(site)
     changes = _changes(site, output, files, settings.cname, tip)
     return Publication(
         len(files),
         size,
         settings.remote,
-        _without_password(address),
+        without_password(address),
         settings.branch,
         identity,
         changes,
@@ -139,16 +136,12 @@ def _changes(
     site: Path, output: Path, files: list[Path], cname: str | None, tip: str | None
 ) -> Changes:
     """What the push would do to the branch, told by git's own hashes of the files."""
-    entries = _git(site, "ls-tree", "-r", "-z", "--full-tree", tip).split("\0") if tip else []
-    before = {}
-    for entry in filter(None, entries):
-        about, _, path = entry.partition("\t")
-        before[path] = about.split()[2]
-    after = {path.relative_to(output).as_posix(): path.read_bytes() for path in files}
+    before = git.files_of(site, tip) if tip else {}
+    after: dict[str, Path | bytes] = {path.relative_to(output).as_posix(): path for path in files}
     # As ghp-import writes them.
     after |= {".nojekyll": b""} | ({"CNAME": cname.encode()} if cname else {})
     both = after.keys() & before.keys()
-    same = {path for path in both if before[path] == _blob(after[path], before[path])}
+    same = {path for path in both if git.is_blob(before[path], after[path])}
     return Changes(
         new=tuple(sorted(after.keys() - before.keys())),
         changed=tuple(sorted(both - same)),
@@ -157,37 +150,13 @@ def _changes(
     )
 
 
-def _blob(data: bytes, like: str) -> str:
-    """Git's name of a file's bytes, in the hash that the repository uses."""
-    algorithm = "sha256" if len(like) == SHA256_DIGITS else "sha1"
-    return hashlib.new(
-        algorithm, b"blob %d\0" % len(data) + data, usedforsecurity=False
-    ).hexdigest()
-
-
-def _remote_tip(site: Path, settings: Publish) -> str | None:
-    """The commit that the branch has at the remote, fetched; None where there is no such branch.
-
-    Raises DossierError where the remote does not answer: then nobody knows what would be replaced.
-    """
-    asked = _run(site, "ls-remote", "--heads", settings.remote, f"refs/heads/{settings.branch}")
-    if asked.returncode != 0:
-        address = _without_password(remote_address(site, settings))
-        raise DossierError(f"git cannot reach {address}: {_reason(asked.stderr)}")
-    if not asked.stdout:
-        return None
-    _git(site, "fetch", "--quiet", "--no-tags", settings.remote, settings.branch)
-    return asked.stdout.split()[0]
-
-
 def _refuse_foreign_branch(site: Path, settings: Publish, tip_at_remote: str | None) -> None:
     """Raises DossierError where the branch, here or at the remote, holds somebody's work."""
     tips = {"here": f"refs/heads/{settings.branch}"}
     if tip_at_remote:
         tips["at the remote"] = tip_at_remote
     for where, tip in tips.items():
-        exists = _git(site, "rev-parse", "--verify", "--quiet", f"{tip}^{{commit}}").strip()
-        if exists and not _is_own(site, tip):
+        if git.has_commit(site, tip) and not _is_own(site, tip):
             raise DossierError(
                 f"the branch '{settings.branch}' {where} holds something that dossier did not "
                 "publish, and it would be replaced; choose another branch (publish.branch in "
@@ -197,20 +166,19 @@ def _refuse_foreign_branch(site: Path, settings: Publish, tip_at_remote: str | N
 
 def _message(site: Path) -> str:
     """The message of this dossier's publications: two of one repository must not replace each other's."""
-    folder = checkout(site).folder
+    folder = git.checkout(site).folder
     return f"{MESSAGE}, from {folder}" if folder else MESSAGE
 
 
 def _is_own(site: Path, commit: str) -> bool:
     """Whether a commit is an earlier publication of this dossier, and has nobody's work behind it."""
-    told = _git(site, "log", "-1", "--format=%P%x00%B", commit, "--")
-    return told.strip() == f"\0{_message(site)}"
+    return git.parents_and_message(site, commit) == ("", _message(site))
 
 
 def _pushed_elsewhere(site: Path, settings: Publish, address: str) -> str:
     """Where the remote is pushed to, if that is another place than it is read from."""
-    to = _git(site, "remote", "get-url", "--push", "--all", settings.remote).splitlines()
-    return "" if to == [address] else " and ".join(map(_without_password, to))
+    to = git.push_addresses(site, settings.remote)
+    return "" if to == [address] else " and ".join(map(without_password, to))
 
 
 def _files(output: Path) -> list[Path]:
@@ -229,6 +197,8 @@ def _files(output: Path) -> list[Path]:
                 continue
             if not stat.S_ISREG(mode) or relative not in manifest:
                 raise DossierError(f"{relative}: the build did not write this; nothing is pushed")
+            if problem := file_name_problem(relative):
+                raise DossierError(f"{relative!a}: {problem}; rename it where it comes from")
             files.append(path)
     return files
 
@@ -240,8 +210,7 @@ def push(site: Path, output: Path, settings: Publish, publication: Publication) 
     """
     (output / MANIFEST).unlink(missing_ok=True)
     # Without a local branch there is no parent: the history of a site would keep what was taken down.
-    _git(site, "update-ref", "-d", f"refs/heads/{settings.branch}")
-    branch = f"refs/heads/{settings.branch}"
+    git.forget_branch(site, settings.branch)
     command = [
         sys.executable,
         "-P",  # no module of the dossier's folder is run, whatever its name
@@ -264,19 +233,9 @@ def push(site: Path, output: Path, settings: Publish, publication: Publication) 
         check=False,
         env={**os.environ, "TZ": "UTC"},
     )
-    if done.returncode == 0:
-        lease = f"--force-with-lease={branch}:{publication.tip or ''}"
-        done = _run(site, "push", "--quiet", lease, settings.remote, f"{branch}:{branch}")
     if done.returncode != 0:
-        reason = _reason(done.stderr)
-        raise DossierError(f"git could not push to {publication.address}: {reason}")
-
-
-def _reason(stderr: str) -> str:
-    """The line of git's words that says why."""
-    lines = [line for line in stderr.splitlines() if line.strip()]
-    told = next((li for li in lines if li.startswith(("fatal", "error", "remote"))), "")
-    return told or (lines or ["no reason"])[-1]
+        raise DossierError(f"git could not make the commit: {git.reason(done.stderr)}")
+    git.push(site, settings.remote, settings.branch, publication.tip)
 
 
 def pages_address(remote: str, cname: str | None) -> str | None:
@@ -296,72 +255,3 @@ def pages_address(remote: str, cname: str | None) -> str | None:
     owner, repository = match[1].lower(), match[2]
     root = repository.lower() == f"{owner}.github.io"
     return f"https://{owner}.github.io/" + ("" if root else f"{repository}/")
-
-
-def remote_address(site: Path, settings: Publish) -> str:
-    """The address of the remote that the site is pushed to, "" where there is none."""
-    return _git(site, "remote", "get-url", settings.remote).strip()
-
-
-@dataclass(frozen=True)
-class Checkout:
-    """Where the dossier lies in its repository."""
-
-    top: Path
-    folder: str
-    """From there to the dossier: "" or "press/dossier"."""
-    branch: str
-
-
-def checkout(site: Path) -> Checkout:
-    """The repository around the dossier; the dossier's own folder where there is none yet."""
-    top = _git(site, "rev-parse", "--show-toplevel").strip()
-    branch = _git(site, "symbolic-ref", "--short", "HEAD").strip() or "main"
-    if not top:
-        return Checkout(site, "", branch)
-    return Checkout(Path(top), _git(site, "rev-parse", "--show-prefix").strip().rstrip("/"), branch)
-
-
-def _identity(site: Path) -> str:
-    name, email = (_git(site, "config", key).strip() for key in ("user.name", "user.email"))
-    name = os.environ.get("GIT_COMMITTER_NAME", name)
-    email = os.environ.get("GIT_COMMITTER_EMAIL", email)
-    if not name or not email:
-        raise DossierError("git does not know who you are: git config user.name and user.email")
-    return f"{name} <{email}>"
-
-
-def tracked_files(site: Path) -> frozenset[str] | None:
-    """Paths of the site's files under version control; None outside a repository or without git."""
-    try:
-        inside = _git(site, "rev-parse", "--is-inside-work-tree").strip() == "true"
-        listed = _git(site, "ls-files", "-z", "--", ".")
-    except DossierError:
-        return None
-    return frozenset(filter(None, listed.split("\0"))) if inside else None
-
-
-def _without_password(address: str) -> str:
-    """A remote's address without a token in it: it is printed, and logs are read by others."""
-    scheme, separator, rest = address.partition("://")
-    return f"{scheme}://{rest.rpartition('@')[2]}" if separator else address
-
-
-def _git(site: Path, *arguments: str) -> str:
-    """What a git command prints; "" where it fails. Raises DossierError where there is no git."""
-    done = _run(site, *arguments)
-    return done.stdout if done.returncode == 0 else ""
-
-
-def _run(site: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    try:
-        return subprocess.run(  # noqa: S603 - git with arguments of our own
-            ["git", *arguments],  # noqa: S607 - git is found on the PATH, as everywhere
-            cwd=site,
-            capture_output=True,
-            encoding="utf-8",
-            errors="surrogateescape",  # a file may be called anything
-            check=False,
-        )
-    except FileNotFoundError:
-        raise DossierError("git is not installed; publishing needs it") from None

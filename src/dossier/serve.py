@@ -1,14 +1,16 @@
 """The preview: builds into a folder of its own, serves it, rebuilds on a change, reloads the browser.
 
 The only importer of livereload (and of the tornado it stands on). Bound to one address; requests
-for another host, and sockets opened by pages of another origin, are refused, since livereload
-checks neither: any web page could read a preview of what is not public yet.
+for the name of another host, and sockets opened by pages of another origin, are refused, since
+livereload checks neither: any web page could read a preview of what is not public yet, by a name of
+its own that it lets lead to this machine (DNS rebinding).
 """
 
 from __future__ import annotations
 
 import errno
 import html
+import ipaddress
 import json
 import logging
 import os
@@ -30,13 +32,13 @@ from tornado.httpserver import HTTPServer
 from tornado.ioloop import PeriodicCallback
 
 from dossier.diagnostics import DossierError
+from dossier.load.static import SHOWN
 
 POLL_MILLISECONDS = 100
 BURST_POLLS = 5
 """A change right after another may be one of many: so long nothing more must come, in polls."""
 PORTS_TRIED = 20
 WATCHED = ("site_config.yml", "content", "templates", "static", "seeds", "docs")
-_LOCAL_NAMES = ("127.0.0.1", "localhost", "[::1]")
 
 Snapshot = dict[str, tuple[int, int]]
 
@@ -76,7 +78,7 @@ def _files(root: Path) -> Iterator[str]:
     if root.is_file():
         yield str(root)
     for folder, folders, names in os.walk(root):
-        folders[:] = [name for name in folders if not name.startswith(".")]
+        folders[:] = [name for name in folders if not name.startswith(".") or name in SHOWN]
         yield from (os.path.join(folder, name) for name in names if not name.startswith("."))
 
 
@@ -137,12 +139,23 @@ class _ContentWatcher(Watcher):  # type: ignore[misc] # livereload has no types
         return inside if inside != path and inside.endswith(".css") else ""
 
 
+def is_own_name(asked: str, host: str) -> bool:
+    """Whether a request's `Host` names this machine: as `host`, as localhost, or by a number.
+
+    A name of the net's may be anybody's, who lets it lead here; a number (an address) is what it says.
+    """
+    try:
+        name = "" if "@" in asked else urlsplit(f"//{asked}").hostname or ""
+        return name in ("localhost", host.lower()) or ipaddress.ip_address(name) is not None
+    except ValueError:
+        return False
+
+
 class _Guard(web.RequestHandler):
-    """Refuses what does not come from the address that the preview stands at."""
+    """Refuses what was not sent to a name of this machine."""
 
     def prepare(self) -> None:
-        allowed: frozenset[str] = self.application.settings["allowed_hosts"]
-        if allowed and self.request.host.lower() not in allowed:
+        if not is_own_name(self.request.host, self.application.settings["host"]):
             raise web.HTTPError(421, reason="Misdirected Request")
 
     def write_error(self, status_code: int, **_: Any) -> None:
@@ -161,7 +174,7 @@ class _Pages(_Guard, web.StaticFileHandler):
 
     def validate_absolute_path(self, root: str, absolute_path: str) -> str | None:
         parts = os.path.relpath(absolute_path, root).split(os.sep)
-        if any(part.startswith(".") and part != "." for part in parts):
+        if any(part.startswith(".") and part not in (".", *SHOWN) for part in parts):
             raise web.HTTPError(404)
         if os.path.realpath(absolute_path) != os.path.join(os.path.realpath(root), *parts).rstrip(
             os.sep + "."
@@ -234,8 +247,6 @@ class _PreviewServer(Server):  # type: ignore[misc] # livereload has no types
     def application(self, port: int, host: str, **_: Any) -> None:
         handlers.LiveReloadHandler.watcher = self.watcher
         handlers.LiveReloadHandler.live_css = True
-        local = host in ("127.0.0.1", "localhost", "::1")
-        names = {*_LOCAL_NAMES, host} if local else set()
         app = web.Application(
             [
                 (r"/livereload", _Socket),
@@ -248,7 +259,7 @@ class _PreviewServer(Server):  # type: ignore[misc] # livereload has no types
                 ),
             ],
             preview=self.preview,
-            allowed_hosts=frozenset(f"{name}:{port}" for name in names),
+            host=host,
             log_function=lambda _handler: None,
         )
         HTTPServer(app).add_socket(self.listening)

@@ -49,6 +49,23 @@ def slugify(text: str) -> str:
     return re.sub(r"^[0-9-]+", "", slug).strip("-")
 
 
+def file_name_problem(path: str) -> str:
+    """Why a file cannot be part of a site under its path, or "" where it can.
+
+    Addresses are UTF-8 (RFC 3986, 2.5); git takes a path that begins with a quotation mark for a quoted
+    one, and ends it at a line's end; Windows cannot hold a quotation mark or a backslash in a name.
+    """
+    for sign in path:
+        if "\ud800" <= sign <= "\udfff":
+            return "a name that is not UTF-8"
+        if sign in '"\\' or unicodedata.category(sign) == "Cc":
+            return f"a name with {_SPOKEN.get(sign, 'a control character')} in it"
+    return ""
+
+
+_SPOKEN = {'"': "a quotation mark", "\\": "a backslash", "\n": "a line break"}
+
+
 def actor_page(actor: str) -> OutputPath:
     """Where an actor's page is written."""
     return OutputPath(f"actors/{actor}/index.html")
@@ -131,6 +148,13 @@ def site_reference(path: OutputPath, fragment: str = "") -> Reference:
 
 QUOTED = ('"[^"]+"', "“[^“”]+”", "«[^«»]+»", "„[^„“”]+[“”]")
 """Words in quotation marks, as a citation in a text has them: `[@source: "words"]`."""
+MARKED_UP = re.compile(
+    r"\[\[(?P<actor>[^\[\]|\n]*)(?:\|(?P<text>[^\[\]\n]*))?\]\]"
+    r"|(?:(?<![ \t])[ \t]+)?\[@(?P<source>[A-Za-z0-9_-]+)(?:#[A-Za-z0-9_-]+)?"
+    rf"(?:\s*:\s*(?P<quoted>{'|'.join(QUOTED)}))?\s*\]"
+    r"|\[(?P<label>[^\[\]\n]*)\]\(/?(?P<path>[a-z0-9-]+(?:/[a-z0-9-]+)?)(?:/[^()\s]*|\.md)?\)"
+)
+"""What in a text leads to something of the dossier: wikilinks, citations, links by a path of the site."""
 SYMBOLIC_SCHEMES = ("actor", "source", "event", "site")
 
 

@@ -89,10 +89,22 @@ def renamed_record(text: str, renaming: Renaming, *, is_own: bool = False) -> st
     return _renamed(text, lambda keys, value: _changed(keys, value, renaming, is_own=is_own))
 
 
+def former_ids(text: str) -> tuple[Any, ...]:
+    """The ids that the text of a record says it had before, whatever else is wrong with it."""
+    value, _ = parse(text, "")
+    found = value.get("former_ids") if isinstance(value, dict) else None
+    return found if isinstance(found, tuple) else ()
+
+
 def renamed_config(text: str, renaming: Renaming) -> str:
-    """The text of `site_config.yml`, where the menu names paths. Raises EditRefused as above."""
+    """The text of `site_config.yml`, where the menu names paths and `docs` a page.
+
+    Raises EditRefused as above.
+    """
 
     def change(keys: Keys, value: str) -> str:
+        if keys == ("docs",):
+            return renaming.path(value) if renaming.kind == "page" else value
         in_menu = keys[:1] == ("navigation",) and keys[-1] != "label"
         return renaming.path(value) if in_menu else value
 

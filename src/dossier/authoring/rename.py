@@ -9,14 +9,19 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dossier.amend import FileChange
-from dossier.authoring.references import Kind, Renaming, renamed_config, renamed_record
+from dossier.authoring.references import (
+    Kind,
+    Renaming,
+    former_ids,
+    renamed_config,
+    renamed_record,
+)
 from dossier.config import CONFIG_FILE
 from dossier.diagnostics import DossierError, did_you_mean
 from dossier.load import load
 from dossier.load.edit import EditRefused, add_items
-from dossier.load.files import ContentFile, list_content
+from dossier.load.files import ContentFile, content_files
 from dossier.load.text import YamlProblem, decode
-from dossier.load.yaml_source import parse
 from dossier.model.dossier import Dossier, keyed_events
 from dossier.model.verification import VERIFIED_FILE, as_lines, from_line
 from dossier.urls import RESERVED_PAGES, slug_problem
@@ -43,10 +48,11 @@ def plan(site: Path, old: str, new: str, kind: Kind | None = None) -> Plan:
     Raises DossierError where there is no such id, where the new one is taken or can be none, and
     where a file that holds the id cannot be changed safely; Ambiguous where the kind must be said.
     """
-    files: Files = {each: _files(site, each) for each in KINDS}
+    dossier, _ = load(site)
+    docs = dossier.config.docs is not None
+    files: Files = {each: content_files(site, each, docs=docs) for each in KINDS}
     kind = _kind_of(files, old, kind)
     _check_new(files, kind, old, new)
-    dossier, _ = load(site)
     for actor in dossier.actors.values() if kind == "actor" else ():
         if new in actor.former_ids and actor.id != old:
             words = f"'{new}' was an id of {actor.path}, and its address leads there"
@@ -57,11 +63,6 @@ def plan(site: Path, old: str, new: str, kind: Kind | None = None) -> Plan:
     places = sorted({file.path for file in everything} | {CONFIG_FILE, VERIFIED_FILE})
     changes = [_change(site, path, renaming, own.path) for path in places]
     return Plan(kind, tuple(change for change in changes if change))
-
-
-def _files(site: Path, kind: Kind) -> dict[str, ContentFile]:
-    suffixes = (".md",) if kind == "page" else (".yml", ".yaml")
-    return {file.id: file for file in list_content(site, f"{kind}s", suffixes)[0]}
 
 
 def _kind_of(files: Files, old: str, kind: Kind | None) -> Kind:
@@ -165,12 +166,7 @@ def _text(text: str, path: str, renaming: Renaming, *, is_own: bool) -> str:
 
 def _led_back(text: str, made: str) -> bool:
     """Whether the old id has already taken the place of the new one in `former_ids`."""
-    return _former_ids(text) != _former_ids(made)
-
-
-def _former_ids(text: str) -> object:
-    value, _ = parse(text, "")
-    return value.get("former_ids") if isinstance(value, dict) else None
+    return former_ids(text) != former_ids(made)
 
 
 def _renamed_lines(text: str, renaming: Renaming) -> str:

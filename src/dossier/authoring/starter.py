@@ -1,4 +1,4 @@
-"""The dossier that `dossier init` writes: the files of the folder `starter`, schemas, a workflow."""
+"""The dossier that `dossier init` writes: the files of the folder `starter`, and schemas."""
 
 from __future__ import annotations
 
@@ -6,18 +6,15 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from dossier.authoring.skeleton import modeline
-from dossier.authoring.workflow import WORKFLOW_FILE, pages_workflow
 from dossier.json_schema import RECORDS, schema_path, schema_text
 
 _FOLDERS = {f"content/{kind}s/": kind for kind in ("actor", "source", "event")}
 
 
-def starter_files(*, with_workflow: bool) -> dict[str, str]:
+def starter_files() -> dict[str, str]:
     """Every file of a new dossier by its path, in the order of paths."""
     found = dict(_read(files("dossier.authoring") / "starter", ""))
     found |= {schema_path(kind): schema_text(kind) for kind in RECORDS}
-    if with_workflow:
-        found[WORKFLOW_FILE] = pages_workflow()
     return {path: _with_schema(path, text) for path, text in sorted(found.items())}
 
 

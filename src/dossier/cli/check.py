@@ -26,6 +26,7 @@ from dossier.cli.progress import Progress, verbose_option
 from dossier.cli.searched import build_and_search
 from dossier.diagnostics import Diagnostic, DossierError, Severity, as_json, has_errors
 from dossier.evidence.comparison import Comparison
+from dossier.git import tracked_files
 from dossier.load.files import find_site
 from dossier.load.locate import locate
 from dossier.model.coverage import Coverage
@@ -33,7 +34,6 @@ from dossier.model.evidence import ClaimKey
 from dossier.model.verification import as_lines
 from dossier.pipeline import check as check_site
 from dossier.pipeline import coverage as coverage_of
-from dossier.publish import tracked_files
 
 
 @click.command("check")
@@ -80,8 +80,9 @@ def command(
         root = find_site(site)
         options = BuildOptions(as_of, strict=strict, jobs=0)
         with Progress(bar=not quiet, verbose=verbose) as step:
-            report = check_site(root, options, tracked_files(root), step)
-            diagnostics = report.diagnostics
+            tracked, refused = tracked_files(root)
+            report = check_site(root, options, tracked, step)
+            diagnostics = refused + report.diagnostics
             in_the_way = leaks and has_errors(diagnostics)
             if leaks and not in_the_way:
                 diagnostics = diagnostics + _leaks(root, options, step)

@@ -8,14 +8,20 @@ import click
 
 from dossier.amend import create_file
 from dossier.authoring.starter import starter_files
+from dossier.authoring.workflow import WORKFLOW_FILE, pages_workflow
 from dossier.cli.common import stop_with
 from dossier.config import CONFIG_FILE
 from dossier.diagnostics import DossierError
+from dossier.git import Checkout, checkout
 
 
 @click.command("init")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@click.option("--ci", is_flag=True, help="Add a GitHub Actions workflow that checks and publishes.")
+@click.option(
+    "--ci",
+    is_flag=True,
+    help="Add a GitHub Actions workflow that checks and publishes, at the top of the repository.",
+)
 def command(folder: Path, ci: bool) -> None:
     """Start a dossier that builds and checks clean at once.
 
@@ -27,10 +33,13 @@ def command(folder: Path, ci: bool) -> None:
     """
     try:
         _check_empty(folder)
-        files = starter_files(with_workflow=ci)
+        files = starter_files()
         folder.mkdir(parents=True, exist_ok=True)
+        place = checkout(folder) if ci else None
         for path, text in files.items():
             create_file(folder, path, text)
+        if place:
+            _add_workflow(folder, place)
     except OSError as problem:
         words = (problem.strerror or str(problem)).lower()
         raise stop_with(DossierError(f"{folder}: {words}")) from None
@@ -40,6 +49,19 @@ def command(folder: Path, ci: bool) -> None:
     if outer:
         click.echo(f"Warning: {folder} lies inside another dossier, {outer}", err=True)
     click.echo(f"{folder}: {len(files)} files. Go on with: cd {folder} && dossier serve --open")
+
+
+def _add_workflow(folder: Path, place: Checkout) -> None:
+    """The workflow, where GitHub looks for it: at the top of the repository around the folder."""
+    target = place.top / WORKFLOW_FILE
+    if target.exists():
+        again = f"cd {folder} && dossier publish --workflow --force"
+        click.echo(
+            f"Warning: {target} is there, and stays as it is; to replace it: {again}", err=True
+        )
+        return
+    create_file(place.top, WORKFLOW_FILE, pages_workflow(place.branch, folder=place.folder))
+    click.echo(f"{target}: checks every push, and publishes the branch {place.branch}")
 
 
 def _check_empty(folder: Path) -> None:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
 from dossier.amend import create_file
 from dossier.authoring.ids import id_for
+from dossier.authoring.references import former_ids
 from dossier.authoring.skeleton import skeleton
 from dossier.cli.common import site_option, stop_with
 from dossier.diagnostics import DossierError, did_you_mean
 from dossier.json_schema import schema_path
 from dossier.load import load_config
-from dossier.load.files import find_site, list_content
+from dossier.load.files import ContentFile, content_files, find_site, read_text
 from dossier.model.actor import BUILT_IN_KINDS, Actor
 from dossier.urls import RESERVED_PAGES, slug_problem
 
@@ -88,9 +90,19 @@ def _id(what: str, name: str, asked: str | None) -> str:
 
 def _free_path(root: Path, what: str, key: str) -> str:
     """Where the new file goes. Raises DossierError where the id is taken, in whatever folder."""
-    suffixes = (".md",) if what == "page" else (".yml", ".yaml")
-    files, _ = list_content(root, f"{what}s", suffixes)
-    for file in files:
-        if file.id == key:
-            raise DossierError(f"the id '{key}' is taken by {file.path}: name another with --id")
+    config, _ = load_config(root)
+    files = content_files(root, what, docs=config is not None and config.docs is not None)
+    taken = files.get(key) or (_formerly(root, files.values(), key) if what == "actor" else None)
+    if taken:
+        was = "is taken by" if taken.id == key else "was an id of"
+        raise DossierError(f"the id '{key}' {was} {taken.path}: name another with --id")
     return f"content/{what}s/{key}{SUFFIXES[what]}"
+
+
+def _formerly(root: Path, files: Iterable[ContentFile], key: str) -> ContentFile | None:
+    """The actor's file that had this id before: its old address leads to that actor."""
+    for file in files:
+        text, _ = read_text(root, file.path)
+        if text and "former_ids" in text and key in former_ids(text):
+            return file
+    return None

@@ -17,13 +17,14 @@ from dossier.builds import BuildOptions
 from dossier.cli.common import as_of_option, print_findings, site_option, stop_with
 from dossier.cli.progress import Progress, verbose_option
 from dossier.cli.searched import build_and_search
-from dossier.config import SiteConfig
-from dossier.diagnostics import Diagnostic, DossierError, has_errors
+from dossier.config import CONFIG_FILE, Publish, SiteConfig
+from dossier.diagnostics import Diagnostic, DossierError, Location, has_errors
+from dossier.git import checkout, is_branch_name, remote_address, tracked_files
 from dossier.load import load, load_config
 from dossier.load.files import find_site
 from dossier.load.locate import locate
 from dossier.pipeline import check
-from dossier.publish import pages_address, remote_address, tracked_files
+from dossier.publish import pages_address
 from dossier.redact import embargoes
 
 
@@ -39,7 +40,8 @@ from dossier.redact import embargoes
 @click.option(
     "--force",
     is_flag=True,
-    help="Replace the branch, or the workflow, even where it holds something else.",
+    help="Push although the site may name somebody withheld; replace the branch, or the workflow, "
+    "even where it holds something else.",
 )
 @click.option("--dry-run", is_flag=True, help="Build and check, list what would change, stop.")
 @click.option(
@@ -76,11 +78,14 @@ def command(
             return
         config = _settings(root)
         known = base_url or config.base_url
-        address = known or pages_address(remote_address(root, config.publish), config.publish.cname)
+        address = known or _pages_address(root, config.publish)
         with tempfile.TemporaryDirectory(prefix="dossier-publish-") as folder:
             output = Path(folder) / "site"
             with Progress(bar=not quiet, verbose=verbose) as step:
-                _make(root, output, BuildOptions(as_of, address, jobs=0), step)
+                found = _make(root, output, BuildOptions(as_of, address, jobs=0), step)
+            _stop_at_errors(root, found)
+            if not force:
+                _stop_at_names(found)
             publication = publish.plan(root, output, config.publish, force=force)
             if not quiet:
                 _say(publication, address)
@@ -100,29 +105,52 @@ def command(
 
 
 def _settings(root: Path) -> SiteConfig:
-    """The settings; ends the command where they cannot be read."""
+    """The settings; ends the command where they cannot be read, or name no branch."""
     config, found = load_config(root)
-    if config is None:
+    if config and not is_branch_name(root, branch := config.publish.branch):
+        at = Location(CONFIG_FILE, keys=("publish", "branch", ""))
+        hint = "letters, digits and hyphens will do, as in 'gh-pages'"
+        found.append(Diagnostic("bad-value", at, f"git takes '{branch}' for no branch", hint))
+    if has_errors(found):
         _stop_at_errors(root, found)
     assert config is not None  # without it there was an error
     return config
 
 
-def _make(root: Path, output: Path, options: BuildOptions, step: Progress) -> None:
-    """Checks the dossier, builds it into an empty folder, and looks for leaks in what was built.
+def _pages_address(root: Path, settings: Publish) -> str | None:
+    return pages_address(remote_address(root, settings.remote), settings.cname)
+
+
+def _make(root: Path, output: Path, options: BuildOptions, step: Progress) -> list[Diagnostic]:
+    """Every finding. Checks the dossier, builds it into an empty folder, and looks for leaks in what was built.
 
     In a folder of its own: build/ may be a preview, or edited by hand.
     """
-    found = check(root, options, tracked_files(root), step).diagnostics
+    tracked, refused = tracked_files(root)
+    found = refused + check(root, options, tracked, step, is_built_next=True).diagnostics
     if not has_errors(found):
         found += build_and_search(root, output, options, step)
-    _stop_at_errors(root, found)
+    return found
 
 
 def _stop_at_errors(root: Path, found: list[Diagnostic]) -> None:
     print_findings(locate(root, found))
     if has_errors(found):
         click.echo("Nothing was pushed.", err=True)
+        sys.exit(1)
+
+
+_NAMES = frozenset({"hidden-name", "possible-leak"})
+"""Warnings that somebody withheld may be named on the site: an author decides, not a program."""
+
+
+def _stop_at_names(found: list[Diagnostic]) -> None:
+    if codes := sorted({each.code for each in found} & _NAMES):
+        click.echo(
+            f"Nothing was pushed: the site may name somebody withheld ({', '.join(codes)}). Take the "
+            "words out, or publish the profile; if they may be read, use --force.",
+            err=True,
+        )
         sys.exit(1)
 
 
@@ -160,7 +188,7 @@ def _listed(changes: publish.Changes) -> Iterator[str]:
 
 def _write_workflow(root: Path, as_of: datetime.date, *, force: bool) -> None:
     """The workflow for this repository; a rebuild every night while an embargo is to end."""
-    place = publish.checkout(root)
+    place = checkout(root)
     daily = any(day > as_of for day in embargoes(load(root)[0]))
     text = pages_workflow(place.branch, daily=daily, folder=place.folder)
     target = place.top / WORKFLOW_FILE

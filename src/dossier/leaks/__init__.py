@@ -15,6 +15,7 @@ from pathlib import PurePosixPath
 
 from dossier.diagnostics import Diagnostic, Location
 from dossier.fold import words_in_order
+from dossier.leaks.inflate import Sealed
 from dossier.leaks.needles import (
     Needle,
     Words,
@@ -24,7 +25,8 @@ from dossier.leaks.needles import (
     secret,
     with_parts,
 )
-from dossier.leaks.unpack import Sealed, contents, passages, readings, unescaped
+from dossier.leaks.texts import passages, readings, unescaped
+from dossier.leaks.unpack import contents
 from dossier.model.canary import CANARIES_FILE, Canary
 from dossier.model.dossier import Dossier, PublicDossier
 

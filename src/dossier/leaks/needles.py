@@ -16,6 +16,7 @@ from dossier.fold import words_in_order
 from dossier.model.canary import Canary
 from dossier.model.dossier import Dossier, PublicDossier
 from dossier.model.record import Hideable, strings
+from dossier.urls import MARKED_UP
 
 Words = tuple[str, ...]
 
@@ -47,7 +48,7 @@ def needles(dossier: Dossier, public: PublicDossier) -> dict[Words, Needle]:
     """What to look for, by its words; what stands in public records is not in it."""
     found: dict[Words, Needle] = {}
     for text, at, what in _withheld(dossier, public):
-        for words, is_sure in telling(text):
+        for words, is_sure in telling(MARKED_UP.sub(_said, text)):
             _add(found, Needle(words, at, what, is_sure))
     for name, at, what in _names(dossier, public):
         words = tuple(words_in_order(name))
@@ -104,13 +105,34 @@ def public_texts(public: PublicDossier) -> Iterator[str]:
         yield from group
     for actor in public.actors.values():
         yield from actor.former_ids
-        yield from (claim.id for claim in (*actor.facts, *actor.relations) if claim.id)
-    for source in public.sources.values():
-        yield from (excerpt.id for excerpt in source.excerpts if excerpt.id)
-    for record in _records(public):
-        yield from strings(record[2])
+    yield from _addresses(public)
+    for _, _, record in _records(public):
+        for text in strings(record):
+            yield text
+            if "[" in text:
+                yield MARKED_UP.sub(_said, text)
     yield from public.texts.values()
     yield from strings(public.config)
+
+
+def _addresses(public: PublicDossier) -> Iterator[str]:
+    """Pages and the places on them, as people copy them into notes."""
+    for key, actor in public.actors.items():
+        relations = (relation.anchor_from(key) for relation in actor.relations)
+        for place in (*(fact.anchor for fact in actor.facts), *relations):
+            yield f"actors/{key}/#{place}"
+            yield f"disputed/#dispute-{place}"
+    for key, source in public.sources.items():
+        for excerpt in source.excerpts:
+            yield f"sources/{key}/#passage-{excerpt.key}"
+    for key in public.events:
+        yield f"timeline/#event-{key}"
+        yield f"disputed/#dispute-event-{key}"
+
+
+def _said(markup: re.Match[str]) -> str:
+    """What a link or a citation says, without the ids that it leads to."""
+    return f" {markup['text'] or markup['actor'] or markup['quoted'] or markup['label'] or ''} "
 
 
 def _withheld(dossier: Dossier, public: PublicDossier) -> Iterator[tuple[str, Location, str]]:

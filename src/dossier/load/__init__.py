@@ -23,6 +23,7 @@ from dossier.load.files import (
 )
 from dossier.load.references import check_references
 from dossier.load.schema import validate
+from dossier.load.static import check_domain
 from dossier.load.text import front_matter
 from dossier.load.verified import read_verified
 from dossier.load.yaml_source import parse
@@ -87,7 +88,7 @@ def load(site: Path, cache: Cache | None = None) -> tuple[Dossier, list[Diagnost
                 loaded[file.id] = record
         return dict(sorted(loaded.items()))
 
-    found.extend(unread_content(site))
+    found.extend((*unread_content(site), *check_domain(site, config.publish.cname)))
     actors = records("actors", partial(_record, Actor, cache))
     sources = records("sources", partial(_record, Source, cache))
     shared = records("events", _event)

@@ -69,6 +69,16 @@ def list_content(
     return files, found
 
 
+def content_files(site: Path, kind: str, *, docs: bool) -> dict[str, ContentFile]:
+    """The files of one kind of thing (`actor`, `source`, `event`, `page`) by their ids.
+
+    With `docs` the pages of the handbook in `docs/` are pages too, as where `site_config.yml` says so.
+    """
+    suffixes = (".md",) if kind == "page" else (".yml", ".yaml")
+    files, _ = list_content(site, f"{kind}s", suffixes, docs=docs and kind == "page")
+    return {file.id: file for file in files}
+
+
 CONTENT_FOLDERS = ("actors", "sources", "events", "pages")
 
 
@@ -88,8 +98,13 @@ def _ignored(path: str, hint: str) -> Diagnostic:
     return Diagnostic("ignored-file", Location(path), "nothing reads this", hint)
 
 
-def walk(site: Path, root: Path) -> tuple[list[str], list[Diagnostic]]:
-    """Files below `root`, sorted, as paths relative to `site`; hidden ones and links left out."""
+def walk(
+    site: Path, root: Path, *, shown: frozenset[str] = frozenset()
+) -> tuple[list[str], list[Diagnostic]]:
+    """Files below `root`, sorted, as paths relative to `site`; hidden ones and links left out.
+
+    `shown` are names in `root` itself that begin with a dot and are taken all the same.
+    """
     paths: list[str] = []
     found: list[Diagnostic] = []
     folders = [root] if root.is_dir() else []
@@ -108,7 +123,7 @@ def walk(site: Path, root: Path) -> tuple[list[str], list[Diagnostic]]:
             )
             continue
         for entry in entries:
-            if entry.name.startswith("."):
+            if entry.name.startswith(".") and not (folder == root and entry.name in shown):
                 continue
             relative = Path(entry.path).relative_to(site).as_posix()
             if entry.is_symlink():

@@ -1,13 +1,18 @@
-"""The files of `static/`, copied as they are; links and hidden files stay out."""
+"""The files of `static/`, copied as they are; links, and hidden files but `.well-known/`, stay out."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
+from dossier.config import CONFIG_FILE
 from dossier.diagnostics import Diagnostic, Location
 from dossier.load.files import walk
 from dossier.model.page import RenderedFile
-from dossier.urls import OutputPath
+from dossier.urls import OutputPath, file_name_problem
+
+SHOWN = frozenset({".well-known"})
+"""What begins with a dot and is meant for the public (RFC 8615); `.nojekyll` the site writes itself."""
 
 
 def static_files(
@@ -15,15 +20,35 @@ def static_files(
 ) -> tuple[list[RenderedFile], list[Diagnostic]]:
     """Every file below `static/`, but the withheld ones, at the same place of the built site."""
     files: list[RenderedFile] = []
-    paths, found = walk(site, site / "static")
+    paths, found = walk(site, site / "static", shown=SHOWN)
     for path in paths:
         if path.removeprefix("static/") in withheld:
             continue
+        if problem := file_name_problem(path):
+            found.append(_misnamed(path, problem))
+            continue
         try:
             data = (site / path).read_bytes()
-        except OSError as problem:
-            words = (problem.strerror or str(problem)).lower()
+        except OSError as trouble:
+            words = (trouble.strerror or str(trouble)).lower()
             found.append(Diagnostic("unreadable", Location(path), words))
             continue
         files.append(RenderedFile(OutputPath(path.removeprefix("static/")), data))
     return files, found
+
+
+def _misnamed(path: str, problem: str) -> Diagnostic:
+    shown = "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in path)
+    return Diagnostic("bad-file-name", Location(shown), problem, "rename it: it becomes an address")
+
+
+def check_domain(site: Path, domain: str | None) -> Iterator[Diagnostic]:
+    """What is wrong where the settings and `static/CNAME` name two domains: one would be lost."""
+    try:
+        stated = (site / "static/CNAME").read_text("utf-8", "replace").strip()
+    except OSError:
+        return
+    if domain and domain.lower() != stated.lower():
+        at = Location(CONFIG_FILE, keys=("publish", "cname", ""))
+        message = f"'{domain}' is not the domain that static/CNAME names"
+        yield Diagnostic("bad-value", at, message, "remove one of the two, or make them the same")

@@ -20,9 +20,10 @@ from dossier.model.record import Hideable, Record
 from dossier.model.source import Source
 from dossier.model.verification import Verified, folded_names, without_names
 from dossier.redact.exposures import exposures
-from dossier.redact.hidden import MARKED_UP, WITHHELD, Hidden
+from dossier.redact.hidden import WITHHELD, Hidden
 from dossier.redact.secrets import tracked_secrets, withheld_files
 from dossier.redact.support import withheld_support
+from dossier.urls import MARKED_UP
 
 T = TypeVar("T", Actor, Source, FreePage)
 C = TypeVar("C", bound=Claim)

@@ -13,7 +13,8 @@ from dossier.diagnostics import Diagnostic, Location
 from dossier.fold import fold, fold_name
 from dossier.model.dossier import Dossier
 from dossier.model.record import strings
-from dossier.redact.hidden import MARKED_UP, WITHHELD, Hidden
+from dossier.redact.hidden import WITHHELD, Hidden
+from dossier.urls import MARKED_UP
 
 
 def exposures(dossier: Dossier, hidden: Hidden) -> Iterator[Diagnostic]:
@@ -28,7 +29,7 @@ def exposures(dossier: Dossier, hidden: Hidden) -> Iterator[Diagnostic]:
                     f"this public text spells out '{words}', a name of '{key}', which is not public"
                 )
                 hint = "take the name out, or publish the profile"
-                yield Diagnostic("hidden-reference", Location(path, needle=words), message, hint)
+                yield Diagnostic("hidden-name", Location(path, needle=words), message, hint)
     yield from _told_by_ids(dossier, hidden, names)
 
 
@@ -43,7 +44,7 @@ def _told_by_ids(dossier: Dossier, hidden: Hidden, names: dict[str, str]) -> Ite
             what = "the id" if words == key else "a name"
             message = f"the id '{own}' holds '{words}', {what} of '{key}', which is not public"
             hint = "ids stand in addresses: give it another one, or publish the profile"
-            yield Diagnostic("hidden-reference", Location(path, needle=own), message, hint)
+            yield Diagnostic("hidden-name", Location(path, needle=own), message, hint)
 
 
 def _names(dossier: Dossier, hidden: Hidden) -> dict[str, str]:

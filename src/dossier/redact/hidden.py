@@ -1,22 +1,11 @@
-"""What may not be published, by kind of record, and the syntax by which texts refer to it."""
+"""What may not be published, by kind of record."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, fields
-
-from dossier.urls import QUOTED
 
 WITHHELD = "[…]"
 """What stands for the name of a hidden actor whom public text links without words of its own."""
-
-MARKED_UP = re.compile(
-    r"\[\[(?P<actor>[^\[\]|\n]*)(?:\|(?P<text>[^\[\]\n]*))?\]\]"
-    r"|(?:(?<![ \t])[ \t]+)?\[@(?P<source>[A-Za-z0-9_-]+)(?:#[A-Za-z0-9_-]+)?"
-    rf"(?:\s*:\s*(?:{'|'.join(QUOTED)}))?\s*\]"
-    r"|\[(?P<label>[^\[\]\n]*)\]\(/?(?P<path>[a-z0-9-]+(?:/[a-z0-9-]+)?)(?:/[^()\s]*|\.md)?\)"
-)
-"""Wikilinks, citations, and links by a path from the site's root."""
 
 
 @dataclass(frozen=True)
