@@ -70,6 +70,7 @@ READS_CLOCK_OR_WORLD = {
     "git": {"os.environ"},
     "publish": {"os.environ", "sys.executable"},
     "write": {"os.getpid"},
+    "write.lock": {"os.getpid"},
     "importing.confine": {"sys.executable"},
 }
 

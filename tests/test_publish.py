@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -577,7 +578,8 @@ def test_what_is_pushed_meanwhile_stays(repository: Path, tmp_path: Path) -> Non
     out = tmp_path / "out"
     out.mkdir()
     (out / "index.html").write_text("<p>Hello")
-    (out / MANIFEST).write_text('{"format": 1, "files": {"index.html": ""}}')
+    digest = hashlib.sha256(b"<p>Hello").hexdigest()
+    (out / MANIFEST).write_text(json.dumps({"format": 1, "files": {"index.html": digest}}))
     settings = Publish()
     publication = plan(repository, out, settings)
     git(repository, "push", "-q", "origin", "main:gh-pages")

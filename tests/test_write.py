@@ -99,7 +99,7 @@ def test_places_that_are_refused(tmp_path: Path, name: str) -> None:
     site = tmp_path / "site"
     (site / "content").mkdir(parents=True)
     with pytest.raises(DossierError, match="refusing"):
-        check_output(site / name, site, force=True)
+        check_output(site / name, site)
 
 
 def test_home_a_file_a_link_and_a_foreign_folder_are_refused(
@@ -118,13 +118,21 @@ def test_home_a_file_a_link_and_a_foreign_folder_are_refused(
     (tmp_path / "link").symlink_to(home)
     with pytest.raises(DossierError, match=r"refusing|symbolic link"):
         check_output(tmp_path / "link", site)
+
+
+def test_a_folder_with_files_of_others_is_refused(tmp_path: Path) -> None:
+    """Unless the author insists; an empty one is taken."""
     foreign = tmp_path / "foreign"
     foreign.mkdir()
-    check_output(foreign, site)
-    (foreign / "thesis.doc").write_text("")
+    write_files(files(index="1"), foreign)
+    (foreign / MANIFEST).unlink()
+    (foreign / "thesis.doc").write_text("mine")
     with pytest.raises(DossierError, match="--force"):
-        check_output(foreign, site)
-    check_output(foreign, site, force=True)
+        write_files(files(index="2"), foreign)
+    with Stage(foreign, force=True) as stage:
+        stage.publish([stage.put(file) for file in files(index="2")])
+    assert (foreign / "thesis.doc").read_text() == "mine"
+    assert stage.remarks == [f"{foreign}/index: was changed by hand and is replaced"]
 
 
 def test_what_cannot_be_written_is_seen_before_anything_is_replaced(tmp_path: Path) -> None:

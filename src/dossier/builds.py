@@ -50,3 +50,5 @@ class BuildReport:
     seconds: float
     embargoes: frozenset[datetime.date] = frozenset()
     """The days on which something that was hidden may be published."""
+    remarks: tuple[str, ...] = ()
+    """What the author should know of the output: files changed by hand, a build that was completed."""

@@ -18,6 +18,10 @@ class DossierError(Exception):
     """What cannot go on: no site here, an output folder that is not ours. Shown without traceback."""
 
 
+class BusyError(DossierError):
+    """Somebody else is at the same work: to be tried again when that is done."""
+
+
 class Severity(Enum):
     """How bad a finding is: an error stops the build, a warning does not (unless --strict)."""
 

@@ -28,10 +28,10 @@ from typing import Any
 from dossier.builds import BuildOptions, BuildReport, WriteReport
 from dossier.diagnostics import Diagnostic, Location
 from dossier.state import FOLDER, own_folder, state_of
+from dossier.write import MANIFEST, remains
 
 _FORMAT = 1
 _INPUTS = ("site_config.yml", "content", "templates", "static", "seeds", "docs")
-_MANIFEST = ".dossier-manifest.json"
 _RACY = 2_000_000_000
 """Nanoseconds: the coarsest times of files in use are those of FAT, two seconds."""
 Finding = tuple[Diagnostic, str]
@@ -83,7 +83,8 @@ def recall(site: Path, output: Path, options: BuildOptions) -> Kept | None:
             _waiting(kept["embargoes"], date.fromisoformat(kept["as_of"]))
         ):
             return None
-        if kept["outputs"] != _outputs(output):
+        # Beside it stands what another build makes, or had made when it was broken off.
+        if remains(output) or kept["outputs"] != _outputs(output):
             return None
         if kept["inputs"] != look(site, kept["moment"]).digest:
             return None
@@ -155,7 +156,7 @@ def _waiting(embargoes: list[str], day: date) -> list[str]:
 
 def _outputs(output: Path) -> str:
     """What the files of the last build look like now; raises OSError or ValueError without one."""
-    manifest = (output / _MANIFEST).read_bytes()
+    manifest = (output / MANIFEST).read_bytes()
     digest = hashlib.sha256(manifest)
     base = str(output)
     for path in json.loads(manifest)["files"]:

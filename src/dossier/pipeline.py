@@ -82,13 +82,14 @@ def build(
 ) -> BuildReport:
     """Builds the site in `site` into `output`; with errors, the last good site stays as it is.
 
-    What `cache` remembers of earlier builds is not made again. Raises DossierError where `output` must not be written to.
+    What `cache` remembers of earlier builds is not made again. Raises DossierError where `output` must not be
+    written to, BusyError where another build is writing there.
     """
     began = time.perf_counter()
-    check_output(output, site, force=options.force)
+    check_output(output, site)
     cache = cache or Cache()
     written = None
-    with Stage(output) as stage, seldom_searched():
+    with Stage(output, force=options.force) as stage, seldom_searched():
         prepared = prepare(site, options, stage, step=step, cache=cache)
         if not has_errors(prepared.diagnostics, strict=options.strict):
             step("writing", 0, 0)
@@ -96,7 +97,9 @@ def build(
         cache.save()
     seconds = time.perf_counter() - began
     days = embargoes(prepared.dossier)
-    return BuildReport(prepared.diagnostics, written, prepared.links, seconds, days)
+    return BuildReport(
+        prepared.diagnostics, written, prepared.links, seconds, days, tuple(stage.remarks)
+    )
 
 
 def restyle(site: Path, output: Path) -> WriteReport:

@@ -20,7 +20,7 @@ from dossier.config import Publish
 from dossier.diagnostics import DossierError
 from dossier.git import without_password
 from dossier.urls import file_name_problem
-from dossier.write import MANIFEST, read_manifest
+from dossier.write import MANIFEST, check_complete, read_manifest
 
 MESSAGE = "Publish the site with dossier"
 """What the message of the one commit on the branch begins with."""
@@ -182,7 +182,7 @@ def _pushed_elsewhere(site: Path, settings: Publish, address: str) -> str:
 
 
 def _files(output: Path) -> list[Path]:
-    """Every file to be pushed. Raises DossierError for whatever the build did not write itself."""
+    """Every file to be pushed. Raises DossierError for what is not the build's, or not whole."""
     manifest = read_manifest(output)
     files = []
     for folder, folders, names in os.walk(output):
@@ -200,6 +200,7 @@ def _files(output: Path) -> list[Path]:
             if problem := file_name_problem(relative):
                 raise DossierError(f"{relative!a}: {problem}; rename it where it comes from")
             files.append(path)
+    check_complete(output)
     return files
 
 

@@ -11,6 +11,7 @@ import gc
 import os
 import signal
 import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
@@ -73,8 +74,21 @@ def each(
 
 
 def _begin() -> None:
-    """An interrupt is for the process that was started by hand; it ends the others."""
+    """An interrupt is for the process that was started by hand; it ends the others.
+
+    So does its own end, however it comes: nobody else would.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    from multiprocessing import parent_process  # noqa: PLC0415 - only workers need it
+
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _do(part: Any) -> Any:

@@ -1,6 +1,7 @@
 """The command line: options in, exit code out. One module a command, imported when it is called.
 
-Exit codes: 0 done, 1 the content has errors (or nothing could be done), 2 wrong usage.
+Exit codes: 0 done, 1 the content has errors (or nothing could be done), 2 wrong usage, 3 another build
+is writing to the same folder.
 """
 
 from __future__ import annotations

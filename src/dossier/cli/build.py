@@ -76,6 +76,8 @@ def command(
             kept = _build(site, place, options, step, no_cache=no_cache)
     report = kept.report
     print_findings(kept.findings)
+    for remark in report.remarks:
+        click.echo(remark, err=True)
     if report.written is None:
         click.echo("Nothing was written; the last good site stays as it is.", err=True)
         sys.exit(1)

@@ -11,7 +11,15 @@ from typing import Any, TypeVar
 
 import click
 
-from dossier.diagnostics import Diagnostic, DossierError, Severity, format_github, format_text
+from dossier.diagnostics import (
+    BusyError,
+    Diagnostic,
+    DossierError,
+    Severity,
+    format_github,
+    format_text,
+)
+from dossier.write import recover
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -76,9 +84,25 @@ def shows_colour() -> bool:
     return sys.stdout.isatty() and not plain
 
 
+def complete_build(site: Path) -> None:
+    """Completes a build into build/ that was broken off while it was put in place; says so.
+
+    Where the disk does not let it, that is said, and left to the next build.
+    """
+    try:
+        for remark in recover(site / "build"):
+            click.echo(remark, err=True)
+    except DossierError as problem:
+        click.echo(str(problem), err=True)
+
+
 def stop_with(problem: DossierError) -> click.ClickException:
-    """An error that ends the command with exit code 1 and one line."""
-    return click.ClickException(str(problem))
+    """An error that ends the command with one line, and exit code 1: 3 where another build is at work."""
+    return (_Busy if isinstance(problem, BusyError) else click.ClickException)(str(problem))
+
+
+class _Busy(click.ClickException):
+    exit_code = 3
 
 
 def print_findings(findings: list[tuple[Diagnostic, str]], style: str = "text") -> None:

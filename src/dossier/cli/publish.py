@@ -14,7 +14,7 @@ from dossier import publish
 from dossier.amend import create_file, put_file
 from dossier.authoring.workflow import WORKFLOW_FILE, pages_workflow
 from dossier.builds import BuildOptions
-from dossier.cli.common import as_of_option, print_findings, site_option, stop_with
+from dossier.cli.common import as_of_option, complete_build, print_findings, site_option, stop_with
 from dossier.cli.progress import Progress, verbose_option
 from dossier.cli.searched import build_and_search
 from dossier.config import CONFIG_FILE, Publish, SiteConfig
@@ -73,6 +73,7 @@ def command(
         raise click.BadParameter("must begin with http:// or https://", param_hint="--base-url")
     try:
         root = find_site(site)
+        complete_build(root)
         if workflow:
             _write_workflow(root, as_of, force=force)
             return

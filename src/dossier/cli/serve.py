@@ -11,7 +11,7 @@ import click
 from dossier.builds import BuildOptions
 from dossier.cache import Cache, Memory
 from dossier.cli.build import summary
-from dossier.cli.common import as_of_option, site_option, stop_with
+from dossier.cli.common import as_of_option, complete_build, site_option, stop_with
 from dossier.diagnostics import DossierError, format_text
 from dossier.load.files import find_site
 from dossier.load.locate import locate
@@ -46,6 +46,7 @@ def command(site: Path, host: str, port: int, open_browser: bool, as_of: datetim
     memory = Memory()
     try:
         root = find_site(site)
+        complete_build(root)
         with tempfile.TemporaryDirectory(prefix="dossier-preview-") as folder:
             output = Path(folder) / "site"
             output.mkdir()
@@ -71,7 +72,7 @@ def _rebuild(root: Path, output: Path, options: BuildOptions, memory: Cache) -> 
         click.echo(f"Error: {problem}", err=True)
         return [str(problem)]
     lines = [format_text(found, line) for found, line in findings]
-    for line in lines:
+    for line in (*lines, *report.remarks):
         click.echo(line, err=True)
     if report.written is not None:
         click.echo(summary(report, Path("preview")))
