@@ -86,9 +86,10 @@ def swap_in(folder: str, output: str) -> None:
 
 
 def remove(output: str, path: str) -> None:
-    """A file, and the folders below `output` that it leaves empty."""
-    with contextlib.suppress(FileNotFoundError):
-        os.unlink(f"{output}/{path}")
+    """A file, if it is there still, and the folders below `output` that are empty without it."""
+    target = f"{output}/{path}"
+    if os.path.islink(target) or os.path.isfile(target):
+        os.unlink(target)
     folder = os.path.dirname(path)
     while folder:
         try:

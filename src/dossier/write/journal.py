@@ -110,8 +110,8 @@ def _complete(journal: Journal, folder: str, output: Path) -> list[str]:
         return [f"{output}: what a build that was broken off had made is damaged; build again"]
     targets = Targets(output, read_manifest(output), left.removals, force=True)
     said = targets.check(left.moves)
-    present = dict.fromkeys(targets.removable(), "")
-    Journal(left.moves, present).carry_out(folder, output)
+    removals = {path: left.removals[path] for path in targets.removable()}
+    Journal(left.moves, removals).carry_out(folder, output)
     return [*said, f"{output}: completed a build that was broken off while it was put in place"]
 
 

@@ -47,8 +47,8 @@ class Targets:
         ]
 
     def removable(self) -> list[str]:
-        """The stale files that are there; none is reached through a link."""
-        return [path for path in self.stale if self._is_there(path)]
+        """The stale files that may be removed: none is reached through a link."""
+        return [path for path in self.stale if self._is_inside(path)]
 
     def _named(self, paths: list[str], what: str) -> Iterator[str]:
         yield from (f"{self.output}/{path}: {what}" for path in paths[:SHOWN])
@@ -76,14 +76,13 @@ class Targets:
 
     def _is_altered(self, path: str) -> bool:
         target = f"{self.output}/{path}"
-        altered = os.path.islink(target) or digest_at(target) != self.before.get(path)
-        return altered and self._is_there(path)
+        if os.path.islink(target):
+            return self._is_inside(path)
+        digest = digest_at(target)
+        return digest not in (None, self.before.get(path)) and self._is_inside(path)
 
-    def _is_there(self, path: str) -> bool:
-        """Whether a file is there, and no link leads to its folder, out of the output perhaps."""
-        target = f"{self.output}/{path}"
-        if not os.path.lexists(target) or (os.path.isdir(target) and not os.path.islink(target)):
-            return False
+    def _is_inside(self, path: str) -> bool:
+        """Whether no link leads to the folder of a file, out of the output perhaps."""
         while path := os.path.dirname(path):
             if os.path.islink(f"{self.output}/{path}"):
                 return False
@@ -107,11 +106,12 @@ class Targets:
 
     def _check_goes(self, path: str) -> None:
         """A folder in the place of a file holds nothing that stays when the stale files are removed."""
-        for inside, folders, names in os.walk(f"{self.output}/{path}"):
+        target = f"{self.output}/{path}"
+        for inside, folders, names in os.walk(target):
             below = os.path.relpath(inside, self.output).replace(os.sep, "/")
             stays = [name for name in names if f"{below}/{name}" not in self.stale]
             linked = any(os.path.islink(os.path.join(inside, name)) for name in folders)
-            if stays or linked or not (folders or names):
-                raise DossierError(
-                    f"{self.output}/{path}: a folder stands where a file belongs; move it away"
-                )
+            # Empty it may be where a file was removed before a build was broken off.
+            is_own = folders or names or any(path.startswith(f"{below}/") for path in self.stale)
+            if stays or linked or not is_own:
+                raise DossierError(f"{target}: a folder stands where a file belongs; move it away")
