@@ -32,6 +32,7 @@ from pathlib import Path
 
 from dossier import cli, pipeline, printing
 from dossier.builds import BuildOptions
+from dossier.cache import Store
 from dossier.write import recover
 
 AS_OF = datetime.date(2026, 1, 15)
@@ -45,6 +46,8 @@ Tree = Mapping[str, bytes]
 
 def write_site(site: Path, number: int) -> None:
     """A dossier that says its number on every page; odd and even ones have other pages, too."""
+    for folder in ("content", "static"):
+        shutil.rmtree(site / folder, ignore_errors=True)
     files = {"site_config.yml": f"format: 1\ntitle: State {number}\n"}
     for actor in range(ACTORS):
         if actor % 4 == 3 and actor % 2 == number % 2:
@@ -81,29 +84,33 @@ def forked(work: Callable[[], object]) -> int:
 
 
 class Kills:
-    """Two states of a dossier, what each looks like built, and a folder that both are built into."""
+    """A dossier in two states, what each looks like built, and the folder that both are built into."""
 
     def __init__(self, work: Path, seed: int, *, command: bool) -> None:
-        self.dice, self.command, self.out = random.Random(seed), command, work / "site" / "build"
-        self.out.parent.mkdir()
-        self.sites = [work / f"state-{number}" for number in (0, 1)]
+        self.dice, self.command = random.Random(seed), command
+        self.site = work / "site"
+        self.out = self.site / "build"
         self.clean: list[Tree] = []
         self.took = 0.0
-        for number, site in enumerate(self.sites):
-            write_site(site, number)
+        for number in (0, 1):
             began = time.perf_counter()
-            self._finish(self._start(site, work / f"clean-{number}", 1))
+            self._build(number, work / f"clean-{number}")
             self.took = max(self.took, time.perf_counter() - began)
             self.clean.append(tree(work / f"clean-{number}"))
             pages = [data for path, data in self.clean[-1].items() if path.endswith(".html")]
             assert all(b"State %d" % number in page for page in pages)
 
-    def _start(self, site: Path, out: Path, jobs: int) -> int:
+    def _start(self, number: int, out: Path, jobs: int) -> int:
+        write_site(self.site, number)
         if self.command:
-            arguments = ["build", "--site", site, "-o", out, "--as-of", str(AS_OF), "-j", str(jobs)]
-            program = [sys.executable, "-m", "dossier", *map(str, arguments)]
+            arguments = ["--site", self.site, "-o", out, "--as-of", str(AS_OF), "-j", str(jobs)]
+            program = [sys.executable, "-m", "dossier", "build", *map(str, arguments)]
             return subprocess.Popen(program, stdout=subprocess.DEVNULL).pid
-        return forked(lambda: pipeline.build(site, out, BuildOptions(AS_OF, jobs=jobs)))
+        options = BuildOptions(AS_OF, jobs=jobs)
+        return forked(lambda: pipeline.build(self.site, out, options, cache=Store.of(self.site)))
+
+    def _build(self, number: int, out: Path) -> None:
+        self._finish(self._start(number, out, 1))
 
     def _finish(self, process: int) -> None:
         _, status = os.waitpid(process, 0)
@@ -112,13 +119,12 @@ class Kills:
 
     def round(self, number: int) -> str:
         """One build, killed; what the folder held afterwards."""
-        site = self.sites[number % 2]
         if self.dice.random() < FIRST:
             shutil.rmtree(self.out, ignore_errors=True)
         elif not self.out.exists():
-            self._finish(self._start(self.sites[1 - number % 2], self.out, 1))
+            self._build(1 - number % 2, self.out)
         before = tree(self.out)
-        process = self._start(site, self.out, self.dice.choice((1, 2)))
+        process = self._start(number % 2, self.out, self.dice.choice((1, 2)))
         self._wait(process, aims=self.dice.random() < 0.5)
         os.kill(process, signal.SIGKILL)
         _, status = os.waitpid(process, 0)
@@ -150,8 +156,8 @@ class Kills:
 
     def close(self) -> list[str]:
         """What is left beside the folder after one more build."""
-        self._finish(self._start(self.sites[0], self.out, 1))
-        return sorted(path.name for path in self.out.parent.iterdir() if path != self.out)
+        self._build(0, self.out)
+        return sorted(path.name for path in self.site.iterdir() if "stage" in path.name)
 
 
 def kills(work: Path, rounds: int, seed: int, *, command: bool) -> bool:

@@ -94,3 +94,9 @@ def main(arguments: list[str] | None = None) -> Any:
         # The reader of our output went away (`| head`): not an error, and nothing to print it to.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
+    except OSError as problem:
+        # Where even the summary finds no room: `dossier build > file` on a full disk.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        where = f"{problem.filename}: " if problem.filename else ""
+        click.echo(f"Error: {where}{(problem.strerror or str(problem)).lower()}", err=True)
+        sys.exit(1)

@@ -6,9 +6,10 @@ import os
 from pathlib import Path
 
 from dossier.diagnostics import DossierError
+from dossier.state import FOLDER
 from dossier.write.manifest import MANIFEST
 
-_SOURCES = ("content", "seeds", "templates", "static", ".git", ".dossier-cache")
+_SOURCES = ("content", "seeds", "templates", "static", ".git", FOLDER)
 _Identity = tuple[int, int]
 
 
