@@ -428,8 +428,11 @@ def test_an_interrupted_command_says_so_and_leaves_a_whole_site(
         time.sleep(0.001)
     time.sleep(moment)
     process.send_signal(signal.SIGINT)
-    _, said = process.communicate(timeout=60)
-    assert (process.returncode, "Aborted!" in said) in ((0, False), (1, True))
+    summary, said = process.communicate(timeout=60)
+    if summary:  # it was done, and Python itself may be leaving
+        assert process.returncode in (0, -signal.SIGINT)
+    else:
+        assert (process.returncode, "Aborted!" in said) == (1, True)
     assert "Traceback" not in said
     assert not [path for path in site.iterdir() if "stage" in path.name]
     check_complete(site / "build")

@@ -21,7 +21,8 @@ What happens when you run `dossier build`::
 7. `export` adds the dossier as data, and the index of the search; `verify` follows every link of the
    rendered site.
    `leaks`, where asked for, looks through the bytes for what `redact` took out.
-8. `write` compares bytes, stages what changed, replaces it, and removes what is stale.
+8. `write` compares bytes, stages what changed, writes down what it is about to do, then replaces and
+   removes; whichever run comes next completes what was broken off (`write.journal`).
 
 Before all that, `freshness` tells by the files' times and sizes whether anything changed since the
 last build; where nothing did, none of it is even imported. Where something did, `cache` has what the
