@@ -62,7 +62,9 @@ def broken_off(out: Path, monkeypatch: pytest.MonkeyPatch, moves: int, **content
 
     with monkeypatch.context() as patched:
         patched.setattr(disk, "move", move)
-        with pytest.raises(DossierError, match="the machine is gone"):
+        with pytest.raises(
+            DossierError, match="gone; the next run completes what is half replaced"
+        ):
             built(out, **contents)
 
 

@@ -152,6 +152,9 @@ class Stage:
             # It takes a moment, and nothing is left half done.
             journal.left_in(str(self.folder)).carry_out(str(self.folder), self.output)
             raise
+        except OSError as problem:
+            said = disk.told(problem, self.output)
+            raise DossierError(f"{said}; the next run completes what is half replaced") from None
         finally:
             self._is_begun = bool(journal.left_in(str(self.folder)).moves)
 

@@ -25,8 +25,12 @@ def refusals(output: Path) -> Iterator[None]:
     try:
         yield
     except OSError as problem:
-        where = problem.filename or output
-        raise DossierError(f"{where}: {(problem.strerror or str(problem)).lower()}") from None
+        raise DossierError(told(problem, output)) from None
+
+
+def told(problem: OSError, output: Path) -> str:
+    """Where, and what the disk refuses there."""
+    return f"{problem.filename or output}: {(problem.strerror or str(problem)).lower()}"
 
 
 def write(path: str, data: bytes, *, synced: bool = False) -> os.stat_result:
