@@ -40,8 +40,12 @@ from dossier.redact import embargoes
 @click.option(
     "--force",
     is_flag=True,
-    help="Push although the site may name somebody withheld; replace the branch, or the workflow, "
-    "even where it holds something else.",
+    help="Replace the branch, or the workflow, even where it holds something else.",
+)
+@click.option(
+    "--withheld-names",
+    is_flag=True,
+    help="Push although words of the site may name somebody withheld.",
 )
 @click.option("--dry-run", is_flag=True, help="Build and check, list what would change, stop.")
 @click.option(
@@ -56,6 +60,7 @@ def command(
     as_of: datetime.date,
     base_url: str | None,
     force: bool,
+    withheld_names: bool,
     dry_run: bool,
     workflow: bool,
     quiet: bool,
@@ -85,7 +90,7 @@ def command(
             with Progress(bar=not quiet, verbose=verbose) as step:
                 found = _make(root, output, BuildOptions(as_of, address, jobs=0), step)
             _stop_at_errors(root, found)
-            if not force:
+            if not withheld_names:
                 _stop_at_names(found)
             publication = publish.plan(root, output, config.publish, force=force)
             if not quiet:
@@ -149,7 +154,7 @@ def _stop_at_names(found: list[Diagnostic]) -> None:
     if codes := sorted({each.code for each in found} & _NAMES):
         click.echo(
             f"Nothing was pushed: the site may name somebody withheld ({', '.join(codes)}). Take the "
-            "words out, or publish the profile; if they may be read, use --force.",
+            "words out, or publish the profile; if they may be read, use --withheld-names.",
             err=True,
         )
         sys.exit(1)
