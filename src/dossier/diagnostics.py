@@ -7,6 +7,7 @@ dossiers; every stage returns these values, and only the command line prints the
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from enum import Enum
@@ -80,6 +81,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "missing-key": (ERROR, "a required key is missing"),
     "wrong-type": (ERROR, "a value of the wrong kind"),
     "bad-value": (ERROR, "a value outside what is allowed"),
+    "turned-text": (WARNING, "an invisible character that turns the order of letters"),
     "bad-date": (ERROR, "a date that is not EDTF level 0 or 1"),
     "bad-id": (ERROR, "a file name that cannot serve as an id"),
     "id-collision": (ERROR, "two things with one id"),
@@ -159,16 +161,21 @@ def with_location(diagnostic: Diagnostic, line: int, column: int) -> Diagnostic:
     return replace(diagnostic, location=replace(diagnostic.location, line=line, column=column))
 
 
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What would steer a terminal, turn the order of its letters, or cannot be printed."""
+
+
 def format_text(diagnostic: Diagnostic, source_line: str | None = None) -> str:
     """`path:line:column: error[code]: what (hint)`, then the line of the file with a caret."""
     at = diagnostic.location
     place = at.path + (f":{at.line}:{at.column}" if at.line else "")
     hint = f" ({diagnostic.hint})" if diagnostic.hint else ""
     head = f"{place}: {diagnostic.severity.value}[{diagnostic.code}]: {diagnostic.message}{hint}"
+    head = _UNSAFE.sub(lambda sign: f"\\u{ord(sign[0]):04x}", head)
     if not source_line or not at.line:
         return head
     start = max(0, at.column - 60)
-    shown = source_line[start : start + 100].expandtabs(1)
+    shown = _UNSAFE.sub("\N{REPLACEMENT CHARACTER}", source_line[start : start + 100].expandtabs(1))
     return f"{head}\n    {shown}\n    {' ' * (at.column - 1 - start)}^"
 
 

@@ -29,7 +29,11 @@ def state_of(path: str, racy: int = NEVER, depth: int = -1) -> Iterator[str]:
                 for entry in entries:
                     if entry.name == "__pycache__":
                         continue
-                    if entry.is_dir():
+                    # Links are refused where they are read; two that lead to their own folder
+                    # would be followed for ever.
+                    if entry.is_symlink():
+                        yield f"{entry.path}\0{os.readlink(entry.path)}\n"
+                    elif entry.is_dir():
                         yield from state_of(entry.path, racy, depth - 1)
                     else:
                         yield _line(entry.path, entry.stat(), racy)

@@ -20,11 +20,12 @@ from dossier.load.files import (
     read_seed,
     read_text,
     unread_content,
+    walk,
 )
 from dossier.load.references import check_references
 from dossier.load.schema import validate
 from dossier.load.static import check_domain
-from dossier.load.text import front_matter
+from dossier.load.text import OVERRIDE, front_matter, line_and_column, split_lines, turned_text
 from dossier.load.verified import read_verified
 from dossier.load.yaml_source import parse
 from dossier.model.actor import Actor
@@ -35,6 +36,7 @@ from dossier.model.source import Source
 
 R = TypeVar("R", bound=Record)
 YAML_SUFFIXES = (".yml", ".yaml")
+TEMPLATES = "templates"
 
 
 def load_config(site: Path) -> tuple[SiteConfig | None, list[Diagnostic]]:
@@ -89,6 +91,8 @@ def load(site: Path, cache: Cache | None = None) -> tuple[Dossier, list[Diagnost
         return dict(sorted(loaded.items()))
 
     found.extend((*unread_content(site), *check_domain(site, config.publish.cname)))
+    # What templates say is published: they are read by another stage, and looked for here.
+    found.extend(walk(site, site / TEMPLATES, only_here=True)[1])
     actors = records("actors", partial(_record, Actor, cache))
     sources = records("sources", partial(_record, Source, cache))
     shared = records("events", _event)
@@ -166,6 +170,10 @@ def _page(site: Path, file: ContentFile) -> tuple[FreePage | None, list[Diagnost
     values, found = parse(front, file.path) if front is not None else (None, [])
     if found and values is None:
         return None, found
+    if turned := OVERRIDE.search(body):
+        line, column = line_and_column(body[: turned.start()])
+        line += len(split_lines(text)) - len(split_lines(body))
+        found.append(turned_text(Location(file.path, line + 1, column + 1)))
     values = {} if values is None else values
     if isinstance(values, dict) and values.get("title") is None:
         title, body = _split_title(body)

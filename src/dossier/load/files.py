@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 
 from dossier.diagnostics import Diagnostic, DossierError, Location, did_you_mean
-from dossier.load.text import YamlProblem, decode, problem_diagnostic
+from dossier.load.text import MAX_BYTES, YamlProblem, decode, problem_diagnostic, too_large
 from dossier.urls import RESERVED_PAGES, slug_problem, slugify
 
 
@@ -35,9 +37,9 @@ def list_content(
     root = site / "content" / folder
     files: list[ContentFile] = []
     seen: dict[str, str] = {}
-    paths, found = walk(site, root)
+    paths, found = walk(site, root, only_here=folder == "pages")
     if docs:
-        more, problems = walk(site, site / DOCS)
+        more, problems = walk(site, site / DOCS, only_here=True)
         paths += [path for path in more if path.endswith(suffixes) and "README" not in path]
         found += problems
     for path in paths:
@@ -99,11 +101,12 @@ def _ignored(path: str, hint: str) -> Diagnostic:
 
 
 def walk(
-    site: Path, root: Path, *, shown: frozenset[str] = frozenset()
+    site: Path, root: Path, *, shown: frozenset[str] = frozenset(), only_here: bool = False
 ) -> tuple[list[str], list[Diagnostic]]:
     """Files below `root`, sorted, as paths relative to `site`; hidden ones and links left out.
 
-    `shown` are names in `root` itself that begin with a dot and are taken all the same.
+    `shown` are names in `root` itself that begin with a dot and are taken all the same. With
+    `only_here` hard links are left out too: of files that are published as they are.
     """
     paths: list[str] = []
     found: list[Diagnostic] = []
@@ -117,10 +120,7 @@ def walk(
         try:
             entries = list(os.scandir(folder))
         except OSError as problem:
-            where = folder.relative_to(site).as_posix()
-            found.append(
-                Diagnostic("unreadable", Location(where), f"this folder {_os_words(problem)}")
-            )
+            found.append(unreadable(folder.relative_to(site).as_posix(), problem))
             continue
         for entry in entries:
             if entry.name.startswith(".") and not (folder == root and entry.name in shown):
@@ -130,7 +130,12 @@ def walk(
                 found.append(_link(relative))
             elif entry.is_dir():
                 folders.append(Path(entry.path))
-            elif entry.is_file():
+            elif not entry.is_file():
+                found.append(_no_file(relative))
+            elif only_here and entry.stat(follow_symlinks=False).st_nlink > 1:
+                message = f"this file {HARD_LINK}"
+                found.append(Diagnostic("bad-path", Location(relative), message, COPY_IT))
+            else:
                 paths.append(relative)
     return sorted(paths), found
 
@@ -140,16 +145,62 @@ def _link(path: str) -> Diagnostic:
     return Diagnostic("bad-path", Location(path), message, "put the file or folder itself here")
 
 
+def _no_file(path: str) -> Diagnostic:
+    message = "this is no file, but a pipe, a socket or a device"
+    return Diagnostic("bad-path", Location(path), message, "take it away, or put a file here")
+
+
 def read_text(site: Path, path: str) -> tuple[str | None, list[Diagnostic]]:
     """A file's text (UTF-8, without byte-order mark), or None and why not."""
     try:
-        data = (site / path).read_bytes()
+        data, seen = read_start(site / path, MAX_BYTES + 1)
+    except NotAFileError:
+        return None, [(_link if (site / path).is_symlink() else _no_file)(path)]
     except OSError as problem:
-        return None, [Diagnostic("unreadable", Location(path), f"this file {_os_words(problem)}")]
+        return None, [unreadable(path, problem)]
     try:
-        return decode(data), []
+        return decode(data, seen.st_size), []
     except YamlProblem as problem:
         return None, [problem_diagnostic(problem, path)]
+
+
+class NotAFileError(Exception):
+    """A symbolic link, a pipe, a socket or a device where a file should be."""
+
+
+_OPENING = os.O_RDONLY | sum(
+    # Windows has no such files, and no such options; its own is for line ends.
+    getattr(os, name, 0)
+    for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY")
+)
+
+
+def read_start(path: Path, most: int = -1) -> tuple[bytes, os.stat_result]:
+    """At most `most` bytes of a file (-1: all), and what the system says of it.
+
+    Raises NotAFileError for what is no file of its own, and OSError. It is told by what was opened:
+    a pipe would wait for ever, a device never end, and a link could be put there in between.
+    """
+    try:
+        number = os.open(path, _OPENING)
+    except OSError as problem:
+        # ENXIO: nobody listens at a socket.
+        if problem.errno in (errno.ELOOP, errno.EMLINK, errno.ENXIO):
+            raise NotAFileError from None
+        raise
+    with open(number, "rb") as file:
+        seen = os.fstat(number)
+        if stat.S_ISDIR(seen.st_mode):
+            raise IsADirectoryError(errno.EISDIR, "this is a folder")
+        if not stat.S_ISREG(seen.st_mode):
+            raise NotAFileError
+        return file.read(most), seen
+
+
+def unreadable(path: str, problem: OSError) -> Diagnostic:
+    """A file or folder that the system does not let us read."""
+    hint = "look at its permissions and where it stands, or put it here anew"
+    return Diagnostic("unreadable", Location(path), f"this {_os_words(problem)}", hint)
 
 
 def _os_words(problem: OSError) -> str:
@@ -157,36 +208,56 @@ def _os_words(problem: OSError) -> str:
 
 
 def read_seed(site: Path, name: str, path: str) -> tuple[str | None, list[Diagnostic]]:
-    """The full text `name` below `seeds/`, asked for by the record `path`.
+    """The full text `name` below `seeds/`, asked for by the record `path`; all of it is published.
 
     None without a finding where the file is simply not there: most machines have no full texts.
     """
-    data, found = read_seed_bytes(site, name, path)
+    data, found = read_seed_bytes(site, name, path, only_here=True)
     if data is None:
         return None, found
     try:
         return decode(data), []
     except YamlProblem as trouble:
-        at = Location(path, keys=("text", ""))
-        name = name.removeprefix("seeds/")
-        return None, [Diagnostic("unreadable", at, f"the text seeds/{name} {trouble.message}")]
+        return None, [seed_problem(name, path, trouble)]
 
 
-def read_seed_bytes(site: Path, name: str, path: str) -> tuple[bytes | None, list[Diagnostic]]:
-    """The bytes of a full text, as `read_seed` finds it."""
+def read_seed_bytes(
+    site: Path, name: str, path: str, *, only_here: bool = False
+) -> tuple[bytes | None, list[Diagnostic]]:
+    """The bytes of a full text, as `read_seed` finds it; with `only_here` no hard link."""
     if found := check_seed_path(name, path):
         return None, found
     # People write the folder too; there is only one that can be meant.
     name = name.removeprefix("seeds/")
-    at = Location(path, keys=("text", ""))
+    at, hint = Location(path, keys=("text", "")), "put the file itself below seeds/"
     target = site / "seeds" / name
     try:
         if leads_through_link(site / "seeds", name):
             message = f"'{name}' leads through a symbolic link"
-            return None, [Diagnostic("bad-path", at, message, "put the file itself below seeds/")]
-        return (target.read_bytes() if target.is_file() else None), []
+            return None, [Diagnostic("bad-path", at, message, hint)]
+        if not target.exists():
+            return None, []
+        data, seen = read_start(target, MAX_BYTES + 1)
+    except NotAFileError:
+        return None, [Diagnostic("bad-path", at, f"'{name}' is no file", hint)]
     except OSError as trouble:
-        return None, [Diagnostic("unreadable", at, f"the text seeds/{name} {_os_words(trouble)}")]
+        message = f"the text seeds/{name} {_os_words(trouble)}"
+        return None, [Diagnostic("unreadable", at, message, hint)]
+    if only_here and seen.st_nlink > 1:
+        return None, [Diagnostic("bad-path", at, f"'{name}' {HARD_LINK}", COPY_IT)]
+    if len(data) > MAX_BYTES:
+        return None, [seed_problem(name, path, too_large(seen.st_size))]
+    return data, []
+
+
+HARD_LINK = "stands at another place of this disk too (a hard link), and that may be outside"
+COPY_IT = "put a copy of the file here"
+
+
+def seed_problem(name: str, path: str, trouble: YamlProblem) -> Diagnostic:
+    """A full text that cannot be read as text, told of the record that asks for it."""
+    message = f"seeds/{name.removeprefix('seeds/')}: {trouble.message}"
+    return Diagnostic("unreadable", Location(path, keys=("text", "")), message, trouble.hint)
 
 
 def check_seed_path(name: str, path: str) -> list[Diagnostic]:

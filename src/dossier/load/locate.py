@@ -23,7 +23,7 @@ def locate(site: Path, diagnostics: list[Diagnostic]) -> list[tuple[Diagnostic, 
     by_path = sorted(diagnostics, key=lambda found: found.location.path)
     for path, group in groupby(by_path, key=lambda found: found.location.path):
         # Pages of the built site have findings too, but no line that an author could mend.
-        own = not path.startswith("build/") and (site / path).is_file()
+        own = not path.startswith(_NOT_THE_AUTHORS) and (site / path).is_file()
         # Nor is a line of canaries ever shown: they are what nobody may read.
         own = own and path != CANARIES_FILE
         text, _ = read_text(site, path) if own else (None, [])
@@ -42,6 +42,8 @@ def _may_begin_a_note(line: str) -> bool:
     return any(looks_private(key or asked) for key, asked in _KEY.findall(line))
 
 
+_NOT_THE_AUTHORS = ("build/", "(theme)/")
+"""What is built and what came with the program have no line that an author could mend."""
 WHOLE_FILE = "\n"
 """Stands as needle where a finding is about a file and none of its lines."""
 
@@ -93,9 +95,9 @@ class _Page:
 
 def _placed(found: Diagnostic, page: _Page) -> Diagnostic:
     at = found.location
-    if at.line or not page.lines:
+    if at.line or at.path.startswith(_NOT_THE_AUTHORS):
         return found
-    if not at.keys and not at.needle:
+    if not page.lines or (not at.keys and not at.needle):
         whole = replace(at, line=1, column=1, needle=WHOLE_FILE)
         return replace(found, location=whole)
     line, column = _nearest(page.marks.at, at.keys)

@@ -12,7 +12,8 @@ from dossier.config import CONFIG_FILE, DEFAULT_RELATION_TYPES
 from dossier.diagnostics import Diagnostic, Keys, Location, did_you_mean
 from dossier.load.collisions import claim_collisions
 from dossier.model.actor import BUILT_IN_KINDS, Actor
-from dossier.model.claim import Citation, Claim, Event
+from dossier.model.claim import Citation, Claim, Event, Fact, Relation
+from dossier.model.dates import definitely_before
 from dossier.model.dossier import Dossier
 from dossier.model.source import Source
 
@@ -106,6 +107,12 @@ def _event(known: _Known, event: Event, path: str, keys: Keys) -> Iterator[Diagn
 
 def _claim(known: _Known, claim: Claim, path: str, keys: Keys) -> Iterator[Diagnostic]:
     yield from _citations(known, claim.sources, path, (*keys, "sources"))
+    if isinstance(claim, Fact | Relation) and claim.since and claim.until:
+        since, until = claim.since, claim.until
+        if definitely_before(until, since):
+            at = Location(path, keys=(*keys, "until", ""))
+            message = f"'until' ({until.text}) is before 'since' ({since.text})"
+            yield Diagnostic("bad-date", at, message, "mend one of them, or leave one out")
 
 
 def _citations(

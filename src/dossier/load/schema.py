@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 
 from dossier.diagnostics import Diagnostic, Keys, Location, did_you_mean, spoken
 from dossier.load.yaml_source import Plain
-from dossier.model.record import Record
+from dossier.model.record import VISIBLE, Record
 from dossier.urls import SLUG_PATTERN
 
 R = TypeVar("R", bound=Record)
@@ -229,7 +229,7 @@ def _allowed(context: dict[str, Any]) -> list[str]:
 
 def _pattern_hint(keys: Keys, error: ErrorDetails) -> str:
     pattern = str(error.get("ctx", {}).get("pattern", ""))
-    if pattern == r"\S":
+    if pattern == VISIBLE:
         return _EMPTY_HINT
     if SLUG_PATTERN in pattern:
         return (

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from dossier.config import CONFIG_FILE
 from dossier.diagnostics import Diagnostic, Location
-from dossier.load.files import walk
+from dossier.load.files import NotAFileError, read_start, unreadable, walk
 from dossier.model.page import RenderedFile
 from dossier.urls import OutputPath, file_name_problem
 
@@ -20,7 +20,7 @@ def static_files(
 ) -> tuple[list[RenderedFile], list[Diagnostic]]:
     """Every file below `static/`, but the withheld ones, at the same place of the built site."""
     files: list[RenderedFile] = []
-    paths, found = walk(site, site / "static", shown=SHOWN)
+    paths, found = walk(site, site / "static", shown=SHOWN, only_here=True)
     for path in paths:
         if path.removeprefix("static/") in withheld:
             continue
@@ -28,10 +28,9 @@ def static_files(
             found.append(_misnamed(path, problem))
             continue
         try:
-            data = (site / path).read_bytes()
+            data, _ = read_start(site / path)
         except OSError as trouble:
-            words = (trouble.strerror or str(trouble)).lower()
-            found.append(Diagnostic("unreadable", Location(path), words))
+            found.append(unreadable(path, trouble))
             continue
         files.append(RenderedFile(OutputPath(path.removeprefix("static/")), data))
     return files, found
@@ -45,8 +44,8 @@ def _misnamed(path: str, problem: str) -> Diagnostic:
 def check_domain(site: Path, domain: str | None) -> Iterator[Diagnostic]:
     """What is wrong where the settings and `static/CNAME` name two domains: one would be lost."""
     try:
-        stated = (site / "static/CNAME").read_text("utf-8", "replace").strip()
-    except OSError:
+        stated = read_start(site / "static/CNAME", 1000)[0].decode("utf-8", "replace").strip()
+    except (OSError, NotAFileError):
         return
     if domain and domain.lower() != stated.lower():
         at = Location(CONFIG_FILE, keys=("publish", "cname", ""))

@@ -26,20 +26,25 @@ def problem_diagnostic(problem: YamlProblem, path: str) -> Diagnostic:
     return Diagnostic(problem.code, at, problem.message, problem.hint)
 
 
+def too_large(size: int) -> YamlProblem:
+    """What is said of a file of `size` bytes, more than are read."""
+    return YamlProblem(
+        "yaml-limit", 0, 0,
+        f"the file has {size / 1_000_000:.1f} MB; the limit is {MAX_BYTES // 1_000_000}",
+        "a full text belongs into seeds/, in parts where it is longer",
+    )  # fmt: skip
+
+
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
-def decode(data: bytes) -> str:
-    """UTF-8 bytes as text, a byte-order mark dropped.
+def decode(data: bytes, size: int = 0) -> str:
+    """UTF-8 bytes as text, a byte-order mark dropped; `size`, where the file has more than these.
 
     Raises YamlProblem (`not-utf8`, `yaml-limit` over 5 MB, `yaml-syntax` for control characters).
     """
-    if len(data) > MAX_BYTES:
-        raise YamlProblem(
-            "yaml-limit", 0, 0,
-            f"the file has {len(data) / 1_000_000:.1f} MB; the limit is {MAX_BYTES // 1_000_000}",
-            "a full text belongs into seeds/, in parts where it is longer",
-        )  # fmt: skip
+    if (size := max(size, len(data))) > MAX_BYTES:
+        raise too_large(size)
     if data.startswith(_UTF_16):
         raise YamlProblem(
             "not-utf8", 0, 0, "the file is saved as UTF-16 (some editors call that 'Unicode')",
@@ -68,7 +73,16 @@ def decode(data: bytes) -> str:
 
 
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+OVERRIDE = re.compile("[\u202d\u202e]")
+"""Turns letters round, whatever their script: no script needs it."""
 _LINE_END = re.compile(r"\r\n?|\n")
+
+
+def turned_text(at: Location) -> Diagnostic:
+    """A warning of a text whose letters are shown in another order than they are written."""
+    message = "an invisible character (U+202D or U+202E) turns the order of the letters after it"
+    hint = "delete it; Arabic and Hebrew are shown right without it"
+    return Diagnostic("turned-text", at, message, hint)
 
 
 def split_lines(text: str) -> list[str]:

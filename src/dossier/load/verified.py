@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
 from dossier.diagnostics import Diagnostic, Location
-from dossier.load.files import check_seed_path, read_seed_bytes, read_text
+from dossier.load.files import check_seed_path, read_seed_bytes, read_text, seed_problem
 from dossier.load.text import YamlProblem, decode
 from dossier.model.source import Source
 from dossier.model.verification import VERIFIED_FILE, FullText, QuoteKey, VerifiedQuote, from_line
 
 
+_ENOUGH = 100
+"""Lines that are no records: then the file is another one."""
+
+
 def read_verified(site: Path) -> tuple[dict[QuoteKey, VerifiedQuote], list[Diagnostic]]:
     """The records of what was verified; a line that is none is passed over and reported."""
-    if not (site / VERIFIED_FILE).exists():
+    if not os.path.lexists(site / VERIFIED_FILE):
         return {}, []
     text, found = read_text(site, VERIFIED_FILE)
     records = {}
@@ -28,6 +33,8 @@ def read_verified(site: Path) -> tuple[dict[QuoteKey, VerifiedQuote], list[Diagn
             hint = "run 'dossier check --record' where the full texts are, which writes it anew"
             at = Location(VERIFIED_FILE, number, 1)
             found.append(Diagnostic("stale-record", at, "this line is no record of a quote", hint))
+            if len(found) == _ENOUGH:
+                break
         else:
             records[record.key] = record
     return records, found
@@ -47,9 +54,7 @@ def read_full_texts(
             try:
                 texts[source.id] = FullText(decode(data), hashlib.sha256(data).hexdigest())
             except YamlProblem as trouble:
-                at = Location(source.path, keys=("text", ""))
-                words = f"the text seeds/{source.text} {trouble.message}"
-                problems = [Diagnostic("unreadable", at, words, "save the text as UTF-8")]
+                problems = [seed_problem(source.text, source.path, trouble)]
         # Of an open text `load` has said it.
         found += problems if source.rights != "open" else []
     return texts, found

@@ -18,7 +18,14 @@ from typing import Any, Literal
 import yaml
 
 from dossier.diagnostics import Diagnostic, Keys, Location
-from dossier.load.text import CONTROL, YamlProblem, line_and_column, problem_diagnostic
+from dossier.load.text import (
+    CONTROL,
+    OVERRIDE,
+    YamlProblem,
+    line_and_column,
+    problem_diagnostic,
+    turned_text,
+)
 from dossier.load.yaml_words import explained
 
 MAX_DEPTH = 50
@@ -60,6 +67,7 @@ class _Builder:
         self.aliases = 0
         self.nodes = 0
         self.duplicates: list[tuple[str, int, int, int]] = []
+        self.turned: list[tuple[int, int]] = []
         self.last_line = 0
 
     def next(self) -> Any:
@@ -127,13 +135,15 @@ class _Builder:
     def scalar(self, event: Any, keys: Keys) -> Any:
         if event.tag not in _ALLOWED_TAGS:
             self.refuse_tag(event, keys)
-        if bad := CONTROL.search(event.value):
+        if bad := _UNSHOWN.search(event.value):
             mark = event.start_mark
             raise YamlProblem(
                 "yaml-syntax", mark.line, mark.column,
                 f"this value holds the control character U+{ord(bad.group()):04X}, which no page "
                 "can show", "remove it; a backslash in double quotes is written \\\\",
             )  # fmt: skip
+        if OVERRIDE.search(event.value) and PRIVATE not in keys:
+            self.turned.append((event.start_mark.line, event.start_mark.column))
         if not event.implicit[0]:
             return event.value
         if event.value in _NULLS:
@@ -222,6 +232,9 @@ def looks_private(key: str) -> bool:
     return bool(difflib.get_close_matches(key.lower(), [PRIVATE], n=1))
 
 
+_UNSHOWN = re.compile(f"{CONTROL.pattern[:-1]}\x80-\x9f\ud800-\udfff]")
+"""Also what only escapes (`\\x9b`) bring into a text: the parser refuses it as it stands."""
+
 # YAML takes these for the end of a line; editors do not, and what follows is read as a new line.
 _HIDDEN_BREAK = re.compile("[\x85\u2028\u2029]")
 
@@ -252,7 +265,9 @@ def parse(text: str, path: str, marks: Marks | None = None) -> tuple[Any, list[D
         at = getattr(problem, "position", 0)
         line, column = line_and_column(text[: at if isinstance(at, int) else 0])
         message = "a character that YAML does not allow"
-        return None, [problem_diagnostic(YamlProblem("yaml-syntax", line, column, message), path)]
+        hint = "remove it; retype the line if you cannot see it"
+        trouble = YamlProblem("yaml-syntax", line, column, message, hint)
+        return None, [problem_diagnostic(trouble, path)]
     found = [
         Diagnostic(
             "duplicate-key", Location(path, line + 1, column + 1),
@@ -262,6 +277,7 @@ def parse(text: str, path: str, marks: Marks | None = None) -> tuple[Any, list[D
         )
         for name, first, line, column in builder.duplicates
     ]  # fmt: skip
+    found += [turned_text(Location(path, *(n + 1 for n in place))) for place in builder.turned]
     return value, found
 
 

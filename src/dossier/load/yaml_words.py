@@ -39,6 +39,10 @@ _EXPLANATIONS = (
         "put the value in quotation marks, or begin the next key in the right column",
     ),
     _Explanation(
+        "mapping keys are not allowed", "a value cannot begin with '?' and a blank",
+        "put the value in quotation marks",
+    ),
+    _Explanation(
         "sequence entries are not allowed", "a list cannot begin in the line of its key",
         "put '- ' in the next line; or quotation marks around the value",
     ),
@@ -103,6 +107,7 @@ _EXPLANATIONS = (
 )  # fmt: skip
 
 
+_ANY = "look at the quotation marks, colons and indentation of this line and the one before"
 _AFTER_THE_VALUE = _Explanation(
     "", "the value has ended before this",
     "put other quotation marks around the whole value: 'a \"b\" c' or \"a 'b' c\"",
@@ -135,7 +140,7 @@ def explained(said: str, at: Place, began: Place | None, text: str) -> YamlProbl
         known = _OTHER_COLUMN
     elif known and known.words.startswith("mapping values") and ":" not in before:
         known = _TOO_DEEP
-    message, hint = (known.message, known.hint) if known else (said or "this is not YAML", "")
+    message, hint = (known.message, known.hint) if known else (said or "this is not YAML", _ANY)
     shown = f"'{character}'" if character != "'" else '"\'"'
     message = message.format(character=shown) if known else message
     return YamlProblem("yaml-syntax", line, column, message, hint)

@@ -14,6 +14,7 @@ import markdown
 import nh3
 from markdown.extensions import Extension
 
+from dossier.markup.bounds import LongParagraphs, bound_links, too_much
 from dossier.markup.finish import Finish
 from dossier.markup.inline import (
     CITATION,
@@ -85,19 +86,19 @@ def to_html(request: MarkupRequest) -> tuple[LinkedText, list[MarkupProblem]]:
     converter = _converter()
     state = converter.state
     state.begin(request)
-    try:
-        raw = converter.markdown.reset().convert(request.markdown)
-    except RecursionError:
-        # Lists nested hundreds deep exhaust Python-Markdown's recursion (its quotes are guarded).
-        # The parser keeps the state it was in, and would read the next text wrongly.
-        _converter.cache_clear()
-        raw = f"<p>{html.escape(request.markdown)}</p>"
-        state.problem(
-            "bad-value",
-            request.markdown[:40],
-            "lists or emphasis nested too deep",
-            "nest less deep",
-        )
+    raw = f"<p>{html.escape(request.markdown)}</p>"
+    if excess := too_much(request.markdown):
+        needle, message, hint = excess
+        state.problem("bad-value", needle, message, hint)
+    else:
+        try:
+            raw = converter.markdown.reset().convert(request.markdown)
+        except RecursionError:
+            # Lists nested hundreds deep exhaust Python-Markdown's recursion (its quotes are guarded).
+            # The parser keeps the state it was in, and would read the next text wrongly.
+            _converter.cache_clear()
+            message = "lists or emphasis nested too deep"
+            state.problem("bad-value", request.markdown[:40], message, "nest less deep")
     clean = nh3.clean(
         raw,
         tags=_ALLOWED_TAGS,
@@ -146,4 +147,7 @@ class _Dossier(Extension):
         md.inlinePatterns.register(CitationProcessor(CITATION, md, self.state), "citation", 186)
         unreadable = UnreadableCitationProcessor(UNREADABLE_CITATION, md, self.state)
         md.inlinePatterns.register(unreadable, "unreadable-citation", 185.5)
+        bound_links(md)
+        # Inline parsing has 20.
+        md.treeprocessors.register(LongParagraphs(md, self.state), "long-paragraphs", 25)
         md.treeprocessors.register(Finish(md, self.state), "dossier", 5)

@@ -67,7 +67,8 @@ class Finish(Treeprocessor):
             if target.startswith("actor:"):
                 words = "".join(link.itertext())
                 actor = target.removeprefix("actor:")
-                self.state.named.setdefault(actor, first_sentence(text, words))
+                if actor not in self.state.named:
+                    self.state.named[actor] = first_sentence(text, words)
 
     def check_link(self, link: ElementTree.Element) -> None:
         """An author's own link: outside with `rel`, inside by a path from the site's root."""

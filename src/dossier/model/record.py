@@ -101,13 +101,15 @@ def without_comments(value: str) -> str:
     return _COMMENT.sub("", value) if "<!--" in value else value
 
 
-Text = Annotated[str, Field(min_length=1, max_length=MAX_FIELD, pattern=r"\S")]
+VISIBLE = "[^\\s\u00ad\u034f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
+"""A character that shows; the others of Unicode join, part or turn those around them."""
+Text = Annotated[str, Field(min_length=1, max_length=MAX_FIELD, pattern=VISIBLE)]
 """Words, not empty and not only blanks."""
 Markdown = Annotated[
     str, Field(min_length=1, max_length=MAX_FIELD), AfterValidator(without_comments)
 ]
 """Prose of the author's; HTML comments in it are dropped at once, so that nothing can export them."""
-Verbatim = Annotated[str, Field(min_length=1, max_length=MAX_FIELD, pattern=r"\S")]
+Verbatim = Annotated[str, Field(min_length=1, max_length=MAX_FIELD, pattern=VISIBLE)]
 """Words of a source, kept to the letter."""
 Id = Annotated[str, Field(pattern=f"^{SLUG_PATTERN}$", max_length=80)]
 _DATE_SHAPE = r"(-?[0-9X]{4}(-[0-9X]{2}){0,2}(T[0-9:]+(Z|[+-][0-9:]+)?)?|Y-?[0-9]+)[~?%]?|\.\."

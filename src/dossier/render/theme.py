@@ -23,6 +23,7 @@ import jinja2
 import jinja2.compiler
 from jinja2.bccache import Bucket
 from jinja2.runtime import Context, Macro
+from jinja2.sandbox import safe_range
 from markupsafe import Markup, escape
 
 from dossier.diagnostics import Diagnostic, Location
@@ -175,6 +176,8 @@ class Theme:
             extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
         )
         environment.context_class = _Context
+        # A loop that would never end says where it stands.
+        environment.globals["range"] = safe_range
         environment.newstyle_gettext = True  # type: ignore[attr-defined] # by ext.i18n
         number = partial(number_words, self.language)
         phrases = Phrases(self.wording.translations, number)
@@ -227,7 +230,7 @@ class Theme:
             roots = tuple(str(folder) for folder in self.folders)
             inside = [frame for frame in frames if frame.filename.startswith(roots)]
             if not inside:
-                raise
+                raise self._unreadable(problem, template) from problem
             raise self._failure(problem, inside[-1].filename, inside[-1].lineno or 0) from problem
 
     def _failure(self, problem: Exception, filename: str, line: int) -> TemplateFailure:
@@ -235,6 +238,16 @@ class Theme:
         message = str(problem) or type(problem).__name__
         hint = "mend the template; the handbook's page on the theme lists what it is given"
         return TemplateFailure(Diagnostic("template-error", at, message, hint))
+
+    def _unreadable(self, problem: Exception, template: str) -> TemplateFailure:
+        """What is raised before anything of a template runs; what is ours to mend goes on."""
+        if not isinstance(problem, UnicodeDecodeError | RecursionError):
+            raise problem
+        deep = isinstance(problem, RecursionError)
+        message = "is nested too deep" if deep else "is not saved as UTF-8"
+        at = Location(f"templates/{template}", 1, 1)
+        hint = "nest less deep" if deep else "save it again with the encoding UTF-8"
+        return TemplateFailure(Diagnostic("template-error", at, f"this template {message}", hint))
 
     def _shown(self, filename: str) -> str:
         """A template's path relative to the site, or by its name in the default theme."""

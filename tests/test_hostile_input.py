@@ -1,0 +1,303 @@
+"""What no repository can hold: links, pipes, devices, odd names, texts that would take for ever.
+
+Each is one finding with a place and what to do, in both commands; the old site stays as it is.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import pytest
+
+PERSON = "name: Ada Moreno\nkind: person\n"
+ADA = "content/actors/ada-moreno.yml"
+OPEN = "title: Open\nrights: open\nlicense: CC0\ntext: {}\n"
+HEAD = re.compile(r"^(\S.*?):(\d+):(\d+): (error|warning)\[([\w-]+)\]: .+ \(.+\)$", re.MULTILINE)
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+
+
+def found_by(ran) -> list[tuple[str, str]]:
+    """Path and code of each finding; each has a place and a hint, and none is a traceback."""
+    assert "Traceback" not in ran.stderr
+    heads = [line for line in ran.stderr.splitlines() if re.search(r": (error|warning)\[", line)]
+    found = [HEAD.fullmatch(head) for head in heads]
+    assert [head for head, match in zip(heads, found, strict=True) if not match] == []
+    return [(match[1], match[5]) for match in found if match]
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder with its bytes."""
+    return {str(p): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def refused(site: Path, run) -> list[tuple[str, str]]:
+    """What `check` and `build` alike say of a site that they do not take; the old one is whole."""
+    before = files_of(site / "build")
+    checked, built = (run(command, "--site", site) for command in ("check", "build"))
+    assert (checked.code, built.code) == (1, 1)
+    assert files_of(site / "build") == before
+    assert found_by(built) == found_by(checked)
+    return found_by(checked)
+
+
+def pipe(path: Path) -> None:
+    """A named pipe that nobody writes to: whoever opens it waits."""
+    os.mkfifo(path)
+
+
+def device(path: Path) -> None:
+    """A device that has no end."""
+    try:
+        os.mknod(path, 0o20666, os.makedev(1, 5))
+    except OSError:
+        pytest.skip("only an administrator may make a device")
+
+
+def listener(path: Path) -> None:
+    """A socket; its own path may be too long for one."""
+    with tempfile.TemporaryDirectory() as folder, socket.socket(socket.AF_UNIX) as made:
+        made.bind(f"{folder}/s")
+        os.rename(f"{folder}/s", path)
+
+
+def link(path: Path) -> None:
+    """A link out of the dossier."""
+    path.symlink_to(outside(path))
+
+
+def hard_link(path: Path) -> None:
+    """A second name of a file outside of the dossier."""
+    os.link(outside(path), path)
+
+
+def outside(path: Path) -> Path:
+    """A file that nobody may publish, beside the site that `path` is in."""
+    site = next(folder for folder in path.parents if (folder / "site_config.yml").is_file())
+    secret = site.parent / "secret.txt"
+    secret.write_text("SPYWORDS in a file outside")
+    return secret
+
+
+READ_FILES = (
+    "content/actors/odd.yml", "content/pages/odd.md", "content/verified.jsonl", "docs/odd.md",
+    "static/odd.txt", "templates/odd.html", "templates/assets/odd.css",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", [pipe, device, listener, link], ids=lambda kind: kind.__name__)
+def test_what_is_no_file_of_its_own_is_refused_wherever_one_is_read(make_site, run, kind):
+    """Nobody waits for it, reads it or follows it, and nothing of it is said or published."""
+    site = make_site({
+        "site_config.yml": "title: T\ndocs: about\n", ADA: PERSON, "docs/about.md": "Words.\n",
+        "content/sources/open.yml": OPEN.format("odd.txt"), "seeds/x": "",
+    })  # fmt: skip
+    assert run("build", "--site", site).code == 1, "the open text is not there"
+    for name in (*READ_FILES, "seeds/odd.txt"):
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        kind(site / name)
+    found = refused(site, run)
+    assert sorted(set(found)) == sorted(
+        [(name, "bad-path") for name in READ_FILES] + [("content/sources/open.yml", "bad-path")]
+    )
+    (site / "canaries.txt").unlink(missing_ok=True)
+
+
+def test_a_list_of_canaries_that_cannot_be_read_is_not_taken_for_none(make_site, run):
+    """Whoever asks for leaks would believe that there are none."""
+    for kind in (pipe, link, Path.mkdir):
+        site = make_site({ADA: PERSON})
+        kind(site / "canaries.txt")
+        ran = run("check", "--site", site, "--leaks")
+        assert (ran.code, [path for path, _ in found_by(ran)]) == (1, ["canaries.txt"])
+
+
+def test_a_second_name_of_a_file_elsewhere_is_not_published(make_site, run):
+    """A hard link, in each folder whose files are published as they are."""
+    names = ("content/pages/odd.md", "docs/odd.md", "static/odd.txt", "templates/odd.html")
+    site = make_site({
+        "site_config.yml": "title: T\ndocs: about\n", "docs/about.md": "Words.\n",
+        "content/sources/open.yml": OPEN.format("odd.txt"), "seeds/x": "", "content/pages/x.md": "x",
+        "static/x": "", "templates/x.html": "",
+    })  # fmt: skip
+    for name in (*names, "seeds/odd.txt"):
+        hard_link(site / name)
+    assert sorted(refused(site, run)) == sorted(
+        [(name, "bad-path") for name in names] + [("content/sources/open.yml", "bad-path")]
+    )
+
+
+def test_links_that_lead_round_in_circles_cost_no_time(make_site, run):
+    """Two in one folder would be four in the next, and so on, if anything followed them."""
+    site = make_site({ADA: PERSON})
+    for name in "abcd":
+        (site / "content/actors" / name).symlink_to(".")
+    began = time.perf_counter()
+    assert refused(site, run) == [(f"content/actors/{name}", "bad-path") for name in "abcd"]
+    assert time.perf_counter() - began < 10
+
+
+@pytest.mark.parametrize(
+    "name", [b"\xff", b"a\nb", b"a\x1b[31mb", "a\u202eb".encode(), "a\u2066b".encode(), b"a\x7fb"]
+)
+def test_names_that_hide_what_they_are_are_refused_and_shown_safely(make_site, run, name):
+    """No finding moves a terminal's cursor, begins a line of its own or turns its letters round."""
+    site = make_site({ADA: PERSON, "static/x": "", "content/pages/x.md": "x\n"})
+    for folder, suffix in (("static", b".txt"), ("content/actors", b".yml"), ("content/pages", b".md")):
+        try:
+            path = os.fsencode(site / folder) + b"/" + name + suffix
+            with open(path, "wb") as file:
+                file.write(PERSON.encode())
+        except OSError:
+            pytest.skip("this file system refuses the name itself")
+    found = refused(site, run)
+    assert [code for _, code in found] == ["bad-path"] * 3
+    said = run("check", "--site", site).stderr
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", said)
+
+
+def test_what_may_not_be_read_is_said(make_site, run):
+    """A file or a folder without permission; an administrator may read everything."""
+    if os.geteuid() == 0:
+        pytest.skip("an administrator may read everything")
+    site = make_site({ADA: PERSON, "content/pages/a/x.md": "x", "static/x": ""})
+    for name in (ADA, "content/pages/a", "static/x"):
+        (site / name).chmod(0)
+    assert refused(site, run) == [
+        (name, "unreadable") for name in (ADA, "content/pages/a", "static/x")
+    ]
+    (site / "content/pages/a").chmod(0o700)
+
+
+def test_a_huge_file_is_not_read_to_its_end(make_site, run):
+    """Two thousand million bytes in YAML, in a page, in a full text: the limit is told at once."""
+    site = make_site({
+        ADA: PERSON, "content/sources/open.yml": OPEN.format("odd.txt"), "seeds/x": "",
+        "content/pages/x.md": "x\n",
+    })  # fmt: skip
+    for name in ("content/actors/huge.yml", "content/pages/huge.md", "seeds/odd.txt"):
+        with open(site / name, "wb") as file:
+            file.truncate(2_000_000_000)
+    ran = peak(site)
+    assert [(path, code) for path, _, _, _, code in HEAD.findall(ran.said)] == [
+        ("content/actors/huge.yml", "yaml-limit"), ("content/pages/huge.md", "yaml-limit"),
+        ("content/sources/open.yml", "unreadable"),
+    ]  # fmt: skip
+    assert "2000.0 MB" in ran.said
+    assert ran.megabytes < 200
+
+
+class Ran:
+    """What a check said, and what it took."""
+
+    def __init__(self, code: int, said: str, seconds: float, megabytes: float) -> None:
+        self.code, self.said, self.seconds, self.megabytes = code, said, seconds, megabytes
+
+
+_MEASURED = """
+import resource, runpy, sys
+try:
+    runpy.run_module("dossier", run_name="__main__")
+finally:
+    print("PEAK", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)
+"""
+
+
+def peak(site: Path) -> Ran:
+    """A check of the site: in processor time, which a busy machine does not lengthen."""
+    import resource
+
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    done = subprocess.run(
+        [sys.executable, "-c", _MEASURED, "check", "--quiet", "--site", str(site)],
+        capture_output=True, text=True, check=False, timeout=120,
+    )  # fmt: skip
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    said, _, kilobytes = done.stderr.rpartition("PEAK")
+    seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    scale = 1_000_000 if sys.platform == "darwin" else 1000
+    return Ran(done.returncode, said, seconds, int(kilobytes) / scale)
+
+
+SIGNS = (
+    "[", "![", "[[", "[@", "[a](", "[a]", "*_", "***", "_a", "`", "` `` ", "<", "<http://", "&", ">",
+    "\\", '"', "(", "<!--", "|", "A. ", "Ada ", "Ada Moreno ", "\u200b", "a\u0301", "1", "a ",
+    "Ada Moreno [[ada-moreno]] *x* ", "- ", "# ", "=1+1", "{{ 7*7 }}", "漢", "محمد ",
+)  # fmt: skip
+LINES = ("# a\n", "a\n===\n", "~~~~ x\n", "```\n", "- a\n", "> a\n", "|a|b|\n|-|-|\n", "a\n: b\n\n",
+         "a\n\n", "[a]: b\n", "a  \n", "Ada Moreno\n\n", "1. Ada\n")  # fmt: skip
+
+
+@pytest.mark.parametrize("sign", [*SIGNS, *LINES], ids=repr)
+def test_no_field_as_long_as_one_may_be_takes_long(make_site, sign):
+    """One sign over and over, up to the limit: five seconds and 500 MB are never reached."""
+    import json
+
+    text = (sign * (199_000 // len(sign)))[:199_000].rstrip() or "x"
+    site = make_site({ADA: json.dumps({"name": "Ada Moreno", "kind": "person", "body": text})})
+    ran = peak(site)
+    found = HEAD.findall(ran.said)
+    assert ran.code == (1 if any(kind == "error" for _, _, _, kind, _ in found) else 0), ran.said
+    assert ran.seconds < 5
+    assert ran.megabytes < 500
+
+
+MANY = {
+    "aliases": [f"Alias Number{n}" for n in range(5_000)],
+    "tags": ["x"] * 100_000,
+    "facts": [{"labl": "a"}] * 20_000,
+    "see_also": ["nobody"] * 20_000,
+    "identifiers": {f"k{n}": "v" for n in range(100_000)},
+    "reply": [{"text": "x"}] * 20_000,
+}
+
+
+@pytest.mark.parametrize("key", MANY)
+def test_no_list_takes_long(make_site, key):
+    """As many as fit: what is wrong is said, and said in time."""
+    import json
+
+    site = make_site({ADA: json.dumps({"name": "Ada", "kind": "person", key: MANY[key]})})
+    ran = peak(site)
+    assert "Traceback" not in ran.said
+    assert ran.seconds < 5
+    assert ran.megabytes < 500
+
+
+def test_a_record_of_quotes_that_is_none_is_told_once(make_site, run):
+    """A million lines of something else are not a million findings."""
+    site = make_site({ADA: PERSON, "content/verified.jsonl": "x\n" * 1_000_000})
+    ran = run("check", "--site", site)
+    assert ran.code == 0
+    assert 0 < len(found_by(ran)) <= 100
+
+
+TEMPLATES = {
+    "not UTF-8": (b"\xff", "is not saved as UTF-8"),
+    "nested too deep": (b"{{ " + b"(" * 3000 + b"1" + b")" * 3000 + b" }}", "nested too deep"),
+    "a loop without end": (b"{% for i in range(10**12) %}x{% endfor %}", "Range too big"),
+    "itself": (b"{% include 'index.html' %}", "calls itself without end"),
+    "a file outside": (b"{% include '../../../etc/passwd' %}", "no such template"),
+    "not closed": (b"{% if x %}", "Unexpected end of template"),
+    "an undefined name": (b"{{ nope }}", "'nope' is undefined"),
+}
+
+
+@pytest.mark.parametrize("case", TEMPLATES)
+def test_a_broken_template_is_one_finding(make_site, run, case):
+    """With the template's place, and never a traceback."""
+    text, said = TEMPLATES[case]
+    site = make_site({ADA: PERSON, "templates/index.html": text})
+    for command in ("check", "build"):
+        ran = run(command, "--site", site)
+        assert ran.code == 1
+        assert "Traceback" not in ran.stderr
+        assert said in ran.stderr
+        assert ran.stderr.count("error[template-error]") == 1
