@@ -150,7 +150,11 @@ def test_links_that_lead_round_in_circles_cost_no_time(make_site, run):
 def test_names_that_hide_what_they_are_are_refused_and_shown_safely(make_site, run, name):
     """No finding moves a terminal's cursor, begins a line of its own or turns its letters round."""
     site = make_site({ADA: PERSON, "static/x": "", "content/pages/x.md": "x\n"})
-    for folder, suffix in (("static", b".txt"), ("content/actors", b".yml"), ("content/pages", b".md")):
+    for folder, suffix in (
+        ("static", b".txt"),
+        ("content/actors", b".yml"),
+        ("content/pages", b".md"),
+    ):
         try:
             path = os.fsencode(site / folder) + b"/" + name + suffix
             with open(path, "wb") as file:

@@ -19,7 +19,14 @@ from dossier.evidence.compatible import (
     is_after,
 )
 from dossier.evidence.labels import is_age, is_lasting, label_key
-from dossier.evidence.records import connected, grouped, is_affirmed, one_event, opposed
+from dossier.evidence.records import (
+    connected,
+    grouped,
+    is_affirmed,
+    is_decided,
+    one_event,
+    opposed,
+)
 from dossier.evidence.times import without_time
 from dossier.evidence.wording import WhoIsMeant, plain_words, same_words
 from dossier.model.actor import Actor
@@ -157,9 +164,10 @@ def _of_relations(public: PublicDossier) -> Iterator[Dispute]:
         return relation.type, ends
 
     for group in grouped(stated, between):
+        decided = [item for item in enumerate(group) if is_decided(item[1][2])]
         pairs = [
             (n, m)
-            for (n, (*_, a)), (m, (*_, b)) in combinations(enumerate(group), 2)
+            for (n, (*_, a)), (m, (*_, b)) in combinations(decided, 2)
             if opposed(a, b) and hold_together((a.since, a.until), (b.since, b.until))
         ]
         for first, *rivals in connected(len(group), pairs):

@@ -30,6 +30,11 @@ def is_affirmed(claim: Claim) -> bool:
     return claim.status in _AFFIRMED
 
 
+def is_decided(claim: Claim) -> bool:
+    """Whether it is confirmed or denied, so that it may be opposed to another."""
+    return claim.status in _AFFIRMED or claim.status in _REJECTED
+
+
 def opposed(one: Claim, other: Claim) -> bool:
     """Whether one claim is confirmed, or somebody convicted, and the other says the opposite."""
     return (one.status in _AFFIRMED and other.status in _REJECTED) or (
@@ -85,7 +90,7 @@ def _opposed_pairs(events: Sequence[SharedEvent]) -> _Pairs:
         date = shared.event.preferred_date
         return (frozenset(shared.actors), date.text) if shared.actors and date else shared.id
 
-    for group in grouped(events, what):
+    for group in grouped((e for e in events if is_decided(e.event)), what):
         for one, other in combinations(group, 2):
             is_one = opposed(one.event, other.event)
             if is_one and similar_titles(one.event.title, other.event.title):

@@ -13,7 +13,6 @@ from dossier.load.text import YamlProblem, decode
 from dossier.model.source import Source
 from dossier.model.verification import VERIFIED_FILE, FullText, QuoteKey, VerifiedQuote, from_line
 
-
 _ENOUGH = 100
 """Lines that are no records: then the file is another one."""
 

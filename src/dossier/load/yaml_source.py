@@ -31,6 +31,7 @@ from dossier.load.yaml_words import explained
 MAX_DEPTH = 50
 MAX_ALIASES = 100
 MAX_NODES = 500_000
+MAX_ENTRIES = 5_000
 
 PRIVATE = "private"
 """The key whose value nobody but the author may see: no message repeats a word of it."""
@@ -123,6 +124,15 @@ class _Builder:
         if event.tag not in (None, "!"):
             self.refuse_tag(event, keys)
 
+    def bound(self, event: Any, entries: int) -> None:
+        if entries == MAX_ENTRIES:
+            mark = event.start_mark
+            raise YamlProblem(
+                "yaml-limit", mark.line, mark.column,
+                f"more than {MAX_ENTRIES:,} entries in one list or mapping",
+                "divide it among several records",
+            )  # fmt: skip
+
     def refuse_tag(self, event: Any, keys: Keys) -> None:
         mark = event.start_mark
         words = "this" if PRIVATE in keys else f"'{event.tag}'"
@@ -180,6 +190,7 @@ class _Builder:
         lines: dict[str, int] = {}
         while not isinstance(event := self.next(), yaml.MappingEndEvent):
             mark = event.start_mark
+            self.bound(event, len(lines))
             if not isinstance(event, yaml.ScalarEvent):
                 raise YamlProblem(
                     "yaml-syntax", mark.line, mark.column,
@@ -221,6 +232,7 @@ class _Builder:
         items: list[Any] = []
         while not isinstance(event := self.next(), yaml.SequenceEndEvent):
             inner = (*keys, len(items))
+            self.bound(event, len(items))
             self.mark(event, inner)
             items.append(self.node(event, inner, depth + 1))
         return tuple(items)

@@ -14,6 +14,7 @@ from dossier.model.record import (
     Hideable,
     Id,
     Markdown,
+    Name,
     Record,
     Text,
     Texts,
@@ -28,7 +29,7 @@ BUILT_IN_KINDS = ("person", "organization", "agency", "outlet")
 class Alias(Record):
     """Another name of an actor, and how far it may be trusted to mean that actor."""
 
-    text: Text
+    text: Name
     """the name"""
     ambiguous: Flag = False
     """`true`: the words also mean something else. They are linked by themselves only where `near`
@@ -82,7 +83,7 @@ class Actor(Hideable):
 
     id: Id
     path: str
-    name: Text
+    name: Name
     """the name as it stands on the page"""
     kind: Text
     """`person`, `organization`, `agency`, `outlet`, or one of [kinds](#kinds)"""

@@ -109,6 +109,8 @@ Markdown = Annotated[
     str, Field(min_length=1, max_length=MAX_FIELD), AfterValidator(without_comments)
 ]
 """Prose of the author's; HTML comments in it are dropped at once, so that nothing can export them."""
+Name = Annotated[str, Field(min_length=1, max_length=1_000, pattern=VISIBLE)]
+"""Words that the linker looks for."""
 Verbatim = Annotated[str, Field(min_length=1, max_length=MAX_FIELD, pattern=VISIBLE)]
 """Words of a source, kept to the letter."""
 Id = Annotated[str, Field(pattern=f"^{SLUG_PATTERN}$", max_length=80)]
