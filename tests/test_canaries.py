@@ -145,7 +145,7 @@ def test_the_canaries_are_in_every_place_that_hides(site):
     """Every model with notes, drafts or an embargo is among those filled: the tests can fail."""
     hiding = {place.partition(".")[0] for place in every_place() if place.endswith(".private")}
     assert hiding == {model.__name__ for model in HIDEABLE.values()}
-    assert {name for name in Hideable.model_fields} == {"private", "draft", "embargo"}
+    assert set(Hideable.model_fields) == {"private", "draft", "embargo"}
     assert not issubclass(SiteConfig, Hideable)
     text = "".join(path.read_text("utf-8") for path in site.rglob("*") if path.is_file())
     places = {place for place in every_place(*HIDEABLE.values()) if canary(place) in text}

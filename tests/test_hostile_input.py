@@ -287,7 +287,7 @@ TEMPLATES = {
     "not UTF-8": (b"\xff", "is not saved as UTF-8"),
     "nested too deep": (b"{{ " + b"(" * 3000 + b"1" + b")" * 3000 + b" }}", "nested too deep"),
     "a loop without end": (b"{% for i in range(10**12) %}x{% endfor %}", "Range too big"),
-    "itself": (b"{% include 'index.html' %}", "calls itself without end"),
+    "itself": (b"{% include 'index.html' %}", "recursion depth exceeded"),
     "a file outside": (b"{% include '../../../etc/passwd' %}", "no such template"),
     "not closed": (b"{% if x %}", "Unexpected end of template"),
     "an undefined name": (b"{{ nope }}", "'nope' is undefined"),

@@ -29,7 +29,9 @@ _FORMS = str.maketrans(
 )
 _AT_WORDS = re.compile(r"(?<=\w)[.,;:!?\"')\]]+(?!\S)|(?<!\S)[\"'(\[]+(?=\w)")
 """Signs that stand at words, and are others where the words stand in another sentence."""
-_MARKED_UP = re.compile(r"\[@[^\]\n]*\]|\[\[(?:[^\[\]|\n]*\|)?([^\[\]\n]*)\]\]|[*_`]+")
+_MARKED_UP = re.compile(
+    r"\[@(?:[^\[\]\n]|\[(?!@))*\]|\[\[(?:[^\[\]|\n]*\|)?([^\[\]\n]*)\]\]|[*_`]+"
+)
 _NOT_LOOKED_AT: Mapping[type[Record], frozenset[str]] = {
     Citation: frozenset(("quote",)),
     Excerpt: frozenset(("quote", "prefix", "suffix", "translation")),

@@ -47,6 +47,7 @@ def default_templates() -> Path:
     return packaged
 
 
+_TOLD_LATER = (jinja2.TemplateError, UnicodeDecodeError, RecursionError, OSError)
 _DIRECT = (Macro, FunctionType, MethodType)
 
 
@@ -196,7 +197,7 @@ class Theme:
         """
         for name in self.environment.list_templates(extensions=("html", "xml", "js")):
             if not name.startswith(("default/", f"{ASSETS}/")):
-                with contextlib.suppress(jinja2.TemplateError, UnicodeDecodeError, OSError):
+                with contextlib.suppress(*_TOLD_LATER):
                     self.environment.get_template(name)
 
     @cached_property
