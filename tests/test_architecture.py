@@ -18,7 +18,7 @@ LAYERS = [
     ["model.record", "model.actor", "model.source", "model.claim"],
     ["config", "model.verification"],
     ["model.dossier", "model.linked", "model.evidence", "model.page", "model"],
-    ["markup", "fragments", "memory", "plain", "bibliography", "json_schema", "workers", "cache"],
+    ["markup", "fragments", "memory", "plain", "bibliography", "json_schema", "workers", "cache", "pictures"],
     # The stages: none imports another.
     [
         "load",

@@ -127,6 +127,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "leak": (ERROR, "words of what is withheld, or a canary, in the built site"),
     "possible-leak": (WARNING, "a word of what is withheld that may be a name, in the built site"),
     "unscanned-file": (WARNING, "a file of the built site that cannot be looked into for leaks"),
+    "bad-picture": (ERROR, "a picture whose metadata cannot be taken out"),
     "missing-file": (ERROR, "a file that the site refers to is not there"),
 }
 """Every code, its severity and one line on it; `docs/diagnostics.md` has a section for each."""

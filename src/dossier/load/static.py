@@ -1,4 +1,4 @@
-"""The files of `static/`, copied as they are; links, and hidden files but `.well-known/`, stay out."""
+"""The files of `static/`, pictures without what they tell beside; links and most hidden files stay out."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dossier.config import CONFIG_FILE
 from dossier.diagnostics import Diagnostic, Location
 from dossier.load.files import NotAFileError, read_start, unreadable, walk
 from dossier.model.page import RenderedFile
+from dossier.pictures import UnreadablePictureError, bare
 from dossier.urls import OutputPath, file_name_problem
 
 SHOWN = frozenset({".well-known"})
@@ -31,6 +32,13 @@ def static_files(
             data, _ = read_start(site / path)
         except OSError as trouble:
             found.append(unreadable(path, trouble))
+            continue
+        try:
+            data = bare(data)
+        except UnreadablePictureError as trouble:
+            hint = "save it anew as PNG, JPEG or WebP"
+            message = f"this picture {trouble}"
+            found.append(Diagnostic("bad-picture", Location(path), message, hint))
             continue
         files.append(RenderedFile(OutputPath(path.removeprefix("static/")), data))
     return files, found

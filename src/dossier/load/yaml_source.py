@@ -289,7 +289,7 @@ def parse(text: str, path: str, marks: Marks | None = None) -> tuple[Any, list[D
         )
         for name, first, line, column in builder.duplicates
     ]  # fmt: skip
-    found += [turned_text(Location(path, *(n + 1 for n in place))) for place in builder.turned]
+    found += [turned_text(Location(path, line + 1, column + 1)) for line, column in builder.turned]
     return value, found
 
 

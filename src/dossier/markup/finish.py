@@ -91,7 +91,7 @@ class Finish(Treeprocessor):
             if target:
                 message = f"the link '{target}' cannot be followed from a published page"
                 hint = "http:, https:, mailto: or a path from the site's root such as 'timeline/'"
-                self.state.problem("bad-value", f"]({target}", message, hint)
+                self.state.problem("bad-value", target, message, hint)
             return
         link.set("href", self.site_link(target))
 
@@ -114,7 +114,7 @@ class Finish(Treeprocessor):
         if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|\\|#", target) or not target:
             message = f"the image '{target}' is not a file of this site"
             hint = "put it into static/ and name it by its path there; no page loads from elsewhere"
-            self.state.problem("bad-value", f"]({target}", message, hint)
+            self.state.problem("bad-value", target, message, hint)
             image.tag = "span"
             image.text = AtomicString(image.get("alt", ""))
             image.attrib.clear()
