@@ -8,7 +8,7 @@ SETUP := $(VENV)/.site
 TEST_SETUP := $(VENV)/.test
 NODE_SETUP := $(VENV)/node/.done
 
-.PHONY: site serve test lint format bench clean
+.PHONY: site serve test lint format bench fuzz lowest audit clean
 
 site: $(SETUP)
 	$(BIN)/dossier build
@@ -60,6 +60,31 @@ bench: $(SETUP)
 	$(BIN)/python bench/linker.py
 	$(BIN)/python bench/search.py
 	$(BIN)/python bench/build.py --hugo $(BIN)/hugo
+
+# Any bytes to every parser, for so many seconds each; with atheris where there is one for this Python.
+FUZZ_SECONDS ?= 120
+FUZZ_TARGETS = yaml dates linker citations markup pictures
+fuzz: $(TEST_SETUP)
+	-$(BIN)/python -m pip install --quiet --disable-pip-version-check atheris
+	@for target in $(FUZZ_TARGETS); do \
+	  echo "fuzzing $$target"; $(BIN)/python fuzz/run.py $$target $(FUZZ_SECONDS) || exit 1; \
+	done
+
+# The lowest versions that pyproject.toml allows: the program and its readers, with today's test tools.
+LOWEST := $(VENV)/lowest
+lowest: $(TEST_SETUP)
+	$(PYTHON) -m venv $(LOWEST)
+	$(BIN)/python tests/lowest.py > $(LOWEST)/constraints.txt
+	$(LOWEST)/bin/python -m pip install --quiet --disable-pip-version-check -c $(LOWEST)/constraints.txt \
+	  -e '.[import]' pytest hypothesis networkx playwright
+	$(LOWEST)/bin/python -m pytest -q tests/test_load.py tests/test_markup.py tests/test_link.py \
+	  tests/test_exports.py tests/test_write.py tests/test_hostile_text.py tests/test_output_safety.py \
+	  tests/test_import.py tests/test_import_bibliography.py
+
+# Known weaknesses of what is installed, as the Python Packaging Advisory Database has them.
+audit: $(TEST_SETUP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check pip-audit
+	$(BIN)/pip-audit --skip-editable
 
 clean:
 	rm -rf build dist $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
