@@ -14,7 +14,7 @@ from html.parser import HTMLParser
 from dossier.link.lexicon import Lexicon, build_lexicon
 from dossier.link.scan import Surroundings, find_mentions
 from dossier.load.schema import validate
-from dossier.load.text import YamlProblem, decode, front_matter, split_lines
+from dossier.load.text import CONTROL, YamlProblem, decode, front_matter, split_lines
 from dossier.load.yaml_source import Marks, outline, parse
 from dossier.markup import to_html
 from dossier.model.actor import Actor
@@ -136,7 +136,8 @@ def markup(data: bytes) -> None:
 
 def citations(data: bytes) -> None:
     """What `markup` takes for a citation or a wikilink, `redact` finds too: else it could not hide it."""
-    text = data.decode("utf-8", "replace")
+    # No text that is loaded holds control characters; Python-Markdown drops some.
+    text = CONTROL.sub("", data.decode("utf-8", "replace"))
     linked, _ = to_html(_request(f"x [@letter{text}"))
     if 'href="source:letter' in linked.html:
         assert any(m["source"] == "letter" for m in MARKED_UP.finditer(f"x [@letter{text}"))

@@ -18,7 +18,17 @@ LAYERS = [
     ["model.record", "model.actor", "model.source", "model.claim"],
     ["config", "model.verification"],
     ["model.dossier", "model.linked", "model.evidence", "model.page", "model"],
-    ["markup", "fragments", "memory", "plain", "bibliography", "json_schema", "workers", "cache", "pictures"],
+    [
+        "markup",
+        "fragments",
+        "memory",
+        "plain",
+        "bibliography",
+        "json_schema",
+        "workers",
+        "cache",
+        "pictures",
+    ],
     # The stages: none imports another.
     [
         "load",
