@@ -67,7 +67,10 @@ def _jpeg(data: bytes) -> Iterator[bytes]:
         if marker == 0xD9:
             yield data[at : at + 2]
             return
-        end = at + 2 if marker in _NO_LENGTH else at + 2 + _number(data, at + 2, ">H")
+        size = 0 if marker in _NO_LENGTH else _number(data, at + 2, ">H")
+        if marker not in _NO_LENGTH and (marker < 0xC0 or size < 2):
+            raise UnreadablePictureError("is damaged: a segment cannot be told from the dots")
+        end = at + 2 + size
         if end > len(data):
             raise IndexError
         if marker == 0xDA:
