@@ -19,6 +19,7 @@ EXPECTED = {
 
 MADE_IN_TESTS = {
     "bad-file-name": "test_publish.py",
+    "bad-picture": "test_pictures.py",
     "git-refuses": "test_publish.py",
     "not-utf8": "test_invalid_sites.py",
     "private-tracked": "test_invalid_sites.py",

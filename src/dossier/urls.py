@@ -58,6 +58,8 @@ def file_name_problem(path: str) -> str:
     for sign in path:
         if "\ud800" <= sign <= "\udfff":
             return "a name that is not UTF-8"
+        if "\u202a" <= sign <= "\u202e" or "\u2066" <= sign <= "\u2069":
+            return "a name with a sign that turns its letters round"
         if sign in '"\\' or unicodedata.category(sign) == "Cc":
             return f"a name with {_SPOKEN.get(sign, 'a control character')} in it"
     return ""
