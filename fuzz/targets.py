@@ -21,7 +21,7 @@ from dossier.model.actor import Actor
 from dossier.model.dates import EdtfError, definitely_before, parse_edtf
 from dossier.model.linked import MarkupRequest, Mention
 from dossier.pictures import UnreadablePictureError, bare
-from dossier.redact.hidden import MARKED_UP
+from dossier.urls import MARKED_UP
 
 Target = Callable[[bytes], None]
 
