@@ -206,11 +206,15 @@ class Ran:
 
 
 _MEASURED = """
-import resource, runpy, sys
+import re, resource, runpy, sys
 try:
     runpy.run_module("dossier", run_name="__main__")
 finally:
-    print("PEAK", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)
+    try:  # what getrusage tells begins with the memory of the process that started this one
+        peak = re.search(r"VmHWM:\\s+(\\d+)", open("/proc/self/status").read())[1]
+    except OSError:
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    print("PEAK", peak, file=sys.stderr)
 """
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from dossier import linking, pipeline, printing
+from dossier import linking, load, pipeline, printing
 from dossier.builds import BuildOptions
 from dossier.diagnostics import DossierError
 from dossier.workers import can_fork, each, in_parts, processors
@@ -75,6 +75,7 @@ def test_two_processes_build_what_one_builds(
     monkeypatch.setattr(printing, "FEW_PARTS", 0)
     monkeypatch.setattr(printing, "PART", 2)
     monkeypatch.setattr(linking, "ITEMS_AT_ONCE", 1)
+    monkeypatch.setattr(load, "_FILES_AT_ONCE", 1)
     built, reports = [], []
     for jobs in (1, 2):
         out = tmp_path / f"by-{jobs}"

@@ -128,7 +128,7 @@ def prepare(
     and the same site comes out on a machine without the texts. Without `keep` nothing is rendered.
     """
     step("reading", 0, 0)
-    dossier, diagnostics = load(site, cache)
+    dossier, diagnostics = load(site, cache, options.jobs)
     public, found = redact(dossier, options.as_of, drafts=options.drafts)
     diagnostics += found
     theme = Theme(site, public.config.language)

@@ -5,7 +5,7 @@ Goes on past every error, so that all are reported at once. Knows nothing of pag
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -33,10 +33,17 @@ from dossier.model.claim import Event
 from dossier.model.dossier import Dossier, FreePage, SharedEvent, keyed_events
 from dossier.model.record import Record, withholds
 from dossier.model.source import Source
+from dossier.workers import each, in_parts
 
 R = TypeVar("R", bound=Record)
 YAML_SUFFIXES = (".yml", ".yaml")
 TEMPLATES = "templates"
+Read = tuple[Any, list[Diagnostic]]
+"""What a file holds, or None, and what is wrong with it."""
+_FILES_AT_ONCE = 200
+"""So many files are parsed before a process reports: fewer are parsed sooner than one is started."""
+_FILES_IN_MEMORY = 10_000
+"""So many texts are held at a time: some 40 MB."""
 
 
 def load_config(site: Path) -> tuple[SiteConfig | None, list[Diagnostic]]:
@@ -60,8 +67,8 @@ def _usable_config(site: Path) -> SiteConfig:
     return config
 
 
-def load(site: Path, cache: Cache | None = None) -> tuple[Dossier, list[Diagnostic]]:
-    """The dossier, and all that is wrong with it.
+def load(site: Path, cache: Cache | None = None, jobs: int = 1) -> tuple[Dossier, list[Diagnostic]]:
+    """The dossier, and all that is wrong with it; many files are read by at most `jobs` processes.
 
     A record with errors is left out and its id kept in `broken`: no reference to it is reported, so
     that one mistake is one message. Settings with errors are used as far as they can be.
@@ -73,7 +80,7 @@ def load(site: Path, cache: Cache | None = None) -> tuple[Dossier, list[Diagnost
 
     def records(
         folder: str,
-        read: Callable[[Path, ContentFile], tuple[Any, list[Diagnostic]]],
+        read: Callable[[Path, Sequence[ContentFile]], Iterable[Read]],
         suffixes: tuple[str, ...] = YAML_SUFFIXES,
     ) -> dict[str, Any]:
         docs = config.docs is not None and folder == "pages"
@@ -81,8 +88,7 @@ def load(site: Path, cache: Cache | None = None) -> tuple[Dossier, list[Diagnost
         found.extend(problems)
         broken.update(f"{folder}:{Path(p.location.path).stem}" for p in problems)
         loaded = {}
-        for file in files:
-            record, problems = read(site, file)
+        for file, (record, problems) in zip(files, read(site, files), strict=True):
             found.extend(problems)
             if record is None:
                 broken.add(f"{folder}:{file.id}")
@@ -93,10 +99,10 @@ def load(site: Path, cache: Cache | None = None) -> tuple[Dossier, list[Diagnost
     found.extend((*unread_content(site), *check_domain(site, config.publish.cname)))
     # What templates say is published: they are read by another stage, and looked for here.
     found.extend(walk(site, site / TEMPLATES, only_here=True)[1])
-    actors = records("actors", partial(_record, Actor, cache))
-    sources = records("sources", partial(_record, Source, cache))
-    shared = records("events", _event)
-    pages = records("pages", _page, (".md",))
+    actors = records("actors", partial(_records, Actor, cache, jobs))
+    sources = records("sources", partial(_records, Source, cache, jobs))
+    shared = records("events", lambda site, files: [_event(site, file) for file in files])
+    pages = records("pages", lambda site, files: [_page(site, file) for file in files], (".md",))
     texts, problems = _open_texts(site, sources)
     found.extend(problems)
     verified, problems = read_verified(site)
@@ -113,20 +119,35 @@ def _values(site: Path, path: str) -> tuple[Any, list[Diagnostic]]:
     return (None, found) if text is None else parse(text, path)
 
 
-def _record(
-    model: type[Any], cache: Cache, site: Path, file: ContentFile
-) -> tuple[Any, list[Diagnostic]]:
-    """A record as its file has it now; one that holds nothing back may be remembered."""
-    text, found = read_text(site, file.path)
-    if text is None:
-        return None, found
-    key = digest(b"record", model.__name__.encode(), file.path.encode(), text.encode())
-    record = cache.get(key)
-    if record is None:
-        record, found = record_of(model, text, file)
-        if record is not None and not found and not withholds(record):
-            cache.put(key, record)
-    return record, found
+def _records(
+    model: type[Any], cache: Cache, jobs: int, site: Path, files: Sequence[ContentFile]
+) -> Iterator[Read]:
+    """Records as their files have them now; those that hold nothing back may be remembered."""
+    for some in in_parts(files, _FILES_IN_MEMORY):
+        texts = [read_text(site, file.path) for file in some]
+        done: list[Read | None] = []
+        missing: list[tuple[int, bytes, str, ContentFile]] = []
+        for number, (file, (text, found)) in enumerate(zip(some, texts, strict=True)):
+            key = digest(
+                b"record", model.__name__.encode(), file.path.encode(), (text or "").encode()
+            )
+            record = None if text is None else cache.get(key)
+            done.append((record, found) if record is not None or text is None else None)
+            if record is None and text is not None:
+                missing.append((number, key, text, file))
+        parts = in_parts(missing, _FILES_AT_ONCE)
+        for part, made in zip(parts, each(_records_of, model, parts, jobs), strict=True):
+            for (number, key, *_), (record, found) in zip(part, made, strict=True):
+                done[number] = record, found
+                if record is not None and not found and not withholds(record):
+                    cache.put(key, record)
+        yield from (read for read in done if read is not None)
+
+
+def _records_of(
+    model: type[Any], part: Sequence[tuple[int, bytes, str, ContentFile]]
+) -> list[Read]:
+    return [record_of(model, text, file) for _, _, text, file in part]
 
 
 def record_of(model: type[R], text: str, file: ContentFile) -> tuple[R | None, list[Diagnostic]]:
