@@ -542,7 +542,10 @@ def test_a_full_text_that_cannot_be_read_is_reported(make_site: Any) -> None:
         }
     )
     ran = ask(site, "y\n")
-    assert "content/sources/herald.yml:2:7: error[unreadable]: seeds/h.txt: the file is not" in ran.stderr
+    assert (
+        "content/sources/herald.yml:2:7: error[unreadable]: seeds/h.txt: the file is not"
+        in ran.stderr
+    )
     assert "links: {Pavo: bob-lee}" in herald(site)
 
 
