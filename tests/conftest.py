@@ -125,6 +125,12 @@ def make_site(tmp_path):
     return make
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _own_key(tmp_path_factory) -> None:
+    """The key that signs what builds remember is made anew: whoever runs the tests keeps theirs."""
+    os.environ["XDG_CACHE_HOME"] = str(tmp_path_factory.mktemp("of-the-user"))
+
+
 @pytest.fixture(scope="session")
 def run():
     """Runs the real command in a process of its own: `run("check", "--site", site)`."""

@@ -32,7 +32,9 @@ def own_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def site(sites: Path, tmp_path: Path) -> Path:
     """A copy of the dossier that shows everything, to be edited."""
-    return Path(shutil.copytree(sites / "components", tmp_path / "site"))
+    # What other tests' builds of it remember stays behind.
+    ours = shutil.ignore_patterns(FOLDER)
+    return Path(shutil.copytree(sites / "components", tmp_path / "site", ignore=ours))
 
 
 def files_in(folder: Path) -> dict[str, bytes]:

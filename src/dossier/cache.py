@@ -72,6 +72,9 @@ class Cache:
     def save(self) -> None:
         """Keeps for the next build what was put or used in this one."""
 
+    def close(self) -> None:
+        """Lets go of what is open; it is opened again where it is asked."""
+
 
 class Memory(Cache):
     """Remembers as long as the process lives: the values themselves, of the last two builds."""
@@ -121,6 +124,8 @@ class Store(Cache):
         self._used: set[bytes] = set()
         self._new: dict[bytes, object] = {}
         self._open: tuple[int, sqlite3.Connection | None] = (0, None)
+        self._is_taken = False
+        self._of_others: list[sqlite3.Connection | None] = []
 
     @classmethod
     def of(cls, site: Path) -> Cache:
@@ -173,6 +178,14 @@ class Store(Cache):
             self._used |= self._new.keys()
             self._new.clear()
 
+    def close(self) -> None:
+        """Lets go of the file; it is opened again where it is asked."""
+        process, connection = self._open
+        if connection is not None and process == os.getpid():
+            with contextlib.suppress(sqlite3.Error):
+                connection.close()
+        self._open = (0, None)
+
     def _make_room(self, connection: sqlite3.Connection) -> None:
         sizes: dict[bytes, int] = dict(connection.execute("SELECT key, length(value) FROM made"))
         used = self._used | self._new.keys()
@@ -190,6 +203,7 @@ class Store(Cache):
         try:
             found = connection.execute("SELECT value FROM made WHERE key = ?", (key,)).fetchone()
         except sqlite3.Error:
+            connection.close()
             self._open = (os.getpid(), None)
             return None
         row = found[0] if found else None
@@ -199,9 +213,11 @@ class Store(Cache):
         """One for each process: none may be carried from one to another."""
         process, connection = self._open
         if process != os.getpid():
+            # One that came with a fork belongs to another process, which alone may close it.
+            self._of_others.append(connection)
             connection = self._connect() if self._file.exists() else None
             self._open = (os.getpid(), connection)
-        if connection is None and create:
+        if connection is None and create and not self._is_taken:
             # What was there could not be used.
             with contextlib.suppress(OSError):
                 self._file.unlink(missing_ok=True)
@@ -213,13 +229,18 @@ class Store(Cache):
     def _connect(self) -> sqlite3.Connection | None:
         if self._file.is_symlink():
             return None
+        connection = None
         try:
             connection = sqlite3.connect(self._file, timeout=0.5)
             # After a loss of power the sums tell what is whole.
             connection.execute("PRAGMA synchronous = OFF")
             connection.execute("PRAGMA trusted_schema = OFF")
             connection.execute("CREATE TABLE IF NOT EXISTS made (key BLOB PRIMARY KEY, value BLOB)")
-        except sqlite3.Error:
+        except sqlite3.Error as problem:
+            # Another build may be writing: what it has is not to be thrown away.
+            self._is_taken = isinstance(problem, sqlite3.OperationalError)
+            if connection is not None:
+                connection.close()
             return None
         return connection
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import time
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -89,7 +90,7 @@ def build(
     check_output(output, site)
     cache = cache or Cache()
     written = None
-    with Stage(output, force=options.force) as stage, seldom_searched():
+    with closing(cache), Stage(output, force=options.force) as stage, seldom_searched():
         prepared = prepare(site, options, stage, step=step, cache=cache)
         if not has_errors(prepared.diagnostics, strict=options.strict):
             step("writing", 0, 0)
