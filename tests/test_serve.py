@@ -35,7 +35,7 @@ def get(address: str, path: str, **headers: str) -> tuple[int, str]:
     return answer.status, body
 
 
-def wait_for(condition, seconds: float = 10) -> None:
+def wait_for(condition, seconds: float = 30) -> None:
     """Waits until a condition holds."""
     deadline = time.monotonic() + seconds
     while not condition():
