@@ -385,7 +385,7 @@ def test_workers_end_with_the_process_that_started_them(tmp_path: Path) -> None:
     """Nobody else would end them where it is killed; they would hold its memory for ever."""
     program = (
         "import os, time\nfrom dossier.workers import each\n"
-        "def work(_, part):\n    print(os.getpid(), flush=True)\n    time.sleep(300)\n"
+        "def work(_, part):\n    os.write(1, b'%d\\n' % os.getpid())\n    time.sleep(300)\n"
         "list(each(work, None, [1, 2], 2))\n"
     )
     process = subprocess.Popen(
