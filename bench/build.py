@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import platform
+import re
 import shutil
 import statistics
 import subprocess
@@ -157,7 +158,7 @@ def main() -> None:
     version = subprocess.run(
         [options.hugo, "version"], capture_output=True, text=True, check=True
     ).stdout
-    release = next((word for word in version.split() if word.startswith("v")), "")
+    release = next((word for word in version.split() if re.match(r"v\d", word)), "")
     print(f"{platform.platform()}, Python {platform.python_version()}, Hugo {release}")
     with tempfile.TemporaryDirectory() as temporary:
         work = options.work or Path(temporary)
