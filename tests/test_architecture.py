@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parents[1] / "src" / "dossier"
 # A module may import from earlier lines, and from its own line only within its own folder.
 LAYERS = [
     ["", "diagnostics"],
-    ["urls", "fold", "terminal", "builds", "state", "model.date_tables"],
+    ["urls", "fold", "terminal", "builds", "state", "model.date_tables", "model.date_guesses"],
     ["model.dates", "model.date_words"],
     ["model.record", "model.actor", "model.source", "model.claim"],
     ["config", "model.verification"],

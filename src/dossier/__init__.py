@@ -9,10 +9,10 @@ What happens when you run `dossier build`::
    checks every field, `references` every id) and goes on past each error.
 2. `redact` takes out what is private, a draft or under embargo. No later stage can leak what it
    never sees.
-3. `link` (several texts at a time: `linking`) finds the names of actors in each passage and each Markdown text: `names` knows how names
-   are written, `lexicon` holds their forms, `scan` reads a text with the text itself as context,
-   `cues` tells places from groups. `markup` turns Markdown into sanitised HTML; the links in it are
-   symbolic (`actor:el-mencho`).
+3. `link` (several texts at a time: `linking`) finds the names of actors in each passage and each
+   Markdown text: `names` knows how names are written, `lexicon` holds their forms, `scan` reads a text
+   with the text itself as context, `cues` tells places from groups. `markup` turns Markdown into
+   sanitised HTML; the links in it are symbolic (`actor:el-mencho`).
 4. `evidence` looks at what the claims rest on: the quote budget, the points in dispute, who is covered
    by which source. In a check it compares the quotes with the full texts; a build goes by the record.
 5. `assemble` decides which pages exist and puts on each what belongs there, as plain values.

@@ -11,13 +11,13 @@ Every date is on the proleptic Gregorian calendar with astronomical years: 0000 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 from typing import Any
 
-from dossier.model.date_tables import ENGLISH, SPANISH
+from dossier.model.date_guesses import guesses
+from dossier.model.date_tables import ENGLISH
 
 Day = tuple[int, int, int]
 """Year (any whole number, 0 is 1 BC), month 1-12 and day 1-31, comparable as it stands."""
@@ -312,7 +312,7 @@ def dates_in_words(text: str) -> tuple[EdtfDate, ...]:
     Empty where it is no date; two where day and month could be either (`03/04/2020`).
     """
     plain = text.strip()
-    found = [plain] if _is_accepted(plain) else [g for g in _guesses(plain) if _is_accepted(g)]
+    found = [plain] if _is_accepted(plain) else [g for g in guesses(plain) if _is_accepted(g)]
     return tuple(_parse(each) for each in dict.fromkeys(found))
 
 
@@ -331,27 +331,6 @@ _LEVEL_2 = (
     ),
     (rf"(?=.*X){_END}(?:/{_END})?", "write X only as in 201X, 20XX, 2004-XX or 2004-06-XX"),
 )
-_REWRITES = tuple(
-    (re.compile(pattern), meant)
-    for pattern, meant in (
-        (r"([0-9]{1,2})([./-])([0-9]{1,2})\2([0-9]{4})", "{4}-{3:0>2}-{1:0>2}"),
-        # With dots the day comes first everywhere; else the writer has to choose.
-        (r"([0-9]{1,2})([/-])([0-9]{1,2})\2([0-9]{4})", "{4}-{1:0>2}-{3:0>2}"),
-        (r"([0-9]{4})([./-])([0-9]{1,2})\2([0-9]{1,2})", "{1}-{3:0>2}-{4:0>2}"),
-        (r"([0-9]{4})([0-9]{2})([0-9]{2})", "{1}-{2}-{3}"),
-        (r"([0-9]{4})[./-]([0-9]{1,2})", "{1}-{2:0>2}"),
-        (r"([0-9]{1,2})[./-]([0-9]{4})", "{2}-{1:0>2}"),
-        (r"([0-9]{4}) ?(?:-|to|a) ?([0-9]{4})", "{1}/{2}"),
-        (r"([0-9]{4}) ?[-/] ?(?:open|present|now|today)", "{1}/.."),
-        (r"([0-9]{3})0'?s", "{1}X"),
-        (r"y(-?[0-9]{4})", "{1}"),
-        (r"(?:ca?\.?|circa|about|around|hacia) ?([0-9]{4})", "{1}~"),
-        (r"([0-9x-]{4,10})([?~%])\2+", "{1}{2}"),
-        (r"([0-9x-]{4,10})(?:\?~|~\?)", "{1}%"),
-        (r"([0-9-]{10})[t ]([0-9]{2}:[0-9]{2})(z?)", "{1}T{2}:00{3}"),
-        (r"([0-9-]{10}) ([0-9]{2}:[0-9]{2}:[0-9]{2})(z?)", "{1}T{2}{3}"),
-    )
-)
 
 
 def _why_unknown(text: str) -> str:
@@ -359,13 +338,13 @@ def _why_unknown(text: str) -> str:
         if re.fullmatch(pattern, text):
             return f"this is EDTF level 2; {instead}"
     has_blanks = any(character.isspace() for character in text)
-    guesses = [guess for guess in dict.fromkeys(_guesses(text)) if _is_accepted(guess)]
-    if not guesses:
+    meant = [guess for guess in dict.fromkeys(guesses(text)) if _is_accepted(guess)]
+    if not meant:
         told = "a date has no blanks" if has_blanks else "this is not a date in EDTF"
         return f"{told}: {_FORMS}"
-    only_blanks = has_blanks and guesses[0] == "".join(text.split())
+    only_blanks = has_blanks and meant[0] == "".join(text.split())
     told = "a date has no blanks" if only_blanks else "this is not a date in EDTF"
-    return f"{told}: write {' or '.join(guesses)}"
+    return f"{told}: write {' or '.join(meant)}"
 
 
 def _is_accepted(text: str) -> bool:
@@ -373,32 +352,3 @@ def _is_accepted(text: str) -> bool:
         return _read(text) is not None
     except EdtfError:
         return False
-
-
-def _guesses(text: str) -> Iterator[str]:
-    """What the writer may have meant; the caller keeps only what is EDTF."""
-    if len(text) > 60:
-        return
-    plain = " ".join(re.sub("[\u2010-\u2015\u2212]", "-", text).split()).lower()
-    yield plain.replace(" ", "").upper()  # `2023 / 2024`, `201x`
-    for pattern, meant in _REWRITES:
-        if match := pattern.fullmatch(plain):
-            yield meant.format("", *match.groups()).upper()
-    # `June 2024`, `25 de julio de 2024`, `July 25th, 2024`
-    words = [word for word in re.split(r"[ ,./-]+", plain) if word not in ("", "de", "of")]
-    months = [number for word in words if (number := _month_number(word))]
-    years = [word for word in words if re.fullmatch(r"[0-9]{4}", word)]
-    days = [
-        day[1] for word in words if (day := re.fullmatch(r"([0-9]{1,2})(?:st|nd|rd|th)?", word))
-    ]
-    if len(months) == len(years) == 1 and len(words) == 2 + len(days):
-        yield "-".join([years[0], f"{months[0]:02}", *(f"{day:0>2}" for day in days)])
-
-
-def _month_number(word: str) -> int | None:
-    """1-12 for a month or its beginning in English or Spanish ("sept"), None for other words."""
-    for names in (ENGLISH.months, SPANISH.months):
-        for number, name in enumerate(names, 1):
-            if len(word) >= 3 and name.lower().startswith(word):
-                return number
-    return None
