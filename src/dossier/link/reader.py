@@ -74,8 +74,7 @@ class Reader:
     def read(self) -> list[Span]:
         """All spans of the document, sorted."""
         plain, single, rest = self.lexicon.plain.split(self.doc, self.lexicon.beginnings)
-        for start, name in plain:
-            self.take_plain(start, name)
+        self.take_plain(plain)
         beginnings = self.matcher.beginnings(rest)
         longer = self.matcher.find_longer(beginnings)
         speaking = [m for m in longer if self.speaks_for_itself(m)]
@@ -98,20 +97,27 @@ class Reader:
             self.take_acronyms()
         return sorted(self.spans.values())
 
-    def take_plain(self, start: int, name: PlainName) -> None:
-        """Takes a name that needs no reading."""
-        actor = name.actor
-        end = last = start + name.length
-        self.spans[start] = Span(start, end, actor, name.rule)
-        for word in name.words:
-            last = start + word
-            self.covered.add(last)
-        self.linked_ends[last] = actor
-        self.namesakes.note_listed(start, end, actor)
-        if self.anchors.get(actor, start) >= start:
-            self.anchors[actor] = start
-        if name.is_person:
-            self.persons.add(actor)
+    def close(self) -> None:
+        """Lets go of what knows the reader itself, and of the words."""
+        del self.senses
+        self.doc.close()
+
+    def take_plain(self, found: list[tuple[int, PlainName]]) -> None:
+        """Takes names that need no reading."""
+        spans, anchors, cover = self.spans, self.anchors, self.covered.add
+        for start, name in found:
+            actor = name.actor
+            end = last = start + name.length
+            spans[start] = Span(start, end, actor, name.rule)
+            for word in name.words:
+                last = start + word
+                cover(last)
+            self.linked_ends[last] = actor
+            self.namesakes.note_listed(start, end, actor)
+            if anchors.get(actor, start) >= start:
+                anchors[actor] = start
+            if name.is_person:
+                self.persons.add(actor)
 
     def take_plain_single(self, start: int, name: PlainName) -> None:
         """Takes a name of one word, unless somebody else was named so."""
@@ -119,7 +125,7 @@ class Reader:
             return
         word = self.doc.folded[start : start + name.length]
         if word.lower() not in self.namesakes.strangers:
-            self.take_plain(start, name)
+            self.take_plain([(start, name)])
         elif match := self.matcher.single(self.doc.word(start, word)):
             self.take_single(match)
 

@@ -22,7 +22,9 @@ def find_mentions(
         return (), frozenset()
     document = Document(text, lexicon.rules)
     decided, used = decided_spans(document.folded, around.decisions)
-    automatic = Reader(document, lexicon, around).read()
+    reader = Reader(document, lexicon, around)
+    automatic = reader.read()
+    reader.close()
     spans = merge(decided, automatic)
     if around.exclude:
         spans = [span for span in spans if span.actor != around.exclude]
