@@ -43,6 +43,7 @@ LAYERS = [
         "leaks",
     ],
     ["printing", "linking"],
+    ["on_demand"],
     ["pipeline", "amend", "freshness", "git"],
     ["serve", "publish", "review", "authoring"],
     ["importing"],

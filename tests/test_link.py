@@ -308,7 +308,7 @@ def test_capitals_are_found_by_their_shape(text: str) -> None:
 
 
 def test_a_number_before_a_name_is_no_initial() -> None:
-    """ "5. Ann Miller" begins a list; "B. Ann Miller" would be somebody else."""
+    """A list has "5. Ann Miller"; "B. Ann Miller" would be somebody else."""
     names = lexicon(ann=["Ann Miller"])
     for text in ("5. Ann Miller came.", "5. Ann Miller came with Béla."):
         assert [m.text for m in find_mentions(text, names, Surroundings())[0] if m.actor] == [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import http.client
 import json
 import socket
@@ -10,9 +11,17 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from kinds import REPOSITORY, long_dossier
 
+from dossier.builds import BuildOptions
+from dossier.cache import Memory
+from dossier.diagnostics import Diagnostic
+from dossier.on_demand import OnDemand
+from dossier.pipeline import build, sketch
 from dossier.serve import is_own_name, listen, snapshot
+from dossier.write import MANIFEST
 
+DAY = datetime.date(2026, 11, 1)
 ADA = "name: Ada\nkind: person\nsummary: First words.\n"
 FILES = {
     "content/actors/ada.yml": ADA,
@@ -159,16 +168,89 @@ def test_a_taken_port_gives_the_next_free_one() -> None:
     assert port < free <= port + 20
 
 
-def test_a_stopped_preview_leaves_nothing(make_site, serve, tmp_path: Path, monkeypatch) -> None:
-    """Its folder is a temporary one and is removed."""
-    temporary = tmp_path / "temporary"
+def test_a_preview_writes_nothing(make_site, serve, tmp_path: Path, monkeypatch) -> None:
+    """No file anywhere holds a draft because somebody looked at it."""
+    temporary, cache = tmp_path / "temporary", tmp_path / "cache"
     temporary.mkdir()
     monkeypatch.setenv("TMPDIR", str(temporary))
-    preview = serve(make_site(FILES))
-    assert len(list(temporary.iterdir())) == 1
+    monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
+    site = make_site(FILES)
+    before = sorted(site.rglob("*"))
+    preview = serve(site)
+    assert "Secret" in get(preview.address, "/actors/secret/")[1]
+    assert not list(temporary.iterdir())
     preview.process.terminate()
-    preview.process.wait(timeout=10)
-    wait_for(lambda: not list(temporary.iterdir()))
+    preview.process.wait(timeout=30)
+    assert not list(temporary.iterdir())
+    assert not cache.exists()
+    assert sorted(site.rglob("*")) == before
+
+
+@pytest.mark.parametrize("name", ["example", "tangled", "long"])
+def test_a_preview_shows_what_a_build_writes(make_site, tmp_path: Path, name: str) -> None:
+    """Every file of a build, made alone when it is asked for, has the same bytes."""
+    sites = {"example": REPOSITORY, "tangled": REPOSITORY / "tests/sites/tangled"}
+    site = sites[name] if name in sites else make_site(long_dossier())
+    options = BuildOptions(DAY, drafts=True, live_reload=True)
+    build(site, tmp_path / "build", options)
+    found = sketch(site, options, Memory())
+    assert found.made is not None
+    written = [p for p in (tmp_path / "build").rglob("*") if p.is_file() and p.name != MANIFEST]
+    assert len(written) > 50
+    for path in written:
+        name = path.relative_to(tmp_path / "build").as_posix()
+        assert found.made.file(name) == (path.read_bytes(), []), name
+    for name in ("", "x", "actors/x/index.html", "sources/x/index.html", "search/x.js", "../x"):
+        assert found.made.file(name) is None
+
+
+def looked_through(made: OnDemand) -> list[Diagnostic]:
+    """What is found in all of its pages."""
+    steps = made.look_through()
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            return end.value
+
+
+def test_what_only_drawn_pages_tell_is_told_as_by_a_build(make_site, tmp_path: Path) -> None:
+    """Mistakes of templates, links that lead nowhere, files in each other's way: the same findings."""
+    broken = "{% extends 'default/page.html' %}{% block main %}{{ missing }}{% endblock %}"
+    leading = "{% extends 'default/page.html' %}{% block main %}<a href='x.html'></a><a href=\"x.html\">x</a>{% endblock %}"
+    page = {"content/pages/about.md": "# About\n\nAda, see [there](/actors/ada/#nowhere)."}
+    for number, more in enumerate(
+        (
+            {"templates/page.html": broken},
+            {"templates/page.html": leading},
+            {"static/actors/ada/index.html": "x"},
+            {},
+        )
+    ):
+        site = make_site({**FILES, **page, **more})
+        options = BuildOptions(DAY, drafts=True, live_reload=True)
+        report = build(site, tmp_path / f"build-{number}", options)
+        found = sketch(site, options, Memory())
+        assert found.made is not None
+        told = found.diagnostics + looked_through(found.made)
+        assert told == report.diagnostics
+        assert told
+
+
+def test_a_template_that_cannot_be_drawn_keeps_the_last_good_page(make_site, serve) -> None:
+    """The page stays as it was, and says what is wrong with the template."""
+    site = make_site({**FILES, "templates/actor.html": "{% extends 'default/actor.html' %}"})
+    preview = serve(site)
+    assert "First words." in get(preview.address, "/actors/ada/")[1]
+    (site / "content/actors/ada.yml").write_text(ADA.replace("First", "Second"))
+    wait_for(lambda: "Second words." in get(preview.address, "/actors/ada/")[1])
+    time.sleep(2)  # the pages that nobody asked for are looked through
+    (site / "templates/actor.html").write_text("{{ nothing.of.it }}")
+    wait_for(lambda: "template-error" in get(preview.address, "/problems.json")[1])
+    assert "Second words." in get(preview.address, "/actors/ada/")[1]
+    (site / "templates/actor.html").write_text("Mended: {{ page.title }}")
+    wait_for(lambda: "Mended: Ada" in get(preview.address, "/actors/ada/")[1])
+    wait_for(lambda: json.loads(get(preview.address, "/problems.json")[1]) == [])
 
 
 def test_snapshot_sees_content_templates_static_and_settings(make_site) -> None:

@@ -30,6 +30,8 @@ same functions made of the same input the last time: records (`load`), linked te
 pages (`printing`). There is no list of what an edit touches: everything is asked for each time, by a
 digest of all that it is made from.
 
+A preview (`serve`) writes nothing: `on_demand` makes a page when it is asked for, from the same stages.
+
 What is decided of names on the way is kept in the author's own files: `review` finds what to ask and
 turns an answer into lines of YAML, `load.edit` puts them in and touches no other line, `amend` saves
 the file. `authoring` starts a dossier and its files, and gives things other ids; `json_schema` tells

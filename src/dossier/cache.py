@@ -18,13 +18,15 @@ import secrets
 import sqlite3
 import sys
 import sysconfig
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable
 from functools import cache as once
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from dossier.state import own_folder, state_of
 
+T = TypeVar("T")
+R = TypeVar("R")
 _FILE = "made.sqlite"
 _SUM = 16
 """Bytes of a keyed sum."""
@@ -69,6 +71,23 @@ class Cache:
     def use(self, keys: Iterable[bytes]) -> None:
         """Notes that another process used these."""
 
+    def recall(self, _key: Hashable) -> Any:
+        """What was noted under a key as long as the process lives, or None."""
+        return None
+
+    def note(self, key: Hashable, value: object) -> None:
+        """Notes what is not to outlive the process: it may hold what must not be written to the disk."""
+
+    def once(self, name: str, thing: T, make: Callable[[T], R]) -> R:
+        """What `make` makes of a thing; of the very same thing once, as long as the process lives."""
+        known = self.recall((name, id(thing)))
+        if known is None or known[0] is not thing:
+            # With the thing, so that no other gets its number meanwhile.
+            known = thing, make(thing)
+            self.note((name, id(thing)), known)
+        made: R = known[1]
+        return made
+
     def save(self) -> None:
         """Keeps for the next build what was put or used in this one."""
 
@@ -83,11 +102,19 @@ class Memory(Cache):
 
     def __init__(self) -> None:
         """Empty."""
-        self._kept: dict[bytes, Any] = {}
-        self._before: dict[bytes, Any] = {}
+        self._kept: dict[Hashable, Any] = {}
+        self._before: dict[Hashable, Any] = {}
 
     def get(self, key: bytes) -> Any:
         """The value kept under a key, or None."""
+        return self.recall(key)
+
+    def put(self, key: bytes, value: object) -> None:
+        """Keeps a value."""
+        self.note(key, value)
+
+    def recall(self, key: Hashable) -> Any:
+        """What was noted under a key, or None."""
         value = self._kept.get(key)
         if value is None:
             value = self._before.get(key)
@@ -95,8 +122,8 @@ class Memory(Cache):
                 self._kept[key] = value
         return value
 
-    def put(self, key: bytes, value: object) -> None:
-        """Keeps a value."""
+    def note(self, key: Hashable, value: object) -> None:
+        """Notes a value."""
         self._kept[key] = value
 
     def use(self, keys: Iterable[bytes]) -> None:

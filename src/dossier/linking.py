@@ -17,6 +17,7 @@ from dossier.link.relevance import Relevance
 from dossier.link.texts import LinkContext, link_actor, link_event, link_page, link_source
 from dossier.markup import to_html
 from dossier.memory import lasting
+from dossier.model.actor import Actor
 from dossier.model.dossier import PublicDossier
 from dossier.model.linked import LinkedDossier
 from dossier.model.record import Record, strings
@@ -38,10 +39,15 @@ def link(
 
     What `cache` has of the same text, names and references is not linked again.
     """
-    lexicon, diagnostics = lexicon_of(public)
+    cache = cache or Cache()
+    names = _Names(public, cache)
+    known = cache.recall((b"lexicon", names.all))
+    lexicon, diagnostics = known or lexicon_of(public)
+    cache.note((b"lexicon", names.all), (lexicon, diagnostics))
+    diagnostics = list(diagnostics)
     linked: dict[str, dict[str, Any]] = {"actor": {}, "source": {}, "event": {}, "page": {}}
     items = list(_items(public))
-    work = _Work(_context(public, lexicon), _Keys(public, lexicon), cache or Cache())
+    work = _Work(_context(public, lexicon), _Keys(public, lexicon, names, cache), cache)
     for item, (made, found) in zip(items, work.results(items, step, jobs), strict=True):
         linked[item.kind][item.key] = made
         diagnostics.extend(found)
@@ -113,20 +119,37 @@ def _context(public: PublicDossier, lexicon: Lexicon) -> LinkContext:
     )
 
 
-class _Keys:
-    """By what a text is linked, as digests."""
+class _Names:
+    """The names of the actors as digests, which tell whether they have changed."""
 
-    def __init__(self, public: PublicDossier, lexicon: Lexicon) -> None:
+    def __init__(self, public: PublicDossier, cache: Cache) -> None:
         """The lexicon is made of nothing but the names of actors and what kind each is of."""
         bases = _bases(public)
-        self._public = public
-        self._names = {
+        self.of = {
             key: digest(
-                written((key, actor.name, actor.aliases, bases.get(actor.kind, actor.kind)))
+                cache.once("names", actor, _written_names),
+                bases.get(actor.kind, actor.kind).encode(),
             )
             for key, actor in public.actors.items()
         }
-        self._all_names = digest(*self._names.values())
+        self.all = digest(*self.of.values())
+
+
+def _written_names(actor: Actor) -> bytes:
+    return written((actor.id, actor.name, actor.aliases))
+
+
+class _Keys:
+    """By what a text is linked, as digests."""
+
+    def __init__(
+        self, public: PublicDossier, lexicon: Lexicon, names: _Names, cache: Cache
+    ) -> None:
+        """No key yet."""
+        self._public = public
+        self._cache = cache
+        self._names = names.of
+        self._all_names = names.all
         self._relevance = Relevance(lexicon)
         rules = sorted(rule.value for rule in lexicon.rules)
         self._ground = digest(b"linked", written(rules), written(public.config.linking.autolink))
@@ -157,7 +180,7 @@ class _Keys:
         return digest(self._own(item), told, written(small))
 
     def _own(self, item: _Item) -> bytes:
-        words = written(item.record)
+        words = self._cache.once("written", item.record, written)
         # Whatever refers to anything has a bracket; a byte that only looks like one does no harm.
         refers = words.count(b"[") > words.count(_OMISSION)
         references = self._references if refers else b""

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import datetime
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import closing
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from dossier.assemble import assemble
-from dossier.builds import BuildOptions, BuildReport, Step, WriteReport, unseen
+from dossier.builds import BuildOptions, BuildReport, Step, unseen
 from dossier.cache import Cache
 from dossier.config import SiteConfig
-from dossier.diagnostics import Diagnostic, Location, Severity, has_errors
+from dossier.diagnostics import Diagnostic, Severity, has_errors
 from dossier.evidence.claims import check_claims
 from dossier.evidence.comparison import Comparison, compare_quotes
 from dossier.evidence.coverage import find_coverage
@@ -42,6 +43,7 @@ from dossier.model.dossier import Dossier, PublicDossier
 from dossier.model.linked import LinkedDossier, Mention
 from dossier.model.page import RenderedFile, Staged
 from dossier.model.verification import Places, known_places
+from dossier.on_demand import OnDemand, Sketch
 from dossier.printing import Keep, Printer
 from dossier.redact import embargoes, redact, tracked_secrets, withheld_files
 from dossier.render.pages import Press, SiteView, site_view
@@ -52,13 +54,12 @@ from dossier.urls import (
     NOT_FOUND,
     OVERVIEWS,
     SITEMAP,
-    OutputPath,
     actor_data,
     actor_page,
     free_page,
     source_page,
 )
-from dossier.verify import check_author_links, check_links, check_named_files
+from dossier.verify import check_author_links, check_collisions, check_links, check_named_files
 from dossier.write import Stage, check_output
 
 
@@ -103,14 +104,9 @@ def build(
     )
 
 
-def restyle(site: Path, output: Path) -> WriteReport:
-    """Puts the theme's stylesheets anew into a built site whose content has not changed.
-
-    Raises DossierError where the disk refuses.
-    """
-    files = (RenderedFile(path, data) for path, data in Theme(site).assets())
-    with Stage(output) as stage:
-        return stage.exchange(file for file in files if file.path.endswith(".css"))
+def theme_assets(site: Path) -> list[RenderedFile]:
+    """Stylesheets, scripts and pictures of a site's theme as they are now."""
+    return [RenderedFile(path, data) for path, data in Theme(site).assets()]
 
 
 def prepare(
@@ -128,6 +124,68 @@ def prepare(
     quotes are compared with the full texts at hand. A build never does so: it goes by the record,
     and the same site comes out on a machine without the texts. Without `keep` nothing is rendered.
     """
+    cache = cache or Cache()
+    found = _find_out(site, options, with_texts=with_texts, step=step, cache=cache)
+    dossier, linked, diagnostics = found.dossier, found.linked, found.diagnostics
+    if keep is None or has_errors(diagnostics):
+        return Prepared(dossier, (), diagnostics, comparison=found.comparison)
+    step("laying out pages", 0, 0)
+    printer = _printer(found, options, keep, cache)
+    proof = printer.print_all(options.jobs, step)
+    diagnostics += proof.diagnostics
+    for file in (*site_files(printer.addresses(proof), printer.press.site.base_url), *found.assets):
+        proof.keep(file, keep)
+    diagnostics += check_collisions((file.path for file in proof.files), found.static)
+    for file in found.static:
+        proof.keep(file, keep)
+    if not has_errors(diagnostics):
+        printer.look_again(proof)
+        diagnostics += check_links(proof.links, linked, printer.press.site.places)
+    return Prepared(
+        dossier, tuple(proof.files), diagnostics, _count_links(linked), found.comparison
+    )
+
+
+def sketch(site: Path, options: BuildOptions, cache: Cache) -> Sketch:
+    """What a preview shows, and every finding that is known before a page is drawn.
+
+    What `cache` remembers of earlier sketches is not made again.
+    """
+    with seldom_searched():
+        found = _find_out(site, options, cache=cache)
+        diagnostics = found.diagnostics
+        if has_errors(diagnostics):
+            return Sketch(None, diagnostics)
+        printer = _printer(found, options, _Unkept(), cache)
+        ready = [*site_files((), None), *found.assets]
+        made = OnDemand(printer, found.linked, ready, found.static, found.known)
+    return Sketch(made, diagnostics)
+
+
+@dataclass(frozen=True)
+class _Findings:
+    """All that is known of a dossier before a page is drawn."""
+
+    dossier: Dossier
+    linked: LinkedDossier
+    theme: Theme
+    diagnostics: list[Diagnostic]
+    comparison: Comparison | None
+    static: list[RenderedFile]
+    assets: list[RenderedFile]
+    known: frozenset[str]
+    """Every path that the site will have, as far as ids alone tell."""
+
+
+def _find_out(
+    site: Path,
+    options: BuildOptions,
+    *,
+    with_texts: bool = False,
+    step: Step = unseen,
+    cache: Cache,
+) -> _Findings:
+    """Every stage before the pages, and what is wrong."""
     step("reading", 0, 0)
     dossier, diagnostics = load(site, cache, options.jobs)
     public, found = redact(dossier, options.as_of, drafts=options.drafts)
@@ -155,46 +213,26 @@ def prepare(
         known |= {FEED, SITEMAP}
     diagnostics += check_named_files(public, known)
     diagnostics += check_author_links(linked, known, _unfinished(diagnostics))
-    if keep is None or has_errors(diagnostics):
-        return Prepared(dossier, (), diagnostics, comparison=comparison)
-    step("laying out pages", 0, 0)
-    printer = _printer(linked, theme, options, comparison, keep, cache or Cache())
-    proof = printer.print_all(options.jobs, step)
-    diagnostics += proof.diagnostics
-    for file in (*site_files(printer.addresses(proof), printer.press.site.base_url), *assets):
-        proof.keep(file, keep)
-    diagnostics += _collisions(proof.files, static)
-    for file in static:
-        proof.keep(file, keep)
-    if not has_errors(diagnostics):
-        printer.look_again(proof)
-        diagnostics += check_links(proof.links, linked, printer.press.site.places)
-    return Prepared(dossier, tuple(proof.files), diagnostics, _count_links(linked), comparison)
+    return _Findings(dossier, linked, theme, diagnostics, comparison, static, assets, known)
 
 
-def _printer(
-    linked: LinkedDossier,
-    theme: Theme,
-    options: BuildOptions,
-    comparison: Comparison | None,
-    keep: Keep,
-    cache: Cache,
-) -> Printer:
+def _printer(found: _Findings, options: BuildOptions, keep: Keep, cache: Cache) -> Printer:
     """All that the files are made with."""
+    linked, theme, comparison = found.linked, found.theme, found.comparison
     public, words = linked.public, theme.wording.translations
     origins = count_origins(public)
     dates = date_words(public.config.language, words.pgettext)
-    assembly = assemble(
-        linked, find_disputes(public), origins, find_coverage(linked, origins), dates
-    )
     view = _site_view(public.config, public, options)
-    if not view.base_url:
-        assembly = assembly.without(FEED)
+    assembly = assemble(
+        linked,
+        find_disputes(public),
+        origins,
+        partial(find_coverage, linked, origins),
+        dates,
+        with_feed=bool(view.base_url),
+    )
     view = replace(
-        view,
-        cards=len(assembly.previews),
-        places=assembly.places,
-        has_feed=any(page.path == FEED for page in assembly.overviews),
+        view, cards=len(assembly.previews), places=assembly.places, has_feed=assembly.has_feed
     )
     places = known_places(public.verified, public.sources)
     contexts = affordable_contexts(linked, places, comparison.words if comparison else {})
@@ -203,7 +241,7 @@ def _printer(
         Press.of(view, theme),
         Catalog(linked, origins, contexts, dates, Addresses(view.base_url, view.places)),
         tuple(redirect_pages(public)),
-        {path: words.gettext(title) for path, title in assembly.titles.items()},
+        words.gettext,
         keep,
         cache,
     )
@@ -328,15 +366,6 @@ class _Unkept:
 
     def has(self, _: Staged) -> bool:
         return True
-
-
-def _collisions(files: list[Staged], static: list[RenderedFile]) -> Iterator[Diagnostic]:
-    ours: set[OutputPath] = {file.path for file in files}
-    for file in static:
-        if file.path in ours:
-            at = Location(f"static/{file.path}")
-            message = "the site writes a file of this name itself"
-            yield Diagnostic("output-collision", at, message, "rename it")
 
 
 def _count_links(linked: LinkedDossier) -> int:

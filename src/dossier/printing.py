@@ -6,7 +6,7 @@ what is wrong with them, and what they link to.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
@@ -16,10 +16,11 @@ from dossier.builds import Step
 from dossier.cache import Cache, digest, written
 from dossier.diagnostics import Diagnostic
 from dossier.export.catalog import DATA_FILES, Catalog
+from dossier.export.data import DOSSIER_JSON
 from dossier.export.search import search_files
 from dossier.model.page import Page, RenderedFile, Staged
 from dossier.render.pages import Press, render_page
-from dossier.urls import OutputPath
+from dossier.urls import OutputPath, actor_data
 from dossier.verify import LinksSeen, Noted
 from dossier.workers import each, in_parts
 
@@ -95,8 +96,8 @@ class Printer:
     press: Press
     catalog: Catalog
     redirects: Sequence[Page]
-    titles: Mapping[OutputPath, str]
-    """Of the pages that every dossier has, in the site's language."""
+    translated: Callable[[str], str]
+    """The theme's words in the site's language."""
     keep: Keep
     cache: Cache
 
@@ -121,11 +122,15 @@ class Printer:
         for number, proof in enumerate(each(_print, self, parts, jobs), 1):
             step("making pages", number, len(parts))
             whole.add(proof)
-        self._print_pages(self.redirects, whole)
-        self.cache.use(whole.used)
-        for key, made in whole.new.items():
-            self.cache.put(key, made)
+        self.finish(whole)
         return whole
+
+    def finish(self, proof: Proof) -> None:
+        """Adds the pages that only lead to others, and remembers what was made."""
+        self._print_pages(self.redirects, proof)
+        self.cache.use(proof.used)
+        for key, made in proof.new.items():
+            self.cache.put(key, made)
 
     def look_again(self, proof: Proof) -> None:
         """Makes those pages again whose links lead nowhere now, to say what is wrong.
@@ -137,6 +142,21 @@ class Printer:
                 file, _ = render_page(page, self.press)
                 if file is not None and page.path == path:
                     proof.links.note(file, page.source_path)
+
+    def page_at(self, path: str) -> Page | None:
+        """The page that is written to a path, of whatever kind."""
+        moved = (page for page in self.redirects if page.path == path)
+        return next(moved, None) or self.assembly.page_at(path)
+
+    def files_with(self, path: str) -> Iterator[RenderedFile]:
+        """Those files of data that are made together with the one at a path; none where it is no such file."""
+        folder, _, rest = path.partition("/")
+        if path in DATA_FILES:
+            yield from self._files(OutputPath(path))
+        elif folder == SEARCH:
+            yield from self._files(OutputPath(SEARCH))
+        elif path == actor_data(rest.partition("/")[0]):
+            yield from self._files(DOSSIER_JSON)
 
     def print_part(self, jobs: Iterable[Job]) -> Proof:
         """What is made of some jobs."""
@@ -177,7 +197,8 @@ class Printer:
             yield from self.catalog.files(name)
         else:
             catalog = self.catalog
-            items = searchable(catalog.linked, catalog.dates, catalog.addresses.places, self.titles)
+            titles = {path: self.translated(title) for path, title in self.assembly.titles.items()}
+            items = searchable(catalog.linked, catalog.dates, catalog.addresses.places, titles)
             yield from search_files(items)
 
 

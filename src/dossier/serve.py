@@ -1,6 +1,6 @@
-"""The preview: builds into a folder of its own, serves it, rebuilds on a change, reloads the browser.
+"""The preview: makes pages when they are asked for, anew after a change, and reloads the browser.
 
-The only importer of livereload (and of the tornado it stands on). Bound to one address; requests
+No file is written: what is shown is what a build with `--drafts` would write. The only importer of livereload (and of the tornado it stands on). Bound to one address; requests
 for the name of another host, and sockets opened by pages of another origin, are refused, since
 livereload checks neither: any web page could read a preview of what is not public yet, by a name of
 its own that it lets lead to this machine (DNS rebinding).
@@ -13,13 +13,14 @@ import html
 import ipaddress
 import json
 import logging
+import mimetypes
 import os
 import signal
 import socket
 import threading
 import time
 import webbrowser
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -29,36 +30,101 @@ from livereload import Server, handlers
 from livereload.watcher import Watcher
 from tornado import web
 from tornado.httpserver import HTTPServer
-from tornado.ioloop import PeriodicCallback
+from tornado.ioloop import IOLoop, PeriodicCallback
 
-from dossier.diagnostics import DossierError
+from dossier.diagnostics import Diagnostic, DossierError, has_errors
 from dossier.load.static import SHOWN
+from dossier.model.page import RenderedFile
+from dossier.on_demand import OnDemand, Sketch
 
 POLL_MILLISECONDS = 100
+QUIET_SECONDS = 0.5
+"""So long after a change, pages that nobody asked for wait to be looked through."""
 BURST_POLLS = 5
 """A change right after another may be one of many: so long nothing more must come, in polls."""
 PORTS_TRIED = 20
 WATCHED = ("site_config.yml", "content", "templates", "static", "seeds", "docs")
+
+_TEXTS = ("application/javascript", "application/json", "application/xml")
 
 Snapshot = dict[str, tuple[int, int]]
 
 
 @dataclass
 class Preview:
-    """What is served: the folder of the last good build, and what is wrong with the newest."""
+    """What is served: the site as its files are now, or as they last were without an error."""
 
     site: Path
-    output: Path
-    rebuild: Callable[[], list[str]]
-    """Builds into `output` and returns the findings as printed lines; never raises."""
-    restyle: Callable[[], None]
-    """Puts changed stylesheets of the theme into `output`, where nothing else has changed."""
+    sketch: Callable[[], Sketch]
+    """The site as it is now."""
+    printed: Callable[[list[Diagnostic]], list[str]]
+    """Findings as printed lines."""
+    assets: Callable[[], list[RenderedFile]]
+    """The theme's files as they are now."""
     say: Callable[[str], None]
+    warn: Callable[[str], None]
     problems: list[str] = field(default_factory=list)
+    newest: OnDemand | None = None
+    good: OnDemand | None = None
+    """The last one all of whose pages could be drawn."""
+    unseen: OnDemand | None = None
+    """The newest one as long as not all of its pages were looked at."""
 
     def build(self) -> None:
-        """One build; its findings are kept for the page and said in the terminal."""
-        self.problems = self.rebuild()
+        """What is shown from now on; its findings are kept for the page and said in the terminal."""
+        self.problems = []
+        self.unseen = None
+        try:
+            found = self.sketch()
+        except DossierError as problem:
+            self.problems.append(str(problem))
+            self.warn(f"Error: {problem}")
+            return
+        self.unseen = found.made
+        self.newest = found.made or self.newest
+        self._tell(found.diagnostics)
+
+    def _tell(self, found: list[Diagnostic]) -> bool:
+        """Says what was not said since the last change; returns whether there was anything."""
+        lines = [line for line in self.printed(found) if line not in self.problems] if found else []
+        for line in lines:
+            self.warn(line)
+        self.problems += lines
+        return bool(lines)
+
+    def restyle(self) -> None:
+        """Puts changed stylesheets of the theme in place, where nothing else has changed."""
+        assets = self.assets()
+        for made in (self.newest, self.good):
+            if made is not None:
+                made.restyle(assets)
+
+    def look_through(self) -> Generator[None, None, bool]:
+        """Draws every page, some at each step. Returns whether something new is wrong with them.
+
+        Where one cannot be drawn, the last good site comes back.
+        """
+        made = self.unseen
+        if made is None:
+            return False
+        found = yield from made.look_through()
+        self.unseen = None
+        if has_errors(found):
+            self.newest = self.good
+        else:
+            self.good = made
+        return self._tell(found)
+
+    def file(self, path: str) -> bytes | None:
+        """A file of the site; as the last good one has it where it cannot be made now."""
+        for made in (self.newest, self.good):
+            found = None if made is None else made.file(path)
+            if found is None:
+                continue
+            self._tell(found.findings)
+            if found.data is not None:
+                return found.data
+        return None
 
 
 def snapshot(site: Path) -> Snapshot:
@@ -94,10 +160,13 @@ class _ContentWatcher(Watcher):  # type: ignore[misc] # livereload has no types
         """Polls since the last change."""
         self.patience = 1
         """Polls without a change that are waited for: more of them shortly after a build."""
+        self.looking: Iterator[None] = iter(())
+        """The pages that nobody has asked for, looked through while nothing else is to do."""
 
     def start(self, _callback: Callable[[], None]) -> bool:
         """Polls by itself; livereload's own poll would rebuild once a file and skip reloads."""
         PeriodicCallback(self.poll, POLL_MILLISECONDS).start()
+        self._look_later()
         return True
 
     def poll(self) -> None:
@@ -131,6 +200,21 @@ class _ContentWatcher(Watcher):  # type: ignore[misc] # livereload has no types
         for style in styles:
             # An open page takes a stylesheet in the place of the old one, and stays as it is.
             handlers.LiveReloadHandler.reload_waiters(style)
+        self._look_later()
+
+    def _look_later(self) -> None:
+        """Begins to look through the pages when the one that is open has been sent."""
+        self.looking = self._look_through()
+        IOLoop.current().call_later(QUIET_SECONDS, self._look, self.looking)
+
+    def _look_through(self) -> Iterator[None]:
+        if (yield from self.preview.look_through()):
+            handlers.LiveReloadHandler.reload_waiters("*")
+
+    def _look(self, looking: Iterator[None]) -> None:
+        """A step, and later the next; none where a change has come since."""
+        if looking is self.looking and next(looking, self) is None:
+            IOLoop.current().call_later(0, self._look, looking)
 
     def _style(self, path: str) -> str:
         """The address of a stylesheet of the site's own theme; "" for any other file."""
@@ -163,36 +247,31 @@ class _Guard(web.RequestHandler):
         self.finish(f"{status_code} {self._reason}\n")
 
 
-class _Pages(_Guard, web.StaticFileHandler):
-    """The built site: no hidden file, no caching, the site's own 404 page."""
+class _Pages(_Guard):
+    """The site as it is now, and its own 404 page; no file of the disk is looked at."""
 
-    def should_return_304(self) -> bool:
-        return False
+    SUPPORTED_METHODS = ("GET", "HEAD")
 
-    def set_extra_headers(self, path: str) -> None:
-        self.set_header("Cache-Control", "no-store")
-
-    def validate_absolute_path(self, root: str, absolute_path: str) -> str | None:
-        parts = os.path.relpath(absolute_path, root).split(os.sep)
-        if any(part.startswith(".") and part not in (".", *SHOWN) for part in parts):
-            raise web.HTTPError(404)
-        if os.path.realpath(absolute_path) != os.path.join(os.path.realpath(root), *parts).rstrip(
-            os.sep + "."
-        ):
-            raise web.HTTPError(404)
-        return super().validate_absolute_path(root, absolute_path)
-
-    def write_error(self, status_code: int, **kwargs: Any) -> None:
+    def get(self, path: str) -> None:
         preview: Preview = self.application.settings["preview"]
-        page = preview.output / "404.html"
-        if status_code != 404:
-            super().write_error(status_code, **kwargs)
-        elif not (preview.output / "index.html").is_file():
-            self.finish(_page_of_problems(preview.problems))
-        elif page.is_file():
-            self.finish(page.read_bytes())
-        else:
-            super().write_error(status_code, **kwargs)
+        name = path + "index.html" if path.endswith("/") or not path else path
+        data = preview.file(name)
+        if data is None and not path.endswith("/") and preview.file(f"{path}/index.html"):
+            self.redirect(self.request.path + "/")
+            return
+        if data is None:
+            self.set_status(404)
+            name, data = "404.html", preview.file("404.html")
+        if data is None:
+            name, data = "404.html", _page_of_problems(preview.problems).encode()
+        kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+        is_text = kind.startswith("text/") or kind in _TEXTS
+        self.set_header("Content-Type", kind + ("; charset=utf-8" if is_text else ""))
+        self.set_header("Cache-Control", "no-store")
+        self.finish(data)
+
+    def head(self, path: str) -> None:
+        self.get(path)
 
 
 def _page_of_problems(problems: list[str]) -> str:
@@ -252,11 +331,7 @@ class _PreviewServer(Server):  # type: ignore[misc] # livereload has no types
                 (r"/livereload", _Socket),
                 (r"/livereload.js", _Script),
                 (r"/problems.json", _Problems),
-                (
-                    r"/(.*)",
-                    _Pages,
-                    {"path": str(self.preview.output), "default_filename": "index.html"},
-                ),
+                (r"/(.*)", _Pages),
             ],
             preview=self.preview,
             host=host,

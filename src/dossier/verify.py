@@ -197,6 +197,17 @@ def check_named_files(public: PublicDossier, known: frozenset[str]) -> list[Diag
     return found
 
 
+def check_collisions(made: Iterable[str], static: Iterable[RenderedFile]) -> list[Diagnostic]:
+    """Files of `static/` that would stand where the site writes one itself."""
+    ours = frozenset(made)
+    message = "the site writes a file of this name itself"
+    return [
+        Diagnostic("output-collision", Location(f"static/{file.path}"), message, "rename it")
+        for file in static
+        if file.path in ours
+    ]
+
+
 def _anchors_of_authors(
     linked: LinkedDossier, seen: LinksSeen, has: Callable[[str, str], bool], places: Places
 ) -> Iterable[Diagnostic]:

@@ -1,13 +1,15 @@
 """Which pages exist and what stands on them; one module a kind of page.
 
 Knows nothing of HTML files or templates beyond their names. `assemble` lays everything ready that
-the pages share; then each page can be made by itself, wherever and in whatever order.
+the pages share; then each page can be made by itself, wherever and in whatever order, and nothing is
+made for pages that nobody asks for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
+from itertools import chain
 from typing import Literal
 
 from dossier.assemble.actor_index import actors_pages
@@ -33,41 +35,105 @@ from dossier.model.date_tables import ENGLISH, DateWords
 from dossier.model.evidence import Dispute, OriginCounts
 from dossier.model.linked import LinkedDossier
 from dossier.model.page import Card, Page
-from dossier.urls import COVERAGE, OVERVIEWS, OutputPath
+from dossier.urls import (
+    ACTORS,
+    COVERAGE,
+    DISPUTED,
+    FEED,
+    INDEX,
+    NETWORK,
+    NOT_FOUND,
+    OVERVIEWS,
+    SOURCES,
+    TIMELINE,
+    OutputPath,
+)
 
 __all__ = ["Assembly", "Sheets", "assemble"]
 
 Sheets = tuple[Literal["overview", "coverage", "actor", "source", "preview"], int | str]
 """Some pages that are made together: their kind, and the number or id in it."""
+_FREE = "pages"
+"""What stands for the folders of all free pages."""
 
 
-@dataclass(frozen=True)
 class Assembly:
     """All that the pages are made of."""
 
-    shelf: Shelf
-    ties: Network
-    table: CoverageTable
-    overviews: tuple[Page, ...]
-    """The pages that show the dossier as a whole; they are few."""
-    previews: tuple[Page, ...]
-    disputes_of: Mapping[str, list[DisputeView]]
-    drawn_on_by: Mapping[str, list[DerivationView]]
+    def __init__(
+        self,
+        shelf: Shelf,
+        disputes: tuple[DisputeView, ...],
+        coverage: Callable[[], Coverage],
+        *,
+        with_feed: bool,
+    ) -> None:
+        """`coverage` is asked when its pages are made. Without `with_feed` there is none."""
+        self.shelf = shelf
+        self._disputes = disputes
+        self._disputes_of: Mapping[str, list[DisputeView]] = of_actor(disputes)
+        self._drawn_on_by: Mapping[str, list[DerivationView]] = derivations_from(shelf)
+        self._coverage = coverage
+        self._with_feed = with_feed
+        self._made: dict[str, tuple[Page, ...]] = {}
+
+    @cached_property
+    def _makers(self) -> dict[str, Callable[[], Iterable[Page]]]:
+        """By their folder, the pages that show the dossier as a whole, in the order of the menu."""
+        shelf = self.shelf
+        made = {
+            INDEX: lambda: [home_page(shelf, self._disputes, self.ties)],
+            ACTORS: lambda: actors_pages(shelf),
+            TIMELINE: lambda: timeline_pages(shelf),
+            NETWORK: lambda: network_pages(shelf, self.ties.whole),
+            SOURCES: lambda: sources_pages(shelf),
+            DISPUTED: lambda: [disputed_page(self._disputes)],
+            _FREE: lambda: free_pages(shelf),
+            NOT_FOUND: lambda: [not_found_page()],
+            FEED: lambda: feed_pages(shelf) if self._with_feed else (),
+        }
+        return {_folder(path): make for path, make in made.items()}
+
+    def _overview(self, folder: str) -> tuple[Page, ...]:
+        if folder not in self._made:
+            self._made[folder] = tuple(self._makers[folder]())
+        return self._made[folder]
+
+    @cached_property
+    def overviews(self) -> tuple[Page, ...]:
+        """The pages that show the dossier as a whole; they are few."""
+        return tuple(chain.from_iterable(map(self._overview, self._makers)))
 
     @property
+    def has_feed(self) -> bool:
+        """Whether there is anything to tell in a feed."""
+        return bool(self._overview(FEED))
+
+    @cached_property
+    def ties(self) -> Network:
+        """Who has a relation with whom."""
+        return network_of(self.shelf)
+
+    @cached_property
+    def table(self) -> CoverageTable:
+        """The table of coverage."""
+        return CoverageTable(self.shelf, self._coverage())
+
+    @cached_property
+    def previews(self) -> tuple[Page, ...]:
+        """The files of the cards."""
+        return tuple(preview_pages(_cards(self.shelf)))
+
+    @cached_property
     def places(self) -> dict[str, OutputPath]:
         """The page that each event stands on, by its id."""
-        return event_places(self.overviews)
+        return event_places(self._overview(_folder(TIMELINE)))
 
     @property
     def titles(self) -> dict[OutputPath, str]:
         """The titles of the pages that every dossier has, in English."""
         found = {page.path: page.title for page in self.overviews if page.path in OVERVIEWS}
         return {**found, COVERAGE: COVERAGE_TITLE}
-
-    def without(self, path: OutputPath) -> Assembly:
-        """The same without an overview page."""
-        return replace(self, overviews=tuple(p for p in self.overviews if p.path != path))
 
     def sheets(self) -> list[Sheets]:
         """All of them, the overview pages first."""
@@ -88,45 +154,53 @@ class Assembly:
             case "coverage", int(number):
                 yield self.table.page(number)
             case "actor", str(key):
-                yield from actor_pages(self.shelf, key, self.disputes_of.get(key, ()), self.ties)
+                yield from actor_pages(self.shelf, key, self._disputes_of.get(key, ()), self.ties)
             case "source", str(key):
-                yield page_of_source(self.shelf, key, self.drawn_on_by.get(key, ()))
+                yield page_of_source(self.shelf, key, self._drawn_on_by.get(key, ()))
             case "preview", int(number):
                 yield self.previews[number]
+
+    def page_at(self, path: str) -> Page | None:
+        """The one page that is written to a path, made without those it is not made from."""
+        folder, _, rest = path.partition("/")
+        key = rest.partition("/")[0]
+        public = self.shelf.linked.public
+        pages: Iterable[Page]
+        if folder == _folder(ACTORS) and key in public.actors:
+            pages = self.pages(("actor", key))
+        elif folder == _folder(SOURCES) and key in public.sources:
+            pages = self.pages(("source", key))
+        elif folder == _folder(COVERAGE):
+            numbers = [n for n, known in enumerate(self.table.paths) if known == path]
+            pages = chain.from_iterable(self.pages(("coverage", number)) for number in numbers)
+        elif folder == "previews":
+            pages = self.previews
+        else:
+            pages = self._overview(folder if folder in self._makers else _FREE)
+        return next((page for page in pages if page.path == path), None)
+
+
+def _folder(path: str) -> str:
+    return path.partition("/")[0]
 
 
 def assemble(
     linked: LinkedDossier,
     disputes: Iterable[Dispute],
     origins: OriginCounts,
-    coverage: Coverage,
+    coverage: Callable[[], Coverage],
     dates: DateWords = ENGLISH,
+    *,
+    with_feed: bool = True,
 ) -> Assembly:
-    """Everything that the pages of a site share."""
+    """Everything that the pages of a site share.
+
+    `coverage` is who is covered by which source, asked when a page shows it; `with_feed` says whether the
+    site has an address, which the entries of a feed need.
+    """
     disputes = tuple(disputes)
     shelf = stock(linked, origins, dates, disputes)
-    views = dispute_views(shelf, disputes)
-    ties = network_of(shelf)
-    overviews = (
-        home_page(shelf, views, ties),
-        *actors_pages(shelf),
-        *timeline_pages(shelf),
-        *network_pages(shelf, ties.whole),
-        *sources_pages(shelf),
-        disputed_page(views),
-        *free_pages(shelf),
-        not_found_page(),
-        *feed_pages(shelf),
-    )
-    return Assembly(
-        shelf,
-        ties,
-        CoverageTable(shelf, coverage),
-        overviews,
-        tuple(preview_pages(_cards(shelf))),
-        of_actor(views),
-        derivations_from(shelf),
-    )
+    return Assembly(shelf, dispute_views(shelf, disputes), coverage, with_feed=with_feed)
 
 
 def _cards(shelf: Shelf) -> Iterator[Card]:

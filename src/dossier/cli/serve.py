@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import datetime
-import tempfile
+from functools import partial
 from pathlib import Path
 
 import click
 
 from dossier.builds import BuildOptions
-from dossier.cache import Cache, Memory
-from dossier.cli.build import summary
+from dossier.cache import Memory
 from dossier.cli.common import as_of_option, complete_build, site_option, stop_with
-from dossier.diagnostics import DossierError, format_text
+from dossier.diagnostics import Diagnostic, DossierError, format_text
 from dossier.load.files import find_site
 from dossier.load.locate import locate
-from dossier.pipeline import build as build_site
-from dossier.pipeline import restyle as restyle_site
+from dossier.pipeline import sketch, theme_assets
 from dossier.serve import Preview
 from dossier.serve import serve as serve_preview
 
@@ -47,33 +45,18 @@ def command(site: Path, host: str, port: int, open_browser: bool, as_of: datetim
     try:
         root = find_site(site)
         complete_build(root)
-        with tempfile.TemporaryDirectory(prefix="dossier-preview-") as folder:
-            output = Path(folder) / "site"
-            output.mkdir()
-
-            def rebuild() -> list[str]:
-                return _rebuild(root, output, options, memory)
-
-            def restyle() -> None:
-                restyle_site(root, output)
-
-            preview = Preview(root, output, rebuild, restyle, click.echo)
-            serve_preview(preview, host, port, open_browser=open_browser)
+        preview = Preview(
+            root,
+            partial(sketch, root, options, memory),
+            partial(_printed, root),
+            partial(theme_assets, root),
+            click.echo,
+            partial(click.echo, err=True),
+        )
+        serve_preview(preview, host, port, open_browser=open_browser)
     except DossierError as problem:
         raise stop_with(problem) from None
 
 
-def _rebuild(root: Path, output: Path, options: BuildOptions, memory: Cache) -> list[str]:
-    """One build into the preview's folder; what is wrong, as printed lines."""
-    try:
-        report = build_site(root, output, options, cache=memory)
-        findings = locate(root, report.diagnostics)
-    except DossierError as problem:
-        click.echo(f"Error: {problem}", err=True)
-        return [str(problem)]
-    lines = [format_text(found, line) for found, line in findings]
-    for line in (*lines, *report.remarks):
-        click.echo(line, err=True)
-    if report.written is not None:
-        click.echo(summary(report, Path("preview")))
-    return lines
+def _printed(root: Path, findings: list[Diagnostic]) -> list[str]:
+    return [format_text(found, line) for found, line in locate(root, findings)]

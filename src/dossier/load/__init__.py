@@ -19,6 +19,7 @@ from dossier.load.files import (
     list_content,
     read_seed,
     read_text,
+    state_of_file,
     unread_content,
     walk,
 )
@@ -103,7 +104,7 @@ def load(site: Path, cache: Cache | None = None, jobs: int = 1) -> tuple[Dossier
     sources = records("sources", partial(_records, Source, cache, jobs))
     shared = records("events", lambda site, files: [_event(site, file) for file in files])
     pages = records("pages", lambda site, files: [_page(site, file) for file in files], (".md",))
-    texts, problems = _open_texts(site, sources)
+    texts, problems = _open_texts(site, sources, cache)
     found.extend(problems)
     verified, problems = read_verified(site)
     found.extend(problems)
@@ -124,24 +125,34 @@ def _records(
 ) -> Iterator[Read]:
     """Records as their files have them now; those that hold nothing back may be remembered."""
     for some in in_parts(files, _FILES_IN_MEMORY):
-        texts = [read_text(site, file.path) for file in some]
         done: list[Read | None] = []
         missing: list[tuple[int, bytes, str, ContentFile]] = []
-        for number, (file, (text, found)) in enumerate(zip(some, texts, strict=True)):
-            key = digest(
-                b"record", model.__name__.encode(), file.path.encode(), (text or "").encode()
-            )
-            record = None if text is None else cache.get(key)
-            done.append((record, found) if record is not None or text is None else None)
-            if record is None and text is not None:
-                missing.append((number, key, text, file))
+        # How each file looked before it was read: who looks alike later holds the same.
+        states = [(model, file.path, state_of_file(f"{site}/{file.path}")) for file in some]
+        for number, (file, state) in enumerate(zip(some, states, strict=True)):
+            known: Read | None = cache.recall(state)
+            if known is None:
+                text, found = read_text(site, file.path)
+                key = digest(
+                    b"record", model.__name__.encode(), file.path.encode(), (text or "").encode()
+                )
+                record = None if text is None else cache.get(key)
+                if record is not None or text is None:
+                    known = record, found
+                else:
+                    missing.append((number, key, text, file))
+            done.append(known)
         parts = in_parts(missing, _FILES_AT_ONCE)
         for part, made in zip(parts, each(_records_of, model, parts, jobs), strict=True):
             for (number, key, *_), (record, found) in zip(part, made, strict=True):
                 done[number] = record, found
                 if record is not None and not found and not withholds(record):
                     cache.put(key, record)
-        yield from (read for read in done if read is not None)
+        for state, read in zip(states, done, strict=True):
+            assert read is not None  # every missing one was made
+            if read[0] is not None and not read[1]:
+                cache.note(state, read)
+            yield read
 
 
 def _records_of(
@@ -211,7 +222,9 @@ def _split_title(markdown: str) -> tuple[str, str]:
     return (head[2:].strip(), rest) if head.startswith("# ") else ("", markdown)
 
 
-def _open_texts(site: Path, sources: dict[str, Source]) -> tuple[dict[str, str], list[Diagnostic]]:
+def _open_texts(
+    site: Path, sources: dict[str, Source], cache: Cache
+) -> tuple[dict[str, str], list[Diagnostic]]:
     texts: dict[str, str] = {}
     found: list[Diagnostic] = []
     for source in sources.values():
@@ -221,7 +234,12 @@ def _open_texts(site: Path, sources: dict[str, Source]) -> tuple[dict[str, str],
             # Only its path is checked here: the build never needs the text itself.
             found.extend(check_seed_path(source.text, source.path))
             continue
-        text, problems = read_seed(site, source.text, source.path)
+        name = source.text.removeprefix("seeds/")
+        state = "text", name, state_of_file(f"{site}/seeds/{name}")
+        known: tuple[str | None, list[Diagnostic]] | None = cache.recall(state)
+        text, problems = known or read_seed(site, name, source.path)
+        if text is not None:
+            cache.note(state, (text, problems))
         found.extend(problems)
         if text is not None:
             texts[source.id] = text

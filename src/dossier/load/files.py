@@ -164,6 +164,22 @@ def read_text(site: Path, path: str) -> tuple[str | None, list[Diagnostic]]:
         return None, [problem_diagnostic(problem, path)]
 
 
+def state_of_file(path: str) -> tuple[int, ...]:
+    """What tells a file from what it was: its times (nanoseconds), size and place; () without one."""
+    try:
+        seen = os.lstat(path)
+    except OSError:
+        return ()
+    return (
+        seen.st_mtime_ns,
+        seen.st_ctime_ns,
+        seen.st_size,
+        seen.st_ino,
+        seen.st_mode,
+        seen.st_nlink,
+    )
+
+
 class NotAFileError(Exception):
     """A symbolic link, a pipe, a socket or a device where a file should be."""
 

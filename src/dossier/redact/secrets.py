@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from dossier.diagnostics import Diagnostic, Location
+from dossier.model.actor import Actor
 from dossier.model.canary import CANARIES_FILE
 from dossier.model.dossier import Dossier, PublicDossier
 from dossier.model.record import Hideable, strings
@@ -60,23 +61,25 @@ def withheld_files(dossier: Dossier, public: PublicDossier) -> frozenset[str]:
 
     A copy would tell of them. A file that no record names is copied: a template may need it.
     """
-    everything = set(_named_files(dossier)) | set(_privately_named(dossier))
-    return frozenset(everything - set(_named_files(public)))
+    as_they_are = {id(record) for record in _records(public)}
+    cut = [record for record in _records(dossier) if id(record) not in as_they_are]
+    named = {*_named_files(cut), *_privately_named(cut)}
+    # Where nothing is hidden, no public text need be looked through.
+    return frozenset(named - set(_named_files(_records(public)))) if named else frozenset()
 
 
-def _named_files(dossier: Dossier) -> Iterator[str]:
+def _named_files(records: Iterable[Hideable]) -> Iterator[str]:
     """The files that portraits, and links and images in Markdown, lead to."""
-    for actor in dossier.actors.values():
-        if actor.image:
-            yield _path(actor.image.file)
-    for record in _records(dossier):
+    for record in records:
+        if isinstance(record, Actor) and record.image:
+            yield _path(record.image.file)
         for text in strings(record):
             if "](" in text:
                 yield from map(_path, _TARGET.findall(text))
 
 
-def _privately_named(dossier: Dossier) -> Iterator[str]:
-    for record in _records(dossier):
+def _privately_named(records: Iterable[Hideable]) -> Iterator[str]:
+    for record in records:
         private = getattr(record, "private", None)
         if private is not None:
             for text in strings(private):

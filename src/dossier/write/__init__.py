@@ -112,17 +112,6 @@ class Stage:
         with disk.refusals(self.output):
             return self._replace(after, changed)
 
-    def exchange(self, files: Iterable[RenderedFile]) -> WriteReport:
-        """Puts some files of the last build in the place of what they were; all others stay."""
-        staged = {file.path: self.put(file) for file in files}
-        others = read_manifest(self.output)
-        kept = (
-            Staged(OutputPath(path), digest, is_changed=False)
-            for path, digest in others.items()
-            if path not in staged
-        )
-        return self.publish([*staged.values(), *kept])
-
     def _replace(self, after: dict[str, str], changed: list[OutputPath]) -> WriteReport:
         manifest = manifest_of(after)
         if self.is_first and len(changed) == len(after):
