@@ -43,7 +43,7 @@ LAYERS = [
         "leaks",
     ],
     ["printing", "linking"],
-    ["on_demand"],
+    ["on_demand", "layout"],
     ["pipeline", "amend", "freshness", "git"],
     ["serve", "publish", "review", "authoring"],
     ["importing"],

@@ -291,6 +291,8 @@ class Editor:
             [
                 self._rename_an_actor,
                 self._add_an_alias,
+                self._reword_a_profile,
+                self._reword_a_profile,
                 self._take_a_file_away,
                 self._add_an_actor,
                 self._change_a_page,
@@ -318,6 +320,13 @@ class Editor:
         path, n = self._any_file("actors/*.yml"), self.chance.randrange(10**6)
         lines = [f"name: Actor {n}", "kind: organization", f"aliases: ['{word}']", ""]
         path.with_name(f"added-{n}.yml").write_text("\n".join(lines))
+
+    def _reword_a_profile(self) -> None:
+        path = self._any_file("actors/*.yml")
+        lines = [line for line in path.read_text().split("\n") if not line.startswith("body:")]
+        other = self._any_file("actors/*.yml").stem
+        body = f"body: 'Knows [[{other}]] for {self.chance.randrange(50)} years.'"
+        path.write_text("\n".join([*lines, body, ""]))
 
     def _take_a_file_away(self) -> None:
         path = self._any_file("*/*")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from dossier.assemble.previews import FILE_LIMIT, card_key, key_sum, preview_pages
+from dossier.assemble.previews import FILE_LIMIT, card_key, key_sum, preview_pages, weighed
 from dossier.model.page import Card
 from dossier.pipeline import BuildOptions, build
 from dossier.urls import actor_reference, source_reference
@@ -31,7 +31,7 @@ def test_no_file_is_large_however_many_cards() -> None:
         Card(source_reference(f"source-{n // 50}", f"passage-{n % 50}"), "The Herald §1", "", words)
         for n in range(100_000)
     ]
-    pages = preview_pages(cards)
+    pages = preview_pages(list(map(weighed, cards)))
     assert sum(len(page.view.cards) for page in pages) == len(cards)
     for number, page in enumerate(pages):
         assert page.path == f"previews/{number}.js"
@@ -46,7 +46,7 @@ def test_their_number_seldom_changes() -> None:
     counts = set()
     for size in range(1, 400, 7):
         cards = [Card(actor_reference(f"a{n}"), "Person", "Ada", "x" * 400) for n in range(size)]
-        counts.add(len(preview_pages(cards)))
+        counts.add(len(preview_pages(list(map(weighed, cards)))))
     assert counts <= {2**n for n in range(10)}
     assert len(counts) > 2
 
@@ -54,7 +54,7 @@ def test_their_number_seldom_changes() -> None:
 def test_a_card_is_short_whatever_it_is_of() -> None:
     """A name, label or passage of any length is cut at a word, so that every file keeps its size."""
     long = "word " * 40_000
-    (page,) = preview_pages([Card(actor_reference("ada"), long, long, long)])
+    (page,) = preview_pages([weighed(Card(actor_reference("ada"), long, long, long))])
     ((_, card),) = page.view.cards
     assert max(map(len, (card.label, card.name, card.words))) <= 602
     assert card.words.endswith("word …")

@@ -60,6 +60,8 @@ class Cache:
     """Remembers nothing: what is asked for is always made."""
 
     remembers = False
+    notes = False
+    """Whether what is noted is there when it is asked for the next time."""
 
     def get(self, _key: bytes) -> Any:
         """The value kept under a key, or None."""
@@ -99,6 +101,7 @@ class Memory(Cache):
     """Remembers as long as the process lives: the values themselves, of the last two builds."""
 
     remembers = True
+    notes = True
 
     def __init__(self) -> None:
         """Empty."""

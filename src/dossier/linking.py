@@ -47,12 +47,44 @@ def link(
     diagnostics = list(diagnostics)
     linked: dict[str, dict[str, Any]] = {"actor": {}, "source": {}, "event": {}, "page": {}}
     items = list(_items(public))
-    work = _Work(_context(public, lexicon), _Keys(public, lexicon, names, cache), cache)
-    for item, (made, found) in zip(items, work.results(items, step, jobs), strict=True):
-        linked[item.kind][item.key] = made
+    ground = ground_of(public, cache) if cache.notes else b""
+    same = [_recalled(item, ground, cache) for item in items]
+    others = [item for item, made in zip(items, same, strict=True) if made is None]
+    results: Iterator[Linked[Any]] = iter(())
+    if others:
+        work = _Work(_context(public, lexicon), _Keys(public, lexicon, names, cache), cache)
+        results = work.results(others, step, jobs)
+    for item, made in zip(items, same, strict=True):
+        text, found = made or next(results)
+        if made is None:
+            key = b"linked", ground, id(item.record)
+            cache.note(key, (item.record, item.more, (text, found)))
+        linked[item.kind][item.key] = text
         diagnostics.extend(found)
     actors, sources, events, pages = linked.values()
     return LinkedDossier(public, actors, sources, events, pages), diagnostics
+
+
+def _recalled(item: _Item, ground: bytes, cache: Cache) -> Linked[Any] | None:
+    """What became of the very same record on the same ground: nothing of it need be looked at."""
+    known = cache.recall((b"linked", ground, id(item.record)))
+    is_same = known is not None and known[0] is item.record and known[1] == item.more
+    return known[2] if is_same else None
+
+
+def ground_of(public: PublicDossier, cache: Cache) -> bytes:
+    """A digest of what texts are linked with: the same while no name, source or setting has changed."""
+    return digest(
+        _Names(public, cache).all,
+        *(cache.once("sum", source, _sum) for source in public.sources.values()),
+        written(public.config),
+        written(public.reaches),
+        written(sorted(public.broken)),
+    )
+
+
+def _sum(record: Record) -> bytes:
+    return digest(written(record))
 
 
 class _Item(NamedTuple):

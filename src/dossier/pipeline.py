@@ -6,26 +6,22 @@ import datetime
 import time
 from collections.abc import Iterable, Mapping
 from contextlib import closing
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import dataclass
 from pathlib import Path
 
-from dossier.assemble import assemble
 from dossier.builds import BuildOptions, BuildReport, Step, unseen
 from dossier.cache import Cache
-from dossier.config import SiteConfig
 from dossier.diagnostics import Diagnostic, Severity, has_errors
 from dossier.evidence.claims import check_claims
 from dossier.evidence.comparison import Comparison, compare_quotes
 from dossier.evidence.coverage import find_coverage
-from dossier.evidence.disputes import find_disputes
 from dossier.evidence.independence import count_origins
 from dossier.evidence.pasted import NOTHING, Pasted
-from dossier.evidence.quotation import affordable_contexts, check_quotation
-from dossier.export.catalog import DATA_FILES, Catalog
+from dossier.evidence.quotation import check_quotation
+from dossier.export.catalog import DATA_FILES
 from dossier.export.search import SEARCH_INDEX
-from dossier.export.site_files import redirect_pages, site_files
-from dossier.export.wording import Addresses
+from dossier.export.site_files import site_files
+from dossier.layout import Found, printer_of
 from dossier.leaks import find_leaks
 from dossier.leaks.program import program_texts
 from dossier.link.lexicon import Lexicon
@@ -37,16 +33,14 @@ from dossier.load.static import static_files
 from dossier.load.verified import read_full_texts
 from dossier.memory import seldom_searched
 from dossier.model.coverage import Coverage
-from dossier.model.date_tables import date_words
 from dossier.model.declared import with_all_declared
 from dossier.model.dossier import Dossier, PublicDossier
 from dossier.model.linked import LinkedDossier, Mention
 from dossier.model.page import RenderedFile, Staged
 from dossier.model.verification import Places, known_places
 from dossier.on_demand import OnDemand, Sketch
-from dossier.printing import Keep, Printer
+from dossier.printing import Keep
 from dossier.redact import embargoes, redact, tracked_secrets, withheld_files
-from dossier.render.pages import Press, SiteView, site_view
 from dossier.render.theme import Theme
 from dossier.urls import (
     FEED,
@@ -130,7 +124,7 @@ def prepare(
     if keep is None or has_errors(diagnostics):
         return Prepared(dossier, (), diagnostics, comparison=found.comparison)
     step("laying out pages", 0, 0)
-    printer = _printer(found, options, keep, cache)
+    printer = printer_of(found, options, keep, cache)
     proof = printer.print_all(options.jobs, step)
     diagnostics += proof.diagnostics
     for file in (*site_files(printer.addresses(proof), printer.press.site.base_url), *found.assets):
@@ -156,25 +150,10 @@ def sketch(site: Path, options: BuildOptions, cache: Cache) -> Sketch:
         diagnostics = found.diagnostics
         if has_errors(diagnostics):
             return Sketch(None, diagnostics)
-        printer = _printer(found, options, _Unkept(), cache)
+        printer = printer_of(found, options, _Unkept(), cache)
         ready = [*site_files((), None), *found.assets]
         made = OnDemand(printer, found.linked, ready, found.static, found.known)
     return Sketch(made, diagnostics)
-
-
-@dataclass(frozen=True)
-class _Findings:
-    """All that is known of a dossier before a page is drawn."""
-
-    dossier: Dossier
-    linked: LinkedDossier
-    theme: Theme
-    diagnostics: list[Diagnostic]
-    comparison: Comparison | None
-    static: list[RenderedFile]
-    assets: list[RenderedFile]
-    known: frozenset[str]
-    """Every path that the site will have, as far as ids alone tell."""
 
 
 def _find_out(
@@ -184,11 +163,11 @@ def _find_out(
     with_texts: bool = False,
     step: Step = unseen,
     cache: Cache,
-) -> _Findings:
+) -> Found:
     """Every stage before the pages, and what is wrong."""
     step("reading", 0, 0)
     dossier, diagnostics = load(site, cache, options.jobs)
-    public, found = redact(dossier, options.as_of, drafts=options.drafts)
+    public, found = redact(dossier, options.as_of, drafts=options.drafts, cache=cache)
     diagnostics += found
     theme = Theme(site, public.config.language)
     words = theme.wording.translations
@@ -213,38 +192,7 @@ def _find_out(
         known |= {FEED, SITEMAP}
     diagnostics += check_named_files(public, known)
     diagnostics += check_author_links(linked, known, _unfinished(diagnostics))
-    return _Findings(dossier, linked, theme, diagnostics, comparison, static, assets, known)
-
-
-def _printer(found: _Findings, options: BuildOptions, keep: Keep, cache: Cache) -> Printer:
-    """All that the files are made with."""
-    linked, theme, comparison = found.linked, found.theme, found.comparison
-    public, words = linked.public, theme.wording.translations
-    origins = count_origins(public)
-    dates = date_words(public.config.language, words.pgettext)
-    view = _site_view(public.config, public, options)
-    assembly = assemble(
-        linked,
-        find_disputes(public),
-        origins,
-        partial(find_coverage, linked, origins),
-        dates,
-        with_feed=bool(view.base_url),
-    )
-    view = replace(
-        view, cards=len(assembly.previews), places=assembly.places, has_feed=assembly.has_feed
-    )
-    places = known_places(public.verified, public.sources)
-    contexts = affordable_contexts(linked, places, comparison.words if comparison else {})
-    return Printer(
-        assembly,
-        Press.of(view, theme),
-        Catalog(linked, origins, contexts, dates, Addresses(view.base_url, view.places)),
-        tuple(redirect_pages(public)),
-        words.gettext,
-        keep,
-        cache,
-    )
+    return Found(dossier, linked, theme, diagnostics, comparison, static, assets, known)
 
 
 def _counted_by(
@@ -330,15 +278,6 @@ def link_text(site: Path, text: str, options: BuildOptions) -> tuple[Mention, ..
     public, _ = redact(dossier, options.as_of, drafts=options.drafts)
     lexicon, _ = lexicon_of(public)
     return find_mentions(text, lexicon, Surroundings())[0]
-
-
-def _site_view(config: SiteConfig, public: PublicDossier, options: BuildOptions) -> SiteView:
-    base_url = options.base_url or config.base_url
-    if base_url:
-        base_url = base_url.rstrip("/") + "/"
-    view = site_view(config, public.pages, base_url, live_reload=options.live_reload)
-    # A preview stands at another address than the published site: nothing may point there.
-    return replace(view, base_url=None) if options.live_reload else view
 
 
 def _known_paths(public: PublicDossier, others: list[RenderedFile]) -> frozenset[str]:

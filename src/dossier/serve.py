@@ -30,14 +30,21 @@ from livereload import Server, handlers
 from livereload.watcher import Watcher
 from tornado import web
 from tornado.httpserver import HTTPServer
-from tornado.ioloop import IOLoop, PeriodicCallback
+from tornado.ioloop import IOLoop
 
-from dossier.diagnostics import Diagnostic, DossierError, has_errors
+from dossier.diagnostics import Diagnostic, DossierError, Severity, has_errors
 from dossier.load.static import SHOWN
+from dossier.memory import seldom_searched
 from dossier.model.page import RenderedFile
 from dossier.on_demand import OnDemand, Sketch
 
-POLL_MILLISECONDS = 100
+POLL_SECONDS = 0.05
+MOST_SHOWN = 50
+"""So many findings are shown with each change."""
+REST = 3
+"""So many times as long as the files were looked at, nothing is."""
+SETTLING_SECONDS = 0.015
+"""A file that is being written is another so soon."""
 QUIET_SECONDS = 0.5
 """So long after a change, pages that nobody asked for wait to be looked through."""
 BURST_POLLS = 5
@@ -64,6 +71,8 @@ class Preview:
     say: Callable[[str], None]
     warn: Callable[[str], None]
     problems: list[str] = field(default_factory=list)
+    told: set[Diagnostic] = field(default_factory=set)
+    """What was found since the last change."""
     newest: OnDemand | None = None
     good: OnDemand | None = None
     """The last one all of whose pages could be drawn."""
@@ -72,8 +81,7 @@ class Preview:
 
     def build(self) -> None:
         """What is shown from now on; its findings are kept for the page and said in the terminal."""
-        self.problems = []
-        self.unseen = None
+        self.problems, self.told, self.unseen = [], set(), None
         try:
             found = self.sketch()
         except DossierError as problem:
@@ -85,8 +93,19 @@ class Preview:
         self._tell(found.diagnostics)
 
     def _tell(self, found: list[Diagnostic]) -> bool:
-        """Says what was not said since the last change; returns whether there was anything."""
-        lines = [line for line in self.printed(found) if line not in self.problems] if found else []
+        """Says what was not said since the last change; returns whether there was anything.
+
+        Errors first, and not thousands of warnings with every save.
+        """
+        new = [one for one in found if one not in self.told]
+        if not new:
+            return False
+        self.told.update(new)
+        new.sort(key=lambda one: one.severity is not Severity.ERROR)
+        room = max(0, MOST_SHOWN - len(self.problems))
+        lines = self.printed(new[:room])
+        if room and len(new) > room:
+            lines.append(f"and {len(new) - room} more; `dossier check` lists them all")
         for line in lines:
             self.warn(line)
         self.problems += lines
@@ -132,12 +151,32 @@ def snapshot(site: Path) -> Snapshot:
     seen: Snapshot = {}
     for name in WATCHED:
         for path in _files(site / name):
-            try:
-                status = os.stat(path)
-            except OSError:
-                continue  # removed between listing and looking: the next snapshot shows it
-            seen[path] = (status.st_mtime_ns, status.st_size)
+            state = _state(path)
+            if state is not None:
+                seen[path] = state
     return seen
+
+
+def _changed(before: Snapshot, now: Snapshot) -> list[str]:
+    """What was added, changed or removed in between, sorted."""
+    if before == now:
+        return []
+    return sorted(p for p in now.keys() | before.keys() if now.get(p) != before.get(p))
+
+
+def _at_rest(changed: list[str], now: Snapshot) -> bool:
+    """Whether files that were just changed are not being written any more."""
+    if changed:
+        time.sleep(SETTLING_SECONDS)
+    return all(_state(path) == now.get(path) for path in changed)
+
+
+def _state(path: str) -> tuple[int, int] | None:
+    try:
+        status = os.stat(path)
+    except OSError:
+        return None  # removed between listing and looking: the next snapshot shows it
+    return status.st_mtime_ns, status.st_size
 
 
 def _files(root: Path) -> Iterator[str]:
@@ -158,32 +197,38 @@ class _ContentWatcher(Watcher):  # type: ignore[misc] # livereload has no types
         self.last = self.built
         self.quiet = 0
         """Polls since the last change."""
-        self.patience = 1
-        """Polls without a change that are waited for: more of them shortly after a build."""
+        self.patience = 0
+        """Polls without a change that are waited for: some shortly after a build."""
         self.looking: Iterator[None] = iter(())
         """The pages that nobody has asked for, looked through while nothing else is to do."""
 
     def start(self, _callback: Callable[[], None]) -> bool:
         """Polls by itself; livereload's own poll would rebuild once a file and skip reloads."""
-        PeriodicCallback(self.poll, POLL_MILLISECONDS).start()
+        IOLoop.current().call_later(POLL_SECONDS, self._poll_again)
         self._look_later()
         return True
 
-    def poll(self) -> None:
+    def _poll_again(self) -> None:
+        """However many files there are, most of the time is left to others."""
+        began = time.perf_counter()
         now = snapshot(self.preview.site)
-        if now != self.last:
-            self.last, self.quiet = now, 0
-            return
-        self.quiet += 1
+        pause = REST * (time.perf_counter() - began)
+        try:
+            self.poll(now)
+        finally:
+            IOLoop.current().call_later(max(POLL_SECONDS, pause), self._poll_again)
+
+    def poll(self, now: Snapshot) -> None:
+        """Builds what has changed, once nothing more seems to come."""
+        changed = _changed(self.last, now)
+        self.last, self.quiet = now, 0 if changed else self.quiet + 1
         if now == self.built:
-            self.patience = max(1, self.patience - 1)
+            self.patience = max(0, self.patience - 1)
             return
-        if self.quiet < self.patience:
+        if self.quiet < self.patience or not _at_rest(changed, now):
             return
         self.patience = BURST_POLLS
-        changed = sorted(
-            path for path in now.keys() | self.built.keys() if now.get(path) != self.built.get(path)
-        )
+        changed = _changed(self.built, now)
         known = now.keys() & self.built.keys()
         self.built = now
         name = os.path.relpath(changed[0], self.preview.site)
@@ -368,7 +413,12 @@ def serve(preview: Preview, host: str, port: int, *, open_browser: bool = False)
 
     Raises DossierError where no port is free.
     """
-    preview.build()
+    with seldom_searched():
+        preview.build()
+        _serve(preview, host, port, open_browser=open_browser)
+
+
+def _serve(preview: Preview, host: str, port: int, *, open_browser: bool) -> None:
     port, listening = listen(host, port)
     shown = f"[{host}]" if ":" in host else host
     address = f"http://{shown}:{port}/"

@@ -19,7 +19,7 @@ from dossier.assemble.disputed import DisputeView, dispute_views, disputed_page,
 from dossier.assemble.feed import feed_pages
 from dossier.assemble.home import free_pages, home_page, not_found_page
 from dossier.assemble.network import Network, network_of, network_pages
-from dossier.assemble.previews import preview_pages
+from dossier.assemble.previews import Weighed, preview_pages, weighed
 from dossier.assemble.shelf import Shelf
 from dossier.assemble.sources import (
     DerivationView,
@@ -28,13 +28,13 @@ from dossier.assemble.sources import (
     source_cards,
     sources_pages,
 )
-from dossier.assemble.stock import stock
+from dossier.assemble.stock import stock, with_words
 from dossier.assemble.timeline import event_places, timeline_pages
 from dossier.model.coverage import Coverage
 from dossier.model.date_tables import ENGLISH, DateWords
 from dossier.model.evidence import Dispute, OriginCounts
 from dossier.model.linked import LinkedDossier
-from dossier.model.page import Card, Page
+from dossier.model.page import Page
 from dossier.urls import (
     ACTORS,
     COVERAGE,
@@ -76,6 +76,18 @@ class Assembly:
         self._coverage = coverage
         self._with_feed = with_feed
         self._made: dict[str, tuple[Page, ...]] = {}
+
+    def with_words(self, linked: LinkedDossier, coverage: Callable[[], Coverage]) -> Assembly:
+        """The same of a dossier of which only words of profiles are others: summaries and bodies."""
+        shelf = with_words(self.shelf, linked)
+        other = Assembly(shelf, self._disputes, coverage, with_feed=self._with_feed)
+        # What follows from claims and sources alone.
+        timeline = _folder(TIMELINE)
+        other._made[timeline] = self._overview(timeline)
+        other._cards_of_sources = self._cards_of_sources
+        other.ties = self.ties
+        other.places = self.places
+        return other
 
     @cached_property
     def _makers(self) -> dict[str, Callable[[], Iterable[Page]]]:
@@ -122,7 +134,13 @@ class Assembly:
     @cached_property
     def previews(self) -> tuple[Page, ...]:
         """The files of the cards."""
-        return tuple(preview_pages(_cards(self.shelf)))
+        actors = (actor_card(self.shelf, key) for key in self.shelf.linked.public.actors)
+        return tuple(preview_pages([*map(weighed, actors), *self._cards_of_sources]))
+
+    @cached_property
+    def _cards_of_sources(self) -> list[Weighed]:
+        sources = self.shelf.linked.public.sources
+        return [weighed(card) for key in sources for card in source_cards(self.shelf, key)]
 
     @cached_property
     def places(self) -> dict[str, OutputPath]:
@@ -201,11 +219,3 @@ def assemble(
     disputes = tuple(disputes)
     shelf = stock(linked, origins, dates, disputes)
     return Assembly(shelf, dispute_views(shelf, disputes), coverage, with_feed=with_feed)
-
-
-def _cards(shelf: Shelf) -> Iterator[Card]:
-    """What links to the pages of actors and sources show of them."""
-    for key in shelf.linked.public.actors:
-        yield actor_card(shelf, key)
-    for key in shelf.linked.public.sources:
-        yield from source_cards(shelf, key)

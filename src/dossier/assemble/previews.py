@@ -7,8 +7,9 @@ follows from its address alone, by the sum that `assets/script.js` makes too.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from dossier.model.page import Card, Page
 from dossier.plain import cut
@@ -31,20 +32,32 @@ class PreviewsView:
     cards: tuple[tuple[str, Card], ...]
 
 
-def preview_pages(cards: Iterable[Card]) -> list[Page]:
+class Weighed(NamedTuple):
+    """A card with its key, the key's sum, and how many bytes it takes at most."""
+
+    key: str
+    card: Card
+    total: int
+    weight: int
+
+
+def weighed(card: Card) -> Weighed:
+    """A card as it stands in a file: shortened."""
+    key, card = card_key(card), _shortened(card)
+    return Weighed(key, card, key_sum(key), _weight(key, card))
+
+
+def preview_pages(cards: Collection[Weighed]) -> list[Page]:
     """The cards in as many files as keep each below `FILE_LIMIT`; their number is a power of two.
 
     So it seldom changes, and with it every page, which names it.
     """
-    keyed = [(card_key(card), _shortened(card)) for card in cards]
-    sums = [key_sum(key) for key, _ in keyed]
-    weights = [_weight(key, card) for key, card in keyed]
-    count = 1 if keyed else 0
-    while 0 < count < MODULUS and max(_loads(sums, weights, count)) > FILE_LIMIT:
+    count = 1 if cards else 0
+    while 0 < count < MODULUS and max(_loads(cards, count)) > FILE_LIMIT:
         count *= 2
     files: list[list[tuple[str, Card]]] = [[] for _ in range(count)]
-    for total, each in zip(sums, keyed, strict=True):
-        files[total % count].append(each)
+    for key, card, total, _ in cards:
+        files[total % count].append((key, card))
     return [
         Page(preview_file(number), "previews.js", "", PreviewsView(tuple(file)))
         for number, file in enumerate(files)
@@ -78,8 +91,8 @@ def _weight(key: str, card: Card) -> int:
     return len(written.encode("utf-8", "replace")) + 5 * escaped + THEME_WORDS
 
 
-def _loads(sums: list[int], weights: list[int], count: int) -> list[int]:
+def _loads(cards: Iterable[Weighed], count: int) -> list[int]:
     loads = [0] * count
-    for total, weight in zip(sums, weights, strict=True):
+    for _, _, total, weight in cards:
         loads[total % count] += weight
     return loads

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from dossier.assemble.components import (
     Account,
@@ -58,6 +59,13 @@ def stock(
     return shelf
 
 
+def with_words(shelf: Shelf, linked: LinkedDossier) -> Shelf:
+    """The shelf of a dossier of which only words of profiles are others; its parts are shared."""
+    other = replace(shelf, linked=linked, backlinks={})
+    _stock_backlinks(other)
+    return other
+
+
 def _stock_links(shelf: Shelf) -> None:
     public = shelf.linked.public
     for key, actor in public.actors.items():
@@ -101,12 +109,11 @@ def _stock_passages(shelf: Shelf) -> None:
 
 def _sort_passages(shelf: Shelf) -> None:
     """Newest source first, each passage once."""
+    sources = sorted(shelf.sources.values(), key=newest_first)
+    place = {source.id: number for number, source in enumerate(sources)}
     for actor, passages in shelf.passages_of_actor.items():
-        once = dict.fromkeys(id(passage) for passage in passages)
-        by_id = {id(passage): passage for passage in passages}
-        shelf.passages_of_actor[actor] = sorted(
-            (by_id[key] for key in once), key=lambda passage: newest_first(passage.source)
-        )
+        once = {id(passage): passage for passage in passages}
+        shelf.passages_of_actor[actor] = sorted(once.values(), key=lambda p: place[p.source.id])
 
 
 def _passage(shelf: Shelf, source: Source, linked: LinkedExcerpt, index: int) -> Passage:

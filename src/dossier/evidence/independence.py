@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from itertools import chain
 
 from dossier.fold import fold_name
@@ -180,6 +181,7 @@ _ARTICLE = re.compile(
 """The definite articles with which the names of papers begin."""
 
 
+@lru_cache(maxsize=50_000)
 def _comparable(words: str) -> str:
     """Words without what may differ between two spellings of one name."""
     folded = " ".join(fold_name(words).casefold().split())

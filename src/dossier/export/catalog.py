@@ -22,11 +22,11 @@ from dossier.urls import OutputPath
 
 @dataclass(frozen=True)
 class Catalog:
-    """What the data files are made of. `contexts` are the quotes whose surroundings may be published."""
+    """What the data files are made of. `contexts` tells the quotes whose surroundings may be published."""
 
     linked: LinkedDossier
     origins: OriginCounts
-    contexts: frozenset[QuoteKey]
+    contexts: Callable[[], frozenset[QuoteKey]]
     dates: DateWords
     addresses: Addresses
 
@@ -38,7 +38,7 @@ class Catalog:
 _MAKERS: dict[OutputPath, Callable[[Catalog], Iterable[RenderedFile]]] = {
     DOSSIER_JSON: lambda c: dossier_files(c.linked, c.origins),
     MENTIONS_JSONL: lambda c: [mentions_jsonl(c.linked)],
-    ANNOTATIONS: lambda c: [annotations_jsonld(c.linked, c.addresses.base_url, c.contexts)],
+    ANNOTATIONS: lambda c: [annotations_jsonld(c.linked, c.addresses.base_url, c.contexts())],
     ENTITIES_FTM: lambda c: [entities_ftm(c.linked, c.dates, c.addresses)],
     SOURCES_CSL: lambda c: [sources_csl_json(c.linked.public)],
     SOURCES_BIB: lambda c: [sources_bib(c.linked.public)],

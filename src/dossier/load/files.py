@@ -122,10 +122,11 @@ def walk(
         except OSError as problem:
             found.append(unreadable(folder.relative_to(site).as_posix(), problem))
             continue
+        place = folder.relative_to(site).as_posix()
         for entry in entries:
             if entry.name.startswith(".") and not (folder == root and entry.name in shown):
                 continue
-            relative = Path(entry.path).relative_to(site).as_posix()
+            relative = f"{place}/{entry.name}"
             if entry.is_symlink():
                 found.append(_link(relative))
             elif entry.is_dir():

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
+from dossier.cache import Cache
 from dossier.diagnostics import Diagnostic
 from dossier.model.actor import Actor
 from dossier.model.claim import Citation, Claim, Event
@@ -30,13 +31,14 @@ C = TypeVar("C", bound=Claim)
 
 
 def redact(
-    dossier: Dossier, as_of: datetime.date, *, drafts: bool = False
+    dossier: Dossier, as_of: datetime.date, *, drafts: bool = False, cache: Cache | None = None
 ) -> tuple[PublicDossier, list[Diagnostic]]:
     """The dossier as it may be published on `as_of`.
 
     With `drafts` (preview), drafts and embargoed records stay and are listed in `marked`; private
     notes go in any case. Warns where public text links to, or spells out, somebody hidden.
     """
+    cache = cache or Cache()
     hidden = _hidden(dossier, as_of)
     marked: frozenset[str] = frozenset()
     if drafts:
@@ -47,7 +49,11 @@ def redact(
     found = [] if not hidden else [*exposures(dossier, hidden), *withheld_support(dossier, hidden)]
     public = PublicDossier(
         config=_config(dossier, hidden),
-        actors={k: _actor(a, hidden) for k, a in dossier.actors.items() if k not in hidden.actors},
+        actors={
+            k: _actor(a, hidden) if hidden else cache.once("public", a, _whole_actor)
+            for k, a in dossier.actors.items()
+            if k not in hidden.actors
+        },
         sources={
             k: _source(s, hidden) for k, s in dossier.sources.items() if k not in hidden.sources
         },
@@ -105,7 +111,7 @@ def _verified(dossier: Dossier, hidden: Hidden) -> Verified:
 
 def _events(dossier: Dossier, hidden: Hidden) -> dict[str, SharedEvent]:
     kept = [
-        replace(shared, event=event)
+        shared if event is shared.event else replace(shared, event=event)
         for key, shared in dossier.events.items()
         if key not in hidden.events and (event := _event(shared.event, hidden)) is not None
     ]
@@ -123,6 +129,8 @@ def _events(dossier: Dossier, hidden: Hidden) -> dict[str, SharedEvent]:
 
 
 def _event(event: Event, hidden: Hidden) -> Event | None:
+    if not hidden and event.private is None:
+        return event
     kept = _claim(event, hidden)
     if kept is None:
         return None
@@ -143,8 +151,6 @@ def _event(event: Event, hidden: Hidden) -> Event | None:
 
 
 def _actor(actor: Actor, hidden: Hidden) -> Actor:
-    if not hidden:
-        return actor if actor.private is None and not actor.events else _plain_actor(actor)
     relations = (r for r in actor.relations if r.to not in hidden.actors)
     update: dict[str, Any] = {
         "aliases": tuple(
@@ -171,7 +177,10 @@ def _actor(actor: Actor, hidden: Hidden) -> Actor:
     return _scrub(actor.model_copy(update=update), hidden)
 
 
-def _plain_actor(actor: Actor) -> Actor:
+def _whole_actor(actor: Actor) -> Actor:
+    """An actor where nothing is hidden, but private notes."""
+    if actor.private is None and not actor.events:
+        return actor
     # The events stand in `PublicDossier.events`; a second copy could keep a private note alive.
     return actor.model_copy(update={"events": (), "private": None})
 

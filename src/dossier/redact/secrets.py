@@ -61,9 +61,9 @@ def withheld_files(dossier: Dossier, public: PublicDossier) -> frozenset[str]:
 
     A copy would tell of them. A file that no record names is copied: a template may need it.
     """
-    as_they_are = {id(record) for record in _records(public)}
-    cut = [record for record in _records(dossier) if id(record) not in as_they_are]
-    named = {*_named_files(cut), *_privately_named(cut)}
+    named = set(_privately_named(_records(dossier)))
+    if len(list(_records(dossier))) != len(list(_records(public))):
+        named.update(_named_files(_records(dossier)))
     # Where nothing is hidden, no public text need be looked through.
     return frozenset(named - set(_named_files(_records(public)))) if named else frozenset()
 
