@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from commands import Commands, Ran
 from kinds import Built, build_all
 
 import dossier
@@ -98,15 +99,6 @@ AS_OF = "2026-01-15"
 """The day on which every test builds, unless it says otherwise."""
 
 
-@dataclass(frozen=True)
-class Ran:
-    """What a command left behind."""
-
-    code: int
-    stdout: str
-    stderr: str
-
-
 @pytest.fixture
 def make_site(tmp_path):
     """Writes a dossier of the given files into a folder of its own; a minimal config is added."""
@@ -144,15 +136,13 @@ def run():
         filter(None, [source, environment.get("PYTHONPATH")])
     )
     environment["PYTHONUTF8"] = "1"
+    commands = Commands(environment)
 
     def command(*arguments: object, cwd: Path | None = None, timeout: float = 30) -> Ran:
-        done = subprocess.run(
-            [sys.executable, "-W", "error", "-m", "dossier", *map(str, arguments)],
-            cwd=cwd, env=environment, capture_output=True, timeout=timeout, check=False,
-        )  # fmt: skip
-        return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+        return commands.run([str(argument) for argument in arguments], cwd, timeout)
 
-    return command
+    yield command
+    commands.close()
 
 
 @pytest.fixture(scope="session")
