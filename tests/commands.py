@@ -8,6 +8,7 @@ line of its input, and answers with a line when the command has ended.
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import importlib
 import json
 import os
@@ -46,11 +47,14 @@ class Commands:
         assert line, "the process that runs commands has ended"
         return json.loads(line)
 
-    def run(self, arguments: list[str], cwd: Path | None, timeout: float) -> Ran:
-        """Runs one, and waits for it; a command that takes longer than `timeout` (seconds) fails the test."""
+    def run(self, arguments: list[str], cwd: Path | None, timeout: float, *, bound: bool) -> Ran:
+        """Runs one, and waits for it; a command that takes longer than `timeout` (seconds) fails the test.
+
+        `bound`: permissions hold for it, even where an administrator runs the tests.
+        """
         with tempfile.TemporaryDirectory() as folder:
             said = [os.path.join(folder, name) for name in ("out", "err")]
-            request = [arguments, os.fspath(cwd or Path.cwd()), said, timeout]
+            request = [arguments, os.fspath(cwd or Path.cwd()), said, timeout, bound]
             assert self.process.stdin is not None
             self.process.stdin.write(json.dumps(request) + "\n")
             self.process.stdin.flush()
@@ -74,15 +78,17 @@ def main() -> None:
         )
     print(json.dumps(READY), flush=True)
     for line in sys.stdin:
-        arguments, folder, said, timeout = json.loads(line)
+        request = json.loads(line)
         child = os.fork()
         if not child:
-            sys.exit(command(arguments, folder, said, timeout))
+            sys.exit(command(*request))
         _, status = os.waitpid(child, 0)
         print(json.dumps(os.waitstatus_to_exitcode(status)), flush=True)
 
 
-def command(arguments: list[str], folder: str, said: list[str], timeout: float) -> int | str | None:
+def command(
+    arguments: list[str], folder: str, said: list[str], timeout: float, bound: bool
+) -> int | str | None:
     """Runs a command as `python -m dossier` does; returns what it exits with."""
     from dossier.cli import main as dossier
 
@@ -90,6 +96,8 @@ def command(arguments: list[str], folder: str, said: list[str], timeout: float) 
         flags = os.O_RDWR | os.O_CREAT if number else os.O_RDONLY
         os.dup2(os.open(path, flags, 0o600), number)
     os.chdir(folder)
+    if bound:
+        drop_rights()
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.setitimer(signal.ITIMER_REAL, timeout)
     sys.argv = ["dossier", *arguments]
@@ -99,6 +107,14 @@ def command(arguments: list[str], folder: str, said: list[str], timeout: float) 
         except SystemExit as end:
             return end.code
     return 0
+
+
+def drop_rights() -> None:
+    """Gives up an administrator's right to read and write whatever there is (capset(2), Linux)."""
+    if sys.platform == "linux" and os.geteuid() == 0:
+        header = (ctypes.c_uint32 * 2)(0x20080522, 0)  # the third version; this process
+        none = (ctypes.c_uint32 * 6)()
+        assert ctypes.CDLL(None).capset(header, none) == 0
 
 
 if __name__ == "__main__":

@@ -138,8 +138,10 @@ def run():
     environment["PYTHONUTF8"] = "1"
     commands = Commands(environment)
 
-    def command(*arguments: object, cwd: Path | None = None, timeout: float = 30) -> Ran:
-        return commands.run([str(argument) for argument in arguments], cwd, timeout)
+    def command(
+        *arguments: object, cwd: Path | None = None, timeout: float = 30, bound: bool = False
+    ) -> Ran:
+        return commands.run([str(argument) for argument in arguments], cwd, timeout, bound=bound)
 
     yield command
     commands.close()
