@@ -45,6 +45,7 @@ LAYERS = [
     ["printing", "linking"],
     ["on_demand", "layout"],
     ["pipeline", "amend", "freshness", "git"],
+    ["inspection"],
     ["serve", "publish", "review", "authoring"],
     ["importing"],
     ["cli"],

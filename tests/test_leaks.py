@@ -23,9 +23,9 @@ from urllib.parse import quote
 import pytest
 
 from dossier.builds import BuildOptions
+from dossier.inspection import leaks
 from dossier.leaks.texts import readings, unescaped
 from dossier.leaks.unpack import contents
-from dossier.pipeline import leaks
 
 AS_OF = "2026-01-15"
 TODAY = datetime.date.fromisoformat(AS_OF)

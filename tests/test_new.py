@@ -9,10 +9,11 @@ import pytest
 
 from dossier.authoring.ids import id_for
 from dossier.authoring.skeleton import skeleton
+from dossier.builds import BuildOptions
+from dossier.inspection import check
 from dossier.json_schema import RECORDS, keys_of, plain_words
 from dossier.load.schema import validate
 from dossier.load.yaml_source import parse
-from dossier.pipeline import BuildOptions, check
 from dossier.urls import slug_problem
 
 OPTIONS = BuildOptions(datetime.date(2026, 1, 15))

@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 
 from dossier.builds import BuildOptions
 from dossier.diagnostics import has_errors
+from dossier.inspection import check
 from dossier.load.locate import locate
-from dossier.pipeline import check
 
 OPTIONS = BuildOptions(datetime.date(2026, 1, 15))
 SNIPPETS = (

@@ -17,10 +17,11 @@ from dossier import amend
 from dossier.amend import FileChange, change_files
 from dossier.authoring.references import ACTOR_KEYS, SOURCE_KEYS, Renaming, renamed_record
 from dossier.authoring.rename import KINDS, plan
+from dossier.builds import BuildOptions
 from dossier.diagnostics import DossierError
+from dossier.inspection import check
 from dossier.load import load
 from dossier.load.edit import EditRefused
-from dossier.pipeline import BuildOptions, check
 from dossier.urls import SLUG_PATTERN
 
 OPTIONS = BuildOptions(datetime.date(2026, 1, 15))

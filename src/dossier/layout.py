@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from dossier.assemble import Assembly, assemble
 from dossier.builds import BuildOptions
 from dossier.cache import Cache, digest, written
 from dossier.config import SiteConfig
 from dossier.diagnostics import Diagnostic
-from dossier.evidence.comparison import Comparison
 from dossier.evidence.coverage import find_coverage
 from dossier.evidence.disputes import find_disputes
 from dossier.evidence.independence import count_origins
@@ -33,6 +33,9 @@ from dossier.model.verification import known_places
 from dossier.printing import Keep, Printer
 from dossier.render.pages import Press, SiteView, site_view
 from dossier.render.theme import Theme
+
+if TYPE_CHECKING:  # a build does not need what compares quotes
+    from dossier.evidence.comparison import Comparison
 
 
 @dataclass(frozen=True)

@@ -2,45 +2,35 @@
 
 from __future__ import annotations
 
-import datetime
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dossier.builds import BuildOptions, BuildReport, Step, unseen
 from dossier.cache import Cache
 from dossier.diagnostics import Diagnostic, Severity, has_errors
 from dossier.evidence.claims import check_claims
-from dossier.evidence.comparison import Comparison, compare_quotes
-from dossier.evidence.coverage import find_coverage
-from dossier.evidence.independence import count_origins
 from dossier.evidence.pasted import NOTHING, Pasted
 from dossier.evidence.quotation import check_quotation
 from dossier.export.catalog import DATA_FILES
 from dossier.export.search import SEARCH_INDEX
 from dossier.export.site_files import site_files
 from dossier.layout import Found, printer_of
-from dossier.leaks import find_leaks
-from dossier.leaks.program import program_texts
-from dossier.link.lexicon import Lexicon
-from dossier.link.scan import Surroundings, find_mentions
-from dossier.linking import lexicon_of, link
+from dossier.linking import link
 from dossier.load import load
-from dossier.load.canaries import read_canaries
 from dossier.load.static import static_files
-from dossier.load.verified import read_full_texts
 from dossier.memory import seldom_searched
-from dossier.model.coverage import Coverage
 from dossier.model.declared import with_all_declared
 from dossier.model.dossier import Dossier, PublicDossier
-from dossier.model.linked import LinkedDossier, Mention
+from dossier.model.linked import LinkedDossier
 from dossier.model.page import RenderedFile, Staged
 from dossier.model.verification import Places, known_places
 from dossier.on_demand import OnDemand, Sketch
 from dossier.printing import Keep
-from dossier.redact import embargoes, redact, tracked_secrets, withheld_files
+from dossier.redact import embargoes, redact, withheld_files
 from dossier.render.theme import Theme
 from dossier.urls import (
     FEED,
@@ -55,6 +45,12 @@ from dossier.urls import (
 )
 from dossier.verify import check_author_links, check_collisions, check_links, check_named_files
 from dossier.write import Stage, check_output
+
+if TYPE_CHECKING:  # a build does not need what compares quotes
+    from dossier.evidence.comparison import Comparison
+
+Compare = Callable[[Path, Dossier, LinkedDossier], tuple["Comparison", list[Diagnostic]]]
+"""Compares the quotes of a site with its full texts; what it found, and what is wrong."""
 
 
 @dataclass(frozen=True)
@@ -108,18 +104,18 @@ def prepare(
     options: BuildOptions,
     keep: Keep | None,
     *,
-    with_texts: bool = False,
+    compare: Compare | None = None,
     step: Step = unseen,
     cache: Cache | None = None,
 ) -> Prepared:
     """Every stage but the writing: what `check` does, and `build` before it writes.
 
-    Each file is given to `keep` when it is made, by whichever process made it. Content with errors is not rendered: its pages would only repeat the mistakes. `with_texts`: the
-    quotes are compared with the full texts at hand. A build never does so: it goes by the record,
+    Each file is given to `keep` when it is made, by whichever process made it. Content with errors is not rendered: its pages would only repeat the mistakes. `compare`
+    compares the quotes with the full texts at hand. A build never does so: it goes by the record,
     and the same site comes out on a machine without the texts. Without `keep` nothing is rendered.
     """
     cache = cache or Cache()
-    found = _find_out(site, options, with_texts=with_texts, step=step, cache=cache)
+    found = _find_out(site, options, compare=compare, step=step, cache=cache)
     dossier, linked, diagnostics = found.dossier, found.linked, found.diagnostics
     if keep is None or has_errors(diagnostics):
         return Prepared(dossier, (), diagnostics, comparison=found.comparison)
@@ -150,7 +146,7 @@ def sketch(site: Path, options: BuildOptions, cache: Cache) -> Sketch:
         diagnostics = found.diagnostics
         if has_errors(diagnostics):
             return Sketch(None, diagnostics)
-        printer = printer_of(found, options, _Unkept(), cache)
+        printer = printer_of(found, options, Unkept(), cache)
         ready = [*site_files((), None), *found.assets]
         made = OnDemand(printer, found.linked, ready, found.static, found.known)
     return Sketch(made, diagnostics)
@@ -160,7 +156,7 @@ def _find_out(
     site: Path,
     options: BuildOptions,
     *,
-    with_texts: bool = False,
+    compare: Compare | None = None,
     step: Step = unseen,
     cache: Cache,
 ) -> Found:
@@ -177,11 +173,10 @@ def _find_out(
     linked, found = link(public, step, options.jobs, cache)
     diagnostics += found
     comparison = None
-    if with_texts:
+    if compare:
         step("comparing quotes", 0, 0)
-        texts, found = read_full_texts(site, dossier.sources.values())
-        comparison = compare_quotes(dossier, linked, texts)
-        diagnostics += found + comparison.findings
+        comparison, found = compare(site, dossier, linked)
+        diagnostics += found
     diagnostics += check_quotation(linked, *_counted_by(public, comparison))
     diagnostics += check_claims(dossier, public)
     static, found = static_files(site, withheld_files(dossier, public))
@@ -204,82 +199,6 @@ def _counted_by(
     return known_places(public.verified, public.sources), None, NOTHING
 
 
-@dataclass(frozen=True)
-class CheckReport:
-    """Every finding, and what the full texts say of the quotes."""
-
-    diagnostics: list[Diagnostic]
-    comparison: Comparison
-
-
-def check(
-    site: Path,
-    options: BuildOptions,
-    tracked: frozenset[str] | None = None,
-    step: Step = unseen,
-    *,
-    is_built_next: bool = False,
-) -> CheckReport:
-    """Every finding of a build that writes nothing; and of `tracked` files, what they give away.
-
-    Compares the quotes with the full texts at hand. `tracked` are the paths under version control,
-    None where that is not known. Where a build comes next, what only that finds is left to it.
-    """
-    keep = None if is_built_next else _Unkept()
-    with seldom_searched():
-        prepared = prepare(site, options, keep, with_texts=True, step=step)
-    secrets = [] if tracked is None else tracked_secrets(prepared.dossier, tracked)
-    return CheckReport(prepared.diagnostics + secrets, prepared.comparison or Comparison())
-
-
-def leaks(
-    site: Path, files: Iterable[tuple[str, bytes]], options: BuildOptions, folders: Iterable[str]
-) -> list[Diagnostic]:
-    """What of the dossier is withheld and stands in the built `files` (path and bytes) all the same.
-
-    `folders` are paths of the author's machine, which no file may hold.
-    """
-    dossier, _ = load(site)
-    public, _ = redact(dossier, options.as_of)
-    canaries, found = read_canaries(site)
-    theme = Theme(site, public.config.language)
-    return found + find_leaks(
-        dossier,
-        public,
-        files,
-        canaries=canaries,
-        folders=folders,
-        templates=theme.own_texts(),
-        own_words=(*theme.default_texts(), *program_texts()),
-    )
-
-
-def coverage(site: Path, options: BuildOptions) -> Coverage:
-    """Who is covered by which source, of all that could be read and is public."""
-    dossier, _ = load(site)
-    public, _ = redact(dossier, options.as_of, drafts=options.drafts)
-    return find_coverage(link(public)[0], count_origins(public))
-
-
-def survey(site: Path) -> tuple[PublicDossier, Lexicon, list[Diagnostic]]:
-    """The dossier with its drafts and embargoed records, the names of its actors, and what is wrong.
-
-    For commands that show an author the author's own files; nothing of it is published.
-    """
-    dossier, diagnostics = load(site)
-    # Drafts are in it whatever the day is: only the list of them depends on it.
-    public, _ = redact(dossier, datetime.date.min, drafts=True)
-    return public, lexicon_of(public)[0], diagnostics
-
-
-def link_text(site: Path, text: str, options: BuildOptions) -> tuple[Mention, ...]:
-    """The mentions in any text by the names of the site's public actors."""
-    dossier, _ = load(site)
-    public, _ = redact(dossier, options.as_of, drafts=options.drafts)
-    lexicon, _ = lexicon_of(public)
-    return find_mentions(text, lexicon, Surroundings())[0]
-
-
 def _known_paths(public: PublicDossier, others: list[RenderedFile]) -> frozenset[str]:
     """Every path that the built site will have, told from ids alone."""
     return frozenset(
@@ -297,13 +216,15 @@ def _unfinished(diagnostics: list[Diagnostic]) -> frozenset[str]:
     return frozenset(Path(found.location.path).stem for found in errors)
 
 
-class _Unkept:
+class Unkept:
     """Where a check puts what it makes: nowhere."""
 
     def put(self, file: RenderedFile) -> Staged:
+        """Says that it would be written."""
         return Staged(file.path, "", is_changed=True)
 
     def has(self, _: Staged) -> bool:
+        """Whether it stands there: nothing is asked for twice."""
         return True
 
 

@@ -27,13 +27,13 @@ from dossier.cli.searched import build_and_search
 from dossier.diagnostics import Diagnostic, DossierError, Severity, as_json, has_errors
 from dossier.evidence.comparison import Comparison
 from dossier.git import tracked_files
+from dossier.inspection import check as check_site
+from dossier.inspection import coverage as coverage_of
 from dossier.load.files import find_site
 from dossier.load.locate import locate
 from dossier.model.coverage import Coverage
 from dossier.model.evidence import ClaimKey
 from dossier.model.verification import as_lines
-from dossier.pipeline import check as check_site
-from dossier.pipeline import coverage as coverage_of
 
 
 @click.command("check")

@@ -18,8 +18,8 @@ from dossier.cli.common import (
 )
 from dossier.diagnostics import DossierError, has_errors
 from dossier.importing.take_in import Failed, Importer, Taken
+from dossier.inspection import survey
 from dossier.load.files import find_site
-from dossier.pipeline import survey
 from dossier.terminal import printable
 
 _LISTED = 5

@@ -13,9 +13,9 @@ import click
 from dossier.builds import BuildOptions
 from dossier.cli.common import as_of_option, site_option, stop_with
 from dossier.diagnostics import DossierError
+from dossier.inspection import link_text
 from dossier.load.files import find_site
 from dossier.model.linked import Mention
-from dossier.pipeline import link_text
 from dossier.terminal import printable
 
 

@@ -20,10 +20,10 @@ from dossier.cli.searched import build_and_search
 from dossier.config import CONFIG_FILE, Publish, SiteConfig
 from dossier.diagnostics import Diagnostic, DossierError, Location, has_errors
 from dossier.git import checkout, is_branch_name, remote_address, tracked_files
+from dossier.inspection import check
 from dossier.load import load, load_config
 from dossier.load.files import find_site
 from dossier.load.locate import locate
-from dossier.pipeline import check
 from dossier.publish import pages_address
 from dossier.redact import embargoes
 

@@ -14,6 +14,7 @@ from dossier.cli.talk import Ended, ask, marked
 from dossier.cli.texts import full_text
 from dossier.cli.unlisted import list_unlisted
 from dossier.diagnostics import DossierError, Severity, did_you_mean
+from dossier.inspection import survey
 from dossier.link.lexicon import Lexicon
 from dossier.load.edit import EditRefused, scalar
 from dossier.load.files import find_site, read_text
@@ -21,7 +22,6 @@ from dossier.load.locate import locate
 from dossier.model.actor import Actor
 from dossier.model.dossier import PublicDossier
 from dossier.model.source import Source
-from dossier.pipeline import survey
 from dossier.review.answers import (
     Answer,
     Entries,

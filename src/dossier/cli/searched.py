@@ -10,7 +10,8 @@ from dossier.builds import BuildOptions
 from dossier.cli.common import own_folders
 from dossier.cli.progress import Progress
 from dossier.diagnostics import Diagnostic
-from dossier.pipeline import build, leaks
+from dossier.inspection import leaks
+from dossier.pipeline import build
 
 
 def build_and_search(
