@@ -8,16 +8,19 @@ import errno
 import os
 import stat
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from dossier.diagnostics import DossierError
 from dossier.load.files import leads_through_link
 from dossier.load.text import YamlProblem, decode
 from dossier.model.verification import VERIFIED_FILE
+from dossier.write import disk
 
 _ATTEMPTS = 3
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
 def change_file(site: Path, path: str, change: Callable[[str], str]) -> bool:
@@ -51,10 +54,8 @@ def create_file(site: Path, path: str, text: str) -> None:
     """Writes a new file, and the folders it needs. Raises DossierError where there is one already."""
     target = _own(site, path)
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with target.open("xb") as file, _whole(target):
-            file.write(text.encode())
-            file.flush()
+        os.makedirs(target.parent, exist_ok=True)
+        _create(target, text.encode())
     except FileExistsError:
         raise DossierError(f"{path}: there is such a file already") from None
     except OSError as problem:
@@ -100,15 +101,33 @@ def save_record(site: Path, text: str) -> None:
         put_file(site, VERIFIED_FILE, text)
 
 
-@contextlib.contextmanager
-def _whole(target: Path) -> Iterator[None]:
-    """Takes a new file away again where not all of it could be written."""
+def _create(target: Path, data: bytes) -> None:
+    """A new file; taken away again where not all of it could be written."""
+    number = os.open(target, _NEW, 0o666)
     try:
-        yield
+        _pour(number, data)
+    except OSError:
+        _remove(str(target))
+        raise
+
+
+def _pour(number: int, data: bytes) -> None:
+    """All the bytes into an open file, which is closed whatever happens."""
+    try:
+        disk.pour(number, data)
+        os.fsync(number)
     except OSError:
         with contextlib.suppress(OSError):
-            target.unlink()
+            os.close(number)
         raise
+    os.close(number)
+
+
+def _remove(*paths: str) -> None:
+    """Removes what is of no use any more, where that can be done."""
+    for path in paths:
+        with contextlib.suppress(OSError):
+            os.unlink(path)
 
 
 def _own(site: Path, path: str) -> Path:
@@ -126,13 +145,10 @@ def _stage(target: Path, new: bytes) -> str:
     """A new file beside `target` that holds `new` and has its mode; its path."""
     handle, stage = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(new)
-            file.flush()
-            os.fsync(file.fileno())
+        _pour(handle, new)
         os.chmod(stage, stat.S_IMODE(target.stat().st_mode))
     except OSError:
-        os.unlink(stage)
+        _remove(stage)
         raise
     return stage
 
@@ -145,8 +161,7 @@ def _replace(target: Path, old: bytes, new: bytes) -> bool:
             return False
         os.replace(stage, target)
     finally:
-        with contextlib.suppress(FileNotFoundError):
-            os.unlink(stage)
+        _remove(stage)
     return True
 
 
@@ -166,30 +181,36 @@ def change_files(site: Path, changes: Sequence[FileChange]) -> None:
     Raises DossierError where a file holds no longer what it did, a new path is taken, or something
     cannot be written; then every file is as it was.
     """
-    staged: list[tuple[FileChange, str]] = []
-    done: list[FileChange] = []
+    staged: list[_Staged] = []
+    done: list[_Staged] = []
     path = ""
     try:
         for change in changes:
             path = change.path
-            staged.append((change, _staged(site, change)))
-        for change, stage in staged:
-            path = change.path
-            done.append(change)
-            os.replace(stage, site / change.new_path)
-            if change.new_path != change.path:
-                os.unlink(site / change.path)
+            staged.append(_staged(site, change))
+        for each in staged:
+            path = each.change.path
+            done.append(each)
+            os.replace(each.new, site / each.change.new_path)
+            if each.change.new_path != path:
+                os.unlink(site / path)
     except OSError as problem:
         _undo(site, done)
         raise _refusal(path, problem) from None
     finally:
-        for _, stage in staged:
-            with contextlib.suppress(FileNotFoundError):
-                os.unlink(stage)
+        for each in staged:
+            _remove(each.new, each.old)
 
 
-def _staged(site: Path, change: FileChange) -> str:
-    """A file beside the target that holds its new bytes."""
+class _Staged(NamedTuple):
+    """A change whose bytes, new and old, stand beside the file: to make or undo it nothing is written."""
+
+    change: FileChange
+    new: str
+    old: str
+
+
+def _staged(site: Path, change: FileChange) -> _Staged:
     target = _own(site, change.path)
     if change.new_path != change.path and os.path.lexists(site / change.new_path):
         raise DossierError(f"{change.new_path}: there is such a file already")
@@ -197,14 +218,19 @@ def _staged(site: Path, change: FileChange) -> str:
         raise DossierError(f"{change.path}: something else has changed this file")
     if not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-    return _stage(target, change.new)
+    new = _stage(target, change.new)
+    try:
+        return _Staged(change, new, _stage(target, change.old))
+    except OSError:
+        _remove(new)
+        raise
 
 
-def _undo(site: Path, done: Sequence[FileChange]) -> None:
-    """Puts the old bytes back where they were."""
-    for change in done:
+def _undo(site: Path, done: Sequence[_Staged]) -> None:
+    """Puts the old files back where they were."""
+    for change, _, old in done:
         target = site / change.path
         if not target.exists() or target.read_bytes() != change.old:
-            target.write_bytes(change.old)
+            os.replace(old, target)
         if change.new_path != change.path:
-            (site / change.new_path).unlink(missing_ok=True)
+            _remove(str(site / change.new_path))
