@@ -427,3 +427,22 @@ def test_link_steers_no_terminal(make_site, run, tmp_path: Path) -> None:
     shown = run("link", "--site", site, text).stdout
     assert shown.startswith(" ]0;a title   31m, so [Ada Byron] left.  It [2J was over.\n")
     assert all(char.isprintable() for char in shown.replace("\n", ""))
+
+
+INTERRUPTED = """
+import runpy, sys
+class Interrupt:
+    def find_spec(self, name, *_):
+        if name == "click":
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Interrupt())
+runpy.run_module("dossier", run_name="__main__")
+"""
+
+
+def test_an_interrupt_before_the_command_line_is_there_is_no_traceback() -> None:
+    """Somebody who has changed their mind at once."""
+    ran = subprocess.run(
+        [sys.executable, "-c", INTERRUPTED], capture_output=True, text=True, check=False
+    )
+    assert (ran.returncode, ran.stderr.strip()) == (1, "Aborted!")

@@ -63,7 +63,7 @@ def test_the_wheel_holds_modules_and_the_theme_only(wheel: Path) -> None:
     )
     if known:  # an sdist has no repository
         assert {name for name in names if ".dist-info/" not in name} <= set(known)
-    assert entry_points.split() == ["[console_scripts]", "dossier", "=", "dossier.cli:main"]
+    assert entry_points.split() == ["[console_scripts]", "dossier", "=", "dossier.__main__:run"]
 
 
 def test_the_wheel_builds_a_dossier_in_an_empty_environment(

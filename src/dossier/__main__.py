@@ -1,6 +1,19 @@
-"""`python -m dossier`: the same as the `dossier` command."""
+"""The `dossier` command, also as `python -m dossier`."""
 
-from dossier.cli import main
+from __future__ import annotations
+
+import sys
+
+
+def run() -> None:
+    """Runs the command line; an interrupt is one word, even before there is a command line."""
+    try:
+        from dossier.cli import main  # noqa: PLC0415 - it takes long enough to be interrupted
+    except KeyboardInterrupt:
+        sys.stderr.write("\nAborted!\n")
+        sys.exit(1)
+    main()
+
 
 if __name__ == "__main__":
-    main()
+    run()
