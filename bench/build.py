@@ -22,7 +22,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -140,13 +140,13 @@ def compare(name: str, pair: Pair, before: Callable[[], None], runs: int) -> Non
         )
 
 
-def main() -> None:
-    """Compares every size asked for."""
+def pairs(usage: str, runs: int) -> Iterator[tuple[Pair, int]]:
+    """Of every size that the command line asks for a pair of sites, and how often each is to be measured."""
     parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+        description=usage, formatter_class=argparse.RawTextHelpFormatter
     )
     parser.add_argument("--size", action="append", help="actors x articles, such as 1000x5000")
-    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--runs", type=int, default=runs)
     parser.add_argument("--jobs", type=int, default=0)
     parser.add_argument("--hugo", default=shutil.which("hugo") or "hugo")
     parser.add_argument(
@@ -165,10 +165,15 @@ def main() -> None:
         for size in options.size or ["100x500", "1000x5000"]:
             actors, articles = map(int, size.split("x"))
             print(f"{actors} actors, {articles} articles:", flush=True)
-            pair = Pair(work / size, actors, articles, options)
-            compare("cold", pair, pair.forget, options.runs)
-            compare("nothing changed", pair, lambda: None, options.runs)
-            compare("one article", pair, pair.edit, options.runs)
+            yield Pair(work / size, actors, articles, options), options.runs
+
+
+def main() -> None:
+    """Compares every size asked for."""
+    for pair, runs in pairs(__doc__ or "", 3):
+        compare("cold", pair, pair.forget, runs)
+        compare("nothing changed", pair, lambda: None, runs)
+        compare("one article", pair, pair.edit, runs)
 
 
 if __name__ == "__main__":

@@ -10,19 +10,16 @@ single pairs.
 
 from __future__ import annotations
 
-import argparse
-import shutil
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from build import Pair
+from build import Pair, pairs
 
 OURS, THEIRS = 8731, 8732
 LATER = 10.0
@@ -94,24 +91,8 @@ def compare(pair: Pair, runs: int) -> None:
 
 def main() -> None:
     """Compares every size asked for."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
-    )
-    parser.add_argument("--size", action="append", help="actors x articles, such as 1000x5000")
-    parser.add_argument("--runs", type=int, default=9)
-    parser.add_argument("--hugo", default=shutil.which("hugo") or "hugo")
-    parser.add_argument(
-        "--work", type=Path, help="where the corpora are made (default: a temporary folder)"
-    )
-    options = parser.parse_args()
-    options.jobs = 0
-    with tempfile.TemporaryDirectory() as folder:
-        for size in options.size or ["100x500", "1000x5000"]:
-            print(f"{size} actors x articles", flush=True)
-            actors, articles = map(int, size.split("x"))
-            compare(
-                Pair((options.work or Path(folder)) / size, actors, articles, options), options.runs
-            )
+    for pair, runs in pairs(__doc__ or "", 9):
+        compare(pair, runs)
 
 
 if __name__ == "__main__":

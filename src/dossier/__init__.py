@@ -15,7 +15,8 @@ What happens when you run `dossier build`::
    sanitised HTML; the links in it are symbolic (`actor:el-mencho`).
 4. `evidence` looks at what the claims rest on: the quote budget, the points in dispute, who is covered
    by which source. In a check it compares the quotes with the full texts; a build goes by the record.
-5. `assemble` decides which pages exist and puts on each what belongs there, as plain values.
+5. `assemble` decides which pages exist and puts on each what belongs there, as plain values; `layout`
+   gives it what it needs of `evidence`.
 6. `render` fills the templates of the theme, in the words of the site's language, and makes every
    symbolic link a relative one; what is drawn gets its places and shapes in `render.graphics`.
 7. `export` adds the dossier as data, and the index of the search; `verify` follows every link of the
@@ -40,7 +41,8 @@ editors what the models know.
 `importing` stands before all of that: it turns a file or a page that the author names into a full text
 and a record, which `amend` creates.
 
-`pipeline` is the only module that knows this order. Every stage is a function from values to values
+`pipeline` is the only module that knows this order; `inspection` asks the same stages what an author
+wants to know beside building. Every stage is a function from values to values
 and a list of diagnostics; the command line alone prints them, once, sorted.
 
 Architecture invariants, each held by `tests/test_architecture.py` or a test named there:

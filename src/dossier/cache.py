@@ -56,6 +56,11 @@ def written(value: object) -> bytes:
     return out.getvalue()
 
 
+def sum_of(value: object) -> bytes:
+    """A digest of a value: the same for equal ones."""
+    return digest(written(value))
+
+
 class Cache:
     """Remembers nothing: what is asked for is always made."""
 

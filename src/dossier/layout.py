@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from dossier.assemble import Assembly, assemble
 from dossier.builds import BuildOptions
-from dossier.cache import Cache, digest, written
+from dossier.cache import Cache, digest, sum_of, written
 from dossier.config import SiteConfig
 from dossier.diagnostics import Diagnostic
 from dossier.evidence.coverage import find_coverage
@@ -28,7 +28,6 @@ from dossier.model.dossier import Dossier, PublicDossier
 from dossier.model.evidence import OriginCounts
 from dossier.model.linked import LinkedDossier
 from dossier.model.page import RenderedFile
-from dossier.model.record import Record
 from dossier.model.verification import known_places
 from dossier.printing import Keep, Printer
 from dossier.render.pages import Press, SiteView, site_view
@@ -102,7 +101,7 @@ def _assembly(
 def _ground(public: PublicDossier, dates: DateWords, cache: Cache) -> bytes:
     """A digest of all but the words in which profiles tell of their actors."""
     events = (
-        digest(key.encode(), (shared.owner or "").encode(), cache.once("sum", shared.event, _sum))
+        digest(key.encode(), (shared.owner or "").encode(), cache.once("sum", shared.event, sum_of))
         for key, shared in public.events.items()
     )
     return digest(
@@ -115,12 +114,8 @@ def _ground(public: PublicDossier, dates: DateWords, cache: Cache) -> bytes:
     )
 
 
-def _sum(record: Record) -> bytes:
-    return digest(written(record))
-
-
 def _rest(actor: Actor) -> bytes:
-    return _sum(actor.model_copy(update={"summary": None, "body": None}))
+    return sum_of(actor.model_copy(update={"summary": None, "body": None}))
 
 
 def _site_view(config: SiteConfig, public: PublicDossier, options: BuildOptions) -> SiteView:

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any, Literal, NamedTuple, TypeVar
 
 from dossier.builds import Step, unseen
-from dossier.cache import Cache, digest, written
+from dossier.cache import Cache, digest, sum_of, written
 from dossier.diagnostics import Diagnostic
 from dossier.link.lexicon import Lexicon, build_lexicon
 from dossier.link.relevance import Relevance
@@ -76,15 +76,11 @@ def ground_of(public: PublicDossier, cache: Cache) -> bytes:
     """A digest of what texts are linked with: the same while no name, source or setting has changed."""
     return digest(
         _Names(public, cache).all,
-        *(cache.once("sum", source, _sum) for source in public.sources.values()),
+        *(cache.once("sum", source, sum_of) for source in public.sources.values()),
         written(public.config),
         written(public.reaches),
         written(sorted(public.broken)),
     )
-
-
-def _sum(record: Record) -> bytes:
-    return digest(written(record))
 
 
 class _Item(NamedTuple):
