@@ -208,10 +208,10 @@ def test_no_stage_reads_the_clock_the_environment_or_the_working_directory() -> 
 
 
 def test_only_the_command_line_prints_or_exits() -> None:
-    """Stages return values; `print` and `sys.exit` occur in `cli` alone."""
+    """Stages return values; `print` and `sys.exit` occur in `cli` alone, and where it is begun."""
     for module, tree in MODULES.items():
         calls = {dotted(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
-        if not module.startswith("cli"):
+        if not module.startswith(("cli", "__main__")):
             assert calls.isdisjoint({"print", "sys.exit", "exit"}), module
 
 

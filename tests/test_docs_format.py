@@ -16,6 +16,7 @@ from pydantic import BaseModel
 from pydantic_core import PydanticUndefined
 
 from dossier.config import DEFAULT_RELATION_TYPES, SiteConfig
+from dossier.json_schema import explained
 from dossier.model.actor import BUILT_IN_KINDS, Actor
 from dossier.model.claim import Event
 from dossier.model.date_tables import ENGLISH
@@ -142,9 +143,9 @@ def test_required_keys_and_defaults_are_those_of_the_program(name):
             assert code_words(without)[:1] == [shown], f"{name}.{word}"
 
 
-def described(info: Any) -> str:
+def described(said: str) -> str:
     """A key's description in the program, as a cell of a table."""
-    return " ".join((info.description or "").split()).replace("|", "\\|")
+    return " ".join(said.split()).replace("|", "\\|")
 
 
 def test_a_key_is_described_in_the_words_of_the_program():
@@ -154,11 +155,11 @@ def test_a_key_is_described_in_the_words_of_the_program():
     """
     page = PAGE
     for name, rows in TABLES.items():
-        fields = fields_of(RECORDS[name])
+        fields = explained(RECORDS[name])
         table = page.index(f"<!-- record: {name} -->")
         end = page.index("\n\n", table)
         for key, said, without in rows:
-            wanted = described(fields[code_words(key)[0]])
+            wanted = described(fields[code_words(key)[0]].said)
             if os.environ.get("UPDATE_GOLDEN"):
                 old, new = (f"| {key} | {words} | {without} |" for words in (said, wanted))
                 old, new = (line.replace("|  |", "| |") for line in (old, new))

@@ -112,8 +112,9 @@ def test_a_schema_is_right_and_explains_each_key(kind):
     jsonschema.Draft7Validator.check_schema(schema)
     assert json.loads(schema_text(kind)) == schema
     assert schema["additionalProperties"] is False
-    for key, info in keys_of(kind).items():
-        assert schema["properties"][key]["description"] == plain_words(info.description)
+    for key, known in keys_of(kind).items():
+        assert schema["properties"][key]["description"] == plain_words(known.said)
+        assert known.said
     assert set(schema["properties"]) == set(keys_of(kind))
 
 

@@ -45,13 +45,13 @@ def test_a_skeleton_is_valid_and_explains_every_key(kind):
     for key, value in NAMES[kind][0].items():
         assert getattr(record, key) == value
     lines = text.splitlines()
-    for key, info in keys_of(kind).items():
+    for key, known in keys_of(kind).items():
         if (kind, key) == ("event", "id"):
             continue  # its file's name counts
         (at,) = [n for n, line in enumerate(lines) if re.match(rf"#?{key}:", line)]
         begin = max(n for n in range(at) if not lines[n])
         said = " ".join(line.removeprefix("# ") for line in lines[begin + 1 : at])
-        assert said.removesuffix(" (required)") == plain_words(info.description)
+        assert said.removesuffix(" (required)") == plain_words(known.said)
 
 
 @pytest.mark.parametrize("kind", sorted(NAMES))

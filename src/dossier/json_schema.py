@@ -8,9 +8,14 @@ what it underlines is a mistake.
 
 from __future__ import annotations
 
+import ast
+import inspect
 import json
 import re
-from typing import Any
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+from typing import Any, NamedTuple
 
 from dossier.config import CONFIG_FILE, DEFAULT_RELATION_TYPES, SiteConfig
 from dossier.model.actor import BUILT_IN_KINDS, Actor
@@ -43,12 +48,55 @@ _NEVER_EMPTY = ("draft", "embargo")
 """Keys whose empty value is an error, since it might publish."""
 
 
-def keys_of(kind: str) -> dict[str, Any]:
-    """The keys that a file of a kind of RECORDS may have, with pydantic's knowledge of each."""
+class Key(NamedTuple):
+    """A key of a record: what pydantic knows of it, and what is said of it."""
+
+    info: Any
+    said: str
+
+
+def keys_of(kind: str) -> dict[str, Key]:
+    """The keys that a file of a kind of RECORDS may have."""
     record = RECORDS[kind]
     left_out = _FROM_THE_FILE.get(record, ())
-    named = {info.alias or name: info for name, info in record.model_fields.items()}
-    return {key: info for key, info in named.items() if key not in left_out}
+    return {key: known for key, known in explained(record).items() if key not in left_out}
+
+
+@cache
+def explained(record: type[Record]) -> dict[str, Key]:
+    """All keys of a record, inherited ones too, with what stands below each in the program's own text.
+
+    Read when it is asked for. Pydantic can (`use_attribute_docstrings`), but does so whenever the program
+    is started, which took a third of the time that its models need.
+    """
+    said: dict[str, str] = {}
+    for each in reversed(record.__mro__):
+        if issubclass(each, Record):
+            (written,) = ast.parse(inspect.getsource(each)).body
+            assert isinstance(written, ast.ClassDef)
+            for field, below in pairwise(written.body):
+                match field, below:
+                    case (
+                        ast.AnnAssign(target=ast.Name(id=name)),
+                        ast.Expr(value=ast.Constant(value=str(words))),
+                    ):
+                        said[name] = inspect.cleandoc(words)
+    fields = record.model_fields.items()
+    return {info.alias or name: Key(info, said.get(name, "")) for name, info in fields}
+
+
+def _explain(name: str, schema: dict[str, Any]) -> None:
+    """Adds to the keys in pydantic's schema of a record what is said of them."""
+    records = {record.__name__: record for record in _with_all_below(Record)}
+    for key, known in explained(records[name]).items():
+        if key in schema["properties"] and known.said:
+            schema["properties"][key]["description"] = known.said
+
+
+def _with_all_below(record: type[Record]) -> Iterator[type[Record]]:
+    yield record
+    for below in record.__subclasses__():
+        yield from _with_all_below(below)
 
 
 def plain_words(description: str | None) -> str:
@@ -67,6 +115,9 @@ def json_schema(kind: str) -> dict[str, Any]:
     record = RECORDS[kind]
     full = record.model_json_schema(mode="validation", by_alias=True)
     definitions = full.pop("$defs", {})
+    for name, schema in ((record.__name__, full), *definitions.items()):
+        if "properties" in schema:
+            _explain(name, schema)
     for key in _FROM_THE_FILE.get(record, ()):
         full["properties"].pop(key)
     # Of a page's title the loader finds one where the front matter has none.

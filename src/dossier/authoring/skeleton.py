@@ -9,7 +9,7 @@ import textwrap
 from collections.abc import Iterator, Mapping
 from typing import Any, get_args
 
-from dossier.json_schema import RECORDS, keys_of, plain_words, schema_path
+from dossier.json_schema import RECORDS, Key, explained, keys_of, plain_words, schema_path
 from dossier.load.edit import scalar
 from dossier.model.record import Hideable, Record
 
@@ -34,34 +34,34 @@ def skeleton(kind: str, path: str, values: Mapping[str, str], *, with_schema: bo
     schema, which a page's front matter has no use for.
     """
     lines = [HEAD.rstrip("\n")]
-    for key, info in _in_order(kind):
-        lines += ["", *_explained(info)]
+    for key, known in _in_order(kind):
+        lines += ["", *_explained(known)]
         if key in values:
             lines.append(f"{key}: {scalar(values[key])}")
         else:
-            lines += [f"#{line}" for line in _optional(key, info)]
+            lines += [f"#{line}" for line in _optional(key, known.info)]
     text = "\n".join(lines) + "\n"
     if kind == "page":
         return f"---\n{text}---\n\n{_PAGE}"
     return (modeline(kind, path) if with_schema else "") + text
 
 
-def _in_order(kind: str) -> list[tuple[str, Any]]:
+def _in_order(kind: str) -> list[tuple[str, Key]]:
     """The keys: the required ones, those of the record itself, those of every claim, what hides it."""
     record = RECORDS[kind]
     inherited = {name for base in record.__bases__ for name in getattr(base, "model_fields", {})}
 
-    def place(entry: tuple[str, Any]) -> tuple[bool, ...]:
-        key, info = entry
-        return (not info.is_required(), key in Hideable.model_fields, key in inherited)
+    def place(entry: tuple[str, Key]) -> tuple[bool, ...]:
+        key, known = entry
+        return (not known.info.is_required(), key in Hideable.model_fields, key in inherited)
 
     # In a file of its own an event has its file's name.
-    keys = [(key, info) for key, info in keys_of(kind).items() if key != "id"]
+    keys = [(key, known) for key, known in keys_of(kind).items() if key != "id"]
     return sorted(keys, key=place)
 
 
-def _explained(info: Any) -> list[str]:
-    said = plain_words(info.description) + (" (required)" if info.is_required() else "")
+def _explained(known: Key) -> list[str]:
+    said = plain_words(known.said) + (" (required)" if known.info.is_required() else "")
     return [f"# {line}" for line in textwrap.wrap(said, WIDTH - 2, break_on_hyphens=False)]
 
 
@@ -83,12 +83,11 @@ def _nested(record: type[Record]) -> Iterator[str]:
 
     Whoever takes in all of them changes nothing by it: what would hide the record is not among them.
     """
-    fields = sorted(record.model_fields.items(), key=lambda entry: not entry[1].is_required())
-    for name, info in fields:
-        if name in Hideable.model_fields:
+    keys = sorted(explained(record).items(), key=lambda entry: not entry[1].info.is_required())
+    for key, (info, words) in keys:
+        if key in Hideable.model_fields:
             continue
-        key = info.alias or name
-        said = plain_words(info.description).split(". ")[0]
+        said = plain_words(words).split(". ")[0]
         said += " (required)" if info.is_required() else ""
         value = str(info.default).lower() if isinstance(info.default, bool) else _value(key, info)
         yield f"{key}: {value}".rstrip() + f"  # {said}"

@@ -140,9 +140,7 @@ def _keys(record: type[BaseModel]) -> frozenset[str]:
 class Record(BaseModel):
     """A mapping in a file of the site: only known keys, strict types, immutable."""
 
-    model_config = ConfigDict(
-        extra="forbid", frozen=True, strict=True, use_attribute_docstrings=True
-    )
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
     @model_validator(mode="before")
     @classmethod
