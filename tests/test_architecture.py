@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -213,6 +214,17 @@ def test_only_the_command_line_prints_or_exits() -> None:
         calls = {dotted(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
         if not module.startswith(("cli", "__main__")):
             assert calls.isdisjoint({"print", "sys.exit", "exit"}), module
+
+
+def test_no_pattern_repeats_a_group_without_going_back() -> None:
+    """Python before 3.11.5, as Debian 12 has it, ends such matches a letter too early (gh-106052, gh-100061)."""
+    possessive = re.compile(r"\)(?:[*+?]|\{[\d,]+\})\+")
+    assert possessive.search(r"(?:ab)*+")
+    for module, tree in MODULES.items():
+        for node in ast.walk(tree):
+            words = node.value if isinstance(node, ast.Constant) else ""
+            text = words.decode("latin-1") if isinstance(words, bytes) else str(words)
+            assert not possessive.search(text), f"{module}:{getattr(node, 'lineno', 0)}: {text}"
 
 
 def test_every_module_says_what_it_owns() -> None:

@@ -47,7 +47,7 @@ _SHAPES = bytes(
     ord("A" if sign.isupper() or sign.isdigit() else "a" if sign.islower() else sign)
     for sign in map(chr, range(128))
 ) + bytes(128)
-_SHAPED = re.compile(rb"A[Aa]*+(?:(?:[ -]|(?<![Aa_]A)(?<=A)\. )A[Aa]*+)*+")
+_SHAPED = re.compile(rb"A[Aa]*+(?:(?:[ -]|(?<![Aa_]A)(?<=A)\. )A[Aa]*+)*")
 """The same in a text of ASCII alone, each of whose capitals and digits was made an A: a pattern that begins
 with one letter is found in two thirds of the time."""
 NUMBERED = re.compile(r"(?:^|[ -])[0-9]\. ")
