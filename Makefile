@@ -48,7 +48,8 @@ $(NODE_SETUP): tests/node/package.json | $(SETUP)
 	@mkdir -p $(@D) && cp $< $(@D)/
 	@if ! command -v npm >/dev/null; then \
 	  echo "npm is not here: html-validate and Lighthouse will be skipped"; \
-	elif npm install --prefix $(@D) --no-package-lock --ignore-scripts --no-audit --no-fund --loglevel=error; then \
+	elif echo "npm installs html-validate and Lighthouse" && \
+	    npm install --prefix $(@D) --no-package-lock --ignore-scripts --no-audit --no-fund --loglevel=error --fetch-retries=1; then \
 	  touch $@; \
 	else \
 	  echo "npm could not install: html-validate and Lighthouse will be skipped"; \
