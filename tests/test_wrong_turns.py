@@ -62,6 +62,22 @@ def test_a_scan_of_one_page_is_told_in_the_singular(make_site, run, tmp_path: Pa
     assert "its page holds no text: a scan, it seems" in ran.stderr
 
 
+def test_what_is_no_file_is_told_with_what_to_name(make_site, run, tmp_path: Path) -> None:
+    """A folder, and an address as people say it, without its scheme."""
+    site = make_site({})
+    for name, words in (
+        (tmp_path, "it is a folder: name the files in it"),
+        (
+            "herald.example/wet-monday",
+            "it is not there; an address on the net begins with https://",
+        ),
+        ("../texts/article.txt", "it is not there"),
+        (tmp_path / "article.txt", "it is not there"),
+    ):
+        ran = run("import", "--site", site, name)
+        assert (ran.code, ran.stderr) == (1, f"{name}: not imported: {words}\n")
+
+
 def test_an_imported_record_is_completed_by_editors(make_site, run, tmp_path: Path) -> None:
     """Its first line names the schema where the dossier has one, as that of `dossier new` does."""
     text = put(tmp_path, "wet monday.txt", "\n\n".join(PARAGRAPHS).encode())

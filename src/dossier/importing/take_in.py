@@ -249,8 +249,7 @@ def _bytes_of(path: Path) -> bytes:
     """A file's bytes, of too big a one no more than show that it is. Raises NotImported."""
     try:
         if not path.is_file():
-            what = "a folder" if path.is_dir() else "no file" if path.exists() else "not there"
-            raise NotImported(f"it is {what}")
+            raise NotImported(f"it is {_instead_of_a_file(path)}")
         if (size := path.stat().st_size) > MAX_BYTES:
             limit = MAX_BYTES // 1_000_000
             raise NotImported(f"it has {size / 1e6:.0f} MB; the limit is {limit} MB")
@@ -258,6 +257,18 @@ def _bytes_of(path: Path) -> bytes:
     except (OSError, ValueError) as problem:
         words = getattr(problem, "strerror", None) or str(problem)
         raise NotImported(f"it cannot be read: {words.lower()}") from None
+
+
+def _instead_of_a_file(path: Path) -> str:
+    """What a name stands for that is no file's, and what to name."""
+    if path.is_dir():
+        return "a folder: name the files in it"
+    if path.exists():
+        return "no file"
+    is_like_an_address = len(path.parts) > 1 and "." in path.parts[0].strip(".")
+    return "not there" + (
+        "; an address on the net begins with https://" if is_like_an_address else ""
+    )
 
 
 def _fetched(material: Material, url: str, accessed: str) -> Material:
