@@ -7,6 +7,12 @@ BIN := $(VENV)/bin
 SETUP := $(VENV)/.site
 TEST_SETUP := $(VENV)/.test
 NODE_SETUP := $(VENV)/node/.done
+# An environment knows its folder by its path: where that was moved, it is made anew.
+MADE_AT := $(shell cat $(SETUP) 2>/dev/null)
+ifneq ($(MADE_AT),$(shell pwd))
+.PHONY: $(SETUP)
+ANEW := $(if $(MADE_AT),--clear)
+endif
 
 .PHONY: site serve test lint format bench fuzz lowest audit clean
 
@@ -35,9 +41,9 @@ $(SETUP): pyproject.toml constraints.txt
 	  { echo "dossier needs Python 3.11 or newer; name one with: make site PYTHON=python3.12"; exit 1; }
 	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || \
 	  { echo "Python's venv is missing; on Debian: sudo apt install python3-venv"; exit 1; }
-	$(PYTHON) -m venv $(VENV)
+	$(PYTHON) -m venv $(ANEW) $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
-	@touch $@
+	@pwd > $@
 
 $(TEST_SETUP): $(SETUP)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test]'
@@ -48,7 +54,8 @@ $(NODE_SETUP): tests/node/package.json | $(SETUP)
 	@mkdir -p $(@D) && cp $< $(@D)/
 	@if ! command -v npm >/dev/null; then \
 	  echo "npm is not here: html-validate and Lighthouse will be skipped"; \
-	elif npm install --prefix $(@D) --no-package-lock --ignore-scripts --no-audit --no-fund --loglevel=error; then \
+	elif echo "npm installs html-validate and Lighthouse" && \
+	    npm install --prefix $(@D) --no-package-lock --ignore-scripts --no-audit --no-fund --loglevel=error --fetch-retries=1; then \
 	  touch $@; \
 	else \
 	  echo "npm could not install: html-validate and Lighthouse will be skipped"; \

@@ -8,9 +8,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 from material import ACTORS, TEXT, page, pdf
 from test_docs_format import example_files
+
+from dossier.cli import cli
 
 ROOT = Path(__file__).parents[1]
 DOCS = {path.stem: path.read_text("utf-8") for path in sorted((ROOT / "docs").glob("*.md"))}
@@ -150,6 +153,27 @@ def test_the_examples_of_how_to_are_a_profile(make_site, run) -> None:
     })  # fmt: skip
     ran = run("check", "--site", site)
     assert (ran.code, ran.stdout) == (0, "no problems\n"), ran.stderr
+
+
+PAGES = {**DOCS, "README": (ROOT / "README.md").read_text("utf-8")}
+FENCED = re.compile(r"^ *```.*?^ *```$", re.MULTILINE | re.DOTALL)
+COMMAND = re.compile(r"`(dossier [^`\n]+)`|^(?: +|.*&& )?(dossier [^\n]+)$", re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", sorted(PAGES))
+def test_every_command_that_a_page_names_is_one(name: str) -> None:
+    """In the text, in blocks of any language and indented ones: the command, and its options."""
+    blocks = "\n".join(FENCED.findall(PAGES[name]))
+    prose = re.sub(r"^(?! {4}|.*`).*$", "", FENCED.sub("", PAGES[name]), flags=re.MULTILINE)
+    for found in COMMAND.finditer(f"{blocks}\n{prose}"):
+        said = (found[1] or found[2]).partition("  ")[0]
+        word, *rest = said.replace(";", " ").split()[1:]
+        if word == "COMMAND" or word.startswith("--"):
+            continue
+        command = cli.get_command(click.Context(cli), word)
+        assert command is not None, said
+        known = {option for parameter in command.params for option in parameter.opts}
+        assert set(re.findall(r"--[a-z-]+", " ".join(rest))) <= known | {"--help"}, said
 
 
 def github_anchor(heading: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -53,3 +54,22 @@ def test_the_commands_of_the_readme_are_targets_of_the_makefile() -> None:
     named = set(re.findall(r"(?:`|^)make ([a-z]+)", README, re.MULTILINE))
     assert named >= {"site", "test", "serve"}
     assert all(re.search(rf"^{target}:", makefile, re.MULTILINE) for target in named)
+
+
+def test_where_the_folder_was_moved_its_environment_is_made_anew(tmp_path: Path) -> None:
+    """One that was set up here is used as it is; commands in one from elsewhere would lead nowhere."""
+
+    def planned() -> str:
+        return subprocess.run(
+            ["make", "-n", "site"], cwd=tmp_path, capture_output=True, text=True, check=True
+        ).stdout
+
+    for name in ("Makefile", "pyproject.toml", "constraints.txt"):
+        shutil.copyfile(REPOSITORY / name, tmp_path / name)
+    assert "-m venv  .venv" in planned()
+    stamp = tmp_path / ".venv" / ".site"
+    stamp.parent.mkdir()
+    stamp.write_text(f"{tmp_path.resolve()}\n")
+    assert "-m venv" not in planned()
+    stamp.write_text(f"{tmp_path.resolve()}-before\n")
+    assert "-m venv --clear .venv" in planned()

@@ -133,10 +133,21 @@ CODES: dict[str, tuple[Severity, str]] = {
 """Every code, its severity and one line on it; `docs/diagnostics.md` has a section for each."""
 
 
+INVISIBLE = re.compile("[\xa0\xad\u034f\u061c\u180e\u2000-\u200f\u202f\u205f\u2060\u3000\ufeff]")
+"""Blanks of other kinds than the common one, and signs without a width: pasted along, and never seen."""
+
+
 def did_you_mean(wrong: str, known: Iterable[str]) -> str:
-    """A hint naming the nearest known word, or "" where none is near (difflib ratio 0.6)."""
+    """A hint naming the nearest known word, or "" where none is near (difflib ratio 0.6).
+
+    Where the wrong word looks like a right one, the hint says which sign in it cannot be seen.
+    """
     near = difflib.get_close_matches(wrong.lower(), list(known), n=1)
-    return f"did you mean '{near[0]}'?" if near else ""
+    meant = f"did you mean '{near[0]}'?" if near else ""
+    if unseen := INVISIBLE.search(wrong):
+        said = f"it holds an invisible character, U+{ord(unseen[0]):04X}: type it anew"
+        return f"{said}; {meant}" if meant else said
+    return meant
 
 
 def spoken(keys: Keys) -> str:

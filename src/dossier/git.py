@@ -213,7 +213,10 @@ def identity(site: Path) -> str:
     name = os.environ.get("GIT_COMMITTER_NAME", name)
     email = os.environ.get("GIT_COMMITTER_EMAIL", email)
     if not name or not email:
-        raise DossierError("git does not know who you are: git config user.name and user.email")
+        raise DossierError(
+            'git does not know who you are: git config user.name "YOUR NAME", and '
+            "git config user.email YOUR@ADDRESS; everybody can read both in what is published"
+        )
     return f"{name} <{email}>"
 
 

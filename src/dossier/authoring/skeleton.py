@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any, get_args
 
 from dossier.json_schema import RECORDS, Key, explained, keys_of, plain_words, schema_path
@@ -25,6 +26,11 @@ _AN_EXAMPLE = {"embargo": "2099-12-31"}
 def modeline(kind: str, path: str) -> str:
     """The line that tells an editor the schema of the file at a path of the dossier."""
     return f"# yaml-language-server: $schema={'../' * path.count('/')}{schema_path(kind)}\n"
+
+
+def schema_line(site: Path, kind: str, path: str) -> str:
+    """The first line of a new file at a path, where the dossier has the schema to name; else ""."""
+    return modeline(kind, path) if (site / schema_path(kind)).is_file() else ""
 
 
 def skeleton(kind: str, path: str, values: Mapping[str, str], *, with_schema: bool) -> str:

@@ -63,10 +63,15 @@ def _day(_context: click.Context, _option: click.Parameter, value: str | None) -
     try:
         if value:
             return datetime.date.fromisoformat(value)
+    except ValueError:
+        raise click.BadParameter("a day is written YYYY-MM-DD") from None
+    try:
         if epoch:
             return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date()
     except (ValueError, OverflowError, OSError):
-        raise click.BadParameter("a day is written YYYY-MM-DD") from None
+        raise click.UsageError(
+            f"the variable SOURCE_DATE_EPOCH is '{epoch}', and must be seconds since 1970"
+        ) from None
     return datetime.datetime.now(datetime.UTC).date()
 
 

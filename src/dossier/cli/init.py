@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import click
@@ -48,20 +49,25 @@ def command(folder: Path, ci: bool) -> None:
     outer = next((up for up in folder.resolve().parents if (up / CONFIG_FILE).is_file()), None)
     if outer:
         click.echo(f"Warning: {folder} lies inside another dossier, {outer}", err=True)
-    click.echo(f"{folder}: {len(files)} files. Go on with: cd {folder} && dossier serve --open")
+    click.echo(f"{folder}: {len(files)} files. Go on with: {_into(folder)} && dossier serve --open")
 
 
 def _add_workflow(folder: Path, place: Checkout) -> None:
     """The workflow, where GitHub looks for it: at the top of the repository around the folder."""
     target = place.top / WORKFLOW_FILE
     if target.exists():
-        again = f"cd {folder} && dossier publish --workflow --force"
+        again = f"{_into(folder)} && dossier publish --workflow --force"
         click.echo(
             f"Warning: {target} is there, and stays as it is; to replace it: {again}", err=True
         )
         return
     create_file(place.top, WORKFLOW_FILE, pages_workflow(place.branch, folder=place.folder))
     click.echo(f"{target}: checks every push, and publishes the branch {place.branch}")
+
+
+def _into(folder: Path) -> str:
+    """The way into a folder, as it is typed in a shell, whatever its name."""
+    return f"cd {shlex.quote(str(folder))}"
 
 
 def _check_empty(folder: Path) -> None:

@@ -48,6 +48,8 @@ def command(site: Path, as_of: datetime.date, style: str, files: tuple[str, ...]
             lines = _marked(text, mentions) if style == "text" else _jsonl(mentions, of_file)
             for line in lines:
                 click.echo(line)
+            if style == "text" and not mentions:
+                click.echo(f"{printable(name)}: names nobody who has a profile here", err=True)
     except DossierError as problem:
         raise stop_with(problem) from None
 

@@ -9,6 +9,7 @@ import click
 
 from dossier.amend import create_file
 from dossier.authoring.ids import id_for
+from dossier.authoring.skeleton import schema_line
 from dossier.cli.common import counted_words
 from dossier.cli.talk import Ended, ask, marked
 from dossier.cli.texts import full_text
@@ -63,7 +64,8 @@ def _start_profiles(root: Path, names: list[Unlisted], dossier: PublicDossier) -
         key = _id(name, taken)
         path = f"content/actors/{key}.yml"
         try:
-            create_file(root, path, f"name: {scalar(name)}\nkind: {scalar(kind)}\n")
+            head = schema_line(root, "actor", path)
+            create_file(root, path, f"{head}name: {scalar(name)}\nkind: {scalar(kind)}\n")
         except DossierError as problem:
             click.echo(f"Not written: {problem}", err=True)
             continue

@@ -46,10 +46,8 @@ def read(data: bytes) -> list[Material]:
         raise NotImported("it is damaged, or no PDF: open it, and save it anew as PDF") from None
     text = tidy("\n\n".join(pages))
     if not text:
-        number = f"{len(pages)} page" + ("" if len(pages) == 1 else "s")
-        message = (
-            f"its {number} hold no text: a scan, it seems. Run text recognition (OCR) on it first"
-        )
+        hold = "its page holds" if len(pages) == 1 else f"its {len(pages)} pages hold"
+        message = f"{hold} no text: a scan, it seems. Run text recognition (OCR) on it first"
         raise NotImported(message)
     about, notes = _borne_out(text, properties)
     notes += [f"{n} of its {len(pages)} pages hold no text"] if (n := _empty(pages)) else []

@@ -16,6 +16,7 @@ from typing import Literal
 from urllib.parse import unquote, urlsplit
 
 from dossier.amend import change_file, create_files, remove_created
+from dossier.authoring.skeleton import schema_line
 from dossier.diagnostics import DossierError
 from dossier.evidence.comparison import compare_quotes
 from dossier.evidence.quotation import check_quotation
@@ -153,13 +154,14 @@ class Importer:
         if text is None:
             yaml = record(origin, about)
             self._shelf.add(source_of(yaml, name), None)
-            create_files(self._root, {path_of(name): yaml})
+            create_files(self._root, self._record(name, yaml))
             return Taken(name, "new", not_stated=missing, notes=material.notes)
         kept = KeptText(f"{name}.txt", sha256, len(words_of(text)))
         bare = source_of(record(origin, about, FullRecord(kept)), name)
         full = self._full(bare, kept, text)
         yaml = record(origin, about, full)
-        create_files(self._root, self._with_ignore({_seed(kept): text, path_of(name): yaml}))
+        files = {_seed(kept): text, **self._record(name, yaml)}
+        create_files(self._root, self._with_ignore(files))
         taken = self._told(source_of(yaml, name), text, full)
         return replace(taken, not_stated=missing, notes=material.notes)
 
@@ -185,6 +187,11 @@ class Importer:
     def _full(self, bare: Source, kept: KeptText, text: str) -> FullRecord:
         named = newly_named(bare, text, self._lexicon)
         return FullRecord(kept, self._accepted(bare, text), named)
+
+    def _record(self, name: str, yaml: str) -> dict[str, str]:
+        """The file of a new record, with the line by which editors complete its keys."""
+        path = path_of(name)
+        return {path: schema_line(self._root, "source", path) + yaml}
 
     def _with_ignore(self, files: dict[str, str]) -> dict[str, str]:
         """With the file that keeps full texts out of version control, where there is none."""
@@ -242,8 +249,7 @@ def _bytes_of(path: Path) -> bytes:
     """A file's bytes, of too big a one no more than show that it is. Raises NotImported."""
     try:
         if not path.is_file():
-            what = "a folder" if path.is_dir() else "no file" if path.exists() else "not there"
-            raise NotImported(f"it is {what}")
+            raise NotImported(f"it is {_instead_of_a_file(path)}")
         if (size := path.stat().st_size) > MAX_BYTES:
             limit = MAX_BYTES // 1_000_000
             raise NotImported(f"it has {size / 1e6:.0f} MB; the limit is {limit} MB")
@@ -251,6 +257,18 @@ def _bytes_of(path: Path) -> bytes:
     except (OSError, ValueError) as problem:
         words = getattr(problem, "strerror", None) or str(problem)
         raise NotImported(f"it cannot be read: {words.lower()}") from None
+
+
+def _instead_of_a_file(path: Path) -> str:
+    """What a name stands for that is no file's, and what to name."""
+    if path.is_dir():
+        return "a folder: name the files in it"
+    if path.exists():
+        return "no file"
+    is_like_an_address = len(path.parts) > 1 and "." in path.parts[0].strip(".")
+    return "not there" + (
+        "; an address on the net begins with https://" if is_like_an_address else ""
+    )
 
 
 def _fetched(material: Material, url: str, accessed: str) -> Material:

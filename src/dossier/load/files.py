@@ -8,6 +8,7 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
+from dossier.config import CONFIG_FILE
 from dossier.diagnostics import Diagnostic, DossierError, Location, did_you_mean
 from dossier.load.text import MAX_BYTES, YamlProblem, decode, problem_diagnostic, too_large
 from dossier.urls import RESERVED_PAGES, slug_problem, slugify
@@ -311,11 +312,27 @@ def leads_through_link(root: Path, name: str) -> bool:
 
 
 def find_site(start: Path) -> Path:
-    """`start` itself, where it holds site_config.yml. Raises DossierError where it does not."""
-    if (start / "site_config.yml").is_file():
+    """`start` itself, where it holds site_config.yml. Raises DossierError where it does not.
+
+    The error names a dossier that is near, but none is taken unasked: what publishes should know what.
+    """
+    if (start / CONFIG_FILE).is_file():
         return start
     if not start.is_dir():
         raise DossierError(f"{start}: no such folder")
+    near = _near(start)
+    hint = f"{near} is one: go there" if near else "Go into its folder"
     raise DossierError(
-        f"no site_config.yml in {start}: not a dossier. Go into its folder, or name it with --site"
+        f"no {CONFIG_FILE} in {start}: not a dossier. {hint}, or name it with --site"
     )
+
+
+def _near(start: Path) -> Path | None:
+    """The dossier around a folder, else the first of those directly in it."""
+    here = start.resolve()
+    try:
+        above = (folder for folder in here.parents if (folder / CONFIG_FILE).is_file())
+        inside = (path.parent for path in sorted(here.glob(f"*/{CONFIG_FILE}")))
+        return next(above, None) or next(inside, None)
+    except OSError:  # a folder that may not be looked into
+        return None

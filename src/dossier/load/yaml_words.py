@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
+from dossier.diagnostics import INVISIBLE
 from dossier.load.text import YamlProblem, split_lines
 
 Place = tuple[int, int]
@@ -120,6 +122,54 @@ _TOO_DEEP = _Explanation(
     "", "this key is indented deeper than the line before it allows",
     "begin it in the same column as the other keys",
 )  # fmt: skip
+_OF_NO_ITEM = _Explanation(
+    "", "this line belongs to no item of the list above",
+    "a key of an item begins in the column after its '- ', a new item with '- '",
+)  # fmt: skip
+_ROUND_QUOTES = _Explanation(
+    "", "a second colon with a blank after it: typographic quotation marks are letters to YAML",
+    "put straight ones around the value: \"…\" or '…'",
+)  # fmt: skip
+_FENCE = _Explanation(
+    "", "three backticks belong to Markdown, and this file is YAML",
+    "take this line out, and the one at the end",
+)  # fmt: skip
+_OPENING = re.compile("[:-] +[“”„‟«»‘’‚‛]")
+"""A value that begins with a quotation mark that YAML does not know."""
+
+
+@dataclass(frozen=True)
+class _Slip:
+    """What makes a line look like a `key: value` line or an item, and keeps it from being one."""
+
+    form: re.Pattern[str]
+    """Ends before the character that is wrong."""
+    message: str
+    hint: str
+
+
+_SLIPS = (
+    _Slip(
+        re.compile(rf" *(?:- +)*-?(?:[\w-]+:)?(?={INVISIBLE.pattern})"),
+        "an invisible character (U+{code:04X}) stands here, where YAML wants a blank",
+        "delete it and type a blank instead",
+    ),
+    _Slip(
+        re.compile(r" *(?:- +)*[a-z_]+(?=：)"),
+        "this colon is another sign (U+{code:04X}) than that of YAML",
+        "type a plain ':' and a blank after it",
+    ),
+    _Slip(
+        re.compile(r" *(?=[•‣◦▪·–—]\s)"),
+        "an item of a list does not begin with this sign (U+{code:04X})",
+        "begin each item with a hyphen and a blank, '- '",
+    ),
+    _Slip(
+        re.compile(r" *(?:- +)*[a-z_]+:(?=[^\s/])"),
+        "no blank stands between this colon and the value",
+        "write 'key: value'",
+    ),
+)
 
 
 def explained(said: str, at: Place, began: Place | None, text: str) -> YamlProblem:
@@ -130,17 +180,35 @@ def explained(said: str, at: Place, began: Place | None, text: str) -> YamlProbl
     known = next((e for e in _EXPLANATIONS if e.words in said), None)
     line, column = began if known and known.at_context and began else at
     lines = split_lines(text)
+    for number in (line, line - 1):
+        if 0 <= number < len(lines) and (slip := _slip(lines[number], number)):
+            return slip
     before, here = (lines[line][:column], lines[line][column:]) if line < len(lines) else ("", "")
     character = here[:1]
     if character == "\t":
         known = _EXPLANATIONS[0]
+    elif here.startswith("```"):
+        known = _FENCE
+    elif known and known.words.endswith("'-' indicator") and not here.startswith("- "):
+        known = _OF_NO_ITEM
     elif known and known.words == "did not find expected key" and before.strip():
         known = _AFTER_THE_VALUE
     elif known and known.words == "did not find expected key" and here.startswith("- "):
         known = _OTHER_COLUMN
     elif known and known.words.startswith("mapping values") and ":" not in before:
         known = _TOO_DEEP
+    elif known and known.words.startswith("mapping values") and _OPENING.search(before):
+        known = _ROUND_QUOTES
     message, hint = (known.message, known.hint) if known else (said or "this is not YAML", _ANY)
     shown = f"'{character}'" if character != "'" else '"\'"'
     message = message.format(character=shown) if known else message
     return YamlProblem("yaml-syntax", line, column, message, hint)
+
+
+def _slip(line: str, number: int) -> YamlProblem | None:
+    """What is wrong with the head of a line that the eye takes for right."""
+    for each in _SLIPS:
+        if found := each.form.match(line):
+            message = each.message.format(code=ord(line[found.end()]))
+            return YamlProblem("yaml-syntax", number, found.end(), message, each.hint)
+    return None
