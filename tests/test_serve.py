@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import errno
 import http.client
 import json
+import os
 import socket
 import time
 from pathlib import Path
@@ -15,7 +17,7 @@ from kinds import REPOSITORY, long_dossier
 
 from dossier.builds import BuildOptions
 from dossier.cache import Memory
-from dossier.diagnostics import Diagnostic
+from dossier.diagnostics import Diagnostic, DossierError
 from dossier.on_demand import OnDemand
 from dossier.pipeline import build, sketch
 from dossier.serve import is_own_name, listen, snapshot
@@ -166,6 +168,27 @@ def test_a_taken_port_gives_the_next_free_one() -> None:
         free, listening = listen("127.0.0.1", port)
     listening.close()
     assert port < free <= port + 20
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        (errno.EACCES, "not allowed to listen at port 80; name another with --port"),
+        (errno.EADDRNOTAVAIL, "cannot listen at 127.0.0.1: cannot assign requested address"),
+    ],
+)
+def test_what_the_system_refuses_is_said(
+    monkeypatch: pytest.MonkeyPatch, code: int, said: str
+) -> None:
+    """A port for administrators is no taken one; what the system says is said once."""
+
+    def refuse(*_args: object, **_more: object) -> None:
+        raise OSError(code, f"{os.strerror(code)} (while attempting to bind)")
+
+    monkeypatch.setattr(socket, "create_server", refuse)
+    with pytest.raises(DossierError) as problem:
+        listen("127.0.0.1", 80)
+    assert str(problem.value) == said
 
 
 def test_a_preview_writes_nothing(make_site, serve, tmp_path: Path, monkeypatch) -> None:

@@ -37,10 +37,12 @@ def _one_to_one() -> dict[int, str]:
 _TYPOGRAPHIC = "’‘“”–—"
 _ACCENTS = re.compile(
     "[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a"
-    "\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+    "\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+    "\u00ad\u200b\u2060\ufeff]"
 )
 """Combining accents of Latin, Greek and Cyrillic; points of Hebrew and Arabic. Marks that make the
-syllables of Indian scripts are letters, not accents, and stay."""
+syllables of Indian scripts are letters, not accents, and stay. And what nobody sees: hyphens and ends of
+lines that could be, which word processors and web pages leave inside words."""
 
 
 @lru_cache(maxsize=1)

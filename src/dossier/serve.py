@@ -400,8 +400,13 @@ def listen(host: str, wanted: int) -> tuple[int, socket.socket]:
         try:
             listening = socket.create_server((host, port), family=family)
         except OSError as problem:
-            if problem.errno not in (errno.EADDRINUSE, errno.EACCES):
-                raise DossierError(f"cannot listen at {host}: {problem.strerror}") from None
+            if problem.errno == errno.EACCES:
+                raise DossierError(
+                    f"not allowed to listen at port {port}; name another with --port"
+                ) from None
+            if problem.errno != errno.EADDRINUSE:
+                said = os.strerror(problem.errno or 0).lower()
+                raise DossierError(f"cannot listen at {host}: {said}") from None
             continue
         listening.setblocking(False)  # noqa: FBT003 - the standard library takes it by position
         return port, listening
