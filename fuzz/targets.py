@@ -98,7 +98,8 @@ def linker(data: bytes) -> None:
 def _request(text: str) -> MarkupRequest:
     return MarkupRequest(
         markdown=text,
-        annotate=_mentions,
+        # As `link.texts` does: nobody is linked where nobody is surely meant.
+        annotate=lambda text: tuple(m for m in _mentions(text) if m.actor),
         actor_names={"ada": "Ada Byron", "jose": "José Muñoz Ibáñez"},
         source_labels={"letter": "The Letter"},
         excerpt_keys={"letter": {"page1": 1}},
