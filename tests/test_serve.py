@@ -7,6 +7,7 @@ import errno
 import http.client
 import json
 import os
+import signal
 import socket
 import time
 from pathlib import Path
@@ -18,9 +19,10 @@ from kinds import REPOSITORY, long_dossier
 from dossier.builds import BuildOptions
 from dossier.cache import Memory
 from dossier.diagnostics import Diagnostic, DossierError
-from dossier.on_demand import OnDemand
+from dossier.on_demand import OnDemand, Sketch
 from dossier.pipeline import build, sketch
-from dossier.serve import is_own_name, listen, snapshot
+from dossier.serve import Preview, is_own_name, listen, snapshot
+from dossier.serve import serve as serve_preview
 from dossier.write import MANIFEST
 
 DAY = datetime.date(2026, 11, 1)
@@ -331,6 +333,30 @@ def test_a_style_is_swapped_without_a_reload(make_site, serve, browser) -> None:
     page.wait_for_selector("text=Second words.", timeout=8000)
     assert page.evaluate(colour) == "rgb(4, 5, 6)"
     page.close()
+
+
+def test_what_is_saved_during_the_first_build_is_seen(
+    make_site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The files count as they were before the build read them."""
+    site = make_site(FILES)
+    profile = site / "content/actors/ada.yml"
+    preview = Preview(site, lambda: Sketch(None, []), list, list, print, print)
+    monkeypatch.setattr(preview, "build", lambda: profile.write_text("name: Other\n"))
+    watched = []
+
+    class Server:
+        def __init__(self, _preview: Preview, built: dict, listening: socket.socket) -> None:
+            watched.append(built)
+            listening.close()
+
+        def serve(self, **_: object) -> None:
+            """Ends at once."""
+
+    monkeypatch.setattr("dossier.serve._PreviewServer", Server)
+    monkeypatch.setattr(signal, "signal", lambda *_: None)
+    serve_preview(preview, "127.0.0.1", 8760)
+    assert watched[0] != snapshot(site)
 
 
 def test_fifty_saves_in_a_second_are_one_or_two_builds(make_site, serve) -> None:

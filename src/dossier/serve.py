@@ -190,11 +190,12 @@ def _files(root: Path) -> Iterator[str]:
 class _ContentWatcher(Watcher):  # type: ignore[misc] # livereload has no types
     """Rebuilds once a burst of saves has settled, then reloads every open page."""
 
-    def __init__(self, preview: Preview) -> None:
+    def __init__(self, preview: Preview, built: Snapshot) -> None:
+        """`built` are the files as they were before the preview was built from them."""
         super().__init__()
         self.preview = preview
-        self.built = snapshot(preview.site)
-        self.last = self.built
+        self.built = built
+        self.last = built
         self.quiet = 0
         """Polls since the last change."""
         self.patience = 0
@@ -361,8 +362,8 @@ class _Socket(handlers.LiveReloadHandler):  # type: ignore[misc] # livereload ha
 class _PreviewServer(Server):  # type: ignore[misc] # livereload has no types
     """livereload's server with guarded handlers and without its inline script."""
 
-    def __init__(self, preview: Preview, listening: socket.socket) -> None:
-        super().__init__(watcher=_ContentWatcher(preview))
+    def __init__(self, preview: Preview, built: Snapshot, listening: socket.socket) -> None:
+        super().__init__(watcher=_ContentWatcher(preview, built))
         self.preview = preview
         self.listening = listening
         # livereload watches the working directory where nothing is registered.
@@ -419,11 +420,13 @@ def serve(preview: Preview, host: str, port: int, *, open_browser: bool = False)
     Raises DossierError where no port is free.
     """
     with seldom_searched():
+        # Before: what is saved meanwhile is a change.
+        built = snapshot(preview.site)
         preview.build()
-        _serve(preview, host, port, open_browser=open_browser)
+        _serve(preview, built, host, port, open_browser=open_browser)
 
 
-def _serve(preview: Preview, host: str, port: int, *, open_browser: bool) -> None:
+def _serve(preview: Preview, built: Snapshot, host: str, port: int, *, open_browser: bool) -> None:
     port, listening = listen(host, port)
     shown = f"[{host}]" if ":" in host else host
     address = f"http://{shown}:{port}/"
@@ -432,4 +435,4 @@ def _serve(preview: Preview, host: str, port: int, *, open_browser: bool) -> Non
         threading.Timer(0.5, webbrowser.open, [address]).start()
     # A terminated preview ends like an interrupted one, so that its folder is removed.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    _PreviewServer(preview, listening).serve(port=port, host=host)
+    _PreviewServer(preview, built, listening).serve(port=port, host=host)
