@@ -7,6 +7,7 @@ import time
 from dataclasses import replace
 
 import pytest
+from conftest import linked_of
 from hypothesis import given
 from hypothesis import strategies as st
 from linking_scores import SETS, labelled
@@ -330,6 +331,22 @@ def test_linking_leaves_nothing_to_be_searched_for() -> None:
     finally:
         if was_on:
             gc.enable()
+
+
+def test_what_is_decided_of_a_passage_holds_for_its_translation() -> None:
+    """There the words are the author's, who has said already whom they mean; a count says nothing."""
+    actors = {
+        "ann": {"name": "Ann Otto", "kind": "person"},
+        "gale": {"name": "Gale", "kind": "organization"},
+    }
+    excerpt = {
+        "quote": "El Ann Otto salió; Gale y Gale no.",
+        "translation": "The Ann Otto sailed; Gale did not.",
+        "links": {"Ann Otto": None, "Gale#1": None},
+    }
+    linked = linked_of(actors=actors, sources={"log": {"title": "Log", "excerpts": (excerpt,)}})
+    (passage,) = linked.sources["log"].excerpts
+    assert [actor for actor, _ in passage.translation.named] == ["gale"]
 
 
 WORDS = [

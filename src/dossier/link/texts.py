@@ -65,12 +65,14 @@ class _Texts:
         once: bool = True,
         shift: int = 0,
         page: OutputPath | None = None,
+        around: Surroundings | None = None,
     ) -> LinkedText:
         """A Markdown text as linked HTML; each actor is linked at its first mention only."""
         if not text:
             return LinkedText()
         context = self.context
-        annotate = partial(_annotate, context, self.exclude, set() if once else None)
+        around = around or Surroundings(exclude=self.exclude)
+        annotate = partial(_annotate, context, around, set() if once else None)
         request = MarkupRequest(
             markdown=text,
             annotate=annotate,
@@ -129,11 +131,11 @@ class _Texts:
 
 
 def _annotate(
-    context: LinkContext, exclude: str, already: set[str] | None, text: str
+    context: LinkContext, around: Surroundings, already: set[str] | None, text: str
 ) -> tuple[Mention, ...]:
     if not context.autolink:
         return ()
-    mentions, _ = find_mentions(text, context.lexicon, Surroundings(exclude=exclude))
+    mentions, _ = find_mentions(text, context.lexicon, around)
     kept = []
     for mention in mentions:
         if mention.actor is None or (already is not None and mention.actor in already):
@@ -229,9 +231,15 @@ def _excerpt(source: Source, excerpt: Excerpt, texts: _Texts) -> LinkedExcerpt:
         html=quote_html(excerpt.quote, mentions),
         mentions=mentions,
         note=texts.markdown(excerpt.note, shift=3),
-        translation=texts.markdown(excerpt.translation, shift=3),
+        translation=texts.markdown(excerpt.translation, shift=3, around=_of_translation(around)),
         words=len(excerpt.quote.replace(OMISSION, " ").split()),
     )
+
+
+def _of_translation(around: Surroundings) -> Surroundings:
+    """What was decided of a passage holds for its translation; words are not counted there."""
+    plain = {words: to for words, to in around.decisions.items() if "#" not in words}
+    return replace(around, decisions=plain)
 
 
 def _mentions_of_text(source: Source, text: str, texts: _Texts) -> tuple[Mention, ...]:
