@@ -255,6 +255,25 @@ def test_three_articles_on_one_report_are_one_origin_with_its_ground(make_site, 
     )
 
 
+def test_what_an_article_found_out_itself_has_it_as_via(make_site, run):
+    """It is its own origin for this claim, although it draws on another; nobody stands between."""
+    files = ada(
+        "{source: relay, via: relay}", "{source: herald, stance: denies}",
+        status="reported", more=', since: "2024-03-01", until: "2024-03-01"',
+    )  # fmt: skip
+    site = make_site(files)
+    assert run("build", "--site", site).code == 0
+    text = text_of(site / "build/actors/ada/index.html")
+    assert "1 source; against it 1 source" in text, "a denial is no support"
+    assert "through Relay" not in text
+    assert " 1 March 2024 " in text
+    assert "from 1 March" not in text, "a day is no stretch of time"
+    data = json.loads((site / "build/data/dossier.json").read_text())
+    (fact,) = next(a for a in data["actors"] if a["id"] == "ada")["facts"]
+    (ground,) = fact["independence"]["ground"]
+    assert (ground["origin"], ground["basis"]) == ("relay", "itself")
+
+
 def test_the_sources_say_what_rests_on_them_alone_and_on_their_origin(make_site, run):
     """By source: a denial is no support. By origin: two articles on one report are one voice."""
     files = {

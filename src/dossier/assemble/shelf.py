@@ -172,7 +172,8 @@ class Shelf:
             source=self.sources[citation.source],
             stance=citation.stance,
             by=self.voice_of_actor(citation.by),
-            via=self.voice_of_source(citation.via),
+            # Through itself is what the source found out by itself: nobody stands between.
+            via=None if citation.via == citation.source else self.voice_of_source(citation.via),
             locator=citation.locator,
             passage=passage,
             quote_html=quote_html,

@@ -1,7 +1,7 @@
 """How many independent origins a claim has: three articles on one wire report are one origin.
 
-Counted claim by claim. Where a citation says `via` what it is taken, that is its origin; else the
-source's `derived_from`, stated or inferred; else the article itself. An article that names several
+Counted claim by claim. Where a citation says `via` what it is taken, that is its origin, be it the
+article itself; else the source's `derived_from`, stated or inferred; else the article itself. An article that names several
 origins and does not say which this claim comes from may go back to any of them. What is counted is
 a small number of origins that accounts for every article, never more than there are articles: the
 count errs towards dependence, because a reader who takes an echo for a second voice is misled.
@@ -92,6 +92,8 @@ def tally(citations: Iterable[Citation], dossier: Dossier, resolve: Resolve) -> 
 def _routes(citation: Citation, dossier: Dossier, resolve: Resolve) -> set[Route]:
     """Where one citation of a held source may come from; `via` wins, and nothing is transitive."""
     source = dossier.sources[citation.source]
+    if citation.via == source.id:
+        return {Route(source.id, Origin(source.id), "itself")}
     if citation.via:
         return {Route(source.id, resolve(citation.via), "via")}
     return {
