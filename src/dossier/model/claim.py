@@ -45,7 +45,8 @@ class Citation(Record):
     by: Text | None = None
     """who asserts it, where that is not the source itself: an actor's id, or words"""
     via: Text | None = None
-    """the report that it is taken from: a source's or an actor's id, or words"""
+    """the report that it is taken from: a source's or an actor's id, or words; the source's own id,
+    where it found that out by itself and is `derived_from` another in other things"""
     stance: Stance = "supports"
     """`supports`, `denies` or `doubts`"""
 
