@@ -8,8 +8,10 @@ import json
 import re
 
 import pytest
+from conftest import linked_of
 
 from dossier.load import load
+from dossier.model.dates import parse_edtf
 from dossier.redact import redact
 
 AS_OF = "2026-01-15"
@@ -272,6 +274,21 @@ def test_what_an_article_found_out_itself_has_it_as_via(make_site, run):
     (fact,) = next(a for a in data["actors"] if a["id"] == "ada")["facts"]
     (ground,) = fact["independence"]["ground"]
     assert (ground["origin"], ground["basis"]) == ("relay", "itself")
+
+
+def test_sources_that_would_be_called_the_same_are_told_apart_by_their_day():
+    """Two articles of one paper and year; what is known of the day, and no more."""
+    published = {"one": "2024-02-13", "two": "2024-09", "three": "2024?", "four": "2023-05-01"}
+    sources = {
+        key: {"title": key, "publisher": "Herald", "published": parse_edtf(day)}
+        for key, day in published.items()
+    }
+    assert linked_of(sources=sources, link=False).public.source_labels == {
+        "one": "Herald, 2024-02-13",
+        "two": "Herald, 2024-09",
+        "three": "Herald, 2024",
+        "four": "Herald, 2023",
+    }
 
 
 def test_the_sources_say_what_rests_on_them_alone_and_on_their_origin(make_site, run):

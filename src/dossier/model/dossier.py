@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import textwrap
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -120,18 +121,25 @@ class Dossier:
 
     @cached_property
     def source_labels(self) -> dict[str, str]:
-        """A short name for each source, as citations show it: who published it, and the year."""
-        return {name: self._label(source) for name, source in self.sources.items()}
+        """A short name for each source, as citations show it: who published it, and the year.
 
-    def _label(self, source: Source) -> str:
+        Where that leaves several alike, the month or the day stands in the place of the year.
+        """
+        labels = {name: self._label(source, _year(source)) for name, source in self.sources.items()}
+        often = Counter(labels.values())
+        return {
+            name: label if often[label] == 1 else self._label(source, _date(source))
+            for (name, source), label in zip(self.sources.items(), labels.values(), strict=True)
+        }
+
+    def _label(self, source: Source, when: str) -> str:
         who = self.name_or_words(source.publisher or "") or ", ".join(
             self.name_or_words(author) for author in source.author
         )
         if not who:
             title = source.title.strip("[]")
             who = textwrap.shorten(title, MAX_LABEL, placeholder=" …")
-        first = source.published.earliest if source.published else None
-        return f"{who}, {first[0]}" if first else who
+        return f"{who}, {when}" if when else who
 
     def reliability(self, source: Source) -> tuple[Reliability | None, bool]:
         """The source's own grade, else that of the outlet that publishes it; and whether inherited.
@@ -149,6 +157,20 @@ class Dossier:
         """An actor's name where `text` is an actor's id, else the words themselves."""
         actor = self.actors.get(text)
         return actor.name if actor else text
+
+
+def _year(source: Source) -> str:
+    first = source.published.earliest if source.published else None
+    return str(first[0]) if first else ""
+
+
+def _date(source: Source) -> str:
+    """The month or the day of publication (2024-07, 2024-07-25), where one is certain; else the year."""
+    published = source.published
+    if published is None or published.is_interval or not published.is_certain:
+        return _year(source)
+    parts = (published.first.month, published.first.day)
+    return "-".join([_year(source), *(f"{part:02}" for part in parts if part)])
 
 
 @dataclass(frozen=True)
