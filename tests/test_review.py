@@ -440,7 +440,7 @@ NAMED = "title: H\ntext: h.txt\nexcerpts: [{quote: Lee was sure}]\nnamed: [two] 
 
 
 def test_named_is_recorded_from_a_full_text_that_is_not_published(make_site: Any) -> None:
-    """Asked once, after the questions; then the short forms that it explains are asked."""
+    """Asked once, before the questions; then the short forms that it explains are asked."""
     seeds = {"seeds/h.txt": "Ann Lee met Due Bank and Pavo near Carabal Cartel.\n"}
     site = make_site({**ACTORS, **seeds, "content/sources/herald.yml": NAMED})
     ran = ask(site, "maybe\ny\ny\n")
@@ -452,6 +452,24 @@ def test_named_is_recorded_from_a_full_text_that_is_not_published(make_site: Any
         "named: [two, ann-lee, carabal] # more\n"
     )
     assert ask(site, "").stdout == "Nothing to ask: no uncertain name in 1 source.\n"
+
+
+def test_whom_the_text_names_may_be_meant_by_a_shared_word(make_site: Any) -> None:
+    """A firm's ambiguous alias is a surname too: the question lists all of them, not the firm alone."""
+    site = make_site(
+        {
+            "content/actors/line.yml": (
+                "name: Vega Line\nkind: organization\naliases: [{text: Vega, ambiguous: true}]\n"
+            ),
+            "content/actors/ida.yml": "name: Ida Vega\nkind: person\n",
+            "content/actors/leo.yml": "name: Leo Vega\nkind: person\n",
+            "content/sources/herald.yml": "title: H\ntext: h.txt\nexcerpts: [{quote: Vega said so}]\n",
+            "seeds/h.txt": "Ida Vega and Leo Vega left the Vega Line. Vega said so.\n",
+        }
+    )
+    ran = ask(site, "y\n1\n")
+    assert "  1  Ida Vega (ida)\n  2  Leo Vega (leo)\n  3  Vega Line (line)\n" in ran.stdout
+    assert "links: {Vega: ida}" in herald(site)
 
 
 @pytest.mark.parametrize("answer", ["n\n", "q\n", ""])

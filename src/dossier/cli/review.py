@@ -134,8 +134,13 @@ class _Walk:
             click.echo(f"Nothing to ask: no uncertain name in {number}.")
 
     def source(self, source: Source) -> None:
-        """All questions of one source, which is read anew before each."""
+        """All questions of one source, which is read anew before each.
+
+        Whom its full text names is offered first, since that tells whom a short form may mean; and again
+        at the end, where an answer told of somebody more.
+        """
         text = full_text(self.root, source)
+        is_begun = False
         while True:
             yaml = read_text(self.root, source.path)[0]
             try:
@@ -146,10 +151,13 @@ class _Walk:
             asked = questions(fresh, text, self.lexicon)
             pending = [each for each in asked if each.identity not in self.passed]
             self.remaining[source.id] = len(pending)
-            if pending:
-                self.question(pending[0], yaml or "", text)
-            elif text is None or not self.named(fresh, text):
+            is_due = not pending or not is_begun
+            is_begun = True
+            if is_due and text is not None and self.named(fresh, text):
+                continue
+            if not pending:
                 return
+            self.question(pending[0], yaml or "", text)
 
     def question(self, question: Question, yaml: str, text: str | None) -> None:
         """One question, until its answer is understood, and what follows from it."""
@@ -269,9 +277,10 @@ class _Walk:
         # Of an open text the site knows that itself, except for short forms in the excerpts.
         useful = source.rights != "open" or bool(source.excerpts)
         missing = newly_named(source, text, self.lexicon) if useful else []
-        if not missing or source.id in self.passed:
+        offered = {(source.id, actor) for actor in missing}
+        if offered <= self.passed:
             return False
-        self.passed.add(source.id)
+        self.passed |= offered
         self.asked = True
         number = counted_words(len(missing), "actor")
         click.echo(
