@@ -54,6 +54,24 @@ def test_a_skeleton_is_valid_and_explains_every_key(kind):
         assert said.removesuffix(" (required)") == plain_words(known.said)
 
 
+def test_a_bare_file_holds_what_was_said_and_no_more(make_site, run):
+    """Who knows the keys does not have to clear a hundred lines of explanations away."""
+    site = make_site({})
+    for what in (
+        ["actor", "Ada: Moreno", "--role", "official"],
+        ["source", "no"],
+        ["page", "About"],
+    ):
+        assert run("new", "--site", site, "--bare", *what).code == 0
+    read = {path.name: path.read_text("utf-8") for path in (site / "content").rglob("*.*")}
+    assert read == {
+        "ada-moreno.yml": 'name: "Ada: Moreno"\nkind: person\nrole: official\n',
+        "no.yml": 'title: "no"\n',
+        "about.md": "---\ntitle: About\n---\n\n",
+    }
+    assert run("check", "--site", site).code == 0
+
+
 @pytest.mark.parametrize("kind", sorted(NAMES))
 def test_each_key_can_be_taken_in_by_itself(kind):
     """With the hash before it away a key is valid; of a list of records what is required is asked for."""

@@ -33,22 +33,25 @@ def schema_line(site: Path, kind: str, path: str) -> str:
     return modeline(kind, path) if (site / schema_path(kind)).is_file() else ""
 
 
-def skeleton(kind: str, path: str, values: Mapping[str, str], *, with_schema: bool) -> str:
+def skeleton(
+    kind: str, path: str, values: Mapping[str, str], *, with_schema: bool, is_bare: bool = False
+) -> str:
     """The text of a new file of a kind (see RECORDS), valid as it stands.
 
     `values` are written out, and must hold the required keys; `with_schema`: the first line names the
-    schema, which a page's front matter has no use for.
+    schema, which a page's front matter has no use for; `is_bare`: no other key, and nothing explained.
     """
-    lines = [HEAD.rstrip("\n")]
+    lines = [] if is_bare else [HEAD.rstrip("\n")]
     for key, known in _in_order(kind):
-        lines += ["", *_explained(known)]
+        if not is_bare:
+            lines += ["", *_explained(known)]
         if key in values:
             lines.append(f"{key}: {scalar(values[key])}")
-        else:
+        elif not is_bare:
             lines += [f"#{line}" for line in _optional(key, known.info)]
     text = "\n".join(lines) + "\n"
     if kind == "page":
-        return f"---\n{text}---\n\n{_PAGE}"
+        return f"---\n{text}---\n\n{'' if is_bare else _PAGE}"
     return (modeline(kind, path) if with_schema else "") + text
 
 

@@ -30,6 +30,7 @@ ROLES: tuple[str, ...] = Actor.model_fields["role"].annotation.__args__  # type:
 @click.option("--id", "key", metavar="ID", help="The id, where that made of the name is not right.")
 @click.option("--kind", metavar="KIND", help="Of an actor: its kind (default: person).")
 @click.option("--role", type=click.Choice(ROLES), help="Of an actor: its role in the dossier.")
+@click.option("--bare", is_flag=True, help="Only what was said, without the explanations.")
 @click.option("--edit", is_flag=True, help="Open the new file in your editor ($EDITOR).")
 def command(
     what: str,
@@ -38,6 +39,7 @@ def command(
     key: str | None,
     kind: str | None,
     role: str | None,
+    bare: bool,
     edit: bool,
 ) -> None:
     """Start an actor, a source, an event or a page, with every key explained.
@@ -56,7 +58,8 @@ def command(
         values = _values(root, what, name.strip(), kind, role)
         path = _free_path(root, what, _id(what, name, key))
         has_schema = (root / schema_path(what)).is_file()
-        create_file(root, path, skeleton(what, path, values, with_schema=has_schema))
+        text = skeleton(what, path, values, with_schema=has_schema, is_bare=bare)
+        create_file(root, path, text)
     except DossierError as problem:
         raise stop_with(problem) from None
     click.echo(path)
