@@ -170,6 +170,8 @@ def found(*texts: str) -> list[tuple[str, int]]:
         ("the Mexican Army", ["Mexican Army"]),
         ("in the U.S. Treasury Department", ["Treasury Department"]),
         ("He spoke of July Monday, and In The Norland", []),
+        ("NORLAND TOWN, Feb. 13, on Sept. 9 and Feb. 14; he met Jan Pell, Jan.", ["Jan Pell", "NORLAND TOWN"]),
+        ("The Strait Seafarers' Union and the Smiths' Olek", ["Strait Seafarers' Union"]),
         ("of Martin Luther King", ["Martin Luther King"]),
         # At a sentence's begin a capital says nothing, unless the word is a name elsewhere.
         ("Yesterday Olek left. Quickly Brandt came.", []),
@@ -184,6 +186,7 @@ def found(*texts: str) -> list[tuple[str, int]]:
         ("the Bank. the Bank. the Group. the Group", []),
         # Headings.
         ("Cartel Leader Killed In Raid\nIt was so.\n", []),
+        ("HECHOS PROBADOS\nEra asi.\n\nFALLO\n\nEra asi.\n", []),
         ("It Was Olek Brandt With Tomas Pell.", ["Olek Brandt", "Tomas Pell"]),
         # Nothing.
         ("", []),
@@ -203,6 +206,14 @@ def test_a_later_surname_counts_for_the_full_name_in_the_same_text() -> None:
     assert found("Nemesio Oseguera Cervantes and Oseguera and Oseguera Cervantes") == [
         ("Nemesio Oseguera Cervantes", 3)
     ]
+
+
+def test_an_article_at_the_head_of_a_sentence_makes_no_other_name() -> None:
+    """But it is part of a name that never stands without it."""
+    text = (
+        "en el Banco Norlandia. El Banco Norlandia cobra. El Faro Azul cierra. De El Faro Azul."
+    )
+    assert found(text) == [("Banco Norlandia", 2), ("El Faro Azul", 2)]
 
 
 def test_spellings_of_one_name_are_one() -> None:

@@ -31,6 +31,10 @@ _LINE_END = re.compile(r"\r\n?|\n")
 _NICKNAME = re.compile(r" (?:\"[^\"]{2,40}\"|'[^'\"]{2,40}') ")
 _WITHIN_A_NAME = re.compile(r" +|[-'&]| & ")
 _NOT_A_NAME = re.compile(r"(?:ly|ing|ed|mente)$")
+_MONTHS = frozenset(
+    ["jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"]
+)
+"""Short for months, where a dot follows; "Jan" without one is somebody's name."""
 _ROMAN = re.compile(r"[IVXLC]+")
 _NATIONS = DEMONYMS - DIRECTIONS
 """Adjectives of nations; "Central" and "Southern" may begin a name."""
@@ -166,6 +170,10 @@ class Reading:
         """Whether a word is a letter that stands for one, as in "J. Harrow", or begins "O'Brien"."""
         return len(self.words[index]) == 1 and self._sign_after(index) in (".", "'")
 
+    def is_month(self, index: int) -> bool:
+        """Whether a word is short for a month: "Feb. 13"."""
+        return self.words[index].lower() in _MONTHS and self._sign_after(index) == "."
+
     def _sign_after(self, index: int) -> str:
         return self.folded[self.ends[index] : self.ends[index] + 1]
 
@@ -182,6 +190,8 @@ class Reading:
         alone = (first == 0 or self._line_ends(first)) and self._line_ends(after)
         if not alone or self._sign_after(after - 1) in (".", "!", "?"):
             return False
+        if all(self.words[index].isupper() for index in indices):
+            return True
         longer = [self.words[index][0].isupper() for index in indices if len(self.words[index]) > 3]
         return len(longer) > 3 and sum(longer) > 0.8 * len(longer)
 
@@ -211,7 +221,7 @@ class Usage:
         word, low = reading.words[index], reading.words[index].lower()
         if index in reading.taken or not word[0].isupper():
             return False
-        if reading.sentences[index] in reading.headings:
+        if reading.sentences[index] in reading.headings or reading.is_month(index):
             return False
         if reading.is_initial(index):
             return True
@@ -263,6 +273,8 @@ def _joins(reading: Reading, index: int, before: int) -> bool:
     gap = reading.gap(index)
     if reading.is_initial(before) and gap in (".", ". "):
         return True
+    if gap == "' ":  # "the Seafarers' Union"
+        return reading.words[before].endswith("s") and reading.words[index].lower() in HEADS
     return not reading.opens(index) and bool(_WITHIN_A_NAME.fullmatch(gap))
 
 

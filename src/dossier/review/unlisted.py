@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dossier.fold import fold_name
 from dossier.link.lexicon import Lexicon
 from dossier.link.scan import Surroundings, find_mentions
 from dossier.link.texts import surroundings
-from dossier.link.words import HEADS
+from dossier.link.words import ARTICLES, HEADS
 from dossier.model.source import OMISSION, Source
 from dossier.review.proper import COMMON, Proper, Reading, Usage, proper_names
 from dossier.review.questions import sentence
@@ -71,7 +71,7 @@ class _Seen:
     """Which text, counted over all of them."""
     proper: Proper
     is_part: bool
-    """Whether only a part of the name stands there."""
+    """Whether it stands there in another form: only a part of it, or with an article."""
 
 
 def unlisted(texts: Iterable[SourceText]) -> list[Unlisted]:
@@ -91,8 +91,17 @@ def unlisted(texts: Iterable[SourceText]) -> list[Unlisted]:
             if whole == key and proper.is_full:
                 bearers |= dict.fromkeys(_surnames(proper.words), key)
             found.setdefault(whole, []).append(_Seen(text, number, proper, whole != key))
+    _join_led(found)
     listed = [_listed(seen) for seen in found.values() if _is_name(seen)]
     return sorted(listed, key=lambda each: (-each.count, fold_name(each.name).casefold()))
+
+
+def _join_led(found: dict[str, list[_Seen]]) -> None:
+    """Takes "El Banco" at the head of a sentence for the "Banco" that stands elsewhere without article."""
+    for key in [*found]:
+        article, _, rest = key.partition(" ")
+        if article in ARTICLES and rest in found and all(each.proper.opens for each in found[key]):
+            found[rest] += [replace(each, is_part=True) for each in found.pop(key)]
 
 
 def _key(words: Iterable[str]) -> str:
