@@ -17,7 +17,10 @@ from dossier.link.document import Document
 from dossier.link.lexicon import Lexicon, build_lexicon
 from dossier.link.plain import CAPITALS, NUMBERED, PlainNames, shaped_capitals
 from dossier.link.scan import Surroundings, find_mentions
+from dossier.link.texts import LinkContext, link_source
+from dossier.markup import to_html
 from dossier.model.actor import Actor, Alias
+from dossier.model.source import Excerpt, Source
 
 
 def lexicon(**names: list[str | dict[str, object]]) -> Lexicon:
@@ -331,6 +334,20 @@ def test_linking_leaves_nothing_to_be_searched_for() -> None:
     finally:
         if was_on:
             gc.enable()
+
+
+def test_a_sentence_that_is_quoted_stands_on_a_page_once() -> None:
+    """Of an open text: as the passage with its note; others in that sentence keep it, for themselves."""
+    text = "Ann met\nOtto. Otto left for “Banco Ficticio”. Ann wept."
+    excerpts = (Excerpt(quote="Ann met Otto"), Excerpt(quote='Otto left for "Banco', id="x"))
+    source = Source(id="s", path="s.yml", title="S", rights="open", excerpts=excerpts)
+    context = LinkContext(NAMES, to_html, {}, {}, {})
+    made, _ = link_source(source, text, context)
+    assert [[m.actor for m in sentence.mentions] for sentence in made.sentences] == [
+        ["bank"],
+        ["twin"],
+    ]
+    assert ">Otto</a> left" in made.sentences[0].html
 
 
 def test_what_is_decided_of_a_passage_holds_for_its_translation() -> None:

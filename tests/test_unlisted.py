@@ -210,9 +210,7 @@ def test_a_later_surname_counts_for_the_full_name_in_the_same_text() -> None:
 
 def test_an_article_at_the_head_of_a_sentence_makes_no_other_name() -> None:
     """But it is part of a name that never stands without it."""
-    text = (
-        "en el Banco Norlandia. El Banco Norlandia cobra. El Faro Azul cierra. De El Faro Azul."
-    )
+    text = "en el Banco Norlandia. El Banco Norlandia cobra. El Faro Azul cierra. De El Faro Azul."
     assert found(text) == [("Banco Norlandia", 2), ("El Faro Azul", 2)]
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import islice
 
 from dossier.diagnostics import Diagnostic, Location
+from dossier.fold import fold, fold_name
+from dossier.link.decisions import whole_words
 from dossier.link.lexicon import Lexicon
 from dossier.link.scan import Surroundings, find_mentions
 from dossier.model.actor import Actor
@@ -188,7 +191,7 @@ def link_source(
     if text:
         text_mentions = _mentions_of_text(source, text, texts)
         text_html = _paragraphs(text, text_mentions)
-        sentences = _sentences(text, text_mentions)
+        sentences = _sentences(text, text_mentions, _quoted(text, source.excerpts))
     linked = LinkedSource(
         excerpts=excerpts,
         grade_note=texts.inline(source.grade_note),
@@ -308,8 +311,26 @@ SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\[¿¡]*[A-Z
 """Where a sentence or a paragraph ends."""
 
 
-def _sentences(text: str, mentions: tuple[Mention, ...]) -> tuple[LinkedExcerpt, ...]:
-    """The sentence around each linked mention, each sentence once, at most 80 words."""
+def _quoted(text: str, excerpts: Iterable[Excerpt]) -> list[tuple[int, int]]:
+    """Where the excerpts stand in a text, half open; words that stand there twice are left out."""
+    folded, offsets = fold(text)
+    found: list[tuple[int, int]] = []
+    for excerpt in excerpts:
+        for part in filter(None, map(fold_name, excerpt.quote.split(OMISSION))):
+            places = [match.span() for match in islice(whole_words(part, folded), 2)]
+            if len(places) == 1:
+                start, end = places[0]
+                found.append((offsets[start], offsets[end - 1] + 1) if offsets else (start, end))
+    return found
+
+
+def _sentences(
+    text: str, mentions: tuple[Mention, ...], quoted: list[tuple[int, int]]
+) -> tuple[LinkedExcerpt, ...]:
+    """The sentence around each linked mention, each sentence once, at most 80 words.
+
+    For a mention inside of what is quoted that passage stands already, on the same pages.
+    """
     linked = [m for m in mentions if m.actor]
     if not linked:
         return ()
@@ -323,21 +344,27 @@ def _sentences(text: str, mentions: tuple[Mention, ...]) -> tuple[LinkedExcerpt,
         while mention is not None and mention.start < end:
             inside.append(mention)
             mention = next(remaining, None)
-        if inside:
-            result.extend(_windows(text, start, end, inside))
+        new = [m for m in inside if not any(a <= m.start and m.end <= z for a, z in quoted)]
+        if new:
+            result.extend(_windows(text, start, end, inside, new))
         if mention is None:
             break
         start = end
     return tuple(result)
 
 
-def _windows(text: str, start: int, end: int, mentions: list[Mention]) -> Iterator[LinkedExcerpt]:
-    """The sentence; where it is too long, as many words around the first mentions as allowed."""
+def _windows(
+    text: str, start: int, end: int, mentions: list[Mention], new: list[Mention]
+) -> Iterator[LinkedExcerpt]:
+    """The sentence; where it is too long, as many words around the first mentions as allowed.
+
+    All mentions are linked in it; it is a passage of those whom the `new` ones name.
+    """
     sentence = text[start:end].rstrip()
     words = [m.span() for m in re.finditer(r"\S+", sentence)]
     first, last = 0, len(words)
     if len(words) > MAX_SENTENCE_WORDS:
-        hit = next((i for i, (_, e) in enumerate(words) if e > mentions[0].start - start), 0)
+        hit = next((i for i, (_, e) in enumerate(words) if e > new[0].start - start), 0)
         first = max(0, min(hit - MAX_SENTENCE_WORDS // 2, len(words) - MAX_SENTENCE_WORDS))
         last = first + MAX_SENTENCE_WORDS
     left, right = words[first][0], words[last - 1][1]
@@ -352,6 +379,6 @@ def _windows(text: str, start: int, end: int, mentions: list[Mention]) -> Iterat
     yield LinkedExcerpt(
         key=short_hash(str(start), shown),
         html=before + quote_html(shown, inside) + after,
-        mentions=inside,
+        mentions=tuple(m for m in inside if _moved(m, start + left) in new),
         words=last - first,
     )
