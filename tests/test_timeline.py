@@ -284,6 +284,16 @@ def test_the_longest_times_have_a_line(dates: list[str]) -> None:
     assert found.slots <= MAX_SLOTS
 
 
+def test_a_short_line_has_a_label_for_each_year() -> None:
+    """Four years, of which the second had none: a reader takes the third label for it."""
+    assert [tick.year for tick in line(["2022", "2023", "2024", "2025"]).ticks()] == [
+        2022,
+        2023,
+        2024,
+        2025,
+    ]
+
+
 @settings(deadline=None)
 @given(st.lists(DATES, min_size=1, max_size=40))
 def test_the_line_keeps_the_order_of_time_and_its_labels_apart(dates: list[str]) -> None:

@@ -124,10 +124,16 @@ class Scale:
         return round(stretch.left + inside * self.width, 2)
 
     def ticks(self) -> tuple[Tick, ...]:
-        """The ends of the line, those of its stretches, then round numbers; as many as there is room for."""
+        """The ends of the line, those of its stretches, then round numbers; as many as there is room for.
+
+        Where there is room for all, none is left out.
+        """
         ends = [(stretch.first, stretch.last) for stretch in self.stretches]
         firsts, lasts = [first for first, _ in ends], [last for _, last in ends]
         taken = self._fitting([firsts[0], lasts[-1], *firsts, *lasts], [])
+        whole = self._fitting([slot for a, b in ends for slot in range(a, b + 1)], taken)
+        if len(whole) == self.slots:
+            return tuple(sorted(whole, key=lambda tick: tick.x))
         for step in STEPS if self.unit.years else STEPS_OF_MONTHS:
             round_ones = [s for a, b in ends for s in range(-(-a // step) * step, b + 1, step)]
             # Finer ones would only fill the gaps that are left, at odd places.
