@@ -276,6 +276,14 @@ def test_what_an_article_found_out_itself_has_it_as_via(make_site, run):
     assert (ground["origin"], ground["basis"]) == ("relay", "itself")
 
 
+def test_a_document_is_known_through_all_who_relay_it(make_site, run):
+    """Those that draw on it as a whole, and those that take a claim from it."""
+    site = make_site(ada("relay", "{source: gazette, via: judgment}", status="reported"))
+    assert run("build", "--site", site).code == 0
+    text = text_of(site / "build/sources/index.html")
+    assert "known through Gazette , Relay" in text
+
+
 def test_sources_that_would_be_called_the_same_are_told_apart_by_their_day():
     """Two articles of one paper and year; what is known of the day, and no more."""
     published = {"one": "2024-02-13", "two": "2024-09", "three": "2024?", "four": "2023-05-01"}

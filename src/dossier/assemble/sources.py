@@ -282,8 +282,11 @@ def _entry(shelf: Shelf, key: str, drawn_on_by: Iterable[DerivationView]) -> Sou
     source = shelf.linked.public.sources[key]
     # A claim may cite the same source more than once.
     claims = {claim.reference: claim for claim in shelf.claims_of_source.get(key, ())}
+    link = shelf.sources[key]
+    relayed = (claim.citation.source for claim in shelf.claims_through.get(link.reference, ()))
+    through = {other.id: other for other in (*(v.other for v in drawn_on_by), *relayed)}
     return SourceEntry(
-        link=shelf.sources[key],
+        link=link,
         publisher=shelf.voice_of_actor(source.publisher),
         language=source.language,
         passages=len(shelf.passages_of_source.get(key, ())),
@@ -291,7 +294,7 @@ def _entry(shelf: Shelf, key: str, drawn_on_by: Iterable[DerivationView]) -> Sou
         claims=len(claims),
         only_support=sum(claim.only_support for claim in claims.values()),
         only_origin=sum(claim.only_origin for claim in claims.values()),
-        known_through=tuple(view.other for view in drawn_on_by),
+        known_through=tuple(sorted(through.values(), key=_by_label)),
     )
 
 
