@@ -276,6 +276,24 @@ def test_what_an_article_found_out_itself_has_it_as_via(make_site, run):
     assert (ground["origin"], ground["basis"]) == ("relay", "itself")
 
 
+def test_whose_own_words_a_source_has_is_named_once(make_site, run):
+    """Not "Landgericht Berlin, in Landgericht Berlin, 2024"; on the speaker's page the words still stand."""
+    cited = "{source: opinion, excerpt: doubt, by: landgericht, stance: denies}"
+    files = ada("relay", cited, "{source: gazette, by: landgericht}", status="disputed")
+    files["content/sources/opinion.yml"] = (
+        "title: '[An opinion]'\nauthor: landgericht\npublished: '2024'\nwords: 90\n"
+        "excerpts: [{id: doubt, quote: We doubt it}]\n"
+    )
+    site = make_site(files)
+    assert run("build", "--site", site).code == 0
+    for page in ("actors/ada", "disputed", "."):
+        text = text_of(site / "build" / page / "index.html")
+        assert "Landgericht Berlin, 2024" in text
+        assert not re.search(r"Landgericht Berlin ?(, in|\(in) Landgericht", text), page
+        assert re.search(r"Landgericht Berlin ?(, in|\(in) Gazette", text), page
+    assert "We doubt it" in text_of(site / "build/actors/landgericht/index.html")
+
+
 def test_a_document_is_known_through_all_who_relay_it(make_site, run):
     """Those that draw on it as a whole, and those that take a claim from it."""
     site = make_site(ada("relay", "{source: gazette, via: judgment}", status="reported"))

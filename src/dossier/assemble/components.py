@@ -131,6 +131,11 @@ class CitationView:
     standing: Standing = ""
     """What was verified of `quote_html`; of a passage the passage says it."""
 
+    @property
+    def is_own_words(self) -> bool:
+        """Whether the source is called by the one who speaks, whose name would stand there twice."""
+        return self.by is not None and self.source.label.startswith(f"{self.by.words},")
+
 
 @dataclass(frozen=True)
 class RouteView:
