@@ -27,13 +27,15 @@ def test_the_wheel_holds_the_theme_and_nothing_it_should_not(wheel: Path) -> Non
 
 
 def test_the_sdist_holds_what_it_takes_to_build_and_test_and_nothing_else(wheel: Path) -> None:
-    """No full text, no built site, no cache, no setting of a machine, and no picture with a place."""
+    """No full text but those of the examples, no built site, no cache, no setting of a machine,
+    and no picture with a place.
+    """
     (sdist,) = wheel.parent.glob("*.tar.gz")
     with tarfile.open(sdist) as archive:
         members = archive.getmembers()
     names = {member.name.partition("/")[2] for member in members}
     allowed = {
-        "src", "templates", "tests", "docs", "content", "seeds", "fuzz", "site_config.yml", "Makefile",
+        "src", "templates", "tests", "docs", "examples", "content", "seeds", "fuzz", "site_config.yml", "Makefile",
         "constraints.txt", "CHANGELOG.md", "README.md", "LICENSE", "SECURITY.md", "pyproject.toml",
         "PKG-INFO", ".gitignore",
     }  # fmt: skip
