@@ -219,19 +219,11 @@ def test_what_is_held_back_is_nowhere_until_its_day(
 
 MISREAD = {
     "tordesal-lines": {
-        ("courier-irene", "the Irene Tordesal for any price"),
-        ("courier-protection", "the Irene Tordesal, which"),
         ("judgment-2025", "los buques Doña Mercedes, Cabo Blanquizal e Irene Tordesal"),
-        ("ledger-three-ships", "Two former employees of Tordesal"),
-        ("noray-concurso", "el Irene Tordesal"),
-        ("noray-concurso", "el muelle Evaristo Tordesal"),
-        ("noray-informe", "los Tordesal"),
-        ("noray-informe", "el Irene Tordesal"),
-        ("union-statement", "el Irene Tordesal"),
     }
 }
-"""Ships, a quay, a family and a firm that the linker takes for a person where nobody decides, with words
-beside them: the source and the words. A rule that tells them apart takes its line away."""
+"""What the linker takes for a person where nobody decides, with words beside it: the source and the words.
+A rule that tells it apart takes its line away."""
 
 
 def test_the_labels_fit_the_texts(name: str, dossier: Dossier, example: Path) -> None:

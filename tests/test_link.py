@@ -350,6 +350,41 @@ def test_a_sentence_that_is_quoted_stands_on_a_page_once() -> None:
     assert ">Otto</a> left" in made.sentences[0].html
 
 
+SHIPS = lexicon(ann=["Ann Lee"], ida=["Ida Vega Luna", "Don Ida", "El Sabio Vega"])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # With an article the whole name of a person is that of a ship, a street, a stadium.
+        ("They sold the Ann Lee, which sank.", [None]),
+        ("They sat aboard the Ann Lee. Lee is a town.", [None]),
+        ("Ayer vendieron el Ida Vega y la carga del Ida Vega.", [None, None]),
+        ("la tripulación del Ida Vega", [None]),
+        ("el muelle Ida Vega; the ferry Ann Lee sank", [None, None]),
+        # But not where a word goes on that makes it the person's, or speaks of the person.
+        ("the Ann Lee affair, and the Ann Lee who left, the Ann Lee of old", ["ann", "ann", "ann"]),
+        ("el Ida Vega que conocimos y el Sabio Vega", ["ida", "ida"]),
+        ("The late Ann Lee sold it.", ["ann"]),
+        # A family is nobody; Spanish adds no letter.
+        ("Ida Vega vino y habla de los Vega; dice que Vega calla.", ["ida", None, "ida"]),
+        # Spanish writes titles that belong to a name in small letters.
+        ("la hija de don Ida", ["ida"]),
+    ],
+)
+def test_what_bears_a_persons_name_is_not_the_person(text: str, expected: list[str | None]) -> None:
+    """Seen and held back, for the author to say; the surname elsewhere is the person's as before."""
+    mentions, _ = find_mentions(text, SHIPS, Surroundings())
+    assert [m.actor for m in mentions] == expected
+
+
+def test_an_ambiguous_name_is_not_left_to_who_shares_it() -> None:
+    """The profile says that the words also mean something else: so they may mean the firm, too."""
+    names = lexicon(line=["Vega Line", {"text": "Vega", "ambiguous": True}], ida=["Ida Vega"])
+    mentions, _ = find_mentions("Ida Vega left. Friends of Vega wept.", names, Surroundings())
+    assert [(m.actor, m.candidates) for m in mentions] == [("ida", ()), (None, ("ida", "line"))]
+
+
 def test_what_is_decided_of_a_passage_holds_for_its_translation() -> None:
     """There the words are the author's, who has said already whom they mean; a count says nothing."""
     actors = {

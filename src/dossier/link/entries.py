@@ -11,13 +11,20 @@ from dossier.link.meaning import Meaning
 from dossier.link.names import Strength
 from dossier.link.rules import Rule
 from dossier.link.spelling import sound, transliterated
-from dossier.link.words import ARTICLES, HEADS, LEGAL_FORMS, NAME_PARTICLES, SAME_LEGAL_FORM
+from dossier.link.words import (
+    ARTICLES,
+    HEADS,
+    LEGAL_FORMS,
+    NAME_PARTICLES,
+    SAME_LEGAL_FORM,
+    SMALL_TITLES,
+)
 
 _LONGEST_WORD = 100
 """Letters of the longest word that is looked up; no name has more."""
 _SPELLINGS = 100_000
 """So many spellings of words are remembered (some 10 MB)."""
-_CASE_FREE = HEADS | ARTICLES | NAME_PARTICLES
+_CASE_FREE = HEADS | ARTICLES | NAME_PARTICLES | SMALL_TITLES
 _SPOKEN = 4
 """Letters of an acronym that newspapers write as a word: "Unicef"."""
 _SHORT = 5

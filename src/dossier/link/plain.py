@@ -20,6 +20,7 @@ from dossier.link.meaning import Meaning
 from dossier.link.names import WORD, Strength
 from dossier.link.words import (
     ABBREVIATED,
+    CALLED_AFTER_PERSONS,
     DEMONYMS,
     DIRECTIONS,
     ENTERING_VERBS,
@@ -56,6 +57,8 @@ _AFTER = re.compile(r"(?:[.;:!?]|[ ]{2}|'s(?![^\W_])|,?[ ]+([a-z]+)(?![^\W_]))")
 """What may follow: the end of a sentence, a possessive, a word in small letters."""
 _SMALL_BEFORE = NAME_PARTICLES | FATHERS
 """Small words that may belong to a person's longer name, listed or not."""
+_OF_THINGS = CALLED_AFTER_PERSONS | frozenset(["the", "el", "del", "al"])
+"""Small words beside which a person's name may be that of a ship or a street."""
 _SMALL = _SMALL_BEFORE | SUFFIXES
 """The same behind a name."""
 _SMALL_OF_GROUPS = _SMALL | {"of"}
@@ -260,8 +263,9 @@ class PlainNames:
         starts = tuple(word.start() for word in words)
         is_abbreviated = words[-1][0].lower() in LEGAL_FORMS
         small = _SMALL if is_person else _SMALL_OF_GROUPS
-        before = _SMALL_BEFORE if is_person else _SMALL_BEFORE | {"of"}
-        before = self.small_before if sounds[0] in self.behind_small else before
+        before = _SMALL_BEFORE | (_OF_THINGS if is_person else {"of"})
+        if sounds[0] in self.behind_small:
+            before |= self.small_before
         after = self.small_after if sounds[-1] in self.before_small else small
         return PlainName(
             actor, rule, len(spelled), starts, is_person, is_abbreviated, before, after

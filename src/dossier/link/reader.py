@@ -155,6 +155,9 @@ class Reader:
         if guarded and all(m.is_part for m in meanings) and self.senses.is_place(match):
             self.hold(match, Rule.PLACE_GUARD, meanings)
             return
+        if is_person and self.senses.is_called_after(match, meanings):
+            self.hold(match, Rule.OTHER_SENSE, meanings)
+            return
         if len(meanings) > 1:
             meanings = [m for m in meanings if m.form.strength is Strength.FULL] or meanings
         self.decide(match, meanings, Rule.NICKNAME_INFIX if match.infix else "")
@@ -209,6 +212,10 @@ class Reader:
             return
         possible = [m for m in linking if m.near or not m.ambiguous]
         sure = {m.actor for m in possible if self.is_near(m.near, match)}
+        # What a profile calls ambiguous may be meant wherever the words are only a part of another's name.
+        unsure = {m.actor for m in linking if m not in possible} - sure
+        if unsure and all(m.form.strength is Strength.SHORT for m in possible):
+            sure = set()
         if len(sure) == 1 and len({m.actor for m in possible}) == 1:
             meant = [m for m in possible if m.actor in sure]
             spelled = tuple(word.text for word in match.words)

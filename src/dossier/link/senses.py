@@ -17,6 +17,7 @@ from dossier.link.rules import Rule
 from dossier.link.words import (
     AGENCY_VERBS,
     BEFORE_MONTHS,
+    CALLED_AFTER_PERSONS,
     COURTESY,
     DEMONYMS,
     INSTITUTION_NOUNS,
@@ -28,6 +29,10 @@ from dossier.link.words import (
 )
 
 _VERBS = AGENCY_VERBS | PAST_VERBS
+_OF_PERSONS = frozenset(
+    ["and", "or", "of", "who", "whose", "whom", "he", "she", "we", "i", "you", "they", "it", "as"]
+)
+"""Words that go on behind a person: "the Ann Lee we know", "the Ann Lee of old"."""
 _ANY = frozenset({"a", "an", "any", "another", "no", "every"})
 _ALONG = frozenset({"on", "along", "across", "aboard"})
 _NUMBER = re.compile(r"[1-9]\d\d?")
@@ -63,6 +68,8 @@ class Senses:
         if Rule.OTHER_SENSE not in self.rules or len(match.words) > 1:
             return False
         word = match.words[0]
+        if self.is_family(match):
+            return True
         after = word.next
         if after is not None and after.text == "s" and after.gap == "'":
             after = after.next
@@ -117,6 +124,33 @@ class Senses:
             return any(m.is_of_name for m in match.meanings(Strength.FULL))
         low = before.text.lower()
         return low in (SETTLEMENTS if article.gap == ", " else _ALONG)
+
+    @staticmethod
+    def is_family(match: Match) -> bool:
+        """Whether a Spanish surname stands for all who have it, which changes no letter: "los Tordesal"."""
+        article = match.first.previous
+        if article is None or match.first.gap != " " or article.text.lower() != "los":
+            return False
+        persons = [m for m in match.meanings(Strength.SHORT) if m.is_person]
+        return bool(persons) and all(m.is_of_name for m in persons)
+
+    def is_called_after(self, match: Match, meanings: list[Meaning]) -> bool:
+        """Whether a ship, a street or a stadium has the whole name of a person.
+
+        With an article before it, "aboard the Ann Lee", "del Ann Lee"; not "the Ann Lee affair" nor
+        "the Ann Lee who left". Or with the thing: "el muelle Ann Lee".
+        """
+        if Rule.OTHER_SENSE not in self.rules or match.first.gap != " ":
+            return False
+        before, after = match.first.previous, match.last.next
+        if before is None or not all(m.is_person and m.is_of_name for m in meanings):
+            return False
+        if before.text in CALLED_AFTER_PERSONS:
+            return True
+        following = after.text if after is not None and after.gap in (" ", "-") else ""
+        if before.text.lower() == "the":
+            return not following or (following in OPENERS and following not in _OF_PERSONS)
+        return before.text.lower() in ("el", "del", "al") and following not in ("que", "de")
 
     def goes_with(self, after: Word, word: Word) -> bool:
         """Whether the word behind a name at the head of a sentence speaks for the name.

@@ -53,7 +53,9 @@ HEADS = word_set(
     "newspaper times news post journal university college club federation alliance network "
     "administration"
 )
-SMALL_BEGINNINGS = NAME_PARTICLES | HEADS | {"of"}
+SMALL_TITLES = word_set("don dona fray sor")
+"""Titles that belong to a name, and that Spanish writes in small letters: "don Evaristo"."""
+SMALL_BEGINNINGS = NAME_PARTICLES | HEADS | SMALL_TITLES | {"of"}
 """Words that a name may begin with in small letters."""
 LEGAL_FORMS = word_set(
     "corp corporation inc incorporated ltd limited llc llp plc gmbh ag sa nv bv spa pte bhd sdn "
@@ -144,6 +146,12 @@ BUILDINGS = word_set(
     "house hall park square tower towers building stadium arena college school museum castle avenue "
     "bridge hotel centre center prize award lecture award memorial library theatre theater chapel "
     "chair professorship scholarship fellowship reserve star plaza platz strasse straat calle avenida field gardens cup"
+)
+# The same, in small letters before the name.
+CALLED_AFTER_PERSONS = word_set(
+    "ship vessel tanker freighter trawler reefer ferry tug yacht schooner frigate buque barco carguero "
+    "petrolero pesquero remolcador yate goleta fragata muelle calle avenida plaza paseo puente estadio "
+    "hospital aeropuerto teatro polideportivo"
 )
 # Of a company, not of a person with its name.
 BUSINESS_NOUNS = word_set(

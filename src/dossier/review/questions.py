@@ -24,7 +24,7 @@ _HELD_BACK = {
     "ambiguous": "these words may also mean something else, as the profile says",
     "place-guard": "the words around it say that a place is meant, or leave it open",
     "namesake": "somebody without a profile, named in full before, is called so too",
-    "other-sense": "it may be a common word, a river, a work of art or somebody's office here",
+    "other-sense": "it may be a common word, a river, a ship, a work of art or somebody's office here",
 }
 _LINKED = {
     "short-form": "a short form; the full name stands before it, or its actor is in `named`",
