@@ -179,6 +179,22 @@ def test_what_may_not_be_read_is_said(make_site, run):
     (site / "content/pages/a").chmod(0o700)
 
 
+@pytest.mark.parametrize("rights", ["open", "quotation"])
+@pytest.mark.parametrize(
+    "name", ["seeds//{}", "seeds/seeds//{}", "/{}", "a//{}", "seeds/", "seeds/../{}", "~/{}"]
+)
+def test_no_path_leads_out_of_the_seeds(make_site, run, tmp_path, name, rights):
+    """An absolute path is none behind a prefix that is taken away either."""
+    secret = tmp_path / "secret.txt"
+    secret.write_text("Nobody may read this.")
+    text = name.format(str(secret).lstrip("/"))
+    source = f"title: T\nrights: {rights}\nlicense: CC0-1.0\ntext: {text}\n"
+    site = make_site({ADA: PERSON, "content/sources/t.yml": source})
+    assert ("content/sources/t.yml", "bad-path") in refused(site, run)
+    for command in (("check",), ("check", "--record"), ("review",)):
+        assert "Nobody" not in "".join(map(str, run(*command, "--site", site)))
+
+
 def test_a_huge_file_is_not_read_to_its_end(make_site, run):
     """Two thousand million bytes in YAML, in a page, in a full text: the limit is told at once."""
     site = make_site({

@@ -16,6 +16,7 @@ from dossier.diagnostics import Diagnostic, Location
 from dossier.load.files import (
     ContentFile,
     check_seed_path,
+    leads_through_link,
     list_content,
     read_seed,
     read_text,
@@ -227,6 +228,7 @@ def _open_texts(
 ) -> tuple[dict[str, str], list[Diagnostic]]:
     texts: dict[str, str] = {}
     found: list[Diagnostic] = []
+    straight: dict[str, bool] = {}
     for source in sources.values():
         if source.text is None:
             continue
@@ -235,9 +237,14 @@ def _open_texts(
             found.extend(check_seed_path(source.text, source.path))
             continue
         name = source.text.removeprefix("seeds/")
+        folder = name.rpartition("/")[0]
+        if folder not in straight:
+            straight[folder] = not leads_through_link(site / "seeds", folder)
         state = "text", name, state_of_file(f"{site}/seeds/{name}")
-        known: tuple[str | None, list[Diagnostic]] | None = cache.recall(state)
-        text, problems = known or read_seed(site, name, source.path)
+        known: tuple[str | None, list[Diagnostic]] | None = None
+        if straight[folder] and not check_seed_path(source.text, source.path):
+            known = cache.recall(state)
+        text, problems = known or read_seed(site, source.text, source.path)
         if text is not None:
             cache.note(state, (text, problems))
         found.extend(problems)

@@ -250,7 +250,7 @@ def read_seed_bytes(
     at, hint = Location(path, keys=("text", "")), "put the file itself below seeds/"
     target = site / "seeds" / name
     try:
-        if leads_through_link(site / "seeds", name):
+        if not target.is_relative_to(site / "seeds") or leads_through_link(site / "seeds", name):
             message = f"'{name}' leads through a symbolic link"
             return None, [Diagnostic("bad-path", at, message, hint)]
         if not target.exists():
@@ -294,6 +294,9 @@ def path_problem(name: str) -> str:
     """Why a path given in a record may not be followed, or "" where it may."""
     if name.startswith(("/", "~")) or "\\" in name or (len(name) > 1 and name[1] == ":"):
         return "must be relative, with forward slashes"
+    if "" in name.split("/"):
+        # Without its beginning such a path could be an absolute one: "seeds//etc/passwd".
+        return "has an empty part in it"
     if ".." in name.split("/"):
         return "leaves its folder"
     if any(part.startswith(".") for part in name.split("/")):
