@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import itertools
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from test_write_faults import Counting, failing
@@ -83,6 +85,54 @@ def test_every_call_fails_in_turn(
         if counting.calls < number:
             break
     assert failed > 2
+
+
+@pytest.mark.parametrize("work", [change_one, change_both])
+def test_an_interrupt_leaves_no_half(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, work: Callable[[Path], None]
+) -> None:
+    """Wherever it comes: all files are the old ones or all the new ones."""
+    whole = tmp_path / "whole"
+    write_site(whole)
+    work(whole)
+    for number in itertools.count(1):
+        site = tmp_path / str(number)
+        write_site(site)
+
+        def happens(at: int, _name: str, real: Any, given: Any, number: int = number) -> Any:
+            done = real(*given[0], **given[1])
+            if at == number:
+                raise KeyboardInterrupt
+            return done
+
+        counting = Counting(happens)
+        with monkeypatch.context() as patched:
+            patched.setattr(disk, "os", counting)
+            patched.setattr(amend, "os", counting)
+            with contextlib.suppress(KeyboardInterrupt):
+                work(site)
+        assert without_remains(texts(site)) in (OLD, texts(whole)), number
+        if counting.calls < number:
+            break
+
+
+def test_what_cannot_be_put_back_is_kept_beside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From some moment on the disk refuses all: the old bytes stay, and the message says where."""
+    write_site(tmp_path)
+    real, calls = os.replace, itertools.count()
+
+    def replace(*given: Any) -> None:
+        if next(calls):
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        real(*given)
+
+    monkeypatch.setattr(os, "replace", replace)
+    with pytest.raises(DossierError, match=r"cannot be put back: content/a\.yml") as problem:
+        change_both(tmp_path)
+    kept = str(problem.value).partition("as it was: ")[2].rstrip(")")
+    assert Path(kept).read_text() == OLD["content/a.yml"]
 
 
 def write_site(site: Path) -> None:

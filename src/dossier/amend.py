@@ -194,9 +194,16 @@ def change_files(site: Path, changes: Sequence[FileChange]) -> None:
             os.replace(each.new, site / each.change.new_path)
             if each.change.new_path != path:
                 os.unlink(site / path)
-    except OSError as problem:
-        _undo(site, done)
-        raise _refusal(path, problem) from None
+    except BaseException as problem:
+        # An interrupt too: half of the changes would be worse than none.
+        lost = _undo(site, done)
+        if lost:
+            staged = [each for each in staged if each not in lost]
+            kept = ", ".join(f"{each.change.path} (as it was: {each.old})" for each in lost)
+            raise DossierError(f"cannot be put back: {kept}") from problem
+        if isinstance(problem, OSError):
+            raise _refusal(path, problem) from None
+        raise
     finally:
         for each in staged:
             _remove(each.new, each.old)
@@ -226,11 +233,17 @@ def _staged(site: Path, change: FileChange) -> _Staged:
         raise
 
 
-def _undo(site: Path, done: Sequence[_Staged]) -> None:
-    """Puts the old files back where they were."""
-    for change, _, old in done:
-        target = site / change.path
-        if not target.exists() or target.read_bytes() != change.old:
-            os.replace(old, target)
+def _undo(site: Path, done: Sequence[_Staged]) -> list[_Staged]:
+    """Puts the old files back where they were; returns those for which it could not be done."""
+    lost = []
+    for each in done:
+        change, target = each.change, site / each.change.path
+        try:
+            if not target.exists() or target.read_bytes() != change.old:
+                os.replace(each.old, target)
+        except OSError:
+            lost.append(each)
+            continue
         if change.new_path != change.path:
             _remove(str(site / change.new_path))
+    return lost
