@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 import re
 import shutil
 from pathlib import Path
@@ -411,3 +412,23 @@ def test_the_quotation_marks_of_other_languages_are_read(make_site: Any, run: An
         page = (site / f"build/actors/{key}/index.html").read_text("utf-8")
         assert f">{quote[1:-1]}<" in page.replace("&quot;", '"')
         assert "[@" not in page
+
+
+@pytest.mark.parametrize(
+    "name", ["scan.png", "scan,1.png", "it's.png", "a[1].png", "a;b.png", "x y.png"]
+)
+@pytest.mark.parametrize("note", ["see [scan](/{})", "see ![it](<{}>)", "({}), he says"])
+def test_a_file_that_a_private_note_names_is_not_published(
+    make_site: Any, tmp_path: Path, name: str, note: str
+) -> None:
+    """Whatever signs its name has; a copy would tell of it."""
+    if " " in name:
+        note = note.replace("{}", "x%20y.png")
+    private = json.dumps(note.format(name))
+    site = make_site({
+        "content/actors/ada.yml": f"name: Ada\nkind: person\nprivate: {private}\n",
+        f"static/{name}": "x", "static/other.txt": "x",
+    })  # fmt: skip
+    build(site, tmp_path / "out", BuildOptions(TODAY))
+    assert (tmp_path / "out/other.txt").exists()
+    assert not (tmp_path / "out" / name).exists()

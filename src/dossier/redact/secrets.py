@@ -53,6 +53,8 @@ def tracked_secrets(dossier: Dossier, tracked: frozenset[str]) -> list[Diagnosti
 
 
 _TARGET = re.compile(r"\]\(\s*<?([^()\s<>]+)")
+_AROUND = "\"'()<>[]{}.,;:!?“”‘’«»"
+"""Signs around a word that are none of it."""
 _WORDS = re.compile(r"[^\s\"'()<>\[\],;]+")
 
 
@@ -84,6 +86,9 @@ def _privately_named(records: Iterable[Hideable]) -> Iterator[str]:
         if private is not None:
             for text in strings(private):
                 yield from map(_path, _WORDS.findall(text))
+                # A name may have signs in it at which words end.
+                yield from map(_path, _TARGET.findall(text))
+                yield from (_path(word.strip(_AROUND)) for word in text.split())
 
 
 def _records(dossier: Dossier) -> Iterable[Hideable]:
