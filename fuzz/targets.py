@@ -118,10 +118,10 @@ class _Safe(HTMLParser):
             assert name not in ("style", "srcset"), name
             if name in ("href", "src"):
                 scheme = re.match(r"\s*([^:/?#]*):", value or "")
-                assert not scheme or scheme[1] in _SCHEMES, value
+                assert not scheme or scheme[1].lower() in _SCHEMES, value
 
 
-_SCHEMES = ("http", "https", "mailto", "actor", "source", "site", "event", "HTTP", "HTTPS")
+_SCHEMES = ("http", "https", "mailto", "actor", "source", "site", "event")
 
 
 def markup(data: bytes) -> None:

@@ -7,7 +7,6 @@ line of its input, and answers with a line when the command has ended.
 
 from __future__ import annotations
 
-import contextlib
 import ctypes
 import importlib
 import json
@@ -101,11 +100,10 @@ def command(
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.setitimer(signal.ITIMER_REAL, timeout)
     sys.argv = ["dossier", *arguments]
-    with contextlib.suppress(KeyboardInterrupt):
-        try:
-            dossier()
-        except SystemExit as end:
-            return end.code
+    try:
+        dossier()
+    except SystemExit as end:
+        return end.code
     return 0
 
 

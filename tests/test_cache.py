@@ -16,8 +16,9 @@ import pytest
 from dossier import printing
 from dossier.builds import BuildOptions
 from dossier.cache import Cache, Memory, Store, digest, written
-from dossier.pipeline import build
+from dossier.pipeline import build, sketch
 from dossier.state import FOLDER
+from dossier.write import MANIFEST
 
 AS_OF = datetime.date(2026, 1, 15)
 KEY = digest(b"a key")
@@ -166,6 +167,19 @@ def test_memory_keeps_two_builds() -> None:
     assert memory.get(KEY) is None
 
 
+def test_what_is_noted_goes_with_the_rounds_and_not_with_the_builds() -> None:
+    """Notes of rounds that end in nothing do not pile up; what pages are made of waits for them."""
+    memory = Memory()
+    memory.put(b"page", "made")
+    memory.note("state", "seen")
+    memory.begin()
+    assert memory.recall("state") == "seen"
+    memory.begin()
+    memory.begin()
+    assert memory.recall("state") is None
+    assert memory.get(b"page") == "made"
+
+
 def test_equal_values_have_equal_bytes() -> None:
     """Whatever parts they share, in whatever process."""
     shared = "a word of some length"
@@ -294,6 +308,8 @@ class Editor:
                 self._reword_a_profile,
                 self._reword_a_profile,
                 self._take_a_file_away,
+                self._change_an_open_text,
+                self._move_a_profile,
                 self._add_an_actor,
                 self._change_a_page,
                 self._change_the_settings,
@@ -327,6 +343,17 @@ class Editor:
         other = self._any_file("actors/*.yml").stem
         body = f"body: 'Knows [[{other}]] for {self.chance.randrange(50)} years.'"
         path.write_text("\n".join([*lines, body, ""]))
+
+    def _change_an_open_text(self) -> None:
+        path = self.chance.choice(sorted((self.site / "seeds").rglob("*.txt")))
+        name = self._any_file("actors/*.yml").read_text().partition("name: ")[2].partition("\n")[0]
+        path.write_text(f"{path.read_text()}\n\nThen came {name} to the quay again.\n")
+
+    def _move_a_profile(self) -> None:
+        path = self._any_file("actors/*.yml")
+        folder = path.parent / f"sub-{self.chance.randrange(3)}"
+        folder.mkdir(exist_ok=True)
+        path.rename(folder / path.name)
 
     def _take_a_file_away(self) -> None:
         path = self._any_file("*/*")
@@ -384,6 +411,25 @@ class Editor:
 
 
 SEQUENCES = int(os.environ.get("DOSSIER_EDIT_SEQUENCES", "6"))
+
+
+@pytest.mark.parametrize("seed", range(SEQUENCES))
+def test_a_preview_shows_what_a_clean_build_writes(site: Path, tmp_path: Path, seed: int) -> None:
+    """After any sequence of edits, remembered or not: every file, and what is known without drawing."""
+    editor = Editor(site, random.Random(f"{seed}preview"))
+    options = BuildOptions(AS_OF, drafts=True, live_reload=True)
+    memory, done = Memory(), []
+    for number in range(8):
+        out = tmp_path / f"clean-{number}"
+        report = build(site, out, options)
+        found = sketch(site, options, memory)
+        assert set(found.diagnostics) <= set(report.diagnostics), done
+        if report.written:
+            assert found.made is not None
+            for name, data in files_in(out).items():
+                if name != MANIFEST:
+                    assert found.made.file(name) == (data, []), (name, done)
+        done += [editor.edit() for _ in range(editor.chance.choice([1, 1, 1, 3]))]
 
 
 @pytest.mark.parametrize("seed", range(SEQUENCES))

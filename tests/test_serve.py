@@ -18,10 +18,11 @@ from kinds import REPOSITORY, long_dossier
 
 from dossier.builds import BuildOptions
 from dossier.cache import Memory
-from dossier.diagnostics import Diagnostic, DossierError
+from dossier.diagnostics import Diagnostic, DossierError, Location
+from dossier.on_demand import Made as OneFile
 from dossier.on_demand import OnDemand, Sketch
 from dossier.pipeline import build, sketch
-from dossier.serve import Preview, is_own_name, listen, snapshot
+from dossier.serve import Preview, _ContentWatcher, is_own_name, listen, snapshot
 from dossier.serve import serve as serve_preview
 from dossier.write import MANIFEST
 
@@ -333,6 +334,93 @@ def test_a_style_is_swapped_without_a_reload(make_site, serve, browser) -> None:
     page.wait_for_selector("text=Second words.", timeout=8000)
     assert page.evaluate(colour) == "rgb(4, 5, 6)"
     page.close()
+
+
+class Made:
+    """A site of some files, and what is wrong with all of its pages."""
+
+    def __init__(self, files: dict[str, bytes], wrong: tuple[Diagnostic, ...] = ()) -> None:
+        self.files, self.wrong = files, wrong
+
+    def file(self, path: str) -> OneFile | None:
+        """One of the files."""
+        return OneFile(self.files[path], []) if path in self.files else None
+
+    def look_through(self):
+        """One step, then what is wrong."""
+        yield
+        return list(self.wrong)
+
+
+def previewed(site: Path, *sketches: Sketch | Exception) -> Preview:
+    """A preview that finds these, one after the other."""
+    waiting = iter(sketches)
+
+    def found() -> Sketch:
+        one = next(waiting)
+        if isinstance(one, Exception):
+            raise one
+        return one
+
+    shown = lambda findings: [one.message for one in findings]  # noqa: E731
+    return Preview(site, found, shown, list, print, print)
+
+
+def seen_through(preview: Preview) -> bool:
+    """Whether a look through all pages finds something else than before."""
+    steps = preview.look_through()
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            return end.value
+
+
+def test_what_was_removed_is_gone_at_once(tmp_path: Path) -> None:
+    """The last good site shows what cannot be drawn, and not what is no more."""
+    preview = previewed(tmp_path, Sketch(Made({"a": b"1"}), []), Sketch(Made({}), []))
+    preview.build()
+    seen_through(preview)
+    assert preview.file("a") == b"1"
+    preview.build()
+    assert preview.file("a") is None
+
+
+def test_a_finding_that_stands_reloads_nothing_twice(tmp_path: Path) -> None:
+    """What the pages before had wrong is told until the new ones are known; then only what differs."""
+    wrong = Diagnostic("broken-link", Location("templates/x.html"), "leads nowhere")
+    sites = [Made({"a": b"1"}), Made({"a": b"2"}, (wrong,)), Made({"a": b"3"}, (wrong,))]
+    preview = previewed(tmp_path, *(Sketch(made, []) for made in (*sites, Made({"a": b"4"}))))
+    told = []
+    for _ in range(4):
+        preview.build()
+        told.append((seen_through(preview), preview.problems, preview.file("a")))
+    said = ["leads nowhere"]
+    assert told == [(False, [], b"1"), (True, said, b"2"), (False, said, b"3"), (True, [], b"4")]
+
+
+def test_what_the_disk_refuses_is_said_and_ends_nothing(tmp_path: Path) -> None:
+    """The site stays, and one line says why."""
+    refused = PermissionError(errno.EACCES, "Permission denied", "templates/x.css")
+    preview = previewed(tmp_path, Sketch(Made({"a": b"1"}), []), refused, Sketch(Made({}), []))
+    preview.build()
+    preview.build()
+    assert preview.problems == ["Error: templates/x.css: permission denied"]
+    assert preview.file("a") == b"1"
+    preview.build()
+    assert preview.problems == []
+
+
+def test_a_stylesheet_that_a_template_takes_in_is_no_mere_style(make_site) -> None:
+    """What is swapped in the open page stands in no page; other folders have no stylesheets."""
+    taken = "<style>{% include 'assets/taken.css' %}</style>"
+    site = make_site({"templates/page.html": taken})
+    watcher = _ContentWatcher(previewed(site), {})
+    folder = site / "templates"
+    assert watcher.style_of(str(folder / "assets/own.css")) == "assets/own.css"
+    assert watcher.style_of(str(folder / "assets/taken.css")) == ""
+    assert watcher.style_of(str(folder / "other.css")) == ""
+    assert watcher.style_of(str(site / "static/own.css")) == ""
 
 
 def test_what_is_saved_during_the_first_build_is_seen(

@@ -31,7 +31,9 @@ same functions made of the same input the last time: records (`load`), linked te
 pages (`printing`). There is no list of what an edit touches: everything is asked for each time, by a
 digest of all that it is made from.
 
-A preview (`serve`) writes nothing: `on_demand` makes a page when it is asked for, from the same stages.
+A preview (`serve`) writes nothing: `on_demand` makes a page when it is asked for, from the same stages. It
+asks less: a file that looks as it did holds what it held, and where only words of profiles are others, `layout`
+takes the parts of the pages that rest on claims and sources from the last time.
 
 What is decided of names on the way is kept in the author's own files: `review` finds what to ask and
 turns an answer into lines of YAML, `load.edit` puts them in and touches no other line, `amend` saves

@@ -1,5 +1,6 @@
 """What pure functions made, kept from one build to the next by a digest of all they were given.
 
+A preview's process notes things besides by other keys: how a file looked, the very object it asks about.
 Knows nothing of dossiers. What is kept is never trusted by its name alone: each value carries a
 keyed sum, so that one which was damaged, cut short, made by another version of the program or
 brought along by somebody else's folder is simply made again. The key of the sums lies in the
@@ -85,6 +86,9 @@ class Cache:
     def note(self, key: Hashable, value: object) -> None:
         """Notes what is not to outlive the process: it may hold what must not be written to the disk."""
 
+    def begin(self) -> None:
+        """A round begins: what was noted before the last one, and not recalled since, is forgotten."""
+
     def once(self, name: str, thing: T, make: Callable[[T], R]) -> R:
         """What `make` makes of a thing; of the very same thing once, as long as the process lives."""
         known = self.recall((name, id(thing)))
@@ -102,6 +106,28 @@ class Cache:
         """Lets go of what is open; it is opened again where it is asked."""
 
 
+class _Generations:
+    """Values by key, each kept as long as it is asked for in every generation or the next."""
+
+    def __init__(self) -> None:
+        self._kept: dict[Hashable, Any] = {}
+        self._before: dict[Hashable, Any] = {}
+
+    def get(self, key: Hashable) -> Any:
+        value = self._kept.get(key)
+        if value is None:
+            value = self._before.get(key)
+            if value is not None:
+                self._kept[key] = value
+        return value
+
+    def put(self, key: Hashable, value: object) -> None:
+        self._kept[key] = value
+
+    def age(self) -> None:
+        self._before, self._kept = self._kept, {}
+
+
 class Memory(Cache):
     """Remembers as long as the process lives: the values themselves, of the last two builds."""
 
@@ -110,38 +136,37 @@ class Memory(Cache):
 
     def __init__(self) -> None:
         """Empty."""
-        self._kept: dict[Hashable, Any] = {}
-        self._before: dict[Hashable, Any] = {}
+        self._values = _Generations()
+        self._notes = _Generations()
 
     def get(self, key: bytes) -> Any:
         """The value kept under a key, or None."""
-        return self.recall(key)
+        return self._values.get(key)
 
     def put(self, key: bytes, value: object) -> None:
         """Keeps a value."""
-        self.note(key, value)
-
-    def recall(self, key: Hashable) -> Any:
-        """What was noted under a key, or None."""
-        value = self._kept.get(key)
-        if value is None:
-            value = self._before.get(key)
-            if value is not None:
-                self._kept[key] = value
-        return value
-
-    def note(self, key: Hashable, value: object) -> None:
-        """Notes a value."""
-        self._kept[key] = value
+        self._values.put(key, value)
 
     def use(self, keys: Iterable[bytes]) -> None:
         """Notes that another process used these."""
         for key in keys:
-            self.get(key)
+            self._values.get(key)
+
+    def recall(self, key: Hashable) -> Any:
+        """What was noted under a key, or None."""
+        return self._notes.get(key)
+
+    def note(self, key: Hashable, value: object) -> None:
+        """Notes a value."""
+        self._notes.put(key, value)
+
+    def begin(self) -> None:
+        """What was neither noted nor recalled since the round before the last is forgotten."""
+        self._notes.age()
 
     def save(self) -> None:
         """What was neither put nor used since the save before the last is forgotten."""
-        self._before, self._kept = self._kept, {}
+        self._values.age()
 
 
 class Store(Cache):

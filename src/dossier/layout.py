@@ -108,6 +108,7 @@ def _ground(public: PublicDossier, dates: DateWords, cache: Cache) -> bytes:
         ground_of(public, cache),
         *(cache.once("rest", actor, _rest) for actor in public.actors.values()),
         *events,
+        *(key.encode() + cache.once("sum", text, sum_of) for key, text in public.texts.items()),
         written(public.verified),
         written(sorted(public.marked)),
         written(dates),

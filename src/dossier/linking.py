@@ -41,9 +41,11 @@ def link(
     """
     cache = cache or Cache()
     names = _Names(public, cache)
-    known = cache.recall((b"lexicon", names.all))
+    # What is wrong with names is told by the files they stand in.
+    of_names = b"lexicon", names.all, tuple(actor.path for actor in public.actors.values())
+    known = cache.recall(of_names)
     lexicon, diagnostics = known or lexicon_of(public)
-    cache.note((b"lexicon", names.all), (lexicon, diagnostics))
+    cache.note(of_names, (lexicon, diagnostics))
     diagnostics = list(diagnostics)
     linked: dict[str, dict[str, Any]] = {"actor": {}, "source": {}, "event": {}, "page": {}}
     items = list(_items(public))

@@ -161,6 +161,7 @@ def _find_out(
     cache: Cache,
 ) -> Found:
     """Every stage before the pages, and what is wrong."""
+    cache.begin()
     step("reading", 0, 0)
     dossier, diagnostics = load(site, cache, options.jobs)
     public, found = redact(dossier, options.as_of, drafts=options.drafts, cache=cache)
@@ -179,7 +180,7 @@ def _find_out(
         diagnostics += found
     diagnostics += check_quotation(linked, *_counted_by(public, comparison))
     diagnostics += check_claims(dossier, public)
-    static, found = static_files(site, withheld_files(dossier, public))
+    static, found = static_files(site, withheld_files(dossier, public), cache)
     diagnostics += found
     assets = [RenderedFile(path, data) for path, data in theme.assets()]
     known = _known_paths(public, [*static, *assets])

@@ -8,6 +8,7 @@ its own that it lets lead to this machine (DNS rebinding).
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import html
 import ipaddress
@@ -33,12 +34,15 @@ from tornado.httpserver import HTTPServer
 from tornado.ioloop import IOLoop
 
 from dossier.diagnostics import Diagnostic, DossierError, Severity, has_errors
+from dossier.load.files import state_of_file
 from dossier.load.static import SHOWN
 from dossier.memory import seldom_searched
 from dossier.model.page import RenderedFile
 from dossier.on_demand import OnDemand, Sketch
 
 POLL_SECONDS = 0.05
+MOST_ASKED = 10_000
+"""Bytes of a request: nothing is sent to a preview."""
 MOST_SHOWN = 50
 """So many findings are shown with each change."""
 REST = 3
@@ -52,9 +56,10 @@ BURST_POLLS = 5
 PORTS_TRIED = 20
 WATCHED = ("site_config.yml", "content", "templates", "static", "seeds", "docs")
 
+_TEMPLATES = (".html", ".xml", ".js")
 _TEXTS = ("application/javascript", "application/json", "application/xml")
 
-Snapshot = dict[str, tuple[int, int]]
+Snapshot = dict[str, tuple[int, ...]]
 
 
 @dataclass
@@ -71,90 +76,97 @@ class Preview:
     say: Callable[[str], None]
     warn: Callable[[str], None]
     problems: list[str] = field(default_factory=list)
-    told: set[Diagnostic] = field(default_factory=set)
-    """What was found since the last change."""
+    """What is wrong with the files as they are now, as the page shows it."""
+    found: list[Diagnostic] = field(default_factory=list)
+    drawn: list[Diagnostic] = field(default_factory=list)
+    """What the last look through all pages has found, or a page that was asked for since."""
     newest: OnDemand | None = None
     good: OnDemand | None = None
-    """The last one all of whose pages could be drawn."""
+    """The last one all of whose pages could be drawn: it shows what the newest cannot."""
     unseen: OnDemand | None = None
     """The newest one as long as not all of its pages were looked at."""
 
     def build(self) -> None:
         """What is shown from now on; its findings are kept for the page and said in the terminal."""
-        self.problems, self.told, self.unseen = [], set(), None
+        self.unseen = None
         try:
-            found = self.sketch()
-        except DossierError as problem:
-            self.problems.append(str(problem))
-            self.warn(f"Error: {problem}")
+            sketch = self.sketch()
+        except (DossierError, OSError) as problem:
+            self._refused(problem)
             return
-        self.unseen = found.made
-        self.newest = found.made or self.newest
-        self._tell(found.diagnostics)
+        self.unseen = sketch.made
+        self.newest = sketch.made or self.newest
+        self.found, self.problems = sketch.diagnostics, []
+        self._tell()
 
-    def _tell(self, found: list[Diagnostic]) -> bool:
-        """Says what was not said since the last change; returns whether there was anything.
+    def _refused(self, problem: DossierError | OSError) -> None:
+        """Nothing new can be shown."""
+        said = str(problem)
+        if isinstance(problem, OSError):
+            said = f"{problem.filename}: {(problem.strerror or said).lower()}"
+        self.problems = [f"Error: {said}"]
+        self.warn(self.problems[0])
+
+    def _tell(self) -> bool:
+        """Says what has not been said since the last change; returns whether anything else is wrong.
 
         Errors first, and not thousands of warnings with every save.
         """
-        new = [one for one in found if one not in self.told]
-        if not new:
-            return False
-        self.told.update(new)
-        new.sort(key=lambda one: one.severity is not Severity.ERROR)
-        room = max(0, MOST_SHOWN - len(self.problems))
-        lines = self.printed(new[:room])
-        if room and len(new) > room:
-            lines.append(f"and {len(new) - room} more; `dossier check` lists them all")
-        for line in lines:
-            self.warn(line)
-        self.problems += lines
-        return bool(lines)
+        before = self.problems
+        wrong = [*dict.fromkeys((*self.found, *self.drawn))]
+        wrong.sort(key=lambda one: one.severity is not Severity.ERROR)
+        self.problems = self.printed(wrong[:MOST_SHOWN])
+        if len(wrong) > MOST_SHOWN:
+            more = len(wrong) - MOST_SHOWN
+            self.problems.append(f"and {more} more; `dossier check` lists them all")
+        for line in self.problems:
+            if line not in before:
+                self.warn(line)
+        return self.problems != before
 
     def restyle(self) -> None:
         """Puts changed stylesheets of the theme in place, where nothing else has changed."""
-        assets = self.assets()
+        try:
+            assets = self.assets()
+        except OSError as problem:
+            self._refused(problem)
+            return
         for made in (self.newest, self.good):
             if made is not None:
                 made.restyle(assets)
 
     def look_through(self) -> Generator[None, None, bool]:
-        """Draws every page, some at each step. Returns whether something new is wrong with them.
-
-        Where one cannot be drawn, the last good site comes back.
-        """
+        """Draws every page, some at each step. Returns whether something else is wrong with them now."""
         made = self.unseen
         if made is None:
             return False
-        found = yield from made.look_through()
+        self.drawn = yield from made.look_through()
         self.unseen = None
-        if has_errors(found):
-            self.newest = self.good
-        else:
+        if not has_errors(self.drawn):
             self.good = made
-        return self._tell(found)
+        return self._tell()
 
     def file(self, path: str) -> bytes | None:
         """A file of the site; as the last good one has it where it cannot be made now."""
         for made in (self.newest, self.good):
-            found = None if made is None else made.file(path)
-            if found is None:
+            if made is None:
                 continue
-            self._tell(found.findings)
-            if found.data is not None:
-                return found.data
+            file = made.file(path)
+            if file is None:
+                return None
+            if not set(self.drawn).issuperset(file.findings):
+                self.drawn = [*self.drawn, *file.findings]
+                self._tell()
+            if file.data is not None:
+                return file.data
         return None
 
 
 def snapshot(site: Path) -> Snapshot:
-    """Time of change (nanoseconds) and size of every file that a build reads."""
-    seen: Snapshot = {}
-    for name in WATCHED:
-        for path in _files(site / name):
-            state = _state(path)
-            if state is not None:
-                seen[path] = state
-    return seen
+    """How every file that a build reads looks from outside."""
+    paths = (path for name in WATCHED for path in _files(os.path.join(site, name)))
+    # One that was removed between listing and looking is not there.
+    return {path: state for path in paths if (state := state_of_file(path))}
 
 
 def _changed(before: Snapshot, now: Snapshot) -> list[str]:
@@ -168,20 +180,12 @@ def _at_rest(changed: list[str], now: Snapshot) -> bool:
     """Whether files that were just changed are not being written any more."""
     if changed:
         time.sleep(SETTLING_SECONDS)
-    return all(_state(path) == now.get(path) for path in changed)
+    return all(state_of_file(path) == now.get(path, ()) for path in changed)
 
 
-def _state(path: str) -> tuple[int, int] | None:
-    try:
-        status = os.stat(path)
-    except OSError:
-        return None  # removed between listing and looking: the next snapshot shows it
-    return status.st_mtime_ns, status.st_size
-
-
-def _files(root: Path) -> Iterator[str]:
-    if root.is_file():
-        yield str(root)
+def _files(root: str) -> Iterator[str]:
+    if os.path.isfile(root):
+        yield root
     for folder, folders, names in os.walk(root):
         folders[:] = [name for name in folders if not name.startswith(".") or name in SHOWN]
         yield from (os.path.join(folder, name) for name in names if not name.startswith("."))
@@ -211,13 +215,14 @@ class _ContentWatcher(Watcher):  # type: ignore[misc] # livereload has no types
 
     def _poll_again(self) -> None:
         """However many files there are, most of the time is left to others."""
-        began = time.perf_counter()
-        now = snapshot(self.preview.site)
-        pause = REST * (time.perf_counter() - began)
+        pause = POLL_SECONDS
         try:
+            began = time.perf_counter()
+            now = snapshot(self.preview.site)
+            pause = max(pause, REST * (time.perf_counter() - began))
             self.poll(now)
         finally:
-            IOLoop.current().call_later(max(POLL_SECONDS, pause), self._poll_again)
+            IOLoop.current().call_later(pause, self._poll_again)
 
     def poll(self, now: Snapshot) -> None:
         """Builds what has changed, once nothing more seems to come."""
@@ -235,7 +240,7 @@ class _ContentWatcher(Watcher):  # type: ignore[misc] # livereload has no types
         name = os.path.relpath(changed[0], self.preview.site)
         more = f" and {len(changed) - 1} more" if len(changed) > 1 else ""
         began = time.perf_counter()
-        styles = [self._style(path) for path in changed if path in known]
+        styles = [self.style_of(path) for path in changed if path in known]
         if len(styles) == len(changed) and all(styles):
             self.preview.restyle()
         else:
@@ -262,11 +267,19 @@ class _ContentWatcher(Watcher):  # type: ignore[misc] # livereload has no types
         if looking is self.looking and next(looking, self) is None:
             IOLoop.current().call_later(0, self._look, looking)
 
-    def _style(self, path: str) -> str:
-        """The address of a stylesheet of the site's own theme; "" for any other file."""
-        folder = os.path.join(self.preview.site, "templates", "")
-        inside = path.removeprefix(folder).replace(os.sep, "/")
-        return inside if inside != path and inside.endswith(".css") else ""
+    def style_of(self, path: str) -> str:
+        """The address of a stylesheet of the site's own theme; "" for any other file.
+
+        And for one that a template takes into its pages.
+        """
+        templates = self.preview.site / "templates"
+        name = path.removeprefix(os.path.join(templates, "")).replace(os.sep, "/")
+        if not (name.startswith("assets/") and name.endswith(".css")):
+            return ""
+        texts = (other for other in templates.rglob("*") if other.suffix in _TEMPLATES)
+        with contextlib.suppress(OSError):
+            return "" if any(name.encode() in other.read_bytes() for other in texts) else name
+        return ""
 
 
 def is_own_name(asked: str, host: str) -> bool:
@@ -302,7 +315,8 @@ class _Pages(_Guard):
         preview: Preview = self.application.settings["preview"]
         name = path + "index.html" if path.endswith("/") or not path else path
         data = preview.file(name)
-        if data is None and not path.endswith("/") and preview.file(f"{path}/index.html"):
+        is_folder = data is None and preview.file(f"{path}/index.html") is not None
+        if is_folder and not path.endswith("/"):
             self.redirect(self.request.path + "/")
             return
         if data is None:
@@ -310,7 +324,8 @@ class _Pages(_Guard):
             name, data = "404.html", preview.file("404.html")
         if data is None:
             name, data = "404.html", _page_of_problems(preview.problems).encode()
-        kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+        kind, packed = mimetypes.guess_type(name)
+        kind = f"application/{packed}" if packed else kind or "application/octet-stream"
         is_text = kind.startswith("text/") or kind in _TEXTS
         self.set_header("Content-Type", kind + ("; charset=utf-8" if is_text else ""))
         self.set_header("Cache-Control", "no-store")
@@ -383,7 +398,7 @@ class _PreviewServer(Server):  # type: ignore[misc] # livereload has no types
             host=host,
             log_function=lambda _handler: None,
         )
-        HTTPServer(app).add_socket(self.listening)
+        HTTPServer(app, max_body_size=MOST_ASKED).add_socket(self.listening)
 
     def _setup_logging(self) -> None:
         """Findings and rebuilds are said by us; of the libraries only what goes wrong."""
@@ -433,6 +448,6 @@ def _serve(preview: Preview, built: Snapshot, host: str, port: int, *, open_brow
     preview.say(f"Preview at {address} (Ctrl-C ends it). Drafts are shown and marked.")
     if open_browser:
         threading.Timer(0.5, webbrowser.open, [address]).start()
-    # A terminated preview ends like an interrupted one, so that its folder is removed.
+    # A terminated preview ends like an interrupted one: without a traceback.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     _PreviewServer(preview, built, listening).serve(port=port, host=host)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from dossier.cache import Cache
 from dossier.config import CONFIG_FILE
 from dossier.diagnostics import Diagnostic, Location
-from dossier.load.files import NotAFileError, read_start, unreadable, walk
+from dossier.load.files import NotAFileError, read_start, state_of_file, unreadable, walk
 from dossier.model.page import RenderedFile
 from dossier.pictures import UnreadablePictureError, bare
 from dossier.urls import OutputPath, file_name_problem
@@ -17,7 +18,7 @@ SHOWN = frozenset({".well-known"})
 
 
 def static_files(
-    site: Path, withheld: frozenset[str]
+    site: Path, withheld: frozenset[str], cache: Cache
 ) -> tuple[list[RenderedFile], list[Diagnostic]]:
     """Every file below `static/`, but the withheld ones, at the same place of the built site."""
     files: list[RenderedFile] = []
@@ -28,18 +29,20 @@ def static_files(
         if problem := file_name_problem(path):
             found.append(_misnamed(path, problem))
             continue
-        try:
-            data, _ = read_start(site / path)
-        except OSError as trouble:
-            found.append(unreadable(path, trouble))
-            continue
-        try:
-            data = bare(data)
-        except UnreadablePictureError as trouble:
-            hint = "save it anew as PNG, JPEG or WebP"
-            message = f"this picture {trouble}"
-            found.append(Diagnostic("bad-picture", Location(path), message, hint))
-            continue
+        state = "static", path, state_of_file(f"{site}/{path}")
+        data: bytes | None = cache.recall(state)
+        if data is None:
+            try:
+                data = bare(read_start(site / path)[0])
+            except OSError as trouble:
+                found.append(unreadable(path, trouble))
+                continue
+            except UnreadablePictureError as trouble:
+                hint = "save it anew as PNG, JPEG or WebP"
+                message = f"this picture {trouble}"
+                found.append(Diagnostic("bad-picture", Location(path), message, hint))
+                continue
+            cache.note(state, data)
         files.append(RenderedFile(OutputPath(path.removeprefix("static/")), data))
     return files, found
 
