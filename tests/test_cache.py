@@ -17,7 +17,7 @@ from dossier import printing
 from dossier.builds import BuildOptions
 from dossier.cache import Cache, Memory, Store, digest, written
 from dossier.pipeline import build, sketch
-from dossier.state import FOLDER
+from dossier.state import FOLDER, own_folder
 from dossier.write import MANIFEST
 
 AS_OF = datetime.date(2026, 1, 15)
@@ -89,6 +89,16 @@ def test_a_store_that_came_with_the_folder_is_not_believed(
     store.save()
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "of-another-user"))
     assert Store.of(site).get(KEY) is None
+
+
+def test_a_link_in_the_folder_is_not_followed(site: Path, tmp_path: Path) -> None:
+    """A folder that came along with a dossier makes no file elsewhere."""
+    (site / FOLDER).mkdir(exist_ok=True)
+    for name in (".gitignore", "CACHEDIR.TAG"):
+        (site / FOLDER / name).unlink(missing_ok=True)
+        (site / FOLDER / name).symlink_to(tmp_path / f"made-{name}")
+    own_folder(site)
+    assert not list(tmp_path.glob("made-*"))
 
 
 @pytest.mark.parametrize("place", [0, 100, 5_000, -100, -1])

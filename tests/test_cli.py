@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -446,3 +448,77 @@ def test_an_interrupt_before_the_command_line_is_there_is_no_traceback() -> None
         [sys.executable, "-c", INTERRUPTED], capture_output=True, text=True, check=False
     )
     assert (ran.returncode, ran.stderr.strip()) == (1, "Aborted!")
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["ftp://x.example/", "https://", "https:///x", 'https://x.example/"><script>', "https://x.example/a b",
+     "https://x.example/\n", "https://x.example/\udcff"],
+)  # fmt: skip
+def test_an_address_that_could_not_stand_in_a_page_is_refused(
+    make_site: Any, run: Any, address: str
+) -> None:
+    """As in the settings: whatever is taken stands in every page."""
+    site = make_site({"content/actors/ada.yml": "name: Ada\nkind: person\n"})
+    for command in ("build", "publish"):
+        ran = run(command, "--site", site, "--base-url", address)
+        assert ran.code == 2
+        assert "must be a web address" in ran.stderr
+    assert not (site / "build").exists()
+
+
+def test_an_output_has_one_name_whatever_way_leads_there(make_site: Any, run: Any) -> None:
+    """So two builds cannot be at work in it, and no folder on the way is left."""
+    site = make_site({"content/actors/ada.yml": "name: Ada\nkind: person\n"})
+    ran = run("build", "--site", site, "-o", site / "build/none/..")
+    assert ran.code == 0, ran.stderr
+    assert run("build", "--site", site).code == 0
+    assert not (site / "build/none").exists()
+
+
+def test_what_waits_in_the_output_is_no_file(make_site: Any, run: Any) -> None:
+    """A pipe in the place of a page, or of the journal, keeps no build waiting."""
+    site = make_site({"content/actors/ada.yml": "name: Ada\nkind: person\n"})
+    assert run("build", "--site", site).code == 0
+    (site / "build/index.html").unlink()
+    os.mkfifo(site / "build/index.html")
+    stage = site / ".build.stage-7"
+    stage.mkdir()
+    os.mkfifo(stage / ".dossier-journal.json")
+    ran = run("build", "--site", site, "--no-cache", timeout=20)
+    assert "Traceback" not in ran.stderr
+
+
+@pytest.mark.parametrize("manifest", ["[" * 100_000, '{"files": {"\\ud800": "x"}}', '{"files": 1}'])
+def test_a_damaged_manifest_is_no_traceback(make_site: Any, run: Any, manifest: str) -> None:
+    """It is said that the folder is not ours, or the build goes on."""
+    site = make_site({"content/actors/ada.yml": "name: Ada\nkind: person\n"})
+    assert run("build", "--site", site).code == 0
+    (site / "build/.dossier-manifest.json").write_text(manifest)
+    ran = run("build", "--site", site, "--no-cache")
+    assert "Traceback" not in ran.stderr
+    assert ran.code in (0, 1)
+
+
+def test_a_repository_that_came_along_starts_no_program(
+    make_site: Any, run: Any, tmp_path: Path
+) -> None:
+    """Git would start what the settings of a repository inside name, to tell what has changed."""
+    site = make_site({"content/actors/ada.yml": "name: Ada\nkind: person\n"})
+    marker = tmp_path / "started"
+    settings = f'[core]\n repositoryformatversion = 0\n bare = false\n worktree = .\n fsmonitor = "touch {marker}; false"\n'
+    for name, text in (
+        ("HEAD", "ref: refs/heads/main\n"), ("config", settings), ("objects/.keep", ""), ("refs/heads/.keep", ""),
+    ):  # fmt: skip
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).write_text(text)
+    run("check", "--site", site)
+    run("publish", "--dry-run", "--site", site)
+    assert not marker.exists()
+    for name in ("HEAD", "config"):
+        (site / name).unlink()
+    subprocess.run(["git", "init", "-q", site], check=True)
+    (site / ".git/config").write_text(settings.replace(" worktree = .\n", ""))
+    run("check", "--site", site)
+    run("publish", "--dry-run", "--site", site)
+    assert not marker.exists()

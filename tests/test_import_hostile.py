@@ -11,6 +11,7 @@ import pytest
 from material import ACTORS, TEXT, files_of, imported, page, pdf
 
 from dossier.importing.confine import INSTALL, read_confined
+from dossier.importing.encodings import decoded
 from dossier.importing.material import NotImported
 
 LIBRARIES = {"html": "trafilatura", "pdf": "pypdf", "bibtex": "bibtexparser"}
@@ -170,3 +171,14 @@ def test_no_file_brings_the_command_down(name: str, make_site: Any, tmp_path: Pa
     if ran.exit_code:
         assert "not imported: " in ran.stderr
         assert files_of(site) == before
+
+
+@pytest.mark.parametrize(
+    "name", ["punycode", "undefined", "idna", "rot13", "unicode_escape", "\0", "x" * 40]
+)
+def test_only_encodings_of_pages_are_believed(name: str) -> None:
+    """Python knows others: one takes minutes for a page that was made for it, one is always an error."""
+    began = time.perf_counter()
+    assert decoded(b"caf\xc3\xa9 " * 100_000, name)[0].startswith("caf\u00e9 ")
+    assert time.perf_counter() - began < 10
+    assert decoded("\u65e5\u672c".encode("shift_jis"), "Shift_JIS")[0] == "\u65e5\u672c"

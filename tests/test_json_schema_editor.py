@@ -62,9 +62,7 @@ def test_keys_are_offered_with_their_explanation(kind, editor):
     good = GOOD.get(kind, "title: A title\n")
     offered = editor.offers(editor.folder / PLACES[kind], written(kind, good))
     wanted = {
-        key: plain_words(info.description)
-        for key, info in keys_of(kind).items()
-        if f"{key}:" not in good
+        key: plain_words(info.said) for key, info in keys_of(kind).items() if f"{key}:" not in good
     }
     assert {key: offered.get(key) for key in wanted} == wanted
 

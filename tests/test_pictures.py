@@ -140,6 +140,16 @@ def test_what_it_takes_to_show_a_picture_stays():
     assert bare(loop) == loop
 
 
+def test_a_small_picture_inside_goes() -> None:
+    """It may show what was cut away since: of the first segments only what it takes to show the picture stays."""
+    jfif = b"JFIF\0\x01\x02\x01\0\x48\0\x48"
+    adobe = b"Adobe\0\x64\0\0\0\0\x01"
+    first = 4 + struct.unpack(">H", JPEG[4:6])[0]
+    dirty = segment(0xE0, jfif + b"\x02\x01" + SECRET[:6].ljust(6)) + segment(0xEE, adobe + SECRET)
+    clean = segment(0xE0, jfif + b"\0\0") + segment(0xEE, adobe)
+    assert bare(JPEG[:2] + dirty + JPEG[first:]) == JPEG[:2] + clean + JPEG[first:]
+
+
 def exif_of(jpeg: bytes) -> dict[int, int]:
     """Tags of short numbers in a JPEG's Exif."""
     at = jpeg.index(b"Exif\0\0") + 6

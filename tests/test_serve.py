@@ -105,10 +105,16 @@ def test_a_site_with_errors_from_the_start_is_explained(make_site, serve) -> Non
         ("/.well-known/security.txt", {}, 200),
         ("/.well-known/.hidden", {}, 404),
         ("/no/such/page/", {}, 404),
+        ("/search/index.js", {"Sec_Fetch_Site": "cross-site", "Sec_Fetch_Dest": "script"}, 403),
+        ("/previews/0.js", {"Sec_Fetch_Site": "same-site", "Sec_Fetch_Dest": "script"}, 403),
+        ("/problems.json", {"Sec_Fetch_Site": "cross-site", "Sec_Fetch_Dest": "empty"}, 403),
+        ("/", {"Sec_Fetch_Site": "cross-site", "Sec_Fetch_Dest": "iframe"}, 403),
+        ("/", {"Sec_Fetch_Site": "cross-site", "Sec_Fetch_Dest": "document"}, 200),
+        ("/search/index.js", {"Sec_Fetch_Site": "same-origin", "Sec_Fetch_Dest": "script"}, 200),
     ],
 )
 def test_whom_it_answers(make_site, serve, path: str, headers: dict[str, str], status: int) -> None:
-    """Another host, a way out of the folder and hidden files are refused."""
+    """Another host, a page from elsewhere, a way out of the folder and hidden files are refused."""
     static = {"static/.well-known/security.txt": "", "static/.well-known/.hidden": ""}
     preview = serve(make_site({**FILES, **static}))
     found, body = get(preview.address, path, **headers)

@@ -26,6 +26,9 @@ _SHA256_DIGITS = 64
 """Of a name in repositories that git makes with `--object-format=sha256`."""
 _LINES_SHOWN = 20
 """Of what a refused push says."""
+_NOTHING_RUNS = ("-c", "core.fsmonitor=false", "-c", "safe.bareRepository=explicit")
+"""A repository that came along with a dossier, inside another or packed with it, names programs that git
+would start to tell what has changed."""
 _AT_ONCE = 1 << 20
 """Bytes of a file that are in memory at the same time."""
 
@@ -50,14 +53,14 @@ def run(site: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """A git command, whatever comes of it. Raises NoGit where there is no git."""
     try:
         return subprocess.run(  # noqa: S603 - git with arguments of our own
-            ["git", *arguments],  # noqa: S607 - git is found on the PATH, as everywhere
+            ["git", *_NOTHING_RUNS, *arguments],  # noqa: S607 - git is found on the PATH, as everywhere
             cwd=site,
             capture_output=True,
             encoding="utf-8",
             errors="surrogateescape",  # a file may be called anything
             check=False,
             # Its words are read, and shown beside ours: in English, whoever asks.
-            env={**os.environ, "LANGUAGE": "en"},
+            env={**os.environ, "LANGUAGE": "en", "GIT_OPTIONAL_LOCKS": "0"},
         )
     except FileNotFoundError:
         raise NoGit("git is not installed; publishing needs it") from None

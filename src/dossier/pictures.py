@@ -95,7 +95,12 @@ def _segment(marker: int, segment: bytes) -> bytes:
     if marker == 0xE1 and body.startswith(b"Exif\0\0"):
         turn = _turn(body[6:])
         return _turn_only(turn) if turn not in (0, 1) else b""
-    kept = {0xE0: b"JFIF\0", 0xE2: b"ICC_PROFILE\0", 0xEE: b"Adobe"}
+    kept = {0xE2: b"ICC_PROFILE\0"}
+    if marker == 0xE0 and body.startswith(b"JFIF\0"):
+        # Version, unit and densities; behind them may stand a small picture of what was cut away since.
+        return b"\xff\xe0\x00\x10" + body[:12].ljust(12, b"\0") + b"\0\0"
+    if marker == 0xEE and body.startswith(b"Adobe"):
+        return b"\xff\xee\x00\x0e" + body[:12].ljust(12, b"\0")
     if 0xE0 <= marker <= 0xEF:
         return segment if body.startswith(kept.get(marker, b"\0none")) else b""
     return b"" if marker == 0xFE else segment

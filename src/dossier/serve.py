@@ -295,11 +295,24 @@ def is_own_name(asked: str, host: str) -> bool:
 
 
 class _Guard(web.RequestHandler):
-    """Refuses what was not sent to a name of this machine."""
+    """Refuses what was not sent to a name of this machine, or is asked for by a page from elsewhere.
+
+    Any page may name our scripts as its own, and so read the drafts in the index of the search and in the cards:
+    browsers say where a request comes from (Fetch Metadata, w3.org/TR/fetch-metadata).
+    """
+
+    def set_default_headers(self) -> None:
+        self.set_header("Cross-Origin-Resource-Policy", "same-origin")
+        self.set_header("X-Content-Type-Options", "nosniff")
+        self.set_header("Content-Security-Policy", "frame-ancestors 'self'")
 
     def prepare(self) -> None:
         if not is_own_name(self.request.host, self.application.settings["host"]):
             raise web.HTTPError(421, reason="Misdirected Request")
+        asked = self.request.headers
+        is_foreign = asked.get("Sec-Fetch-Site") in ("cross-site", "same-site")
+        if is_foreign and asked.get("Sec-Fetch-Dest") != "document":
+            raise web.HTTPError(403)
 
     def write_error(self, status_code: int, **_: Any) -> None:
         self.set_header("Content-Type", "text/plain; charset=utf-8")

@@ -5,6 +5,7 @@ Imports next to nothing: it is what a build in which nothing changed costs.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 from collections.abc import Iterator
@@ -61,6 +62,9 @@ def own_folder(site: Path) -> Path:
         (".gitignore", "*\n"),
         ("CACHEDIR.TAG", "Signature: 8a477f597d28d172789f06886806bc55\n# bford.info/cachedir\n"),
     ):
-        if not (folder / name).exists():
-            (folder / name).write_text(words, "utf-8")
+        # Never through a link, which could have come along with the folder.
+        with contextlib.suppress(FileExistsError):
+            number = os.open(folder / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
+            with open(number, "w", encoding="utf-8") as file:
+                file.write(words)
     return folder

@@ -29,6 +29,15 @@ RESERVED_PAGES = frozenset(
 """First-level folders of the site, so no free page may have them."""
 
 
+_WEB_ADDRESS = re.compile(r"https?://[^\s<>\"/?#]+[^\s<>\"]*", re.IGNORECASE)
+
+
+def is_web_address(text: str) -> bool:
+    """Whether an address begins with http:// or https://, names a host, and can stand in a page as it is."""
+    can_be_written = not any("\ud800" <= sign <= "\udfff" for sign in text)
+    return can_be_written and _WEB_ADDRESS.fullmatch(text) is not None
+
+
 def slug_problem(text: str) -> str:
     """Why `text` cannot be an id, or "" where it can (CONTRACT: `[a-z][a-z0-9]*(-[a-z0-9]+)*`)."""
     if len(text) > MAX_SLUG_LENGTH:

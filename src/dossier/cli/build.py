@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 import sys
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import click
 
 from dossier import freshness
 from dossier.builds import BuildOptions, BuildReport, Step
-from dossier.cli.common import as_of_option, print_findings, site_option, stop_with
+from dossier.cli.common import as_of_option, check_base_url, print_findings, site_option, stop_with
 from dossier.cli.progress import Progress, verbose_option
 from dossier.diagnostics import DossierError
 
@@ -66,10 +67,10 @@ def command(
 
     Example: dossier build --base-url https://example.org/dossier/
     """
-    if base_url and not base_url.startswith(("http://", "https://")):
-        raise click.BadParameter("must begin with http:// or https://", param_hint="--base-url")
+    check_base_url(base_url)
     options = BuildOptions(as_of, base_url, drafts, strict, force, jobs=jobs)
-    place = output or site / "build"
+    # By one name, whatever way leads there: the lock stands beside it.
+    place = Path(os.path.normpath(output or site / "build"))
     kept = None if no_cache or force else freshness.recall(site, place, options)
     if kept is None:
         with Progress(bar=not quiet, verbose=verbose) as step:

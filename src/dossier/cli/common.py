@@ -19,6 +19,7 @@ from dossier.diagnostics import (
     format_github,
     format_text,
 )
+from dossier.urls import is_web_address
 from dossier.write import recover
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -73,6 +74,13 @@ def _day(_context: click.Context, _option: click.Parameter, value: str | None) -
             f"the variable SOURCE_DATE_EPOCH is '{epoch}', and must be seconds since 1970"
         ) from None
     return datetime.datetime.now(datetime.UTC).date()
+
+
+def check_base_url(address: str | None) -> None:
+    """Refuses what is no address for a site, in the words of the setting of that name."""
+    if address and not is_web_address(address):
+        message = "must be a web address that begins with http:// or https://"
+        raise click.BadParameter(message, param_hint="--base-url")
 
 
 def own_folders(site: Path) -> tuple[str, ...]:

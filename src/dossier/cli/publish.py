@@ -14,7 +14,14 @@ from dossier import publish
 from dossier.amend import create_file, put_file
 from dossier.authoring.workflow import WORKFLOW_FILE, pages_workflow
 from dossier.builds import BuildOptions
-from dossier.cli.common import as_of_option, complete_build, print_findings, site_option, stop_with
+from dossier.cli.common import (
+    as_of_option,
+    check_base_url,
+    complete_build,
+    print_findings,
+    site_option,
+    stop_with,
+)
 from dossier.cli.progress import Progress, verbose_option
 from dossier.cli.searched import build_and_search
 from dossier.config import CONFIG_FILE, Publish, SiteConfig
@@ -74,8 +81,7 @@ def command(
 
     Example: dossier publish --dry-run
     """
-    if base_url and not base_url.startswith(("http://", "https://")):
-        raise click.BadParameter("must begin with http:// or https://", param_hint="--base-url")
+    check_base_url(base_url)
     try:
         root = find_site(site)
         complete_build(root)

@@ -21,6 +21,54 @@ _DECLARED = re.compile(
 NO_TEXT = "it is no text: a program's file, a picture, or something encrypted"
 _HEAD = 4096
 """Bytes in which a page's declaration is looked for; HTML wants it in the first 1024."""
+_OF_PAGES = frozenset(
+    codecs.lookup(name).name
+    for name in [
+        "utf-8",
+        "utf-16",
+        "utf-16le",
+        "utf-16be",
+        "ibm866",
+        "koi8-r",
+        "koi8-u",
+        "mac-roman",
+        "mac-cyrillic",
+        "cp874",
+        "gbk",
+        "gb2312",
+        "gb18030",
+        "big5",
+        "big5hkscs",
+        "euc-jp",
+        "iso-2022-jp",
+        "shift_jis",
+        "cp932",
+        "euc-kr",
+        "cp949",
+        "cp1250",
+        "cp1251",
+        "cp1252",
+        "cp1253",
+        "cp1254",
+        "cp1255",
+        "cp1256",
+        "cp1257",
+        "cp1258",
+        "iso8859-2",
+        "iso8859-3",
+        "iso8859-4",
+        "iso8859-5",
+        "iso8859-6",
+        "iso8859-7",
+        "iso8859-8",
+        "iso8859-10",
+        "iso8859-13",
+        "iso8859-14",
+        "iso8859-15",
+        "iso8859-16",
+    ]
+)
+"""The encodings of web pages (encoding.spec.whatwg.org, 4.2)."""
 _FOREIGN = frozenset({"iso-8859-1", "iso8859-1", "latin-1", "latin1", "us-ascii", "ascii"})
 """Names by which web pages mean Windows-1252 (encoding.spec.whatwg.org, 4.2)."""
 
@@ -58,11 +106,10 @@ def _known(name: str) -> str:
         return "cp1252"
     try:
         found = codecs.lookup(name)
-    except LookupError:
+    except (LookupError, ValueError):
         return ""
-    # Python also has codecs between bytes and bytes, and escapes; none is an encoding of a page.
-    is_text = getattr(found, "_is_text_encoding", False)
-    return found.name if is_text and "escape" not in found.name else ""
+    # Python has others, some of which take minutes for a page that was made for it; none is of a page.
+    return found.name if found.name in _OF_PAGES else ""
 
 
 def _strictly(data: bytes, name: str) -> str:

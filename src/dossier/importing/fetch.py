@@ -79,7 +79,10 @@ def fetch(url: str, net: Net = INTERNET) -> Fetched:
         parts = checked(address)
         with _asked(parts, net, deadline) as response:
             if response.status in (301, 302, 303, 307, 308) and response.headers.get("Location"):
-                address = urljoin(address, response.headers["Location"])
+                try:
+                    address = urljoin(address, response.headers["Location"])
+                except ValueError:
+                    raise NotImported("it leads on to what is no address") from None
                 continue
             return _answer(response, urlsplit(address)._replace(fragment="").geturl(), deadline)
     raise NotImported(f"it leads on to another address more than {MAX_REDIRECTS} times")

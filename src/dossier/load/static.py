@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from dossier.cache import Cache
@@ -18,13 +18,13 @@ SHOWN = frozenset({".well-known"})
 
 
 def static_files(
-    site: Path, withheld: frozenset[str], cache: Cache
+    site: Path, withheld: Callable[[str], bool], cache: Cache
 ) -> tuple[list[RenderedFile], list[Diagnostic]]:
     """Every file below `static/`, but the withheld ones, at the same place of the built site."""
     files: list[RenderedFile] = []
     paths, found = walk(site, site / "static", shown=SHOWN, only_here=True)
     for path in paths:
-        if path.removeprefix("static/") in withheld:
+        if withheld(path.removeprefix("static/")):
             continue
         if problem := file_name_problem(path):
             found.append(_misnamed(path, problem))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
@@ -23,6 +22,7 @@ from dossier.model.record import (
     WholeNumber,
     short_hash,
 )
+from dossier.urls import is_web_address
 
 CslType = Literal[
     "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book",
@@ -40,7 +40,7 @@ OMISSION = "[…]"
 
 
 def _web_address(value: str) -> str:
-    if not re.fullmatch(r"https?://[^\s<>\"]+", value, re.IGNORECASE):
+    if not is_web_address(value):
         raise PydanticCustomError(
             "url", "must be a web address that begins with http:// or https://"
         )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator
+import unicodedata
+from collections.abc import Callable, Iterable
+from functools import cache as cached
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import quote
 
 from dossier.diagnostics import Diagnostic, Location
-from dossier.model.actor import Actor
 from dossier.model.canary import CANARIES_FILE
 from dossier.model.dossier import Dossier, PublicDossier
 from dossier.model.record import Hideable, strings
@@ -52,43 +53,36 @@ def tracked_secrets(dossier: Dossier, tracked: frozenset[str]) -> list[Diagnosti
     ]
 
 
-_TARGET = re.compile(r"\]\(\s*<?([^()\s<>]+)")
-_AROUND = "\"'()<>[]{}.,;:!?“”‘’«»"
-"""Signs around a word that are none of it."""
-_WORDS = re.compile(r"[^\s\"'()<>\[\],;]+")
+def withheld_files(dossier: Dossier, public: PublicDossier) -> Callable[[str], bool]:
+    """Tells of a path below `static/` whether only hidden records or private notes name it.
 
-
-def withheld_files(dossier: Dossier, public: PublicDossier) -> frozenset[str]:
-    """Paths below `static/` that only hidden records or private notes name.
-
-    A copy would tell of them. A file that no record names is copied: a template may need it.
+    A copy would tell of them. A file that no record names is copied: a template may need it. It is
+    looked for by its path, as it is or as an address, and by its name; case counts nothing.
     """
-    named = set(_privately_named(_records(dossier)))
-    if len(list(_records(dossier))) != len(list(_records(public))):
-        named.update(_named_files(_records(dossier)))
-    # Where nothing is hidden, no public text need be looked through.
-    return frozenset(named - set(_named_files(_records(public)))) if named else frozenset()
+    records = list(_records(dossier))
+    secret = [note for record in records if (note := getattr(record, "private", None)) is not None]
+    if len(records) != len(list(_records(public))):
+        secret += records
+    hidden = _folded(text for each in secret for text in strings(each))
+    shown = cached(lambda: _folded(text for each in _records(public) for text in strings(each)))
+
+    def is_withheld(path: str) -> bool:
+        return _is_named(path, hidden) and not _is_named(path, shown())
+
+    return is_withheld
 
 
-def _named_files(records: Iterable[Hideable]) -> Iterator[str]:
-    """The files that portraits, and links and images in Markdown, lead to."""
-    for record in records:
-        if isinstance(record, Actor) and record.image:
-            yield _path(record.image.file)
-        for text in strings(record):
-            if "](" in text:
-                yield from map(_path, _TARGET.findall(text))
+def _is_named(path: str, text: str) -> bool:
+    if not text:
+        return False
+    names = [path, *([name] if "." in (name := posixpath.basename(path)) else [])]
+    forms = {form for name in names for form in (name, quote(name, errors="surrogateescape"))}
+    words = "|".join(re.escape(_folded([form])) for form in sorted(forms))
+    return re.search(rf"(?<![\w-])(?:{words})(?![\w-])", text) is not None
 
 
-def _privately_named(records: Iterable[Hideable]) -> Iterator[str]:
-    for record in records:
-        private = getattr(record, "private", None)
-        if private is not None:
-            for text in strings(private):
-                yield from map(_path, _WORDS.findall(text))
-                # A name may have signs in it at which words end.
-                yield from map(_path, _TARGET.findall(text))
-                yield from (_path(word.strip(_AROUND)) for word in text.split())
+def _folded(texts: Iterable[str]) -> str:
+    return unicodedata.normalize("NFC", "\n".join(texts)).casefold()
 
 
 def _records(dossier: Dossier) -> Iterable[Hideable]:
@@ -96,8 +90,3 @@ def _records(dossier: Dossier) -> Iterable[Hideable]:
     yield from dossier.sources.values()
     yield from (shared.event for shared in dossier.events.values())
     yield from dossier.pages.values()
-
-
-def _path(target: str) -> str:
-    """A target as a path below `static/`: unquoted, without anchor, without "./" and ".."."""
-    return posixpath.normpath(unquote(target.partition("#")[0]).lstrip("/")).removeprefix("static/")

@@ -23,6 +23,7 @@ from dossier.write.journal import JOURNAL, Journal, check_complete, recover, rem
 from dossier.write.lock import locked
 from dossier.write.manifest import MANIFEST, is_below, manifest_of, read_manifest, sha256
 from dossier.write.places import check_output, check_owner
+from dossier.write.reading import opened
 from dossier.write.targets import Targets
 
 __all__ = [
@@ -161,7 +162,7 @@ def _is_nothing(folder: Path) -> bool:
 def _same(path: str, data: bytes) -> tuple[int, int] | None:
     """The mark of a file that holds just these bytes, else None."""
     try:
-        with open(path, "rb") as file:
+        with opened(path) as file:
             stat = os.fstat(file.fileno())
             return _mark(stat) if stat.st_size == len(data) and file.read() == data else None
     except OSError:

@@ -19,6 +19,7 @@ from dossier.diagnostics import BusyError, DossierError
 from dossier.write import disk
 from dossier.write.lock import locked
 from dossier.write.manifest import MANIFEST, digest_at, is_below, read_manifest
+from dossier.write.reading import opened
 from dossier.write.targets import Targets
 
 JOURNAL = ".dossier-journal.json"
@@ -118,15 +119,15 @@ def _complete(journal: Journal, folder: str, output: Path) -> list[str]:
 def _read(folder: str) -> Journal | None:
     """The journal of a stage where it is whole, and leads nowhere but to the output."""
     try:
-        with open(f"{folder}/{JOURNAL}", encoding="utf-8") as file:
-            kept = json.load(file)
+        with opened(f"{folder}/{JOURNAL}") as file:
+            kept = json.loads(file.read().decode())
         if kept["format"] != _FORMAT:
             return None
         journal = Journal(
             {str(path): str(digest) for path, digest in kept["moves"].items()},
             {str(path): str(digest) for path, digest in kept["removals"].items()},
         )
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
     paths = (*journal.moves, *journal.removals)
     return journal if all(map(is_below, paths)) else None
