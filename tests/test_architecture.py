@@ -46,7 +46,7 @@ LAYERS = [
     ["printing", "linking"],
     ["on_demand", "layout"],
     ["pipeline", "amend", "freshness", "git"],
-    ["inspection"],
+    ["inspection", "preview"],
     ["serve", "publish", "review", "authoring"],
     ["importing"],
     ["cli"],

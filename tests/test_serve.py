@@ -22,7 +22,8 @@ from dossier.diagnostics import Diagnostic, DossierError, Location
 from dossier.on_demand import Made as OneFile
 from dossier.on_demand import OnDemand, Sketch
 from dossier.pipeline import build, sketch
-from dossier.serve import Preview, _ContentWatcher, is_own_name, listen, snapshot
+from dossier.preview import Preview
+from dossier.serve import _ContentWatcher, is_own_name, listen, snapshot
 from dossier.serve import serve as serve_preview
 from dossier.write import MANIFEST
 

@@ -21,8 +21,7 @@ import socket
 import threading
 import time
 import webbrowser
-from collections.abc import Callable, Generator, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -33,18 +32,15 @@ from tornado import web
 from tornado.httpserver import HTTPServer
 from tornado.ioloop import IOLoop
 
-from dossier.diagnostics import Diagnostic, DossierError, Severity, has_errors
+from dossier.diagnostics import DossierError
 from dossier.load.files import state_of_file
 from dossier.load.static import SHOWN
 from dossier.memory import seldom_searched
-from dossier.model.page import RenderedFile
-from dossier.on_demand import OnDemand, Sketch
+from dossier.preview import Preview
 
 POLL_SECONDS = 0.05
 MOST_ASKED = 10_000
 """Bytes of a request: nothing is sent to a preview."""
-MOST_SHOWN = 50
-"""So many findings are shown with each change."""
 REST = 3
 """So many times as long as the files were looked at, nothing is."""
 SETTLING_SECONDS = 0.015
@@ -60,106 +56,6 @@ _TEMPLATES = (".html", ".xml", ".js")
 _TEXTS = ("application/javascript", "application/json", "application/xml")
 
 Snapshot = dict[str, tuple[int, ...]]
-
-
-@dataclass
-class Preview:
-    """What is served: the site as its files are now, or as they last were without an error."""
-
-    site: Path
-    sketch: Callable[[], Sketch]
-    """The site as it is now."""
-    printed: Callable[[list[Diagnostic]], list[str]]
-    """Findings as printed lines."""
-    assets: Callable[[], list[RenderedFile]]
-    """The theme's files as they are now."""
-    say: Callable[[str], None]
-    warn: Callable[[str], None]
-    problems: list[str] = field(default_factory=list)
-    """What is wrong with the files as they are now, as the page shows it."""
-    found: list[Diagnostic] = field(default_factory=list)
-    drawn: list[Diagnostic] = field(default_factory=list)
-    """What the last look through all pages has found, or a page that was asked for since."""
-    newest: OnDemand | None = None
-    good: OnDemand | None = None
-    """The last one all of whose pages could be drawn: it shows what the newest cannot."""
-    unseen: OnDemand | None = None
-    """The newest one as long as not all of its pages were looked at."""
-
-    def build(self) -> None:
-        """What is shown from now on; its findings are kept for the page and said in the terminal."""
-        self.unseen = None
-        try:
-            sketch = self.sketch()
-        except (DossierError, OSError) as problem:
-            self._refused(problem)
-            return
-        self.unseen = sketch.made
-        self.newest = sketch.made or self.newest
-        self.found, self.problems = sketch.diagnostics, []
-        self._tell()
-
-    def _refused(self, problem: DossierError | OSError) -> None:
-        """Nothing new can be shown."""
-        said = str(problem)
-        if isinstance(problem, OSError):
-            said = f"{problem.filename}: {(problem.strerror or said).lower()}"
-        self.problems = [f"Error: {said}"]
-        self.warn(self.problems[0])
-
-    def _tell(self) -> bool:
-        """Says what has not been said since the last change; returns whether anything else is wrong.
-
-        Errors first, and not thousands of warnings with every save.
-        """
-        before = self.problems
-        wrong = [*dict.fromkeys((*self.found, *self.drawn))]
-        wrong.sort(key=lambda one: one.severity is not Severity.ERROR)
-        self.problems = self.printed(wrong[:MOST_SHOWN])
-        if len(wrong) > MOST_SHOWN:
-            more = len(wrong) - MOST_SHOWN
-            self.problems.append(f"and {more} more; `dossier check` lists them all")
-        for line in self.problems:
-            if line not in before:
-                self.warn(line)
-        return self.problems != before
-
-    def restyle(self) -> None:
-        """Puts changed stylesheets of the theme in place, where nothing else has changed."""
-        try:
-            assets = self.assets()
-        except OSError as problem:
-            self._refused(problem)
-            return
-        for made in (self.newest, self.good):
-            if made is not None:
-                made.restyle(assets)
-
-    def look_through(self) -> Generator[None, None, bool]:
-        """Draws every page, some at each step. Returns whether something else is wrong with them now."""
-        made = self.unseen
-        if made is None:
-            return False
-        self.drawn = yield from made.look_through()
-        self.unseen = None
-        if not has_errors(self.drawn):
-            self.good = made
-        return self._tell()
-
-    def file(self, path: str) -> bytes | None:
-        """A file of the site; as the last good one has it where it cannot be made now."""
-        for made in (self.newest, self.good):
-            if made is None:
-                continue
-            file = made.file(path)
-            if file is None:
-                return None
-            if not set(self.drawn).issuperset(file.findings):
-                self.drawn = [*self.drawn, *file.findings]
-                self._tell()
-            if file.data is not None:
-                return file.data
-        return None
 
 
 def snapshot(site: Path) -> Snapshot:

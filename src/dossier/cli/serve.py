@@ -15,7 +15,7 @@ from dossier.diagnostics import Diagnostic, DossierError, format_text
 from dossier.load.files import find_site
 from dossier.load.locate import locate
 from dossier.pipeline import sketch, theme_assets
-from dossier.serve import Preview
+from dossier.preview import Preview
 from dossier.serve import serve as serve_preview
 
 
