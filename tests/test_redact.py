@@ -432,3 +432,19 @@ def test_a_file_that_a_private_note_names_is_not_published(
     build(site, tmp_path / "out", BuildOptions(TODAY))
     assert (tmp_path / "out/other.txt").exists()
     assert not (tmp_path / "out" / name).exists()
+
+
+def test_a_file_of_the_same_name_elsewhere_makes_none_public(
+    make_site: Any, tmp_path: Path
+) -> None:
+    """What a draft alone names is withheld, though a public page names another folder's file."""
+    hidden = "name: Eve\nkind: person\ndraft: true\nsummary: See [it](/kept/scan.pdf) and [that](/scan.pdf).\n"
+    public = "name: Ada\nkind: person\nsummary: See [a](/open/scan.pdf), [b](/both.pdf).\nprivate: both.pdf\n"
+    names = ("kept/scan.pdf", "open/scan.pdf", "scan.pdf", "both.pdf")
+    site = make_site({
+        "content/actors/ada.yml": public, "content/actors/eve.yml": hidden,
+        **{f"static/{name}": "x" for name in names},
+    })  # fmt: skip
+    build(site, tmp_path / "out", BuildOptions(TODAY))
+    there = {name for name in names if (tmp_path / "out" / name).exists()}
+    assert there == {"open/scan.pdf", "both.pdf"}

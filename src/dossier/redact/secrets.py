@@ -67,18 +67,24 @@ def withheld_files(dossier: Dossier, public: PublicDossier) -> Callable[[str], b
     shown = cached(lambda: _folded(text for each in _records(public) for text in strings(each)))
 
     def is_withheld(path: str) -> bool:
-        return _is_named(path, hidden) and not _is_named(path, shown())
+        # Only the whole path makes a file public: another folder may have one of the same name.
+        name = posixpath.basename(path)
+        is_secret = _stands_in(hidden, path) or ("." in name and _stands_in(hidden, name))
+        return is_secret and not _stands_in(shown(), path, before=_FROM_THE_TOP)
 
     return is_withheld
 
 
-def _is_named(path: str, text: str) -> bool:
-    if not text:
-        return False
-    names = [path, *([name] if "." in (name := posixpath.basename(path)) else [])]
-    forms = {form for name in names for form in (name, quote(name, errors="surrogateescape"))}
-    words = "|".join(re.escape(_folded([form])) for form in sorted(forms))
-    return re.search(rf"(?<![\w-])(?:{words})(?![\w-])", text) is not None
+_ANYWHERE = r"(?<![\w-])"
+_FROM_THE_TOP = r"(?<![\w/.-])(?:\.{0,2}/)*(?:static/)?"
+"""What stands before a path that begins at the site's root, or in `static/`."""
+
+
+def _stands_in(text: str, path: str, before: str = _ANYWHERE) -> bool:
+    """Whether a path is in a folded text, as it is or as an address."""
+    forms = {_folded([path]), _folded([quote(path, errors="surrogateescape")])}
+    words = "|".join(map(re.escape, sorted(forms)))
+    return bool(text) and re.search(rf"{before}(?:{words})(?![\w-]|\.\w)", text) is not None
 
 
 def _folded(texts: Iterable[str]) -> str:
