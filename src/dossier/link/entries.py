@@ -127,24 +127,29 @@ class Beginnings(dict[str, Beginning | None]):
 
 def _entries(meanings: list[Meaning]) -> tuple[Entry, ...]:
     """Meanings of the same words together, the longest words first."""
+    if len(meanings) == 1:
+        return (_entry(meanings[0]),)
     groups: dict[tuple[object, ...], Entry] = {}
     for meaning in meanings:
         form = meaning.form
         dotted = form.rule == Rule.DOTTED
         key = (form.words, form.strength, meaning.is_person, meaning.exact, form.given, dotted)
-        if key not in groups:
-            groups[key] = Entry(
-                form.words,
-                form.strength,
-                meaning.is_person,
-                meaning.exact,
-                form.given,
-                {},
-                sum(word.lower() not in NAME_PARTICLES for word in form.words),
-                dotted,
-            )
-        groups[key].by_actor[meaning.actor] = meaning
+        if key in groups:
+            groups[key].by_actor[meaning.actor] = meaning
+        else:
+            groups[key] = _entry(meaning)
     return tuple(sorted(groups.values(), key=lambda entry: (-len(entry.words), entry.words)))
+
+
+def _entry(meaning: Meaning) -> Entry:
+    """The entry of a form of which one meaning is known."""
+    form = meaning.form
+    return Entry(
+        form.words, form.strength, meaning.is_person, meaning.exact, form.given,
+        {meaning.actor: meaning},
+        sum(word.lower() not in NAME_PARTICLES for word in form.words),
+        form.rule == Rule.DOTTED,
+    )  # fmt: skip
 
 
 def legal_form(word: str) -> str:

@@ -62,7 +62,8 @@ _OF_THINGS = CALLED_AFTER_PERSONS | frozenset(["the", "el", "del", "al"])
 _SMALL = _SMALL_BEFORE | SUFFIXES
 """The same behind a name."""
 _SMALL_OF_GROUPS = _SMALL | {"of"}
-
+_BEFORE_PERSONS = _SMALL_BEFORE | _OF_THINGS
+_BEFORE_GROUPS = _SMALL_BEFORE | {"of"}
 
 _SAYING_BEFORE = (
     TITLES | GENERATIONS | DIRECTIONS | PLACE_PREPOSITIONS | ENTERING_VERBS
@@ -263,7 +264,7 @@ class PlainNames:
         starts = tuple(word.start() for word in words)
         is_abbreviated = words[-1][0].lower() in LEGAL_FORMS
         small = _SMALL if is_person else _SMALL_OF_GROUPS
-        before = _SMALL_BEFORE | (_OF_THINGS if is_person else {"of"})
+        before = _BEFORE_PERSONS if is_person else _BEFORE_GROUPS
         if sounds[0] in self.behind_small:
             before |= self.small_before
         after = self.small_after if sounds[-1] in self.before_small else small

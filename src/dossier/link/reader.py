@@ -86,7 +86,7 @@ class Reader:
             later += single
             later.sort(key=itemgetter(0))
         for start, found in later:
-            if start in self.covered:
+            if start in self.covered or start in self.strange:
                 continue
             if isinstance(found, PlainName):
                 self.take_plain_single(start, found)
@@ -121,8 +121,6 @@ class Reader:
 
     def take_plain_single(self, start: int, name: PlainName) -> None:
         """Takes a name of one word, unless somebody else was named so."""
-        if start in self.strange:
-            return
         word = self.doc.folded[start : start + name.length]
         if word.lower() not in self.namesakes.strangers:
             self.take_plain([(start, name)])
@@ -237,12 +235,14 @@ class Reader:
         """The form's rule, or that the name is spelled otherwise than in the profile."""
         rule, words = meaning.form.rule, meaning.form.words
         if rule in ("name", "alias") and len(words) == len(match.words):
-            spelled = zip(match.words, words, strict=True)
-            if any(
-                sound(text.text) == sound(w) and not _is_case_of(text.text, w)
-                for text, w in spelled
-            ):
-                return Rule.SPELLING
+            for word, listed in zip(match.words, words, strict=True):
+                text = word.text
+                if (
+                    text != listed
+                    and sound(text) == sound(listed)
+                    and not _is_case_of(text, listed)
+                ):
+                    return Rule.SPELLING
         return rule
 
     def hold(self, match: Match, rule: str, meanings: list[Meaning]) -> None:
