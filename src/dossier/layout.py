@@ -101,8 +101,13 @@ def _assembly(
 def _ground(public: PublicDossier, dates: DateWords, cache: Cache) -> bytes:
     """A digest of all but the words in which profiles tell of their actors."""
     events = (
-        digest(key.encode(), (shared.owner or "").encode(), cache.once("sum", shared.event, sum_of))
+        part
         for key, shared in public.events.items()
+        for part in (
+            key.encode(),
+            (shared.owner or "").encode(),
+            cache.once("sum", shared.event, sum_of),
+        )
     )
     return digest(
         ground_of(public, cache),

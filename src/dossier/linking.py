@@ -54,7 +54,9 @@ def link(
     others = [item for item, made in zip(items, same, strict=True) if made is None]
     results: Iterator[Linked[Any]] = iter(())
     if others:
-        work = _Work(_context(public, lexicon), _Keys(public, lexicon, names, cache), cache)
+        context = cache.recall((b"context", ground)) or _context(public, lexicon)
+        cache.note((b"context", ground), context)
+        work = _Work(context, _Keys(public, lexicon, names, cache), cache)
         results = work.results(others, step, jobs)
     for item, made in zip(items, same, strict=True):
         text, found = made or next(results)

@@ -16,10 +16,6 @@ from dossier.model.page import RenderedFile
 from dossier.printing import Printer, Proof
 from dossier.render.pages import render_page
 from dossier.verify import check_collisions, check_links
-from dossier.workers import in_parts
-
-_AT_ONCE = 5
-"""So many jobs are looked through before somebody who waits for a page gets it: some milliseconds."""
 
 
 class Made(NamedTuple):
@@ -68,10 +64,10 @@ class OnDemand:
         self._ready.update((file.path, file.data) for file in assets)
 
     def look_through(self) -> Generator[None, None, list[Diagnostic]]:
-        """Makes every page, some at each step; what is wrong with them is returned in the end."""
+        """Makes every page, those of one thing at each step; what is wrong with them is returned in the end."""
         printer, proof = self._printer, Proof()
-        for part in in_parts(printer.assembly.sheets(), _AT_ONCE):
-            proof.add(printer.print_part(part))
+        for sheets in printer.assembly.sheets():
+            proof.add(printer.print_part([sheets]))
             yield
         printer.finish(proof)
         printer.cache.save()

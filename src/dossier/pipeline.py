@@ -236,4 +236,4 @@ def _count_links(linked: LinkedDossier) -> int:
         + sum(m.actor is not None for e in source.excerpts for m in e.mentions)
         for source in linked.sources.values()
     )
-    return in_sources + sum(text.html.count('class="actor"') for _, text in linked.texts())
+    return in_sources + sum(text.html.count('class="actor"') for _, text in linked.texts)

@@ -37,18 +37,19 @@ from dossier.load.files import state_of_file
 from dossier.load.static import SHOWN
 from dossier.memory import seldom_searched
 from dossier.preview import Preview
+from dossier.watching import tell_of_changes
 
 POLL_SECONDS = 0.05
 MOST_ASKED = 10_000
 """Bytes of a request: nothing is sent to a preview."""
-REST = 3
-"""So many times as long as the files were looked at, nothing is."""
+REST, LONG_REST = 3, 20
+"""So many times as long as the files were looked at, nothing is; longer where the system tells of changes."""
 SETTLING_SECONDS = 0.015
 """A file that is being written is another so soon."""
 QUIET_SECONDS = 0.5
 """So long after a change, pages that nobody asked for wait to be looked through."""
-BURST_POLLS = 5
-"""A change right after another may be one of many: so long nothing more must come, in polls."""
+BURST_SECONDS = 0.25
+"""A change so soon after a build may be one of many: so long nothing more must come."""
 PORTS_TRIED = 20
 WATCHED = ("site_config.yml", "content", "templates", "static", "seeds", "docs")
 
@@ -96,40 +97,66 @@ class _ContentWatcher(Watcher):  # type: ignore[misc] # livereload has no types
         self.preview = preview
         self.built = built
         self.last = built
-        self.quiet = 0
-        """Polls since the last change."""
-        self.patience = 0
-        """Polls without a change that are waited for: some shortly after a build."""
+        self.changed_at = self.built_at = -BURST_SECONDS
+        self.waits_since = 0.0
+        """When the first change was seen that is not built yet; 0 where there is none."""
+        self.is_told = False
+        """Whether the system tells of changes: it has done so."""
+        self.next_look: object = None
+        self.rested_at = 0.0
+        """When the files have not been looked at for long enough."""
+        self.end: Callable[[], None] = lambda: None
         self.looking: Iterator[None] = iter(())
         """The pages that nobody has asked for, looked through while nothing else is to do."""
 
     def start(self, _callback: Callable[[], None]) -> bool:
-        """Polls by itself; livereload's own poll would rebuild once a file and skip reloads."""
-        IOLoop.current().call_later(POLL_SECONDS, self._poll_again)
+        """Looks by itself; livereload's own poll would rebuild once a file and skip reloads."""
+        loop = IOLoop.current()
+        self.end = tell_of_changes(
+            (self.preview.site / name for name in WATCHED), lambda: loop.add_callback(self._told)
+        )
+        self._look_in(POLL_SECONDS)
         self._look_later()
         return True
 
-    def _poll_again(self) -> None:
+    def _look_in(self, seconds: float) -> None:
+        self.next_look = IOLoop.current().call_later(seconds, self._look_again)
+
+    def _told(self) -> None:
+        """The system says that something has changed."""
+        self.is_told = True
+        IOLoop.current().remove_timeout(self.next_look)
+        self._look_in(max(0.0, self.rested_at - time.perf_counter()))
+
+    def _look_again(self) -> None:
         """However many files there are, most of the time is left to others."""
         pause = POLL_SECONDS
         try:
             began = time.perf_counter()
             now = snapshot(self.preview.site)
-            pause = max(pause, REST * (time.perf_counter() - began))
-            self.poll(now)
+            cost = time.perf_counter() - began
+            self.rested_at = began + cost + REST * cost
+            if not self.poll(now, began):
+                pause = max(pause, (LONG_REST if self.is_told else REST) * cost)
         finally:
-            IOLoop.current().call_later(pause, self._poll_again)
+            self._look_in(pause)
 
-    def poll(self, now: Snapshot) -> None:
-        """Builds what has changed, once nothing more seems to come."""
+    def poll(self, now: Snapshot, seconds: float) -> bool:
+        """Builds what has changed, once nothing more seems to come; returns whether that is waited for.
+
+        `seconds` is when the files looked so.
+        """
         changed = _changed(self.last, now)
-        self.last, self.quiet = now, 0 if changed else self.quiet + 1
+        self.last = now
         if now == self.built:
-            self.patience = max(0, self.patience - 1)
-            return
-        if self.quiet < self.patience or not _at_rest(changed, now):
-            return
-        self.patience = BURST_POLLS
+            self.waits_since = 0.0
+            return False
+        if changed:
+            self.changed_at = seconds
+        self.waits_since = self.waits_since or seconds
+        rest = BURST_SECONDS if self.waits_since - self.built_at < BURST_SECONDS else 0
+        if seconds - self.changed_at < rest or not _at_rest(changed, now):
+            return True
         changed = _changed(self.built, now)
         known = now.keys() & self.built.keys()
         self.built = now
@@ -142,12 +169,14 @@ class _ContentWatcher(Watcher):  # type: ignore[misc] # livereload has no types
         else:
             styles = ["*"]
             self.preview.build()
-        milliseconds = (time.perf_counter() - began) * 1000
+        self.built_at, self.waits_since = time.perf_counter(), 0.0
+        milliseconds = (self.built_at - began) * 1000
         self.preview.say(f"{name}{more}: rebuilt in {milliseconds:.0f} ms")
         for style in styles:
             # An open page takes a stylesheet in the place of the old one, and stays as it is.
             handlers.LiveReloadHandler.reload_waiters(style)
         self._look_later()
+        return False
 
     def _look_later(self) -> None:
         """Begins to look through the pages when the one that is open has been sent."""
@@ -308,6 +337,13 @@ class _PreviewServer(Server):  # type: ignore[misc] # livereload has no types
             log_function=lambda _handler: None,
         )
         HTTPServer(app, max_body_size=MOST_ASKED).add_socket(self.listening)
+
+    def serve(self, **where: Any) -> None:
+        """Until interrupted."""
+        try:
+            super().serve(**where)
+        finally:
+            self.watcher.end()
 
     def _setup_logging(self) -> None:
         """Findings and rebuilds are said by us; of the libraries only what goes wrong."""

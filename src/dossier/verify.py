@@ -156,7 +156,7 @@ def check_author_links(
     link to their pages is not reported again.
     """
     found = []
-    for path, text in linked.texts():
+    for path, text in linked.texts:
         for reference in text.site_links:
             target = reference.removeprefix("site:").partition("#")[0]
             excused = not unfinished.isdisjoint(target.split("/"))
@@ -211,7 +211,7 @@ def check_collisions(made: Iterable[str], static: Iterable[RenderedFile]) -> lis
 def _anchors_of_authors(
     linked: LinkedDossier, seen: LinksSeen, has: Callable[[str, str], bool], places: Places
 ) -> Iterable[Diagnostic]:
-    for path, text in linked.texts():
+    for path, text in linked.texts:
         for reference in text.site_links:
             target, fragment = reference_target(Reference(reference), places)
             if fragment and not (target in seen.files and has(target, fragment)):

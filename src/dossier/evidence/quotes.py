@@ -40,7 +40,7 @@ class Quote:
 def all_quotes(linked: LinkedDossier) -> Iterator[Quote]:
     """Every quote of the public dossier: of excerpts, of citations, in prose."""
     yield from recorded_quotes(linked.public)
-    for path, text in linked.texts():
+    for path, text in linked.texts:
         for name, words in text.quoted:
             if name in linked.public.sources:
                 at = Location(path, needle=" ".join(words.split()[:3]))

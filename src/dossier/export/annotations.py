@@ -88,7 +88,7 @@ def _other_quotes(linked: LinkedDossier) -> dict[str, dict[str, None]]:
     for citation in _citations(linked.public):
         if citation.quote:
             found.setdefault(citation.source, {})[" ".join(citation.quote.split())] = None
-    for _, text in linked.texts():
+    for _, text in linked.texts:
         for name, words in text.quoted:
             found.setdefault(name, {})[" ".join(words.split())] = None
     return found

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from functools import cached_property
+from typing import Any, NamedTuple
 
 from dossier.model.dossier import PublicDossier
 from dossier.model.verification import QuoteKey, Reach
@@ -173,13 +174,18 @@ class LinkedDossier:
     events: dict[str, LinkedClaim] = field(default_factory=dict)
     pages: dict[str, LinkedText] = field(default_factory=dict)
 
-    def texts(self) -> Iterator[tuple[str, LinkedText]]:
-        """Every Markdown text with the path of the file it stands in."""
-        for name, actor in self.actors.items():
-            yield from ((self.public.actors[name].path, text) for text in actor.texts)
-        for name, source in self.sources.items():
-            yield from ((self.public.sources[name].path, text) for text in source.texts)
-        for name, event in self.events.items():
-            yield from ((self.public.events[name].path, text) for text in event.texts)
-        for name, page in self.pages.items():
-            yield self.public.pages[name].path, page
+    @cached_property
+    def texts(self) -> list[tuple[str, LinkedText]]:
+        """Every Markdown text that has words, with the path of the file it stands in."""
+        public = self.public
+        of_records: Iterable[tuple[Mapping[str, Any], Mapping[str, Any]]] = (
+            (public.actors, self.actors), (public.sources, self.sources), (public.events, self.events),
+        )  # fmt: skip
+        found = [
+            (records[name].path, text)
+            for records, made in of_records
+            for name, linked in made.items()
+            for text in linked.texts
+            if text.html
+        ]
+        return found + [(public.pages[name].path, page) for name, page in self.pages.items()]
