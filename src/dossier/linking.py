@@ -25,7 +25,9 @@ from dossier.model.source import OMISSION
 from dossier.workers import each, in_parts
 
 ITEMS_AT_ONCE = 40
-"""So many records are linked before a process reports."""
+"""So many records at most are linked before a process reports."""
+_SHARES = 16
+"""Into so many parts at least they are dealt out: long texts may stand side by side."""
 _OMISSION = OMISSION.encode()
 T = TypeVar("T")
 Linked = tuple[T, list[Diagnostic]]
@@ -236,7 +238,8 @@ class _Work(NamedTuple):
             # Under the key by all names stands the narrow one, under that the value.
             known = [cache.get(cache.get(key) or b"") for key in keys]
         missing = [number for number, made in enumerate(known) if made is None]
-        parts = in_parts([items[number] for number in missing], ITEMS_AT_ONCE)
+        at_once = min(ITEMS_AT_ONCE, len(missing) // _SHARES + 1)
+        parts = in_parts([items[number] for number in missing], at_once)
         numbers = iter(missing)
         for done, part in enumerate(each(_link_part, self, parts, jobs), 1):
             step("linking names", done, len(parts))

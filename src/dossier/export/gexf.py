@@ -7,10 +7,8 @@ given: how much a relation weighs, no record says.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping
-from xml.sax.saxutils import XMLGenerator
-from xml.sax.xmlreader import AttributesImpl
+from xml.etree.ElementTree import TreeBuilder, tostring
 
 from dossier.export.wording import Addresses, relation_name, standing, with_standing
 from dossier.model.actor import Actor
@@ -37,8 +35,7 @@ BETWEEN = "; "
 
 def network_gexf(linked: LinkedDossier, addresses: Addresses) -> RenderedFile:
     """The graph; parallel relations are parallel edges, each under its own id."""
-    text = io.BytesIO()
-    xml = _Writer(text)
+    xml = _Writer()
     edges = [(key, n) for key, a in linked.public.actors.items() for n in range(len(a.relations))]
     spells = {edge: _spell(linked.public.actors[edge[0]].relations[edge[1]]) for edge in edges}
     xml.start("gexf", {"xmlns": "http://gexf.net/1.3", "version": "1.3"})
@@ -60,29 +57,25 @@ def network_gexf(linked: LinkedDossier, addresses: Addresses) -> RenderedFile:
         xml.item("edge", *_edge(linked, key, number, spells[key, number], addresses))
     for name in ("edges", "graph", "gexf"):
         xml.end(name)
-    xml.finish()
-    return RenderedFile(NETWORK_GEXF, text.getvalue())
+    return RenderedFile(NETWORK_GEXF, xml.written())
 
 
 class _Writer:
     """XML in the order in which it is written; every text is escaped and kept to what XML can hold."""
 
-    def __init__(self, out: io.BytesIO) -> None:
-        self._xml = XMLGenerator(out, encoding="utf-8", short_empty_elements=True)
-        self._xml.startDocument()
+    def __init__(self) -> None:
+        self._tree = TreeBuilder()
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
-        clean = {key: one_line(text) for key, text in attributes.items()}
-        self._xml.startElement(name, AttributesImpl(clean))
+        self._tree.start(name, {key: one_line(text) for key, text in attributes.items()})
 
     def end(self, name: str) -> None:
-        self._xml.endElement(name)
-        self._xml.ignorableWhitespace("\n")
+        self._tree.end(name).tail = "\n"
 
     def leaf(self, name: str, attributes: Mapping[str, str], text: str = "") -> None:
         self.start(name, attributes)
         if text:
-            self._xml.characters(one_line(text))
+            self._tree.data(one_line(text))
         self.end(name)
 
     def declare(self, kind: str, attributes: Mapping[str, str]) -> None:
@@ -102,8 +95,10 @@ class _Writer:
         self.end("attvalues")
         self.end(name)
 
-    def finish(self) -> None:
-        self._xml.endDocument()
+    def written(self) -> bytes:
+        """The whole as UTF-8, once everything has ended."""
+        whole: bytes = tostring(self._tree.close(), encoding="utf-8", xml_declaration=True)
+        return whole
 
 
 def _node(linked: LinkedDossier, actor: Actor, addresses: Addresses) -> dict[str, str]:
