@@ -235,6 +235,12 @@ class Document:
         at = bisect_left(breaks, start)
         return at < len(breaks) and breaks[at] < end
 
+    def breaks_at(self, offset: int) -> bool:
+        """Whether a line or paragraph ends with the two blanks at an offset of the folded text."""
+        if self.offsets is None and self.text.startswith("\n\n", offset):
+            return True  # mostly
+        return self.breaks_between(offset, offset + 2)
+
     def breaks_in(self, start: int, end: int) -> int:
         """How many lines or paragraphs end between two offsets, blank lines not counted."""
         breaks = self.breaks[bisect_left(self.breaks, start) : bisect_left(self.breaks, end)]

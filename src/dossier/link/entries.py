@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dossier.link.legal_forms import legal_form
 from dossier.link.meaning import Meaning
 from dossier.link.names import Strength
 from dossier.link.rules import Rule
@@ -16,7 +17,6 @@ from dossier.link.words import (
     HEADS,
     LEGAL_FORMS,
     NAME_PARTICLES,
-    SAME_LEGAL_FORM,
     SMALL_TITLES,
 )
 
@@ -150,11 +150,6 @@ def _entry(meaning: Meaning) -> Entry:
         sum(word.lower() not in NAME_PARTICLES for word in form.words),
         form.rule == Rule.DOTTED,
     )  # fmt: skip
-
-
-def legal_form(word: str) -> str:
-    """A legal form in its shortest spelling: "corp" for "Corporation"."""
-    return SAME_LEGAL_FORM.get(word.lower(), word.lower())
 
 
 def same(rules: frozenset[Rule], entry: Entry, text_word: str, name_word: str) -> bool:

@@ -8,7 +8,8 @@ from itertools import dropwhile, islice
 
 from dossier.diagnostics import Diagnostic, Location
 from dossier.fold import fold_name
-from dossier.link.entries import Beginning, Beginnings, legal_form
+from dossier.link.entries import Beginning, Beginnings
+from dossier.link.legal_forms import legal_form, without_form
 from dossier.link.meaning import Meaning
 from dossier.link.names import (
     Form,
@@ -139,7 +140,8 @@ def _meanings(
     if is_person and Rule.NICKNAME not in off:
         for form in nickname_forms(actor.name, (a.text for a in actor.aliases if not a.ambiguous)):
             best.setdefault(form.words, (Alias(text=actor.name), form))
-    legal = frozenset(legal_form(words[-1]) for words in best if words[-1].lower() in LEGAL_FORMS)
+    legal = {legal_form(words[-1]) for words in best if words[-1].lower() in LEGAL_FORMS}
+    legal.update(apart[1] for alias, _ in names if (apart := without_form(alias.text)))
     name_words = frozenset(words_of(actor.name))
     for words, (alias, form) in best.items():
         longer = (
@@ -151,7 +153,7 @@ def _meanings(
             tuple(map(fold_name, alias.near)), alias.not_in, bool(longer), is_territorial,
             is_of_name=not name_words.isdisjoint(words),
             is_plain=alias.autolink and not (alias.ambiguous or alias.near or alias.not_in),
-            legal_forms=legal,
+            legal_forms=frozenset(legal),
         )  # fmt: skip
 
 

@@ -15,8 +15,10 @@ from dossier.link.spelling import sound
 from dossier.link.words import ARTICLES, FATHERS, NAME_PARTICLES, SMALL_BEGINNINGS
 
 _QUOTES = frozenset({'"', "'", "("})
-_JOINING = frozenset({" ", "-", "'", ".", ". ", " - ", "_", "/"})
-"""What may stand between the words of any name."""
+_JOINING = frozenset({"-", "'", " - ", "_", "/"})
+"""What may stand between the words of any name, beside blanks."""
+_ABBREVIATED = 3
+"""Letters of a word, at most, whose dot ends no sentence."""
 _JOINING_ORGANIZATIONS = frozenset({" & ", "&", " + ", "+", ", "})
 _NICKNAME_WORDS = 5
 """So many words a nickname in quotation marks may have."""
@@ -131,7 +133,7 @@ class Matcher:
 
     def longer(self, forms: Beginning, first: Word) -> list[Match]:
         """The forms of two and more words that stand at a word."""
-        if self.lexicon.plain.ends_at(self.document.folded, first.start, first.end):
+        if self.lexicon.plain.ends_at(self.document, first.start, first.end):
             return []
         found: dict[tuple[int, tuple[str, ...]], Match] = {}
         for entry in self.possible(forms.longer, first):
@@ -250,8 +252,12 @@ class Matcher:
         gap = at.gap
         if entry.is_dotted:
             return gap == "."
+        if gap.isspace():
+            return len(gap) == 1 or not at.breaks_line
+        if gap in (".", ". "):
+            return len(at.previous.text if at.previous else "") <= _ABBREVIATED
         if gap in _JOINING:
-            return gap != ". " or len(at.previous.text if at.previous else "") <= 3
+            return True
         if infix and gap.strip() in ('"', "'", ")", '",'):
             return True
         if entry.is_person:

@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from dossier.fold import fold_name
 from dossier.link.given_names import variants
+from dossier.link.legal_forms import without_form
 from dossier.link.places_and_names import FAMILY_NAMES
 from dossier.link.rules import Rule
 from dossier.link.words import (
@@ -271,7 +272,10 @@ def organization_forms(name: str, rule: str) -> Iterator[Form]:
         return
     if words[0].lower() in ARTICLES:
         yield Form(words[1:], Strength.DERIVED, Rule.WITHOUT_ARTICLE)
-    core = list(words)
+    apart = without_form(name)
+    core = list(words_of(apart[0]) if apart else words)
+    if apart and core:
+        yield Form(tuple(core), Strength.DERIVED, Rule.LEGAL_FORM)
     while len(core) > 1 and core[-1].lower() in LEGAL_FORMS:
         core.pop()
         yield Form(tuple(core), Strength.DERIVED, Rule.LEGAL_FORM)

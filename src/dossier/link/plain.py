@@ -160,7 +160,7 @@ class PlainNames:
                     elif (
                         forms.single or forms.plural
                         or (forms.is_led and _may_be_led(folded, start))
-                        or (forms.longer and not self.ends_at(folded, start, end))
+                        or (forms.longer and not self.ends_at(document, start, end))
                     ):  # fmt: skip
                         rest.append((start, words))
                 continue
@@ -168,7 +168,7 @@ class PlainNames:
                 return None
             name = known.get(words) or self._learn(words)
             if name is not None:
-                if self._ends_apart(folded, start, name) and self._begins_apart(
+                if self._ends_apart(document, start, name) and self._begins_apart(
                     folded, start, name
                 ):
                     plain.append((start, name))
@@ -203,7 +203,7 @@ class PlainNames:
             behind = words[blank:]
             name = self._known[behind] if behind in self._known else self._learn(behind)
             if name is not None:
-                if not self._ends_apart(document.folded, start + blank, name):
+                if not self._ends_apart(document, start + blank, name):
                     return None
                 low = head.lower()
                 if low in _OF_NAMES or not (
@@ -236,12 +236,14 @@ class PlainNames:
         return low in NO_NAMES or document.has_small(low)
 
     @staticmethod
-    def _ends_apart(folded: str, start: int, name: PlainName) -> bool:
+    def _ends_apart(document: Document, start: int, name: PlainName) -> bool:
         """Whether no word behind the name can belong to it."""
         end = start + name.length
-        after = _AFTER.match(folded, end)
+        after = _AFTER.match(document.folded, end)
         if after is None:
-            return end == len(folded)
+            return end == len(document.folded)
+        if after[0] == "  ":
+            return document.breaks_at(end)
         return after[1] not in name.small_after and not (name.is_abbreviated and after[0] == ".")
 
     @staticmethod
@@ -272,11 +274,13 @@ class PlainNames:
             actor, rule, len(spelled), starts, is_person, is_abbreviated, before, after
         )
 
-    def ends_at(self, folded: str, start: int, end: int) -> bool:
+    def ends_at(self, document: Document, start: int, end: int) -> bool:
         """Whether no listed name can go on behind a word."""
-        after = _AFTER.match(folded, end)
+        after = _AFTER.match(document.folded, end)
         if after is None:
             return False
+        if after[0] == "  ":
+            return document.breaks_at(end)
         if after[0] == ".":
             return end - start > _LONGEST_ABBREVIATION
         return (after[1] or "s") not in self.small_after

@@ -13,7 +13,7 @@ from dossier.link.cues import Neighbours
 from dossier.link.decisions import Decisions, Span, has_whole_word
 from dossier.link.document import Document, Word
 from dossier.link.edges import Edges
-from dossier.link.entries import legal_form
+from dossier.link.legal_forms import form_behind
 from dossier.link.lexicon import Lexicon
 from dossier.link.matching import Match, Matcher
 from dossier.link.meaning import Meaning
@@ -172,14 +172,11 @@ class Reader:
 
     def take_legal_form(self, match: Match, meanings: list[Meaning]) -> None:
         """Takes "GmbH" behind a name whose profile spells no other legal form."""
-        word = match.words[-1].next
-        if word is None or word.gap not in (" ", ", ") or not word.is_capital:
+        form = form_behind(self.doc.folded, match.last.end)
+        if form is None or Rule.LEGAL_FORM not in self.rules:
             return
-        low = word.text.lower()
-        if low not in LEGAL_FORMS or Rule.LEGAL_FORM not in self.rules:
-            return
-        if all(not m.legal_forms or legal_form(low) in m.legal_forms for m in meanings):
-            match.words.append(word)
+        if all(not m.legal_forms or form.name in m.legal_forms for m in meanings):
+            match.words += self.doc.words_between(form.start, form.end)
 
     def called(self, nickname: tuple[str, ...]) -> set[str]:
         """The actors known by a nickname: it tells father and son apart."""
@@ -271,6 +268,8 @@ class Reader:
         """Whether the dot of "Velmara Corp." or "D.O.J." belongs to it and ends no sentence."""
         end = match.last.end
         if match.entries and match.entries[0].is_dotted:
+            return True
+        if len(match.last.text) == 1 and match.last.gap in (".", ". "):
             return True
         next_letter = self.doc.folded[end + 1 : end + 3].strip()[:1]
         abbreviated = match.last.text.lower() in LEGAL_FORMS

@@ -58,8 +58,8 @@ SMALL_TITLES = word_set("don dona fray sor")
 SMALL_BEGINNINGS = NAME_PARTICLES | HEADS | SMALL_TITLES | {"of"}
 """Words that a name may begin with in small letters."""
 LEGAL_FORMS = word_set(
-    "corp corporation inc incorporated ltd limited llc llp plc gmbh ag sa nv bv spa pte bhd sdn "
-    "berhad co cie company"
+    "corp corporation inc incorporated ltd limited llc llp lp plc gmbh ag kg kgaa sa sab sapi sas sasu sarl "
+    "srl sl slu se nv bv spa oy oyj ab asa aps ltda pte bhd sdn berhad pjsc ojsc jsc co cie company"
 )
 # Heads of groups in other languages.
 OTHER_HEADS = {

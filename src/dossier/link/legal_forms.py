@@ -1,0 +1,63 @@
+"""Legal forms of firms as they stand behind names: "GmbH", "S.p.A.", ", S.A. de C.V."."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from dossier.link.words import LEGAL_FORMS, SAME_LEGAL_FORM
+
+_LIMITED = re.compile(r"S\.? ?de R\.? ?L")
+"""The Mexican "S. de R.L.", whose letters are those of other countries' "S.R.L."."""
+_BEHIND = re.compile(
+    rf"""
+    ,?\ (?P<form>
+        (?:{_LIMITED.pattern.replace(" ", "[ ]")}
+        | [A-Z]\.(?:[A-Za-z]\.){{0,2}}[A-Za-z]
+        | [A-Z]\.\ (?:[A-Za-z]\.\ ){{0,2}}[A-Za-z](?=\.)
+        | [A-Z][A-Za-z]{{1,12}})(?![^\W_])
+    )
+    (?P<capital>\.?\ de\ [A-Z]\.?\ ?[A-Z](?![^\W_]))?
+    """,
+    re.VERBOSE,
+)
+"""Behind a name; of a dot that ends it, nothing is said here. Mexican firms tell of their capital: "de C.V."."""
+
+
+class LegalForm(NamedTuple):
+    """A legal form behind a name: in its shortest spelling, and where its words begin and end in the text."""
+
+    name: str
+    start: int
+    end: int
+
+
+def legal_form(word: str) -> str:
+    """A legal form in its shortest spelling: "corp" for "Corporation"."""
+    return SAME_LEGAL_FORM.get(word.lower(), word.lower())
+
+
+def form_behind(folded: str, end: int) -> LegalForm | None:
+    """The legal form that stands directly behind a name which ends at an offset."""
+    found = _BEHIND.match(folded, end)
+    if found is None:
+        return None
+    spelled = found["form"]
+    letters = "srl" if _LIMITED.match(spelled) else spelled.replace(".", "").replace(" ", "")
+    if letters.lower() not in LEGAL_FORMS:
+        return None
+    return LegalForm(legal_form(letters), found.start("form"), found.end())
+
+
+def without_form(name: str) -> tuple[str, str] | None:
+    """A name without the dotted legal form at its end, and that form; None where it has none.
+
+    One without dots is a word of the name, which the forms of names deal with.
+    """
+    if "." not in name:
+        return None
+    for blank in re.finditer(r",? (?=[A-Z]\.)", name):
+        form = form_behind(name, blank.start())
+        if form is not None and name[form.end :].strip() in ("", "."):
+            return name[: blank.start()], form.name
+    return None

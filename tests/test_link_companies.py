@@ -1,0 +1,100 @@
+"""The linker on firms: legal forms behind their names, dotted, comma'd and Spanish ones; and blanks in names."""
+
+from __future__ import annotations
+
+import pytest
+
+from dossier.link.lexicon import build_lexicon
+from dossier.link.scan import Surroundings, find_mentions
+from dossier.model.actor import Actor
+
+FIRMS = {
+    "velmara": ("Grupo Velmara", "company"),
+    "asier": ("Asier Lines B.V.", "company"),
+    "toral": ("Toral, S.A. de C.V.", "company"),
+    "guzman": ("Joaquín Guzmán", "person"),
+}
+LEXICON, _ = build_lexicon(
+    Actor(id=key, path=f"{key}.yml", name=name, kind=kind) for key, (name, kind) in FIRMS.items()
+)
+
+
+def linked(text: str) -> list[tuple[str, str]]:
+    """Words and actor of each link."""
+    mentions, _ = find_mentions(text, LEXICON, Surroundings())
+    return [(m.text, m.actor) for m in mentions if m.actor]
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "S.A.", "S. A.", "SA", "S.p.A.", "S.A. de C.V.", "S. A. de C. V.", "SA de CV", "S.A.B. de C.V.",
+        "S. de R.L. de C.V.", "N.V.", "B.V.", "GmbH", "Ltd.", "S.R.L.", "SARL", "Oy", "SE", "Ltda.", "L.L.C.",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("joined", [" ", ", "])
+def test_a_legal_form_belongs_to_the_name_of_a_firm(form: str, joined: str) -> None:
+    """With its dots and commas, and at the end of a sentence without the full stop that is no part of it."""
+    whole = f"Grupo Velmara{joined}{form}"
+    assert linked(f"The regulator fined {whole} for late filings.") == [(whole, "velmara")]
+    assert linked(f"The regulator fined {whole}, which denied it.") == [(whole, "velmara")]
+    ((words, actor),) = linked(f"It belongs to {whole.removesuffix('.')}.")
+    assert actor == "velmara"
+    assert words.rstrip(".") == whole.removesuffix(".")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Later Asier Lines paid.", "Asier Lines"),
+        ("Later Asier Lines BV paid.", "Asier Lines BV"),
+        ("Later Asier Lines, B.V., paid.", "Asier Lines, B.V."),
+        ("Later Asier Lines B. V. paid.", "Asier Lines B. V."),
+    ],
+)
+def test_a_name_is_known_without_the_dotted_form_of_its_profile(text: str, words: str) -> None:
+    """And with it in other spellings."""
+    assert linked(text) == [(words, "asier")]
+
+
+def test_another_legal_form_is_another_firm() -> None:
+    """Where the profile spells one, however it is dotted."""
+    assert linked("Later Asier Lines Ltd. paid, not Asier Lines N.V. of Curaçao.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Grupo Velmara Finance was not asked.",
+        "Grupo Velmara S. Otto was not asked.",
+        "It was Grupo Velmara de C. Vega that answered.",
+    ],
+)
+def test_what_only_looks_like_a_legal_form_is_none(text: str) -> None:
+    """A longer name is still somebody else's."""
+    assert linked(text) == []
+
+
+@pytest.mark.parametrize("blank", ["  ", "\u00a0 ", " \u00a0", "   ", "\u2009 "])
+def test_blanks_beside_each_other_divide_no_name(blank: str) -> None:
+    """As in justified text, and where a no-break space was put beside one that was there."""
+    name = f"Joaquín{blank}Guzmán"
+    assert linked(f"The court heard {name} twice.") == [(name, "guzman")]
+
+
+def test_a_blank_before_the_end_of_a_wrapped_line_divides_no_name() -> None:
+    """The line ends for want of room, as the others do."""
+    line = "The court heard of many things on that long day, and then "
+    assert linked(f"Hearing\n\n{line}Joaquín \nGuzmán spoke.\n") == [("Joaquín \nGuzmán", "guzman")]
+
+
+@pytest.mark.parametrize("text", ["said Joaquín.\n\nGuzmán left", "said Joaquín\n\nGuzmán left"])
+def test_the_end_of_a_paragraph_divides_a_name(text: str) -> None:
+    """The words on both sides are no name."""
+    assert linked(text) == []
+
+
+@pytest.mark.parametrize("before", ["", "¡", "“"])
+def test_a_full_stop_without_a_blank_ends_a_sentence(before: str) -> None:
+    """Whatever other signs are in the text."""
+    assert linked(f"{before}So said Joaquín.Guzmán had left.") == []
