@@ -15,6 +15,7 @@ from test_json_schema import as_editors_read, values_in
 import dossier
 from dossier.authoring.workflow import WORKFLOW_FILE, pages_workflow
 from dossier.cli import COMMANDS
+from dossier.config import SiteConfig
 
 
 @pytest.fixture(scope="module")
@@ -58,6 +59,23 @@ def test_every_yaml_file_names_its_schema_and_fits_it(started):
         assert match, path
         schema = json.loads((path.parent / match[1]).read_text())
         jsonschema.Draft7Validator(schema).validate(as_editors_read(values_in(path)))
+
+
+def test_without_the_story_only_settings_are_there(tmp_path, run):
+    """They are explained and valid, also with every key taken in; the folder's name is the title."""
+    folder = tmp_path / "harbour_deals-2026"
+    ran = run("init", "--bare", folder)
+    assert ran.code == 0
+    assert ran.stdout.endswith("&& dossier new actor NAME\n")
+    assert not (folder / "content").exists()
+    settings = (folder / "site_config.yml").read_text()
+    assert yaml.safe_load(settings) == {"title": "Harbour deals 2026"}
+    taken_in = re.sub(r"^#(?=[a-z ]+(-name)?[a-z_]*:)", "", settings, flags=re.MULTILINE)
+    assert set(yaml.safe_load(taken_in)) == set(SiteConfig.model_fields)
+    assert run("check", "--strict", "--site", folder).stdout == "no problems\n"
+    assert run("new", "actor", "Ada Moreno", "--site", folder).code == 0
+    assert run("build", "--strict", "--site", folder).code == 0
+    assert (folder / "build/actors/ada-moreno/index.html").is_file()
 
 
 def test_git_takes_the_open_text_and_not_the_other(started):

@@ -21,6 +21,8 @@ HEAD = """\
 _PAGE = "Write here, in Markdown: `[[actor-id]]` links an actor, `[@source-id]` cites a source.\n"
 _AN_EXAMPLE = {"embargo": "2099-12-31"}
 """Values of keys that may not be empty."""
+_A_NAME = "a-name"
+"""Stands for the names that an author gives."""
 
 
 def modeline(kind: str, path: str) -> str:
@@ -77,6 +79,11 @@ def _explained(known: Key) -> list[str]:
 def _optional(key: str, info: Any) -> Iterator[str]:
     """The lines of a key that is left out, as they would stand in the file."""
     record, many = _record_in(info.annotation), _is_many(info.annotation)
+    if record is not None and str(info.annotation).startswith("dict["):
+        yield f"{key}:"
+        yield f"  {_A_NAME}:"
+        yield from (f"    {line}" for line in _nested(record))
+        return
     if record is None or not many:
         yield f"{key}: {_value(key, info)}".rstrip()
         if record is not None:

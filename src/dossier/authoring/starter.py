@@ -5,15 +5,25 @@ from __future__ import annotations
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-from dossier.authoring.skeleton import modeline
+from dossier.authoring.skeleton import modeline, skeleton
+from dossier.config import CONFIG_FILE
 from dossier.json_schema import RECORDS, schema_path, schema_text
 
 _FOLDERS = {f"content/{kind}s/": kind for kind in ("actor", "source", "event")}
 
 
-def starter_files() -> dict[str, str]:
-    """Every file of a new dossier by its path, in the order of paths."""
+_WITHOUT_STORY = (".gitignore", "seeds/.gitignore")
+
+
+def starter_files(title: str | None = None) -> dict[str, str]:
+    """Every file of a new dossier by its path, in the order of paths: an invented story to begin with.
+
+    With a title, the settings, each explained, and nothing of the story.
+    """
     found = dict(_read(files("dossier.authoring") / "starter", ""))
+    if title is not None:
+        found = {path: found[path] for path in _WITHOUT_STORY}
+        found[CONFIG_FILE] = skeleton("config", CONFIG_FILE, {"title": title}, with_schema=False)
     found |= {schema_path(kind): schema_text(kind) for kind in RECORDS}
     return {path: _with_schema(path, text) for path, text in sorted(found.items())}
 
@@ -33,5 +43,5 @@ def _read(folder: Traversable, path: str) -> list[tuple[str, str]]:
 def _with_schema(path: str, text: str) -> str:
     """A YAML file of the dossier with the line that names its schema."""
     folder = path[: path.rfind("/") + 1]
-    kind = "config" if path == "site_config.yml" else _FOLDERS.get(folder)
+    kind = "config" if path == CONFIG_FILE else _FOLDERS.get(folder)
     return (modeline(kind, path) if kind else "") + text

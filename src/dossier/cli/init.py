@@ -19,11 +19,16 @@ from dossier.git import Checkout, checkout
 @click.command("init")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option(
+    "--bare",
+    is_flag=True,
+    help="Without the invented story: only settings, explained, and schemas.",
+)
+@click.option(
     "--ci",
     is_flag=True,
     help="Add a GitHub Actions workflow that checks and publishes, at the top of the repository.",
 )
-def command(folder: Path, ci: bool) -> None:
+def command(folder: Path, bare: bool, ci: bool) -> None:
     """Start a dossier that builds and checks clean at once.
 
     DIR is made, or is empty (but for a .git). It gets three actors, two sources, an event and a
@@ -34,7 +39,7 @@ def command(folder: Path, ci: bool) -> None:
     """
     try:
         _check_empty(folder)
-        files = starter_files()
+        files = starter_files(_title_of(folder) if bare else None)
         folder.mkdir(parents=True, exist_ok=True)
         place = checkout(folder) if ci else None
         for path, text in files.items():
@@ -49,7 +54,8 @@ def command(folder: Path, ci: bool) -> None:
     outer = next((up for up in folder.resolve().parents if (up / CONFIG_FILE).is_file()), None)
     if outer:
         click.echo(f"Warning: {folder} lies inside another dossier, {outer}", err=True)
-    click.echo(f"{folder}: {len(files)} files. Go on with: {_into(folder)} && dossier serve --open")
+    then = "dossier new actor NAME" if bare else "dossier serve --open"
+    click.echo(f"{folder}: {len(files)} files. Go on with: {_into(folder)} && {then}")
 
 
 def _add_workflow(folder: Path, place: Checkout) -> None:
@@ -63,6 +69,12 @@ def _add_workflow(folder: Path, place: Checkout) -> None:
         return
     create_file(place.top, WORKFLOW_FILE, pages_workflow(place.branch, folder=place.folder))
     click.echo(f"{target}: checks every push, and publishes the branch {place.branch}")
+
+
+def _title_of(folder: Path) -> str:
+    """What a folder's name says of the dossier in it: "Harbour deals" for harbour-deals."""
+    words = folder.resolve().name.replace("-", " ").replace("_", " ").strip()
+    return words[:1].upper() + words[1:] or "Untitled"
 
 
 def _into(folder: Path) -> str:
