@@ -98,6 +98,15 @@ def test_check_formats(make_site, run) -> None:
     assert line.startswith("::error file=content/actors/ada.yml,line=2,col=7,title=unknown-kind::")
 
 
+def test_github_is_told_where_a_file_stands_in_the_repository(make_site, run) -> None:
+    """It knows files by their paths from the top, wherever in it the dossier lies."""
+    site = make_site({"content/actors/ada.yml": "name: Ada\nkind: persn\n"})
+    for command in (["init", "-q"], ["add", "-A"]):
+        subprocess.run(["git", *command], cwd=site.parent, check=True)
+    line = run("check", "--site", site, "--format", "github").stdout.splitlines()[0]
+    assert line.startswith(f"::error file={site.name}/content/actors/ada.yml,line=2,")
+
+
 def test_check_changes_nothing(make_site, run) -> None:
     """`check` writes no file."""
     site = make_site({"content/actors/ada.yml": ADA})

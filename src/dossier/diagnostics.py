@@ -191,14 +191,18 @@ def format_text(diagnostic: Diagnostic, source_line: str | None = None) -> str:
     return f"{head}\n    {shown}\n    {' ' * (at.column - 1 - start)}^"
 
 
-def format_github(diagnostic: Diagnostic) -> str:
-    """One GitHub Actions workflow command, so that a finding shows beside the changed line."""
+def format_github(diagnostic: Diagnostic, folder: str = "") -> str:
+    """One GitHub Actions workflow command, so that a finding shows beside the changed line.
+
+    `folder` is the dossier's inside its repository: GitHub knows files by their paths from the top.
+    """
     at = diagnostic.location
     text = diagnostic.message + (f" ({diagnostic.hint})" if diagnostic.hint else "")
     escape: Callable[[str], str] = lambda s: (  # noqa: E731 - a local shorthand used twice
         s.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
     )
-    where = escape(at.path).replace(":", "%3A").replace(",", "%2C")
+    path = f"{folder}/{at.path}" if folder else at.path
+    where = escape(path).replace(":", "%3A").replace(",", "%2C")
     return (
         f"::{diagnostic.severity.value} file={where},line={at.line or 1},"
         f"col={at.column or 1},title={diagnostic.code}::{escape(text)}"

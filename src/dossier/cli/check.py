@@ -24,9 +24,16 @@ from dossier.cli.common import (
 )
 from dossier.cli.progress import Progress, verbose_option
 from dossier.cli.searched import build_and_search
-from dossier.diagnostics import Diagnostic, DossierError, Severity, as_json, has_errors
+from dossier.diagnostics import (
+    Diagnostic,
+    DossierError,
+    Severity,
+    as_json,
+    format_github,
+    has_errors,
+)
 from dossier.evidence.comparison import Comparison
-from dossier.git import tracked_files
+from dossier.git import checkout, tracked_files
 from dossier.inspection import check as check_site
 from dossier.inspection import coverage as coverage_of
 from dossier.load.files import find_site
@@ -103,13 +110,23 @@ def command(
         printed = {"findings": listed, "coverage": _as_json(coverage)} if coverage else listed
         click.echo(json.dumps(printed, ensure_ascii=False, indent=1))
     else:
-        print_findings(findings, style)
+        if style == "github":
+            _print_for_github(root, findings)
+        else:
+            print_findings(findings)
         if not findings and not quiet:
             click.echo(counted(findings) + compared(report.comparison))
         if coverage:
             click.echo("\n".join(_as_text(coverage)))
     if has_errors(diagnostics, strict=strict):
         sys.exit(1)
+
+
+def _print_for_github(root: Path, findings: list[tuple[Diagnostic, str]]) -> None:
+    """One line each on standard output, with its path in the repository."""
+    folder = checkout(root).folder
+    for found, _ in findings:
+        click.echo(format_github(found, folder))
 
 
 def _leaks(root: Path, options: BuildOptions, step: Progress) -> list[Diagnostic]:

@@ -16,7 +16,6 @@ from dossier.diagnostics import (
     Diagnostic,
     DossierError,
     Severity,
-    format_github,
     format_text,
 )
 from dossier.urls import is_web_address
@@ -118,12 +117,11 @@ class _Busy(click.ClickException):
     exit_code = 3
 
 
-def print_findings(findings: list[tuple[Diagnostic, str]], style: str = "text") -> None:
-    """Prints each finding on standard error, in the given style, then how many there are."""
+def print_findings(findings: list[tuple[Diagnostic, str]]) -> None:
+    """Prints each finding on standard error, then how many there are."""
     for found, line in findings:
-        text = format_github(found) if style == "github" else format_text(found, line)
-        click.echo(text, err=style == "text")
-    if findings and style == "text":
+        click.echo(format_text(found, line), err=True)
+    if findings:
         click.echo(counted(findings), err=True)
 
 
