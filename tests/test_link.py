@@ -415,3 +415,24 @@ def test_the_short_cuts_change_nothing_in_any_text(parts: list[tuple[str, str]])
     text = "".join(word + gap for word, gap in parts)
     slow = read_slowly(NAMES)
     assert find_mentions(text, NAMES, Surroundings()) == find_mentions(text, slow, Surroundings())
+
+
+@pytest.mark.parametrize(
+    ("name", "texts"),
+    [
+        ("María Fernanda Ortega Ruiz", ["M. F. Ortega Ruiz", "M.F. Ortega", "M. Ortega Ruiz"]),
+        ("John Robert Smith", ["J. R. Smith", "J.R. Smith", "J. Smith"]),
+        ("El Z-40", ["El Z-40", "El Z40"]),
+        ("MS-13", ["MS-13", "MS13", "MS 13"]),
+        ("M23", ["M23", "M-23"]),
+    ],
+)
+def test_initials_and_numbers_are_spelled_in_several_ways(name: str, texts: list[str]) -> None:
+    """With a hyphen and without, with a blank and without; a longer number is another."""
+    one = lexicon(one=[name])
+    for text in texts:
+        mentions, _ = find_mentions(f"Later {text} left.", one, Surroundings())
+        assert [(m.text, m.actor) for m in mentions] == [(text, "one")]
+        assert mentions[0].rule in ("name", "initials")
+    if name[-1].isdigit():
+        assert find_mentions(f"Later {texts[-1]}0 left.", one, Surroundings())[0] == ()

@@ -208,7 +208,7 @@ class Matcher:
             if number == entry.given and entry.is_person:
                 inside = self.inside(entry, at, name_word)
                 if inside:
-                    if at.gap != " ":
+                    if at.gap.strip() in _QUOTES:
                         infix = tuple(word.text.lower() for word in inside)
                     words += inside
                     at = inside[-1].next

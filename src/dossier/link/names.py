@@ -36,6 +36,7 @@ _LONGEST_ACRONYM = 6
 _UNTELLING = NAME_PARTICLES | ARTICLES | HEADS
 _JOINED_ARTICLE = re.compile(r"([AE]l)(s[aehu][a-z]{3,}|[bdfghkmnqrtyz][aeiou][a-z]{3,})")
 """An Arabic article written together with a name; "Elena" and "Alvarez" are none."""
+_LETTERS_AND_NUMBER = re.compile(r"([A-Z]{1,4})([0-9]{1,3})")
 _SMALL_WORD = re.compile(r"(?<![^\s(\"])[a-z][^\W_]*")
 """A word in small letters that no hyphen joins to the one before."""
 _IBERIAN = re.compile(r"(?:[aeiou]z|[aeiou]s|[^aeiou][ao]|[aeiou]i?[ao]|an|on|in|al|el|ar|or)$")
@@ -145,6 +146,7 @@ def _forms_of_person(name: str, rule: str, *, is_name: bool) -> Iterator[Form]:
     else:
         given = len(units[0]) if len(units) > 1 else 0
         yield Form(whole, Strength.FULL, rule, given)
+        yield from _numbered(whole, rule) if whole else ()
     if any(word not in NAME_PARTICLES for word in _SMALL_WORD.findall(folded)):
         return  # a description, as "Putin's chef": its words are not names of the person
     titled = bool(units) and units[0][0].lower() in TITLES
@@ -235,6 +237,11 @@ def _derived(units: list[tuple[str, ...]], name: str, *, is_name: bool) -> Itera
     if len(first) == 1 and len(first[0]) > 1:
         for rest in ([*units[1:]], [last]):
             yield Form((first[0][0], *_join(rest)), Strength.DERIVED, Rule.INITIALS, given=1)
+        second = units[1][0][:1]
+        # Of two surnames the first may stand alone; which of three words are surnames is not known.
+        for rest in ([*units[2:]], [*units[2:-1]]) if len(units) >= 3 else ():
+            if rest and second.isupper():
+                yield Form((first[0][0], second, *_join(rest)), Strength.DERIVED, Rule.INITIALS)
 
 
 def _shorts(units: list[tuple[str, ...]]) -> Iterator[Form]:
@@ -266,6 +273,7 @@ def organization_forms(name: str, rule: str) -> Iterator[Form]:
     """The forms of an organisation's name or alias."""
     words = words_of(name)
     yield Form(words, Strength.FULL, rule)
+    yield from _numbered(words, rule)
     if len(words) == 1:
         if words[0].isupper() and 2 <= len(words[0]) <= _LONGEST_ACRONYM:
             yield Form(tuple(words[0]), Strength.DERIVED, Rule.DOTTED)
@@ -289,6 +297,15 @@ def organization_forms(name: str, rule: str) -> Iterator[Form]:
     telling = not _UNTELLING.issuperset(word.lower() for word in core)
     if len(core) < len(words) and telling and core[-1].lower() not in NAME_PARTICLES:
         yield Form(tuple(core), Strength.SHORT, Rule.SHORT_FORM)
+
+
+def _numbered(words: tuple[str, ...], rule: str) -> Iterator[Form]:
+    """Here "MS13" for MS-13, "M-23" for M23, "Z40" for El Z-40: with the hyphen and without."""
+    *before, last = words
+    if apart := _LETTERS_AND_NUMBER.fullmatch(last):
+        yield Form((*before, *apart.groups()), Strength.FULL, rule)
+    elif before and _LETTERS_AND_NUMBER.fullmatch(before[-1] + last):
+        yield Form((*before[:-1], before[-1] + last), Strength.FULL, rule)
 
 
 def _other_head_order(words: tuple[str, ...]) -> Iterator[Form]:
