@@ -418,6 +418,19 @@ def test_the_short_cuts_change_nothing_in_any_text(parts: list[tuple[str, str]])
 
 
 @pytest.mark.parametrize(
+    "address", ["https://news.example/{}/", "www.{}.example", "ftp://x.example?a={}"]
+)
+def test_nobody_is_named_in_an_address(address: str) -> None:
+    """Before it and behind it the name is linked as ever."""
+    text = f"The BF wrote at {address.format('BF')} of the BF."
+    assert [m[:2] for m in seen(text)] == [("BF", "bank")] * 2
+    assert [m.start for m in find_mentions(text, NAMES, Surroundings())[0]] == [
+        4,
+        len(text) - 3,
+    ]
+
+
+@pytest.mark.parametrize(
     ("name", "texts"),
     [
         ("María Fernanda Ortega Ruiz", ["M. F. Ortega Ruiz", "M.F. Ortega", "M. Ortega Ruiz"]),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import pairwise, zip_longest
 
 from dossier.fold import fold
@@ -25,6 +26,7 @@ from dossier.link.words import (
     TITLES,
 )
 
+_ADDRESS = re.compile(r"(?<![^\W_])(?:[a-zA-Z]{2,12}://|www\.)[^\s<>\"]+")
 _SENTENCE_BREAK = re.compile(r"[.!?:;…\n]")
 _ADVERB = re.compile(r"(?:ly|ing|ed|mente)$")
 NO_NAMES = TITLES | OPENERS | DEMONYMS | DIRECTIONS | NAME_PARTICLES
@@ -271,6 +273,18 @@ class Document:
             if end - begin <= _HEADLINE and end < len(self.folded) // 4:
                 self._headline = end
         return offset < self._headline and Rule.TITLE_LINE in self.rules
+
+    @cached_property
+    def addresses(self) -> list[tuple[int, int]]:
+        """Where addresses of the web begin and end."""
+        if "://" not in self.folded and "www." not in self.folded:
+            return []
+        return [match.span() for match in _ADDRESS.finditer(self.folded)]
+
+    def is_in_address(self, offset: int) -> bool:
+        """Whether an offset lies in an address of the web, whose words name nobody."""
+        at = bisect_left(self.addresses, (offset + 1,)) - 1
+        return at >= 0 and offset < self.addresses[at][1]
 
     def occurrences(self, word: str) -> Iterator[Word]:
         """Where a word stands, spelled just so."""

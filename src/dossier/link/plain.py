@@ -108,6 +108,15 @@ class Split(NamedTuple):
     rest: list[tuple[int, str]]
     """All else that a listed name may begin with."""
 
+    def outside_addresses(self, document: Document) -> Split:
+        """What of it stands in no address of the web."""
+        inside = document.is_in_address
+        return Split(
+            [name for name in self.plain if not inside(name[0])],
+            [name for name in self.single if not inside(name[0])],
+            [word for word in self.rest if not inside(word[0])],
+        )
+
 
 @dataclass
 class PlainNames:

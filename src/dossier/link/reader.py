@@ -73,7 +73,10 @@ class Reader:
 
     def read(self) -> list[Span]:
         """All spans of the document, sorted."""
-        plain, single, rest = self.lexicon.plain.split(self.doc, self.lexicon.beginnings)
+        capitals = self.lexicon.plain.split(self.doc, self.lexicon.beginnings)
+        if self.doc.addresses:
+            capitals = capitals.outside_addresses(self.doc)
+        plain, single, rest = capitals
         self.take_plain(plain)
         beginnings = self.matcher.beginnings(rest)
         longer = self.matcher.find_longer(beginnings)
