@@ -311,17 +311,38 @@ def test_an_empty_embargo_does_not_publish(make_site):
         assert not getattr(dossier, folder)
 
 
-def test_the_open_text_of_a_public_source_is_looked_through_for_hidden_names(make_site):
+@pytest.mark.parametrize("text", ["log.txt", "seeds/log.txt"])
+def test_the_open_text_of_a_public_source_is_looked_through_for_hidden_names(make_site, text):
     """A full text that spells out a hidden actor's name is published, and its author is warned."""
     site = make_site({
         "content/actors/bo.yml": "name: Bo Lind\nkind: person\ndraft: true\n",
-        "content/sources/log.yml": "title: Log\nrights: open\nlicense: CC0\ntext: log.txt\n",
+        "content/sources/log.yml": f"title: Log\nrights: open\nlicense: CC0\ntext: {text}\n",
         "seeds/log.txt": "At noon\nBo Lind left.\n",
     })  # fmt: skip
     dossier, _ = load(site)
     assert dossier is not None
     _, found = redact(dossier, TODAY)
     assert [(d.code, d.location.path) for d in found] == [("hidden-name", "seeds/log.txt")]
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("Ada Moss", "Ada Moſs"),
+        ("Nikos Pappas", "NIKOS PAPPAS"),
+        ("Νίκος", "νίκοσ"),
+        ("Ada Weiß", "ADA WEIẞ"),
+    ],
+)
+def test_other_forms_of_a_letter_make_no_other_name(make_site, name, written):
+    """The long s of old print, a final sigma: what reads as a hidden name is reported as one."""
+    site = make_site({
+        "content/actors/bo.yml": f"name: {name}\nkind: person\ndraft: true\n",
+        "content/sources/log.yml": f"title: Log\nexcerpts: [{{quote: At noon {written} left}}]\n",
+    })  # fmt: skip
+    dossier, _ = load(site)
+    _, found = redact(dossier, TODAY)
+    assert [(d.code, d.location.needle) for d in found] == [("hidden-name", written)]
 
 
 def test_an_id_that_holds_the_id_or_a_name_of_somebody_hidden_is_reported(make_site):

@@ -236,11 +236,10 @@ def _open_texts(
             # Only its path is checked here: the build never needs the text itself.
             found.extend(check_seed_path(source.text, source.path))
             continue
-        name = source.text.removeprefix("seeds/")
-        folder = name.rpartition("/")[0]
+        folder = source.text.rpartition("/")[0]
         if folder not in straight:
             straight[folder] = not leads_through_link(site / "seeds", folder)
-        state = "text", name, state_of_file(f"{site}/seeds/{name}")
+        state = "text", source.text, state_of_file(f"{site}/seeds/{source.text}")
         known: tuple[str | None, list[Diagnostic]] | None = None
         if straight[folder] and not check_seed_path(source.text, source.path):
             known = cache.recall(state)

@@ -245,8 +245,6 @@ def read_seed_bytes(
     """The bytes of a full text, as `read_seed` finds it; with `only_here` no hard link."""
     if found := check_seed_path(name, path):
         return None, found
-    # People write the folder too; there is only one that can be meant.
-    name = name.removeprefix("seeds/")
     at, hint = Location(path, keys=("text", "")), "put the file itself below seeds/"
     target = site / "seeds" / name
     try:
@@ -274,7 +272,7 @@ COPY_IT = "put a copy of the file here"
 
 def seed_problem(name: str, path: str, trouble: YamlProblem) -> Diagnostic:
     """A full text that cannot be read as text, told of the record that asks for it."""
-    message = f"seeds/{name.removeprefix('seeds/')}: {trouble.message}"
+    message = f"seeds/{name}: {trouble.message}"
     return Diagnostic("unreadable", Location(path, keys=("text", "")), message, trouble.hint)
 
 

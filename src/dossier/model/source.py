@@ -58,6 +58,8 @@ Url = Annotated[
     Field(json_schema_extra={"pattern": r"^[Hh][Tt][Tt][Pp][Ss]?://"}),
 ]
 Links = Annotated[dict[Text, Id | None], BeforeValidator(_decision)]
+# People write the folder too; there is only one that can be meant.
+SeedPath = Annotated[Text, AfterValidator(lambda path: path.removeprefix("seeds/"))]
 
 
 class Excerpt(Record):
@@ -145,7 +147,7 @@ class Source(Hideable):
     """`faithful`, `altered`, `ocr` or `translated`; anything but the first is said wherever its
     words are shown
     """
-    text: Text | None = None
+    text: SeedPath | None = None
     """path of the full text below `seeds/`. A build reads the text itself only with `rights: open`"""
     text_sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = None
     """SHA-256 of the full text, 64 hexadecimal digits; shown"""

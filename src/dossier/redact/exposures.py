@@ -20,27 +20,23 @@ from dossier.urls import MARKED_UP
 def exposures(dossier: Dossier, hidden: Hidden) -> Iterator[Diagnostic]:
     """Warnings for public text that links to a hidden actor or spells out a name of one."""
     names = _names(dossier, hidden)
-    spelled = _any_of(names) if names else None
+    spelled = _Spelled(names)
     for path, text in _public_texts(dossier, hidden):
         yield from _bare_links(path, text, hidden)
-        if spelled is not None:
-            for words, key in _spelt_out(text, spelled, names):
-                message = (
-                    f"this public text spells out '{words}', a name of '{key}', which is not public"
-                )
-                hint = "take the name out, or publish the profile"
-                yield Diagnostic("hidden-name", Location(path, needle=words), message, hint)
+        for words, key in spelled.in_text(text):
+            message = (
+                f"this public text spells out '{words}', a name of '{key}', which is not public"
+            )
+            hint = "take the name out, or publish the profile"
+            yield Diagnostic("hidden-name", Location(path, needle=words), message, hint)
     yield from _told_by_ids(dossier, hidden, names)
 
 
 def _told_by_ids(dossier: Dossier, hidden: Hidden, names: dict[str, str]) -> Iterator[Diagnostic]:
     """Warnings for ids, which become addresses, that hold a hidden actor's name or id."""
-    names = {**{_comparable(key): key for key in sorted(hidden.actors)}, **names}
-    if not names:
-        return
-    spelled = _any_of(names)
+    spelled = _Spelled({**{_comparable(key): key for key in sorted(hidden.actors)}, **names})
     for path, own in _public_ids(dossier, hidden):
-        for words, key in _spelt_out(own, spelled, names):
+        for words, key in spelled.in_text(own):
             what = "the id" if words == key else "a name"
             message = f"the id '{own}' holds '{words}', {what} of '{key}', which is not public"
             hint = "ids stand in addresses: give it another one, or publish the profile"
@@ -66,9 +62,30 @@ def _comparable(name: str) -> str:
     return " ".join(re.split(r"[\s-]+", fold_name(name).lower())).strip()
 
 
-def _any_of(names: dict[str, str]) -> re.Pattern[str]:
-    patterns = (r"[\s-]+".join(map(re.escape, name.split())) for name in sorted(names) if name)
-    return re.compile(r"(?<![^\W_])(?:" + "|".join(patterns) + r")(?![^\W_])", re.IGNORECASE)
+class _Spelled:
+    """Looks for names in texts, all at once."""
+
+    def __init__(self, names: dict[str, str]) -> None:
+        """`names`, comparable, with the ids of their actors."""
+        # A pattern that passes over case takes other forms of a letter for it too, as casefold does.
+        self._owners = {name.casefold(): key for name, key in names.items() if name}
+        patterns = (r"[\s-]+".join(map(re.escape, name.split())) for name in sorted(names) if name)
+        anyone = "|".join(patterns) or "(?!)"
+        self._pattern = re.compile(rf"(?<![^\W_])(?:{anyone})(?![^\W_])", re.IGNORECASE)
+
+    def in_text(self, text: str) -> Iterator[tuple[str, str]]:
+        """The names in a text as they stand there, each once, with whose they are."""
+        folded, offsets = fold(MARKED_UP.sub(_shown_words, text))
+        seen: set[str] = set()
+        for match in self._pattern.finditer(folded):
+            name = _comparable(match[0]).casefold()
+            if name in seen:
+                continue
+            seen.add(name)
+            start, end = match.span()
+            if offsets is not None:
+                start, end = offsets[start], offsets[end] if end < len(offsets) else len(text)
+            yield text[start:end], self._owners[name]
 
 
 def _bare_links(path: str, text: str, hidden: Hidden) -> Iterator[Diagnostic]:
@@ -82,23 +99,6 @@ def _bare_links(path: str, text: str, hidden: Hidden) -> Iterator[Diagnostic]:
             hint = f"choose other words: [[{actor}|a third man]]"
             at = Location(path, needle=match[0])
             yield Diagnostic("hidden-reference", at, message, hint)
-
-
-def _spelt_out(
-    text: str, spelled: re.Pattern[str], names: dict[str, str]
-) -> Iterator[tuple[str, str]]:
-    """The names in a text as they stand there, each once, with whose they are."""
-    folded, offsets = fold(MARKED_UP.sub(_shown_words, text))
-    seen: set[str] = set()
-    for match in spelled.finditer(folded):
-        name = _comparable(match[0])
-        if name in seen:
-            continue
-        seen.add(name)
-        start, end = match.span()
-        if offsets is not None:
-            start, end = offsets[start], offsets[end] if end < len(offsets) else len(text)
-        yield text[start:end], names[name]
 
 
 def _shown_words(match: re.Match[str]) -> str:
