@@ -493,6 +493,16 @@ def test_the_page_shows_both_records_and_counts_origins(make_site, run) -> None:
     assert "Di Berg : Spy denying or doubting it:" in index
 
 
+def test_an_event_is_contested_by_whoever_denies_one_of_its_dates(make_site, run) -> None:
+    """What is cited for a dated account counts as what is cited for the event itself."""
+    dated = "dates: [{date: 2024-07, sources: [gazette]}, {date: 2024-07-25, sources: [%s]}]\n"
+    denying = dated % "{source: undated, stance: denies}"
+    site = make_site({**OTHERS, "content/events/c.yml": "title: Launch\n" + denying})
+    assert run("build", "--site", site).code == 0
+    launch = (site / "build/timeline/index.html").read_text().partition('id="event-c"')[2]
+    assert '<span class="status contested">' in launch.partition("</li>")[0]
+
+
 def words(page: Path) -> str:
     """A page's text without tags, blanks single."""
     return " ".join(re.sub(r"<[^>]*>", " ", page.read_text()).split())

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dossier.model.claim import Citation, Claim, Event
+from dossier.model.claim import Claim
 from dossier.model.coverage import Cell, Coverage, RestingClaims
 from dossier.model.dossier import PublicDossier
 from dossier.model.evidence import ClaimKey, OriginCounts, Tally
@@ -30,7 +30,7 @@ def find_coverage(linked: LinkedDossier, counts: OriginCounts) -> Coverage:
     without_passage, without_source, count = [], [], 0
     for key, claim, actors in _claims(public):
         count += 1
-        citations = [c for c in _citations(claim) if c.source in public.sources]
+        citations = [c for c in claim.citations if c.source in public.sources]
         for citation in citations:
             cited.add(citation.source)
             for actor in actors:
@@ -100,13 +100,6 @@ def _claims(public: PublicDossier) -> Iterator[tuple[ClaimKey, Claim, tuple[str,
     for key, shared in public.events.items():
         about = tuple(actor for actor in shared.actors if actor in public.actors)
         yield ("event", key, 0), shared.event, about
-
-
-def _citations(claim: Claim) -> Iterator[Citation]:
-    yield from claim.sources
-    if isinstance(claim, Event):
-        for account in claim.dates:
-            yield from account.sources
 
 
 def _cells(

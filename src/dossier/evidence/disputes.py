@@ -7,7 +7,7 @@ changes what is found; and every comparison is symmetric.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -30,7 +30,7 @@ from dossier.evidence.records import (
 from dossier.evidence.times import without_time
 from dossier.evidence.wording import WhoIsMeant, plain_words, same_words
 from dossier.model.actor import Actor
-from dossier.model.claim import Citation, Claim, Event, Fact, Relation
+from dossier.model.claim import Claim, Event, Fact, Relation
 from dossier.model.dates import EdtfDate
 from dossier.model.dossier import PublicDossier, SharedEvent
 from dossier.model.evidence import ClaimKey, Dispute, Ground, LateAccount
@@ -101,7 +101,7 @@ def _rival_facts(
     contested = [(i, fact) for i, fact in facts if fact.is_contested]
     rows |= {i for i, _ in contested}
     if not grounds:
-        grounds |= {_ground(fact, fact.sources) for _, fact in contested}
+        grounds |= {_ground(fact) for _, fact in contested}
     return sorted(rows), _in_order(grounds)
 
 
@@ -128,8 +128,9 @@ class _Rivals:
         return dates if len(dates) == len(cited) else ()
 
 
-def _ground(claim: Claim, citations: Iterable[Citation]) -> Ground:
-    stances = {citation.stance for citation in citations}
+def _ground(claim: Claim) -> Ground:
+    """Why a contested claim is in dispute, by whoever is cited for and against it."""
+    stances = {citation.stance for citation in claim.citations}
     if "denies" in stances and is_affirmed(claim):
         return "confirmed-denied"
     if {"denies", "supports"} <= stances:
@@ -180,7 +181,7 @@ def _relation_dispute(
 ) -> Dispute:
     owner, _, relation = first
     claims: tuple[ClaimKey, ...] = tuple(("relation", who, i) for who, i, _ in (first, *rivals))
-    ground: Ground = "outcome" if rivals else _ground(relation, relation.sources)
+    ground: Ground = "outcome" if rivals else _ground(relation)
     topic = public.config.relation_type(relation.type).label
     return Dispute(relation.anchor_from(owner), topic, (owner, relation.to), claims, (ground,))
 
@@ -214,9 +215,8 @@ def _of_event(
     dates = [account.date for account in event.dates]
     if any(not could_be_same_date(a, b) for a, b in combinations(dates, 2)):
         grounds.add("dates")
-    citations = (*event.sources, *(c for account in event.dates for c in account.sources))
-    if event.is_contested or any(c.stance != "supports" for c in citations):
-        grounds.add(_ground(event, citations))
+    if event.is_contested:
+        grounds.add(_ground(event))
     late = tuple(_late_accounts(public, event))
     if late:
         grounds.add("after")

@@ -90,7 +90,7 @@ class Claim(Record):
     def is_contested(self) -> bool:
         """Whether it is marked as disputed or denied, or a citation denies or doubts it."""
         return self.status in ("disputed", "denied") or any(
-            citation.stance != "supports" for citation in self.sources
+            citation.stance != "supports" for citation in self.citations
         )
 
 
