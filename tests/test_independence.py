@@ -7,10 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dossier.config import SiteConfig
-from dossier.evidence.independence import independence
+from dossier.evidence.independence import count_origins
 from dossier.model.actor import Actor
-from dossier.model.claim import Citation
-from dossier.model.dossier import Dossier
+from dossier.model.claim import Citation, Fact
+from dossier.model.dossier import Dossier, PublicDossier
+from dossier.model.evidence import Independence
 from dossier.model.source import Source
 
 
@@ -31,6 +32,16 @@ def dossier(*actors: dict[str, object], **sources: dict[str, object]) -> Dossier
 def cite(*sources: str, **more: str) -> list[Citation]:
     """A citation of each source."""
     return [Citation(source=source, **more) for source in sources]
+
+
+def independence(citations: list[Citation], sources: Dossier) -> Independence:
+    """What is counted for a fact of a dossier that cites its sources so."""
+    fact = Fact(label="L", value="V", sources=tuple(citations))
+    claimant = Actor(id="claimant", path="x.yml", name="Nobody else", kind="person", facts=(fact,))
+    public = PublicDossier(
+        sources.config, {**sources.actors, claimant.id: claimant}, sources.sources
+    )
+    return count_origins(public).claims["fact", claimant.id, 0]
 
 
 def numbers(citations: list[Citation], sources: Dossier) -> tuple[int, int]:

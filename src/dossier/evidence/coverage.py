@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dossier.model.claim import Claim
+from dossier.evidence.every_claim import every_claim
 from dossier.model.coverage import Cell, Coverage, RestingClaims
-from dossier.model.dossier import PublicDossier
 from dossier.model.evidence import ClaimKey, OriginCounts, Tally
 from dossier.model.linked import LinkedDossier
 
@@ -28,8 +27,9 @@ def find_coverage(linked: LinkedDossier, counts: OriginCounts) -> Coverage:
     origins: dict[str, list[ClaimKey]] = {}
     cited: set[str] = set()
     without_passage, without_source, count = [], [], 0
-    for key, claim, actors in _claims(public):
+    for key, claim, about in every_claim(public):
         count += 1
+        actors = [actor for actor in about if actor in public.actors]
         citations = [c for c in claim.citations if c.source in public.sources]
         for citation in citations:
             cited.add(citation.source)
@@ -86,20 +86,6 @@ def _named(linked: LinkedDossier, passages: dict[Pair, dict[str, None]]) -> Iter
         for actor in linked.public.sources[name].named:
             if actor in linked.public.actors:
                 yield actor, name
-
-
-def _claims(public: PublicDossier) -> Iterator[tuple[ClaimKey, Claim, tuple[str, ...]]]:
-    """Every claim once, with the actors that it is about."""
-    for actor in public.actors.values():
-        for index, fact in enumerate(actor.facts):
-            yield ("fact", actor.id, index), fact, (actor.id,)
-        for index, relation in enumerate(actor.relations):
-            if relation.to in public.actors:
-                ends = tuple(dict.fromkeys((actor.id, relation.to)))
-                yield ("relation", actor.id, index), relation, ends
-    for key, shared in public.events.items():
-        about = tuple(actor for actor in shared.actors if actor in public.actors)
-        yield ("event", key, 0), shared.event, about
 
 
 def _cells(

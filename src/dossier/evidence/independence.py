@@ -1,19 +1,20 @@
 """How many independent origins a claim has: three articles on one wire report are one origin.
 
-Counted claim by claim. Where a citation says `via` what it is taken, that is its origin, be it the
-article itself; else the source's `derived_from`, stated or inferred; else the article itself. An article that names several
-origins and does not say which this claim comes from may go back to any of them. What is counted is
-a small number of origins that accounts for every article, never more than there are articles: the
-count errs towards dependence, because a reader who takes an echo for a second voice is misled.
+Counted claim by claim. Where a citation says in `via` what it is taken from, that is its origin, be it
+the article itself; else the source's `derived_from`, stated or inferred; else the article itself. An
+article that names several origins and does not say which this claim comes from may go back to any of
+them. What is counted is a small number of origins that accounts for every article, never more than
+there are articles: the count errs towards dependence, because a reader who takes an echo for a second
+voice is misled.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import lru_cache
-from itertools import chain
 
+from dossier.evidence.every_claim import every_claim
 from dossier.fold import fold_name
 from dossier.model.claim import Citation
 from dossier.model.dossier import Dossier, PublicDossier
@@ -29,40 +30,35 @@ from dossier.model.evidence import (
 
 Resolve = Callable[[str], Origin]
 
-GROUNDS: tuple[Basis, ...] = ("via", "drawn_on", "stated", "inferred", "itself")
+_GROUNDS: tuple[Basis, ...] = ("via", "drawn_on", "stated", "inferred", "itself")
 """The surest first: what a citation says of this very claim, what the record says of the source."""
 
 
 def count_origins(public: PublicDossier) -> OriginCounts:
     """The origins of every claim, and of all claims on each actor's page together."""
-    resolve = origin_names(public)
+    resolve = _origin_names(public)
     claims: dict[ClaimKey, Independence] = {}
     of_actor: dict[str, list[Citation]] = {key: [] for key in public.actors}
-    for key, actors, citations in _claims(public):
-        claims[key] = independence(citations, public, resolve)
+    for key, claim, actors in every_claim(public):
+        claims[key] = _independence(claim.citations, public, resolve)
         for actor in actors:
             if actor in of_actor:
-                of_actor[actor] += (c for c in citations if c.stance == "supports")
-    actors_tallies = {key: tally(cited, public, resolve) for key, cited in of_actor.items()}
-    return OriginCounts(claims, actors_tallies)
+                of_actor[actor] += (c for c in claim.citations if c.stance == "supports")
+    tallies = {key: _tally(cited, public, resolve) for key, cited in of_actor.items()}
+    return OriginCounts(claims, tallies)
 
 
-def independence(
-    citations: Iterable[Citation], dossier: Dossier, resolve: Resolve | None = None
+def _independence(
+    citations: tuple[Citation, ...], dossier: Dossier, resolve: Resolve
 ) -> Independence:
-    """The articles and origins for a claim, and apart from them those that deny or doubt it.
-
-    `resolve` is what `origin_names(dossier)` returned, for callers with many claims.
-    """
-    cited = list(citations)
-    resolve = resolve or origin_names(dossier, cited)
+    """The articles and origins for a claim, and apart from them those that deny or doubt it."""
     return Independence(
-        tally((c for c in cited if c.stance == "supports"), dossier, resolve),
-        tally((c for c in cited if c.stance != "supports"), dossier, resolve),
+        _tally((c for c in citations if c.stance == "supports"), dossier, resolve),
+        _tally((c for c in citations if c.stance != "supports"), dossier, resolve),
     )
 
 
-def tally(citations: Iterable[Citation], dossier: Dossier, resolve: Resolve) -> Tally:
+def _tally(citations: Iterable[Citation], dossier: Dossier, resolve: Resolve) -> Tally:
     """Articles and origins of some citations; the order in which they stand makes no difference.
 
     A source that does not exist is passed over: it is an error of its own. One that is not held is
@@ -105,7 +101,7 @@ def _routes(citation: Citation, dossier: Dossier, resolve: Resolve) -> set[Route
 def _order(route: Route) -> tuple[str, str, str, str, int]:
     """By article; an origin's id before words, a ground that is stated before one inferred."""
     origin = route.origin
-    ground = f"{GROUNDS.index(route.basis)}"
+    ground = f"{_GROUNDS.index(route.basis)}"
     return (route.article, origin.source or "~", origin.words, ground, route.derivation or 0)
 
 
@@ -120,7 +116,7 @@ def _fewest(articles: Iterable[str], routes: Iterable[Route]) -> tuple[Origin, .
     ground: dict[Origin, int] = {}
     for route in routes:
         possible[route.article].add(route.origin)
-        rank = GROUNDS.index(route.basis)
+        rank = _GROUNDS.index(route.basis)
         ground[route.origin] = min(rank, ground.get(route.origin, rank))
     chosen = {next(iter(origins)) for origins in possible.values() if len(origins) == 1}
     while left := [origins for origins in possible.values() if origins.isdisjoint(chosen)]:
@@ -136,13 +132,13 @@ def _origin_order(origin: Origin) -> tuple[bool, str]:
     return (origin.source is None, origin.name)
 
 
-def origin_names(dossier: Dossier, citations: Iterable[Citation] = ()) -> Resolve:
+def _origin_names(dossier: Dossier) -> Resolve:
     """Turns what stands in `via` into an origin: a source's id, else words.
 
     Words that are the title or the short label of exactly one source mean that source; an actor's id
     and the names of exactly one actor mean that actor, by its name. Other words are one origin where
     they are the same but for accents, capitals, blanks, an article before them and signs around them;
-    shown as they stand first in the dossier, then in `citations`.
+    shown as they stand first in the dossier.
     """
     sources: dict[str, set[str]] = {}
     for key, source in dossier.sources.items():
@@ -154,7 +150,7 @@ def origin_names(dossier: Dossier, citations: Iterable[Citation] = ()) -> Resolv
         for words in (actor.name, *aliases):
             actors.setdefault(_comparable(words), set()).add(actor.name)
     written: dict[str, str] = {}
-    for citation in chain((c for _, _, cited in _claims(dossier) for c in cited), citations):
+    for citation in (c for _, claim, _ in every_claim(dossier) for c in claim.citations):
         if citation.via:
             written.setdefault(_comparable(citation.via), " ".join(citation.via.split()))
 
@@ -190,16 +186,3 @@ def _comparable(words: str) -> str:
     folded = _INITIALS.sub(lambda match: match[0].replace(".", ""), folded)
     bare = re.sub(r"^\W+|\W+$", "", folded)
     return _ARTICLE.sub("", bare, count=1) if _ARTICLE.match(bare) else bare or folded
-
-
-def _claims(
-    dossier: Dossier,
-) -> Iterator[tuple[ClaimKey, tuple[str, ...], tuple[Citation, ...]]]:
-    """Every claim with the actors on whose pages it stands and all its citations."""
-    for owner, actor in dossier.actors.items():
-        for index, fact in enumerate(actor.facts):
-            yield ("fact", owner, index), (owner,), fact.citations
-        for index, relation in enumerate(actor.relations):
-            yield ("relation", owner, index), (owner, relation.to), relation.citations
-    for key, shared in dossier.events.items():
-        yield ("event", key, 0), shared.actors, shared.event.citations

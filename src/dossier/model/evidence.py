@@ -46,7 +46,7 @@ Basis = Literal["via", "stated", "inferred", "drawn_on", "itself"]
 another article here draws on it, or that nothing is known beyond the article itself."""
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Origin:
     """Where a report comes from: a source's id, or words where it has no record."""
 
