@@ -20,7 +20,6 @@ from dossier.model.dates import (
     MissingEnd,
     Precision,
     definitely_before,
-    may_overlap,
     parse_edtf,
 )
 
@@ -493,30 +492,30 @@ def test_order() -> None:
 
 
 @pytest.mark.parametrize(
-    ("a", "b", "before", "overlap"),
+    ("a", "b", "before", "after"),
     [
         ("2010", "2011", True, False),
-        ("2011", "2010", False, False),
-        ("2011", "2011-05", False, True),
-        ("2010/2012", "2012-12-31", False, True),
+        ("2011", "2010", False, True),
+        ("2011", "2011-05", False, False),
+        ("2010/2012", "2012-12-31", False, False),
         ("2013~", "2014", True, False),
         ("../2011", "2012", True, False),
-        ("../2011", "1500", False, True),
-        ("/2011", "1500", False, True),
-        ("2011/..", "2012", False, True),
-        ("2011/", "2500", False, True),
-        ("2011/..", "2010", False, False),
-        ("../2011", "/2000", False, True),
-        ("2011/..", "../2011", False, True),
-        ("2025-24", "2026-02", False, True),
-        ("2024-07-25T09:00:00", "2024-07-25T10:00:00", False, True),
+        ("../2011", "1500", False, False),
+        ("/2011", "1500", False, False),
+        ("2011/..", "2012", False, False),
+        ("2011/", "2500", False, False),
+        ("2011/..", "2010", False, True),
+        ("../2011", "/2000", False, False),
+        ("2011/..", "../2011", False, False),
+        ("2025-24", "2026-02", False, False),
+        ("2024-07-25T09:00:00", "2024-07-25T10:00:00", False, False),
     ],
 )
-def test_comparison(a: str, b: str, before: bool, overlap: bool) -> None:
-    """Only bounds that exist prove that one lies before the other; all else may overlap."""
+def test_comparison(a: str, b: str, before: bool, after: bool) -> None:
+    """Only bounds that exist prove that one lies before the other; all else may be one day."""
     first, second = parse_edtf(a), parse_edtf(b)
     assert definitely_before(first, second) is before
-    assert may_overlap(first, second) is may_overlap(second, first) is overlap
+    assert definitely_before(second, first) is after
 
 
 def test_immutable_value() -> None:
@@ -635,12 +634,11 @@ def test_sort_key_is_a_total_order(a: str, b: str, c: str) -> None:
 
 
 @given(EDTF, EDTF)
-def test_before_or_after_or_overlap(a: str, b: str) -> None:
-    """Two dates may overlap exactly if neither is definitely before the other."""
+def test_no_two_dates_are_before_each_other(a: str, b: str) -> None:
+    """At most one of two dates is definitely before the other, and none before itself."""
     first, second = parse_edtf(a), parse_edtf(b)
-    orders = definitely_before(first, second) + definitely_before(second, first)
-    assert orders + may_overlap(first, second) == 1
-    assert may_overlap(first, first)
+    assert not (definitely_before(first, second) and definitely_before(second, first))
+    assert not definitely_before(first, first)
 
 
 # ------------------------------------------------------------------------- the `edtf` package's say

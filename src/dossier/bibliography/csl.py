@@ -10,7 +10,7 @@ import json
 from typing import Any
 
 from dossier.bibliography import Entry
-from dossier.model.dates import CalendarDate, EdtfDate, MissingEnd, Precision
+from dossier.model.dates import CalendarDate, EdtfDate, Precision
 
 CslItem = dict[str, Any]
 
@@ -75,14 +75,12 @@ def csl_date(date: EdtfDate) -> CslItem:
     return found if date.is_certain else found | {"circa": True}
 
 
-def _parts(date: CalendarDate | MissingEnd) -> list[int] | None:
+def _parts(date: CalendarDate) -> list[int] | None:
     """Year, month and day as far as they are given; None for what is no such date.
 
     CSL counts the years before Christ without a year 0, and programs differ: none is given.
     """
-    if isinstance(date, MissingEnd) or date.year < 1:
-        return None
-    if date.precision in (Precision.CENTURY, Precision.DECADE):
+    if date.year < 1 or date.precision in (Precision.CENTURY, Precision.DECADE):
         return None
     return [part for part in (date.year, date.month, date.day) if part]
 

@@ -13,10 +13,7 @@ _DEAD = (
 )
 _OPPOSITES = (
     ("yes true si oui ja", "no false non nein nej"),
-    (
-        "alive living vivo viva",
-        _DEAD,
-    ),
+    ("alive living vivo viva", _DEAD),
     (
         (
             "in_custody detained jailed imprisoned incarcerated behind_bars in_prison in_jail "
@@ -34,12 +31,21 @@ _OPPOSITES = (
     ("legal", "illegal"),
     ("open", "closed"),
 )
-_SIDES = {
-    word.replace("_", " "): (number, side)
-    for number, pair in enumerate(_OPPOSITES)
-    for side, words in enumerate(pair)
-    for word in words.split()
-}
+_Sides = frozenset[tuple[int, int]]
+"""Of which pairs a state is which side."""
+
+
+def _sides_by_state() -> dict[str, _Sides]:
+    """The states in words; "closed" is the opposite of two."""
+    found: dict[str, _Sides] = {}
+    for number, pair in enumerate(_OPPOSITES):
+        for side, states in enumerate(pair):
+            for state in (word.replace("_", " ") for word in states.split()):
+                found[state] = found.get(state, frozenset()) | {(number, side)}
+    return found
+
+
+_SIDES = _sides_by_state()
 _UNKNOWN = re.compile(
     r"(?:unknown|not (?:known|stated|given|available|disclosed|public|clear)|unclear|undisclosed"
     r"|unspecified|n/?a|none (?:given|stated|known)|to be (?:determined|confirmed)|tbd|tbc"
@@ -72,7 +78,7 @@ def says_nothing(folded: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _sides(folded: str) -> set[tuple[int, int]]:
+def _sides(folded: str) -> _Sides:
     state = re.split(r"[,;:(.]| - ", fold_name(folded).casefold(), maxsplit=1)[0].strip()
     while shorter := _OPENING.sub("", state):
         if shorter == state:
@@ -80,8 +86,4 @@ def _sides(folded: str) -> set[tuple[int, int]]:
         state = shorter
     if (death := _DEATH.match(state)) and death[1] in _SIDES:
         state = death[1]
-    found = {_SIDES[state]} if state in _SIDES else set()
-    # "closed" is the opposite of two.
-    return found | {
-        (n, 1) for n, pair in enumerate(_OPPOSITES) if state and state in pair[1].split()
-    }
+    return _SIDES.get(state, frozenset())

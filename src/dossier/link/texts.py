@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import islice
@@ -33,7 +33,7 @@ from dossier.model.verification import QuoteKey, Reach
 from dossier.urls import OutputPath, actor_reference, free_page
 
 MAX_SENTENCE_WORDS = 80
-"""Words shown around a mention in an open text (CONTRACT 1, quote budget)."""
+"""Words shown around a mention in an open text, as many as a passage may have unless the site says otherwise."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,6 @@ class _Texts:
         self,
         text: str | None,
         *,
-        once: bool = True,
         shift: int = 0,
         page: OutputPath | None = None,
         around: Surroundings | None = None,
@@ -75,7 +74,7 @@ class _Texts:
             return LinkedText()
         context = self.context
         around = around or Surroundings(exclude=self.exclude)
-        annotate = partial(_annotate, context, around, set() if once else None)
+        annotate = partial(_annotate, context, around, set())
         request = MarkupRequest(
             markdown=text,
             annotate=annotate,
@@ -134,18 +133,17 @@ class _Texts:
 
 
 def _annotate(
-    context: LinkContext, around: Surroundings, already: set[str] | None, text: str
+    context: LinkContext, around: Surroundings, already: set[str], text: str
 ) -> tuple[Mention, ...]:
+    """The names to be linked in a stretch of a text: of each actor the first, but for those `already` linked."""
     if not context.autolink:
         return ()
     mentions, _ = find_mentions(text, context.lexicon, around)
     kept = []
     for mention in mentions:
-        if mention.actor is None or (already is not None and mention.actor in already):
-            continue
-        if already is not None:
+        if mention.actor is not None and mention.actor not in already:
             already.add(mention.actor)
-        kept.append(mention)
+            kept.append(mention)
     return tuple(kept)
 
 
@@ -287,7 +285,7 @@ _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]*)*")
 
 
 def _paragraphs(text: str, mentions: tuple[Mention, ...]) -> str:
-    """A full text as paragraphs; blank lines divide them, the first mentions carry anchors."""
+    """A full text as paragraphs, which blank lines divide, with its mentions linked."""
     parts = []
     rest = list(reversed(mentions))
     for paragraph in _PARAGRAPH.finditer(text):
@@ -346,16 +344,16 @@ def _sentences(
             mention = next(remaining, None)
         new = [m for m in inside if not any(a <= m.start and m.end <= z for a, z in quoted)]
         if new:
-            result.extend(_windows(text, start, end, inside, new))
+            result.append(_window(text, start, end, inside, new))
         if mention is None:
             break
         start = end
     return tuple(result)
 
 
-def _windows(
+def _window(
     text: str, start: int, end: int, mentions: list[Mention], new: list[Mention]
-) -> Iterator[LinkedExcerpt]:
+) -> LinkedExcerpt:
     """The sentence; where it is too long, as many words around the first mentions as allowed.
 
     All mentions are linked in it; it is a passage of those whom the `new` ones name.
@@ -376,7 +374,7 @@ def _windows(
     )
     before = f'<span class="omission">{OMISSION}</span> ' if first else ""
     after = f' <span class="omission">{OMISSION}</span>' if last < len(words) else ""
-    yield LinkedExcerpt(
+    return LinkedExcerpt(
         key=short_hash(str(start), shown),
         html=before + quote_html(shown, inside) + after,
         mentions=tuple(m for m in inside if _moved(m, start + left) in new),

@@ -126,14 +126,13 @@ def _wrong_value(keys: Keys, error: ErrorDetails, got: str) -> _Words:
     return "bad-value", f"{error['msg'][:1].lower()}{error['msg'][1:]}, not {got}", hint
 
 
-_UNQUOTED = ("flag", "int_type", "float_type", "bool_type")
+_UNQUOTED = ("flag", "int_type", "float_type")
 """Kinds of findings for which a quoted value is most often meant without its quotation marks."""
 
 _LIMITS = {
     "greater_than_equal": ("at least", "ge"),
     "less_than_equal": ("at most", "le"),
     "greater_than": ("more than", "gt"),
-    "less_than": ("less than", "lt"),
 }
 
 _REQUIRED_HINTS = {
@@ -164,7 +163,6 @@ _HOW_TO_WRITE = {
     "dict_type": "write {key: value}, or each 'key: value' on an indented line of its own",
     "model_type": "write {key: value}, or each 'key: value' on an indented line of its own",
     "flag": "write true or false, or leave the key out",
-    "bool_type": "write true or false, or leave the key out",
 }
 
 _WANTED = {
@@ -174,10 +172,7 @@ _WANTED = {
     "tuple_type": "a list",
     "dict_type": "a mapping (key: value)",
     "model_type": "a mapping (key: value)",
-    "model_attributes_type": "a mapping (key: value)",
-    "bool_type": "true or false",
     "flag": "true or false",
-    "none_required": "left empty",
 }
 
 

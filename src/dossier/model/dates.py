@@ -147,17 +147,12 @@ class EdtfDate:
         return (start.earliest, (end or start).latest, 0, self.text)
 
 
-def may_overlap(a: EdtfDate, b: EdtfDate) -> bool:
-    """Whether the two could share a day: an end that is open or not known could be at any time.
-
-    Compares the bounds, so `2013~` and `2014` do not overlap, and neither do two times that are
-    one moment but are written with different days.
-    """
-    return not (definitely_before(a, b) or definitely_before(b, a))
-
-
 def definitely_before(a: EdtfDate, b: EdtfDate) -> bool:
-    """Whether the last day of `a` lies before the first day of `b` (false if either is missing)."""
+    """Whether the last day of `a` lies before the first day of `b` (false if either is missing).
+
+    Compares the bounds: `2013~` lies before `2014`, and of two times that are one moment the one
+    that is written with the earlier day.
+    """
     return a.latest is not None and b.earliest is not None and a.latest < b.earliest
 
 
