@@ -69,7 +69,7 @@ def find_leaks(
                     found += _of_this_machine(text, machine, shown)
         except Sealed as problem:
             found.append(_unseen(shown, str(problem)))
-    lines = _Lines(search, templates or {})
+    lines = _lines_with(search, templates or {}) if places else []
     return [*dict.fromkeys(found), *_as_findings(places, lines)]
 
 
@@ -118,22 +118,17 @@ class Search:
         return "/".join(parts)
 
 
-@dataclass(frozen=True)
-class _Lines:
-    """Which lines of the author's templates hold a needle."""
+_Lines = list[tuple[str, set[Words]]]
+"""Lines of the author's templates, as `templates/page.html line 3`, with the needles in them."""
 
-    search: Search
-    templates: Mapping[str, str]
 
-    def of(self, wanted: AbstractSet[Words]) -> list[str]:
-        """`templates/page.html line 3` for each such line."""
-        return [
-            f"{path} line {number}"
-            for path, text in self.templates.items()
-            for number, line in enumerate(text.splitlines(), 1)
-            for here in [Search(self.search.needles)]
-            if any(here.in_passages(passages(each)) & wanted for each in unescaped(line))
-        ]
+def _lines_with(search: Search, templates: Mapping[str, str]) -> _Lines:
+    return [
+        (f"{path} line {number}", held)
+        for path, text in templates.items()
+        for number, line in enumerate(text.splitlines(), 1)
+        if (held := search.in_passages(each for raw in unescaped(line) for each in passages(raw)))
+    ]
 
 
 def _as_findings(places: Mapping[Needle, list[str]], lines: _Lines) -> Iterator[Diagnostic]:
@@ -146,7 +141,8 @@ def _as_findings(places: Mapping[Needle, list[str]], lines: _Lines) -> Iterator[
         is_sure = any(needle.is_sure for needle in group)
         where = list(dict.fromkeys(place for needle in group for place in places[needle]))
         shown = ", ".join(where[:3]) + (f" and {len(where) - 3} files more" if where[3:] else "")
-        via = lines.of({needle.words for needle in group})
+        wanted = {needle.words for needle in group}
+        via = [line for line, held in lines if held & wanted]
         yield Diagnostic(
             "leak" if is_sure else "possible-leak",
             at,
