@@ -14,7 +14,7 @@ from html.parser import HTMLParser
 from dossier.link.lexicon import Lexicon, build_lexicon
 from dossier.link.scan import Surroundings, find_mentions
 from dossier.load.schema import validate
-from dossier.load.text import CONTROL, YamlProblem, decode, front_matter, split_lines
+from dossier.load.text import CONTROL, TextProblem, decode, front_matter, split_lines
 from dossier.load.yaml_source import Marks, outline, parse
 from dossier.markup import to_html
 from dossier.model.actor import Actor
@@ -30,7 +30,7 @@ def yaml_layer(data: bytes) -> None:
     """A file's bytes to a record or to findings, each with a place in the file and words."""
     try:
         text = decode(data)
-    except YamlProblem as problem:
+    except TextProblem as problem:
         assert problem.message
         return
     front_matter(text)

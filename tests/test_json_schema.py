@@ -15,7 +15,7 @@ import pytest
 
 from dossier.json_schema import RECORDS, json_schema, keys_of, plain_words, schema_text
 from dossier.load.schema import validate
-from dossier.load.text import YamlProblem, decode, front_matter
+from dossier.load.text import TextProblem, decode, front_matter
 from dossier.load.yaml_source import Plain, parse
 
 ROOT = Path(__file__).parents[1]
@@ -58,7 +58,7 @@ def values_in(path: Path):
     """What a file holds, where it is YAML without a fault; else None."""
     try:
         text = decode(path.read_bytes())
-    except YamlProblem:
+    except TextProblem:
         return None
     if path.suffix == ".md":
         text = front_matter(text)[0] or ""

@@ -15,7 +15,7 @@ from dossier.load import load, load_config
 from dossier.load.files import path_problem
 from dossier.load.locate import locate
 from dossier.load.schema import validate
-from dossier.load.text import YamlProblem, decode, front_matter
+from dossier.load.text import TextProblem, decode, front_matter
 from dossier.load.yaml_source import Marks, Plain, parse
 from dossier.model.actor import Actor
 from dossier.model.claim import Event
@@ -213,7 +213,7 @@ def test_findings_of_a_broken_file_are_placed_in_no_time(word, make_site):
 
 def test_decode_names_the_place_of_the_first_bad_byte():
     """Lines and columns count characters, not bytes."""
-    with pytest.raises(YamlProblem) as caught:
+    with pytest.raises(TextProblem) as caught:
         decode("é\nééé".encode() + b"\xff")
     assert (caught.value.code, caught.value.line, caught.value.column) == ("not-utf8", 1, 3)
 
@@ -321,7 +321,7 @@ def test_any_text_is_read_or_refused_without_raising(text):
     began = time.perf_counter()
     try:
         decoded = decode(text.encode("utf-8", "surrogatepass"))
-    except YamlProblem:
+    except TextProblem:
         return
     marks = Marks()
     value, found = parse(decoded, "a.yml", marks)

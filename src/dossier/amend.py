@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from dossier.diagnostics import DossierError
 from dossier.load.files import leads_through_link
-from dossier.load.text import YamlProblem, decode
+from dossier.load.text import TextProblem, decode
 from dossier.model.verification import VERIFIED_FILE
 from dossier.write import disk
 
@@ -45,7 +45,7 @@ def change_file(site: Path, path: str, change: Callable[[str], str]) -> bool:
                 return True
     except OSError as problem:
         raise _refusal(path, problem) from None
-    except YamlProblem as problem:
+    except TextProblem as problem:
         raise DossierError(f"{path}: {problem.message}") from None
     raise DossierError(f"{path}: something else goes on changing this file")
 

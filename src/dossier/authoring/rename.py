@@ -21,7 +21,7 @@ from dossier.diagnostics import DossierError, did_you_mean
 from dossier.load import load
 from dossier.load.edit import EditRefused, add_items
 from dossier.load.files import ContentFile, content_files
-from dossier.load.text import YamlProblem, decode
+from dossier.load.text import TextProblem, decode
 from dossier.model.dossier import Dossier, keyed_events
 from dossier.model.verification import VERIFIED_FILE, as_lines, from_line
 from dossier.urls import RESERVED_PAGES, slug_problem
@@ -144,7 +144,7 @@ def _change(site: Path, path: str, renaming: Renaming, own: str) -> FileChange |
     except OSError as problem:
         words = (problem.strerror or str(problem)).lower()
         raise DossierError(f"{path}: {words}") from None
-    except YamlProblem as problem:
+    except TextProblem as problem:
         raise DossierError(f"{path}: {problem.message}") from None
     except EditRefused as problem:
         raise DossierError(f"{path}: {problem}") from None

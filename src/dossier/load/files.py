@@ -10,7 +10,7 @@ from pathlib import Path
 
 from dossier.config import CONFIG_FILE
 from dossier.diagnostics import Diagnostic, DossierError, Location, did_you_mean
-from dossier.load.text import MAX_BYTES, YamlProblem, decode, problem_diagnostic, too_large
+from dossier.load.text import MAX_BYTES, TextProblem, decode, problem_diagnostic, too_large
 from dossier.urls import RESERVED_PAGES, slug_problem, slugify
 
 
@@ -162,7 +162,7 @@ def read_text(site: Path, path: str) -> tuple[str | None, list[Diagnostic]]:
         return None, [unreadable(path, problem)]
     try:
         return decode(data, seen.st_size), []
-    except YamlProblem as problem:
+    except TextProblem as problem:
         return None, [problem_diagnostic(problem, path)]
 
 
@@ -235,7 +235,7 @@ def read_seed(site: Path, name: str, path: str) -> tuple[str | None, list[Diagno
         return None, found
     try:
         return decode(data), []
-    except YamlProblem as trouble:
+    except TextProblem as trouble:
         return None, [seed_problem(name, path, trouble)]
 
 
@@ -270,7 +270,7 @@ HARD_LINK = "stands at another place of this disk too (a hard link), and that ma
 COPY_IT = "put a copy of the file here"
 
 
-def seed_problem(name: str, path: str, trouble: YamlProblem) -> Diagnostic:
+def seed_problem(name: str, path: str, trouble: TextProblem) -> Diagnostic:
     """A full text that cannot be read as text, told of the record that asks for it."""
     message = f"seeds/{name}: {trouble.message}"
     return Diagnostic("unreadable", Location(path, keys=("text", "")), message, trouble.hint)

@@ -10,7 +10,7 @@ from dossier.diagnostics import Diagnostic, Location
 MAX_BYTES = 5_000_000
 
 
-class YamlProblem(Exception):
+class TextProblem(Exception):
     """One thing that makes the file unusable, at a 0-based line and column."""
 
     def __init__(self, code: str, line: int, column: int, message: str, hint: str = "") -> None:
@@ -20,15 +20,15 @@ class YamlProblem(Exception):
         self.message, self.hint = message, hint
 
 
-def problem_diagnostic(problem: YamlProblem, path: str) -> Diagnostic:
-    """A YamlProblem as a finding in the file `path`."""
+def problem_diagnostic(problem: TextProblem, path: str) -> Diagnostic:
+    """A TextProblem as a finding in the file `path`."""
     at = Location(path, problem.line + 1, problem.column + 1)
     return Diagnostic(problem.code, at, problem.message, problem.hint)
 
 
-def too_large(size: int) -> YamlProblem:
+def too_large(size: int) -> TextProblem:
     """What is said of a file of `size` bytes, more than are read."""
-    return YamlProblem(
+    return TextProblem(
         "yaml-limit", 0, 0,
         f"the file has {size / 1_000_000:.1f} MB; the limit is {MAX_BYTES // 1_000_000}",
         "a full text belongs into seeds/, in parts where it is longer",
@@ -41,12 +41,12 @@ _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 def decode(data: bytes, size: int = 0) -> str:
     """UTF-8 bytes as text, a byte-order mark dropped; `size`, where the file has more than these.
 
-    Raises YamlProblem (`not-utf8`, `yaml-limit` over 5 MB, `yaml-syntax` for control characters).
+    Raises TextProblem (`not-utf8`, `yaml-limit` over 5 MB, `yaml-syntax` for control characters).
     """
     if (size := max(size, len(data))) > MAX_BYTES:
         raise too_large(size)
     if data.startswith(_UTF_16):
-        raise YamlProblem(
+        raise TextProblem(
             "not-utf8", 0, 0, "the file is saved as UTF-16 (some editors call that 'Unicode')",
             "save it again with the encoding UTF-8",
         )  # fmt: skip
@@ -56,7 +56,7 @@ def decode(data: bytes, size: int = 0) -> str:
         line, column = line_and_column(data[: problem.start].decode("utf-8-sig"))
         byte = data[problem.start : problem.start + 1]
         guess = byte.decode("cp1252", "ignore")
-        raise YamlProblem(
+        raise TextProblem(
             "not-utf8", line, column,
             f"the file is not saved as UTF-8: here stands the byte 0x{byte.hex().upper()}"
             + (f", in older encodings '{guess}'" if guess.isprintable() and guess else ""),
@@ -64,7 +64,7 @@ def decode(data: bytes, size: int = 0) -> str:
         ) from None  # fmt: skip
     if bad := CONTROL.search(text):
         line, column = line_and_column(text[: bad.start()])
-        raise YamlProblem(
+        raise TextProblem(
             "yaml-syntax", line, column,
             f"the control character U+{ord(bad.group()):04X}, which no page can show",
             "remove it; retype the line if you cannot see it",

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from dossier.diagnostics import Diagnostic, Location
 from dossier.load.files import check_seed_path, read_seed_bytes, read_text, seed_problem
-from dossier.load.text import YamlProblem, decode
+from dossier.load.text import TextProblem, decode
 from dossier.model.source import Source
 from dossier.model.verification import VERIFIED_FILE, FullText, QuoteKey, VerifiedQuote, from_line
 
@@ -52,7 +52,7 @@ def read_full_texts(
         if data is not None:
             try:
                 texts[source.id] = FullText(decode(data), hashlib.sha256(data).hexdigest())
-            except YamlProblem as trouble:
+            except TextProblem as trouble:
                 problems = [seed_problem(source.text, source.path, trouble)]
         # Of an open text `load` has said it.
         found += problems if source.rights != "open" else []

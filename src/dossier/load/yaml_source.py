@@ -21,7 +21,7 @@ from dossier.diagnostics import Diagnostic, Keys, Location
 from dossier.load.text import (
     CONTROL,
     OVERRIDE,
-    YamlProblem,
+    TextProblem,
     line_and_column,
     problem_diagnostic,
     turned_text,
@@ -89,7 +89,7 @@ class _Builder:
                 documents += 1
                 if documents > 1:
                     mark: Any = event.start_mark
-                    raise YamlProblem(
+                    raise TextProblem(
                         "yaml-syntax", mark.line, mark.column,
                         "a second document begins here", "one file holds one record; remove '---'",
                     )  # fmt: skip
@@ -117,7 +117,7 @@ class _Builder:
     def enter(self, event: Any, keys: Keys, depth: int) -> None:
         mark = event.start_mark
         if depth > MAX_DEPTH:
-            raise YamlProblem(
+            raise TextProblem(
                 "yaml-limit", mark.line, mark.column,
                 f"nested more than {MAX_DEPTH} levels deep", "a profile needs five or six",
             )  # fmt: skip
@@ -127,7 +127,7 @@ class _Builder:
     def bound(self, event: Any, entries: int) -> None:
         if entries == MAX_ENTRIES:
             mark = event.start_mark
-            raise YamlProblem(
+            raise TextProblem(
                 "yaml-limit", mark.line, mark.column,
                 f"more than {MAX_ENTRIES:,} entries in one list or mapping",
                 "divide it among several records",
@@ -136,7 +136,7 @@ class _Builder:
     def refuse_tag(self, event: Any, keys: Keys) -> None:
         mark = event.start_mark
         words = "this" if PRIVATE in keys else f"'{event.tag}'"
-        raise YamlProblem(
+        raise TextProblem(
             "yaml-syntax", mark.line, mark.column,
             f"a value that begins with '!' is read as a YAML tag, and {words} is not one we know",
             "put the value in quotation marks if the '!' belongs to it",
@@ -147,7 +147,7 @@ class _Builder:
             self.refuse_tag(event, keys)
         if bad := _UNSHOWN.search(event.value):
             mark = event.start_mark
-            raise YamlProblem(
+            raise TextProblem(
                 "yaml-syntax", mark.line, mark.column,
                 f"this value holds the control character U+{ord(bad.group()):04X}, which no page "
                 "can show", "remove it; a backslash in double quotes is written \\\\",
@@ -164,13 +164,13 @@ class _Builder:
         self.aliases += 1
         mark = event.start_mark
         if self.aliases > MAX_ALIASES:
-            raise YamlProblem(
+            raise TextProblem(
                 "yaml-limit", mark.line, mark.column,
                 f"more than {MAX_ALIASES} aliases ('*name')", "write the values out",
             )  # fmt: skip
         if event.anchor not in self.anchors:
             words = "a value" if PRIVATE in keys else f"the value '*{event.anchor}'"
-            raise YamlProblem(
+            raise TextProblem(
                 "yaml-syntax", mark.line, mark.column,
                 f"{words} that begins with '*' is read as a reference to '&' above, and there is none",
                 "put the value in quotation marks if the '*' belongs to it",
@@ -179,7 +179,7 @@ class _Builder:
         # Counted as if written out: whoever walks the value pays for every copy of it.
         self.nodes += size
         if self.nodes > MAX_NODES:
-            raise YamlProblem(
+            raise TextProblem(
                 "yaml-limit", mark.line, mark.column,
                 f"aliases multiply to more than {MAX_NODES:,} values", "write the values out",
             )  # fmt: skip
@@ -192,7 +192,7 @@ class _Builder:
             mark = event.start_mark
             self.bound(event, len(lines))
             if not isinstance(event, yaml.ScalarEvent):
-                raise YamlProblem(
+                raise TextProblem(
                     "yaml-syntax", mark.line, mark.column,
                     "a key must be a word, and this one begins with [, {, * or &",
                     "put it in quotation marks",
@@ -258,7 +258,7 @@ def parse(text: str, path: str, marks: Marks | None = None) -> tuple[Any, list[D
     duplicate keys yield one error each, and the first value counts.
     """
     if hidden := _HIDDEN_BREAK.search(text):
-        problem = YamlProblem(
+        problem = TextProblem(
             "yaml-syntax", *line_and_column(text[: hidden.start()]),
             f"an invisible line separator (U+{ord(hidden.group()):04X}) stands here",
             "delete it and type a blank or a new line instead",
@@ -268,7 +268,7 @@ def parse(text: str, path: str, marks: Marks | None = None) -> tuple[Any, list[D
     try:
         builder.events = iter(yaml.parse(text, Loader=_LOADER))
         value = builder.document()
-    except YamlProblem as problem:
+    except TextProblem as problem:
         return None, [problem_diagnostic(problem, path)]
     except yaml.MarkedYAMLError as problem:
         return None, [_syntax_error(problem, text, path)]
@@ -278,7 +278,7 @@ def parse(text: str, path: str, marks: Marks | None = None) -> tuple[Any, list[D
         line, column = line_and_column(text[: at if isinstance(at, int) else 0])
         message = "a character that YAML does not allow"
         hint = "remove it; retype the line if you cannot see it"
-        trouble = YamlProblem("yaml-syntax", line, column, message, hint)
+        trouble = TextProblem("yaml-syntax", line, column, message, hint)
         return None, [problem_diagnostic(trouble, path)]
     found = [
         Diagnostic(

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from dossier.diagnostics import INVISIBLE
-from dossier.load.text import YamlProblem, split_lines
+from dossier.load.text import TextProblem, split_lines
 
 Place = tuple[int, int]
 """Line and column, 0-based."""
@@ -172,7 +172,7 @@ _SLIPS = (
 )
 
 
-def explained(said: str, at: Place, began: Place | None, text: str) -> YamlProblem:
+def explained(said: str, at: Place, began: Place | None, text: str) -> TextProblem:
     """The parser's message `said` in plain words, with what to do.
 
     `at` is where the parser gave up, `began` where the value began that it was reading.
@@ -202,13 +202,13 @@ def explained(said: str, at: Place, began: Place | None, text: str) -> YamlProbl
     message, hint = (known.message, known.hint) if known else (said or "this is not YAML", _ANY)
     shown = f"'{character}'" if character != "'" else '"\'"'
     message = message.format(character=shown) if known else message
-    return YamlProblem("yaml-syntax", line, column, message, hint)
+    return TextProblem("yaml-syntax", line, column, message, hint)
 
 
-def _slip(line: str, number: int) -> YamlProblem | None:
+def _slip(line: str, number: int) -> TextProblem | None:
     """What is wrong with the head of a line that the eye takes for right."""
     for each in _SLIPS:
         if found := each.form.match(line):
             message = each.message.format(code=ord(line[found.end()]))
-            return YamlProblem("yaml-syntax", number, found.end(), message, each.hint)
+            return TextProblem("yaml-syntax", number, found.end(), message, each.hint)
     return None
