@@ -38,7 +38,6 @@ from dossier.model.source import Source
 from dossier.workers import each, in_parts
 
 R = TypeVar("R", bound=Record)
-YAML_SUFFIXES = (".yml", ".yaml")
 TEMPLATES = "templates"
 Read = tuple[Any, list[Diagnostic]]
 """What a file holds, or None, and what is wrong with it."""
@@ -83,10 +82,9 @@ def load(site: Path, cache: Cache | None = None, jobs: int = 1) -> tuple[Dossier
     def records(
         folder: str,
         read: Callable[[Path, Sequence[ContentFile]], Iterable[Read]],
-        suffixes: tuple[str, ...] = YAML_SUFFIXES,
     ) -> dict[str, Any]:
         docs = config.docs is not None and folder == "pages"
-        files, problems = list_content(site, folder, suffixes, docs=docs)
+        files, problems = list_content(site, folder, docs=docs)
         found.extend(problems)
         broken.update(f"{folder}:{Path(p.location.path).stem}" for p in problems)
         loaded = {}
@@ -104,7 +102,7 @@ def load(site: Path, cache: Cache | None = None, jobs: int = 1) -> tuple[Dossier
     actors = records("actors", partial(_records, Actor, cache, jobs))
     sources = records("sources", partial(_records, Source, cache, jobs))
     shared = records("events", lambda site, files: [_event(site, file) for file in files])
-    pages = records("pages", lambda site, files: [_page(site, file) for file in files], (".md",))
+    pages = records("pages", lambda site, files: [_page(site, file) for file in files])
     texts, problems = _open_texts(site, sources, cache)
     found.extend(problems)
     verified, problems = read_verified(site)

@@ -27,18 +27,18 @@ DOCS = "docs"
 
 
 def list_content(
-    site: Path, folder: str, suffixes: tuple[str, ...], *, docs: bool = False
+    site: Path, folder: str, *, docs: bool
 ) -> tuple[list[ContentFile], list[Diagnostic]]:
-    """All files below `content/<folder>` with one of the suffixes, in the order of their paths.
+    """All files below `content/<folder>` that hold a record or page, in the order of their paths.
 
     With `docs` those below `docs/` too, where other files are nobody's mistake. Names that begin
-    with a dot are passed over. A link is refused: it could lead
-    anywhere, and what it leads to would be published.
+    with a dot are passed over. A link is refused: it could lead anywhere, and what it leads to would
+    be published.
     """
-    root = site / "content" / folder
+    suffixes = (".md",) if folder == "pages" else (".yml", ".yaml")
     files: list[ContentFile] = []
     seen: dict[str, str] = {}
-    paths, found = walk(site, root, only_here=folder == "pages")
+    paths, found = walk(site, site / "content" / folder, only_here=folder == "pages")
     if docs:
         more, problems = walk(site, site / DOCS, only_here=True)
         paths += [path for path in more if path.endswith(suffixes) and "README" not in path]
@@ -48,20 +48,8 @@ def list_content(
         if suffix.lower() not in suffixes:
             if stem.upper() != "README":
                 found.append(_ignored(path, f"files here end in {' or '.join(suffixes)}"))
-            continue
-        problem = slug_problem(stem)
-        if not problem and folder == "pages" and stem in RESERVED_PAGES:
-            problem = f"'{stem}' is a folder of the site itself"
-        if problem:
-            near = slugify(stem)
-            useful = len(near) > 2 and near != stem
-            hint = (
-                f"rename the file, for instance to '{near}{suffix}'"
-                if useful
-                else "rename the file"
-            )
-            about = "" if problem.startswith("'") else f"'{stem}' cannot be an id: "
-            found.append(Diagnostic("bad-id", Location(path), about + problem, hint))
+        elif problem := _id_problem(stem, folder):
+            found.append(_misnamed(path, stem, suffix, problem))
         elif stem in seen:
             hint = "folders only organise: rename one of the files"
             message = f"the id '{stem}' is taken by {seen[stem]}"
@@ -72,13 +60,27 @@ def list_content(
     return files, found
 
 
+def _id_problem(stem: str, folder: str) -> str:
+    """Why a file's name cannot be an id of its kind, or "" where it can."""
+    if folder == "pages" and stem in RESERVED_PAGES:
+        return f"'{stem}' is a folder of the site itself"
+    return slug_problem(stem)
+
+
+def _misnamed(path: str, stem: str, suffix: str, problem: str) -> Diagnostic:
+    near = slugify(stem)
+    useful = len(near) > 2 and near != stem
+    hint = f"rename the file, for instance to '{near}{suffix}'" if useful else "rename the file"
+    about = "" if problem.startswith("'") else f"'{stem}' cannot be an id: "
+    return Diagnostic("bad-id", Location(path), about + problem, hint)
+
+
 def content_files(site: Path, kind: str, *, docs: bool) -> dict[str, ContentFile]:
     """The files of one kind of thing (`actor`, `source`, `event`, `page`) by their ids.
 
     With `docs` the pages of the handbook in `docs/` are pages too, as where `site_config.yml` says so.
     """
-    suffixes = (".md",) if kind == "page" else (".yml", ".yaml")
-    files, _ = list_content(site, f"{kind}s", suffixes, docs=docs and kind == "page")
+    files, _ = list_content(site, f"{kind}s", docs=docs and kind == "page")
     return {file.id: file for file in files}
 
 
