@@ -1,6 +1,6 @@
 """Given names that are one: short forms and transliterations, each line the variants of a name.
 
-General vocabulary for names that differ in more than the spelling variants of `lexicon.sound`. Only
+General vocabulary for names that differ in more than the spelling variants of `spelling.sound`. Only
 pairs that newspapers use for the same person; "Jack" for John is left out, as most Jacks are not.
 """
 

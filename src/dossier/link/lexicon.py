@@ -48,24 +48,24 @@ class Lexicon:
 
 def build_lexicon(
     actors: Iterable[Actor],
-    person_kinds: Mapping[str, str] | None = None,
+    bases: Mapping[str, str] | None = None,
     rules: frozenset[Rule] = ALL_RULES,
 ) -> tuple[Lexicon, list[Diagnostic]]:
     """The lexicon of the public actors; warns of names that two actors share.
 
-    `person_kinds` maps declared kinds to the built-in kind they behave like. Forms whose rule is
-    not among `rules` are left out.
+    `bases` maps declared kinds to the built-in kind they behave like. Forms whose rule is not among
+    `rules` are left out.
     """
     off = ALL_RULES - rules
     found: list[Diagnostic] = []
     index: dict[str, dict[str, list[Meaning]]] = {}
     lower_case: set[str] = set()
     led: set[str] = set()
-    owners: dict[tuple[str, ...], tuple[str, Actor, str]] = {}
+    owners: dict[tuple[str, ...], str] = {}
     plain = PlainNamesInMaking()
     heard: dict[tuple[str, bool], set[str]] = {}
     for actor in actors:
-        base = (person_kinds or {}).get(actor.kind, actor.kind)
+        base = (bases or {}).get(actor.kind, actor.kind)
         for alias, meaning in _meanings(actor, off, is_person=base == "person"):
             words = meaning.form.words
             if (
@@ -73,9 +73,9 @@ def build_lexicon(
                 and not meaning.ambiguous
                 and meaning.autolink
             ):
-                first = owners.setdefault(words, (actor.id, actor, alias.text))
-                if first[0] != actor.id:
-                    found.append(_shared_name(actor, alias, first[0]))
+                first = owners.setdefault(words, actor.id)
+                if first != actor.id:
+                    found.append(_shared_name(actor, alias, first))
             sounds = tuple(map(sound, words))
             second = sounds[1] if len(sounds) > 1 else ""
             index.setdefault(sounds[0], {}).setdefault(second, []).append(meaning)
@@ -87,7 +87,7 @@ def build_lexicon(
             elif words[0][0].islower():
                 lower_case.add(words[0])
     beginnings = Beginnings(index, led, rules)
-    by_sound = {needed: frozenset(owners) for needed, owners in heard.items()}
+    by_sound = {needed: frozenset(ids) for needed, ids in heard.items()}
     return Lexicon(beginnings, frozenset(lower_case), plain.done(), rules, by_sound), found
 
 

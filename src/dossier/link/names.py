@@ -46,7 +46,7 @@ _SERVANT_OF = frozenset({"abdul", "abdel", "abdal"})
 _SERVANT_ARTICLES = frozenset(
     ["al", "el", "ul", "as", "es", "us", "ar", "er", "ur", "ad", "ed", "an", "en"]
 )
-_SERVANT = re.compile(r"[Aa]bd[aeu](?:[lrsdn])([a-z]{4,})")
+_SERVANT = re.compile(r"[Aa]bd[aeu][lrsdn]([a-z]{4,})")
 _NICKNAME = re.compile(r"[\"'(]([^\"'()]{2,40})[\"')]")
 
 
