@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import codecs
 import re
-import sys
 import unicodedata
 from functools import lru_cache
 from itertools import product
@@ -25,7 +24,7 @@ def _one_to_one() -> dict[int, str]:
     Only replacements of one code point by one: offsets in the folded text are those of the text.
     """
     table: dict[int, str] = {**_QUOTES, **_DASHES, **_BLANKS}
-    for code in range(0xC0, min(sys.maxunicode, 0x1F00 + 0x100)):
+    for code in range(0xC0, 0x2000):
         parts = unicodedata.normalize("NFD", chr(code))
         if len(parts) > 1 and all(unicodedata.combining(mark) for mark in parts[1:]):
             table[code] = parts[0]

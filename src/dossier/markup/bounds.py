@@ -41,9 +41,8 @@ class _Bounded(inlinepatterns.LinkInlineProcessor):
     def getLink(self, data: str, index: int) -> tuple[str, str | None, int, bool]:  # noqa: N802 - the library's name
         """Address and title after a link's words, as far as they stand within reach."""
         window = data[index : index + _REACH]
-        for opening in islice(re.finditer(r"\(", window), _NESTED + 1, None):
-            window = window[: opening.start()]
-            break
+        if too_deep := next(islice(re.finditer(r"\(", window), _NESTED + 1, None), None):
+            window = window[: too_deep.start()]
         href, title, end, handled = super().getLink(window, 0)
         return href, title, index + end, handled
 

@@ -88,8 +88,8 @@ def _without_nulls(value: Any, known: frozenset[str]) -> Any:
     So does one of a key that is known only: `{quote: 38,000 crowns}` has the empty key `000 crowns`.
     """
     if isinstance(value, dict) and None in value.values():
-        kept = known - {"draft", "embargo"}
-        return {k: v for k, v in value.items() if v is not None or k not in kept}
+        may_be_empty = known - {"draft", "embargo"}
+        return {k: v for k, v in value.items() if v is not None or k not in may_be_empty}
     return value
 
 

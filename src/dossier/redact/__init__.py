@@ -45,7 +45,7 @@ def redact(
         marked = frozenset(
             f"{kind.name}:{name}" for kind in fields(hidden) for name in getattr(hidden, kind.name)
         )
-        hidden = Hidden(*(frozenset[str]() for _ in range(4)))
+        hidden = Hidden()
     found = [] if not hidden else [*exposures(dossier, hidden), *withheld_support(dossier, hidden)]
     public = PublicDossier(
         config=_config(dossier, hidden),
@@ -294,4 +294,4 @@ def _scrub_text(text: str, hidden: Hidden) -> str:
     return MARKED_UP.sub(public, text)
 
 
-__all__ = ["redact", "tracked_secrets", "withheld_files"]
+__all__ = ["embargoes", "redact", "tracked_secrets", "withheld_files"]

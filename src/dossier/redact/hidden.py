@@ -12,10 +12,10 @@ WITHHELD = "[…]"
 class Hidden:
     """Ids of what may not be published, by kind of record."""
 
-    actors: frozenset[str]
-    sources: frozenset[str]
-    events: frozenset[str]
-    pages: frozenset[str]
+    actors: frozenset[str] = frozenset()
+    sources: frozenset[str] = frozenset()
+    events: frozenset[str] = frozenset()
+    pages: frozenset[str] = frozenset()
 
     def __bool__(self) -> bool:
         return any(getattr(self, f.name) for f in fields(self))
