@@ -19,7 +19,7 @@ from dossier.load.yaml_source import Marks, outline, parse
 from dossier.markup import to_html
 from dossier.model.actor import Actor
 from dossier.model.dates import EdtfError, definitely_before, parse_edtf
-from dossier.model.linked import MarkupRequest, Mention
+from dossier.model.linked import MarkupRequest, Mention, Targets
 from dossier.pictures import UnreadablePictureError, bare
 from dossier.urls import MARKED_UP
 
@@ -100,10 +100,12 @@ def _request(text: str) -> MarkupRequest:
         markdown=text,
         # As `link.texts` does: nobody is linked where nobody is surely meant.
         annotate=lambda text: tuple(m for m in _mentions(text) if m.actor),
-        actor_names={"ada": "Ada Byron", "jose": "José Muñoz Ibáñez"},
-        source_labels={"letter": "The Letter"},
-        excerpt_keys={"letter": {"page1": 1}},
-        source_addresses={"letter": "https://letter.example/"},
+        targets=Targets(
+            actor_names={"ada": "Ada Byron", "jose": "José Muñoz Ibáñez"},
+            source_labels={"letter": "The Letter"},
+            excerpt_keys={"letter": {"page1": 1}},
+            source_addresses={"letter": "https://letter.example/"},
+        ),
     )
 
 

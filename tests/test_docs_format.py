@@ -23,7 +23,7 @@ from dossier.model.date_tables import ENGLISH
 from dossier.model.date_words import in_words
 from dossier.model.dates import parse_edtf
 from dossier.model.dossier import FreePage
-from dossier.model.linked import MarkupRequest
+from dossier.model.linked import MarkupRequest, Targets
 from dossier.model.source import Source
 from dossier.urls import RESERVED_PAGES, RESERVED_SLUGS
 
@@ -350,7 +350,7 @@ def converted(text: str) -> str:
 
     names, labels = {"fc-aurora": "FC Aurora"}, {"herald": "Herald"}
     keys = {"herald": {"sponsor": 1}}
-    linked, problems = to_html(MarkupRequest(text, lambda _: (), names, labels, keys))
+    linked, problems = to_html(MarkupRequest(text, lambda _: (), Targets(names, labels, keys)))
     assert problems == []
     return linked.html
 

@@ -20,6 +20,7 @@ from dossier.link.scan import Surroundings, find_mentions
 from dossier.link.texts import LinkContext, link_source
 from dossier.markup import to_html
 from dossier.model.actor import Actor, Alias
+from dossier.model.linked import Targets
 from dossier.model.source import Excerpt, Source
 
 
@@ -341,7 +342,7 @@ def test_a_sentence_that_is_quoted_stands_on_a_page_once() -> None:
     text = "Ann met\nOtto. Otto left for “Banco Ficticio”. Ann wept."
     excerpts = (Excerpt(quote="Ann met Otto"), Excerpt(quote='Otto left for "Banco', id="x"))
     source = Source(id="s", path="s.yml", title="S", rights="open", excerpts=excerpts)
-    context = LinkContext(NAMES, to_html, {}, {}, {})
+    context = LinkContext(NAMES, to_html, Targets())
     made, _ = link_source(source, text, context)
     assert [[m.actor for m in sentence.mentions] for sentence in made.sentences] == [
         ["bank"],

@@ -14,7 +14,7 @@ from dossier.link.lexicon import build_lexicon
 from dossier.link.scan import Surroundings, find_mentions
 from dossier.markup import to_html
 from dossier.model.actor import Actor
-from dossier.model.linked import LinkedText, MarkupProblem, MarkupRequest, Mention
+from dossier.model.linked import LinkedText, MarkupProblem, MarkupRequest, Mention, Targets
 
 ACTORS = [
     Actor(id="ada", path="a.yml", name="Ada Byron", kind="person"),
@@ -32,7 +32,8 @@ def convert(markdown: str, shift: int = 0) -> tuple[LinkedText, list[MarkupProbl
     """A text of this small world."""
     names = {actor.id: actor.name for actor in ACTORS}
     labels, keys = {"letter": "The Letter, 1843"}, {"letter": {"page1": 1}}
-    return to_html(MarkupRequest(markdown, annotate, names, labels, keys, heading_shift=shift))
+    targets = Targets(names, labels, keys)
+    return to_html(MarkupRequest(markdown, annotate, targets, heading_shift=shift))
 
 
 html = partial(lambda text, shift=0: convert(text, shift)[0].html)

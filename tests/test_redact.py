@@ -14,7 +14,7 @@ from conftest import files_made_of
 
 from dossier.load import load
 from dossier.markup import to_html
-from dossier.model.linked import MarkupRequest
+from dossier.model.linked import MarkupRequest, Targets
 from dossier.pipeline import BuildOptions, build
 from dossier.redact import redact
 from dossier.urls import MARKED_UP
@@ -268,7 +268,8 @@ def test_front_matter_is_never_taken_for_text(text, make_site):
 def test_redaction_reads_every_form_that_markup_links(written):
     """What `markup` would take for a link or citation, `redact` finds first."""
     keys = {"ada": {"x": 1, "x-1": 2}}
-    request = MarkupRequest(written, lambda _: (), {"ada": "Ada"}, {"ada": "Ada, 2024"}, keys)
+    targets = Targets({"ada": "Ada"}, {"ada": "Ada, 2024"}, keys)
+    request = MarkupRequest(written, lambda _: (), targets)
     linked, problems = to_html(request)
     assert problems == []
     assert re.search(r'href="(actor|source):ada', linked.html)

@@ -19,7 +19,7 @@ from dossier.markup import to_html
 from dossier.memory import lasting
 from dossier.model.actor import Actor
 from dossier.model.dossier import PublicDossier
-from dossier.model.linked import LinkedDossier
+from dossier.model.linked import LinkedDossier, Targets
 from dossier.model.record import Record, strings
 from dossier.model.source import OMISSION
 from dossier.workers import each, in_parts
@@ -58,7 +58,7 @@ def link(
     if others:
         context = cache.recall((b"context", ground)) or _context(public, lexicon)
         cache.note((b"context", ground), context)
-        work = _Work(context, _Keys(public, lexicon, names, cache), cache)
+        work = _Work(context, _Keys(context, names, cache), cache)
         results = work.results(others, step, jobs)
     for item, made in zip(items, same, strict=True):
         text, found = made or next(results)
@@ -135,9 +135,11 @@ def _bases(public: PublicDossier) -> dict[str, str]:
 
 
 def _context(public: PublicDossier, lexicon: Lexicon) -> LinkContext:
-    return LinkContext(
-        lexicon=lexicon,
-        convert=to_html,
+    return LinkContext(lexicon, to_html, _targets(public), public.config.linking.autolink)
+
+
+def _targets(public: PublicDossier) -> Targets:
+    return Targets(
         actor_names={key: actor.name for key, actor in public.actors.items()},
         source_labels=public.source_labels,
         excerpt_keys=public.excerpt_keys,
@@ -149,7 +151,6 @@ def _context(public: PublicDossier, lexicon: Lexicon) -> LinkContext:
         },
         reaches=public.reaches,
         broken=public.broken,
-        autolink=public.config.linking.autolink,
     )
 
 
@@ -176,31 +177,24 @@ def _written_names(actor: Actor) -> bytes:
 class _Keys:
     """By what a text is linked, as digests."""
 
-    def __init__(
-        self, public: PublicDossier, lexicon: Lexicon, names: _Names, cache: Cache
-    ) -> None:
+    def __init__(self, context: LinkContext, names: _Names, cache: Cache) -> None:
         """No key yet."""
-        self._public = public
         self._cache = cache
         self._names = names.of
         self._all_names = names.all
-        self._relevance = Relevance(lexicon)
-        rules = sorted(rule.value for rule in lexicon.rules)
-        self._ground = digest(b"linked", written(rules), written(public.config.linking.autolink))
+        self._relevance = Relevance(context.lexicon)
+        self._targets = context.targets
+        rules = sorted(rule.value for rule in context.lexicon.rules)
+        self._ground = digest(b"linked", written(rules), written(context.autolink))
 
     @cached_property
     def _references(self) -> bytes:
         """What links and citations of Markdown may lead to."""
-        public = self._public
-        return digest(
-            written({key: actor.name for key, actor in public.actors.items()}),
-            written(public.source_labels),
-            written(public.excerpt_keys),
-            written([(s.addresses, s.language) for s in public.sources.values()]),
-            written(public.config.language),
-            written(public.reaches),
-            written(sorted(public.broken)),
+        values = (
+            sorted(value) if isinstance(value, frozenset) else value
+            for value in vars(self._targets).values()
         )
+        return digest(*map(written, values))
 
     def of(self, item: _Item) -> bytes:
         """The key by all names of the dossier; it is told at once."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
 
@@ -26,10 +26,10 @@ from dossier.model.linked import (
     LinkedText,
     MarkupRequest,
     Mention,
+    Targets,
 )
 from dossier.model.record import short_hash
 from dossier.model.source import OMISSION, Excerpt, Source
-from dossier.model.verification import QuoteKey, Reach
 from dossier.urls import OutputPath, actor_reference, free_page
 
 MAX_SENTENCE_WORDS = 80
@@ -42,13 +42,7 @@ class LinkContext:
 
     lexicon: Lexicon
     convert: Convert
-    actor_names: dict[str, str]
-    source_labels: dict[str, str]
-    excerpt_keys: dict[str, dict[str, int]]
-    source_addresses: dict[str, str] = field(default_factory=dict)
-    source_languages: dict[str, str] = field(default_factory=dict)
-    reaches: Mapping[QuoteKey, Reach] = field(default_factory=dict)
-    broken: frozenset[str] = frozenset()
+    targets: Targets
     autolink: bool = True
 
 
@@ -78,13 +72,7 @@ class _Texts:
         request = MarkupRequest(
             markdown=text,
             annotate=annotate,
-            actor_names=context.actor_names,
-            source_labels=context.source_labels,
-            excerpt_keys=context.excerpt_keys,
-            source_addresses=context.source_addresses,
-            source_languages=context.source_languages,
-            reaches=context.reaches,
-            broken=context.broken,
+            targets=context.targets,
             heading_shift=shift,
             page=page,
         )

@@ -45,7 +45,8 @@ class WikilinkProcessor(_FromState):
     ) -> tuple[ElementTree.Element, int, int]:
         """A link to the actor, or plain words and a problem."""
         target, words = m.group(1).strip(), (m.group(2) or "").strip()
-        names = self.state.request.actor_names
+        targets = self.state.request.targets
+        names = targets.actor_names
         if not target:
             element = ElementTree.Element("span", {"class": "unlinked"})
             element.text = AtomicString(words)
@@ -60,7 +61,7 @@ class WikilinkProcessor(_FromState):
                 element.text = AtomicString(words)
             else:
                 _add_isolated(element, names[target])
-        elif f"actors:{target}" in self.state.request.broken:
+        elif f"actors:{target}" in targets.broken:
             element = ElementTree.Element("span")
             element.text = AtomicString(words or target)
         else:
@@ -80,50 +81,60 @@ class CitationProcessor(_FromState):
         """The source's label as a link, the quoted words before it."""
         source, excerpt, *quoted = m.groups()
         quote = next((words[1:-1] for words in quoted if words), None)
-        request = self.state.request
+        targets = self.state.request.targets
         element = ElementTree.Element("span", {"class": "citation"})
-        if f"sources:{source}" in request.broken:
+        if f"sources:{source}" in targets.broken:
             element.text = AtomicString(source)
-            return element, m.start(0), m.end(0)
-        if source not in request.source_labels:
-            hint = did_you_mean(source, request.source_labels)
+        elif source not in targets.source_labels:
+            hint = did_you_mean(source, targets.source_labels)
             self.state.problem("unknown-source", f"[@{source}", f"no source '{source}'", hint)
             element.text = AtomicString(f"({source})")
-            return element, m.start(0), m.end(0)
-        numbers = request.excerpt_keys.get(source, {})
-        if excerpt and excerpt not in numbers:
-            message = f"the source '{source}' has no excerpt '{excerpt}'"
-            known = sorted(numbers)
-            hint = did_you_mean(excerpt, known) or f"it has: {', '.join(known[:8])}" * bool(known)
-            self.state.problem("unknown-excerpt", f"#{excerpt}", message, hint)
-            excerpt = None
-        if quote:
-            words = ElementTree.SubElement(element, "q", {"class": "quoted", "dir": "auto"})
-            if source in request.source_languages:
-                words.set("lang", request.source_languages[source])
-            address = request.source_addresses.get(source)
-            if address:
-                reach = request.reaches.get(quote_key(source, quote))
-                attributes = {
-                    "href": url_to_words(address, quote, reach=reach),
-                    "class": "external",
-                    "rel": "external noopener noreferrer",
-                }
-                ElementTree.SubElement(words, "a", attributes).text = AtomicString(quote)
-            else:
-                words.text = AtomicString(quote)
-            words.tail = " "
-            self.state.quoted.append((source, quote))
-        link = ElementTree.SubElement(
-            element, "a", {"href": source_reference(source, excerpt), "class": "source"}
-        )
-        # Two passages of one source in a row would look alike without their numbers.
-        label = _add_isolated(link, request.source_labels[source])
-        if excerpt:
-            label.tail = AtomicString(f" §{numbers[excerpt]}")
-        if excerpt:
-            self.state.cited.append((source, excerpt))
+        else:
+            if quote:
+                self._add_quote(element, source, quote)
+            self._add_label(element, source, self._known_excerpt(source, excerpt))
         return element, m.start(0), m.end(0)
+
+    def _known_excerpt(self, source: str, excerpt: str | None) -> str | None:
+        """The excerpt, if the source has it; a problem where it has not."""
+        numbers = self.state.request.targets.excerpt_keys.get(source, {})
+        if not excerpt or excerpt in numbers:
+            return excerpt
+        message = f"the source '{source}' has no excerpt '{excerpt}'"
+        known = sorted(numbers)
+        hint = did_you_mean(excerpt, known) or f"it has: {', '.join(known[:8])}" * bool(known)
+        self.state.problem("unknown-excerpt", f"#{excerpt}", message, hint)
+        return None
+
+    def _add_quote(self, element: ElementTree.Element, source: str, quote: str) -> None:
+        """The words in quotation marks, which lead to themselves on the source's own page."""
+        targets = self.state.request.targets
+        words = ElementTree.SubElement(element, "q", {"class": "quoted", "dir": "auto"})
+        if source in targets.source_languages:
+            words.set("lang", targets.source_languages[source])
+        if address := targets.source_addresses.get(source):
+            reach = targets.reaches.get(quote_key(source, quote))
+            attributes = {
+                "href": url_to_words(address, quote, reach=reach),
+                "class": "external",
+                "rel": "external noopener noreferrer",
+            }
+            ElementTree.SubElement(words, "a", attributes).text = AtomicString(quote)
+        else:
+            words.text = AtomicString(quote)
+        words.tail = " "
+        self.state.quoted.append((source, quote))
+
+    def _add_label(self, element: ElementTree.Element, source: str, excerpt: str | None) -> None:
+        """The link to the source, or to the passage on its page."""
+        targets = self.state.request.targets
+        attributes = {"href": source_reference(source, excerpt), "class": "source"}
+        link = ElementTree.SubElement(element, "a", attributes)
+        label = _add_isolated(link, targets.source_labels[source])
+        if excerpt:
+            # Two passages of one source in a row would look alike without their numbers.
+            label.tail = AtomicString(f" §{targets.excerpt_keys[source][excerpt]}")
+            self.state.cited.append((source, excerpt))
 
 
 class UnreadableCitationProcessor(_FromState):

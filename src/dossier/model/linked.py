@@ -61,22 +61,30 @@ Annotate = Callable[[str], tuple[Mention, ...]]
 
 
 @dataclass(frozen=True)
-class MarkupRequest:
-    """A Markdown text and all that is needed to turn it into HTML."""
+class Targets:
+    """What the links and citations of Markdown can lead to: the same for every text of a dossier."""
 
-    markdown: str
-    annotate: Annotate
-    actor_names: dict[str, str]
-    source_labels: dict[str, str]
-    excerpt_keys: dict[str, dict[str, int]]
-    source_addresses: dict[str, str] = field(default_factory=dict)
+    actor_names: Mapping[str, str] = field(default_factory=dict)
+    source_labels: Mapping[str, str] = field(default_factory=dict)
+    excerpt_keys: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """The excerpts of a source with their numbers, by the source's id."""
+    source_addresses: Mapping[str, str] = field(default_factory=dict)
     """Where a source can be read outside the site, by its id."""
-    source_languages: dict[str, str] = field(default_factory=dict)
+    source_languages: Mapping[str, str] = field(default_factory=dict)
     """The language of each source that is not written in the site's."""
     reaches: Mapping[QuoteKey, Reach] = field(default_factory=dict)
     """What a link to a quote has to name, where its usual words lead elsewhere."""
     broken: frozenset[str] = frozenset()
     """References that are not reported, since what they lead to has errors of its own."""
+
+
+@dataclass(frozen=True)
+class MarkupRequest:
+    """A Markdown text and all that is needed to turn it into HTML."""
+
+    markdown: str
+    annotate: Annotate
+    targets: Targets = Targets()
     heading_shift: int = 0
     page: OutputPath | None = None
     """The page that the text alone makes up: its headings are places that links can lead to."""
