@@ -10,8 +10,8 @@ What happens when you run `dossier build`::
 2. `redact` takes out what is private, a draft or under embargo. No later stage can leak what it
    never sees.
 3. `link` (several texts at a time: `linking`) finds the names of actors in each passage and each
-   Markdown text: `names` knows how names are written, `lexicon` holds their forms, `scan` reads a text
-   with the text itself as context, `cues` tells places from groups. `markup` turns Markdown into
+   Markdown text: `names` knows how names are written, `lexicon` holds their forms, `reader` reads a
+   text with the text itself as context, `cues` tells places from groups. `markup` turns Markdown into
    sanitised HTML; the links in it are symbolic (`actor:el-mencho`).
 4. `evidence` looks at what the claims rest on: the quote budget, the points in dispute, who is covered
    by which source. In a check it compares the quotes with the full texts; a build goes by the record.
@@ -31,9 +31,10 @@ same functions made of the same input the last time: records (`load`), linked te
 pages (`printing`). There is no list of what an edit touches: everything is asked for each time, by a
 digest of all that it is made from.
 
-A preview (`serve`) writes nothing: `on_demand` makes a page when it is asked for, from the same stages. It
-asks less: a file that looks as it did holds what it held, and where only words of profiles are others, `layout`
-takes the parts of the pages that rest on claims and sources from the last time.
+A preview (`serve`) writes nothing: `watching` hears that a file has changed, `preview` knows what to show,
+`on_demand` makes a page when it is asked for, from the same stages. It asks less: a file that looks as it
+did holds what it held, and where only words of profiles are others, `layout` takes the parts of the pages
+that rest on claims and sources from the last time.
 
 What is decided of names on the way is kept in the author's own files: `review` finds what to ask and
 turns an answer into lines of YAML, `load.edit` puts them in and touches no other line, `amend` saves
@@ -50,15 +51,14 @@ and a list of diagnostics; the command line alone prints them, once, sorted.
 Architecture invariants, each held by `tests/test_architecture.py` or a test named there:
 
 - A module imports only from layers before its own, and no stage imports another stage: what they
-  exchange lives in `model`. `urls`, `fold`, `plain`, `fragments`, `pictures`, `bibliography` and `markup` are tools
-  below the stages, not stages.
-- Each third-party library has one importing module (click: the package `cli`; pydantic: `model`,
-  `config` and `load.schema`).
-- No stage reads the clock, the environment or the working directory. Only `load`,
-  `render.theme` and `render.words` read the author's files, and only `amend` changes them; `write`
-  and `publish` alone write the site, and read only what was built; `git` alone runs git; `freshness`
-  keeps two hashes of what was read and written, `cache` what is public of it. Only the command line
-  prints.
+  exchange lives in `model`. `urls`, `fold`, `plain`, `fragments`, `pictures`, `bibliography` and `markup`
+  are tools below the stages, not stages.
+- Each third-party library has one importing module or package (click: `cli`; markdown and nh3: `markup`;
+  markupsafe: the three modules of `render` that make HTML; pydantic: `model`, `config`, `load.schema`).
+- No stage reads the clock, the environment or the working directory. Of the stages only `load`,
+  `render.theme` and `render.words` read the author's files; only `amend` changes them. `write` and
+  `publish` alone write the site, and read only what was built; `git` alone runs git; `freshness` keeps
+  two hashes of what was read and written, `cache` what is public of it. Only the command line prints.
 - `importing` alone reads files from outside of a site and asks the net, each time because the author
   named them; what is in them is parsed in a process that can do neither.
 - No inline script or style stands in any page; the Content-Security-Policy forbids it.

@@ -1,7 +1,7 @@
-"""Ids, source paths, output paths and links: different types, and every conversion between them.
+"""Ids, output paths and links: where things stand on the site, what may be an address, every conversion.
 
-An `OutputPath` is a file of the built site relative to `build/`; a `Reference` is a symbolic link inside linked text (`actor:el-mencho`);
-an `Href` is what stands in a rendered `href`. All use forward slashes.
+An `OutputPath` is a file of the built site relative to `build/`; a `Reference` is a symbolic link inside
+linked text (`actor:el-mencho`); an `Href` is what stands in a rendered `href`. All use forward slashes.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def is_web_address(text: str) -> bool:
 
 
 def slug_problem(text: str) -> str:
-    """Why `text` cannot be an id, or "" where it can (CONTRACT: `[a-z][a-z0-9]*(-[a-z0-9]+)*`)."""
+    """Why `text` cannot be an id, or "" where it can (docs/format.md, "Ids")."""
     if len(text) > MAX_SLUG_LENGTH:
         return f"an id has at most {MAX_SLUG_LENGTH} characters, this has {len(text)}"
     if text in RESERVED_SLUGS:

@@ -161,8 +161,8 @@ def _could_agree(one: tuple[str, str], other: tuple[str, str], who: WhoIsMeant, 
 def contradict(label: str, one: str, other: str, who: WhoIsMeant) -> bool:
     """Whether two values of a label, as `label_key` has it, cannot both be true at one time.
 
-    Of labels with one value any two that could not both be true; of acts such as "Extradited" two dates; of the others two numbers that
-    answer one question, and states that shut each other out.
+    Of labels with one value any two that could not both be true; of acts such as "Extradited" two
+    dates; of the others two numbers that answer one question, and states that shut each other out.
     """
     if max(len(one), len(other), len(label)) > MAX_VALUE:
         return False

@@ -59,8 +59,9 @@ def affordable_contexts(
 ) -> frozenset[QuoteKey]:
     """The quotes whose recorded prefixes and suffixes may be published within the budget.
 
-    Of a source whose number of words is not known none are: nothing says that they fit. They are words of the source like any others. All of a source's, or none: so that which of them
-    are published does not hang on an order.
+    These are words of the source like any others. A passage that they would make too long goes
+    without; what remains of a source is published all or not at all, so that which it is does not
+    hang on an order. Of a source whose number of words is not known nothing says that they fit.
     """
     limits = linked.public.config.quotation
     allowed: set[QuoteKey] = set()

@@ -33,7 +33,7 @@ from dossier.model.source import OMISSION, Excerpt, Source
 from dossier.urls import OutputPath, actor_reference, free_page
 
 MAX_SENTENCE_WORDS = 80
-"""Words shown around a mention in an open text, as many as a passage may have unless the site says otherwise."""
+"""Words shown around a mention in an open text: as many as the quote budget allows of others by default."""
 
 
 @dataclass(frozen=True)
