@@ -198,7 +198,17 @@ def test_deep_nesting_is_a_problem_not_a_crash() -> None:
     assert html("Ada Byron") == f"<p>{ADA}</p>"
 
 
-def test_named_holds_the_sentence_of_the_first_link() -> None:
-    """Backlinks show the sentence, not only the title."""
-    linked, _ = convert("First one. Then Ada Byron came. Last.")
-    assert linked.named == (("ada", "Then Ada Byron came."),)
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("First one. Then Ada Byron came. Last.", "Then Ada Byron came."),
+        ("It rained. Then Dr. Ada Byron of the U.S. Army came. Last.",
+         "Then Dr. Ada Byron of the U.S. Army came."),
+        ("“It rained!” Ada Byron said. Last.", "Ada Byron said."),
+        ("*Ada Byron* came", "Ada Byron came"),
+    ],
+)  # fmt: skip
+def test_named_holds_the_sentence_of_the_first_link(text: str, sentence: str) -> None:
+    """Backlinks show the sentence, not only the title; abbreviations end none."""
+    linked, _ = convert(text)
+    assert linked.named == (("ada", sentence),)

@@ -11,21 +11,19 @@ def plain_words(html: str, limit: int = 200) -> str:
     return cut(plain_text(html), limit)
 
 
-_SENTENCE_END = re.compile(
+SENTENCE_END = re.compile(
     r"""(?: (?<! \b\w ) (?<! \b[^\W\d_a-z]\w ) (?<! \b[^\W\d_a-z]\w\w )  # not "J.", "Dr.", "Gen."
             [.!?…] [)\]"'”’»]* (?= \s+ [^\s.,;:a-z] )
       | [。！？] )""",
     re.VERBOSE,
 )
+"""The end of a sentence in a text of one line; unsure whether a full stop ends one or a short word: none."""
 
 
 def first_sentence(html: str, limit: int = 240) -> str:
-    """The first sentence of an HTML text without markup and citations, cut at a word.
-
-    Where it is unsure whether a full stop ends the sentence or a short word, it goes on.
-    """
+    """The first sentence of an HTML text without markup and citations, cut at a word."""
     plain = plain_text(html)
-    end = _SENTENCE_END.search(plain)
+    end = SENTENCE_END.search(plain)
     return cut(plain[: end.end()] if end else plain, limit)
 
 

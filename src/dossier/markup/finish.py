@@ -1,4 +1,4 @@
-"""After inline parsing: headings shifted, links checked, names linked, images kept local."""
+"""What is done with a parsed text: the last step of the conversion, on its elements."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from dossier.markup.names import first_sentence, link_names, running_text, text_blocks
+from dossier.markup.names import link_names, running_text, sentence_with, text_blocks
 from dossier.markup.state import State
 
 _NOT_A_PATH = re.compile(r"[\x00-\x20:\\<>\"'&]")
@@ -68,7 +68,7 @@ class Finish(Treeprocessor):
                 words = "".join(link.itertext())
                 actor = target.removeprefix("actor:")
                 if actor not in self.state.named:
-                    self.state.named[actor] = first_sentence(text, words)
+                    self.state.named[actor] = sentence_with(text, words)
 
     def check_link(self, link: ElementTree.Element) -> None:
         """An author's own link: outside with `rel`, inside by a path from the site's root."""

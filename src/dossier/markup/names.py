@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 from markdown.util import AtomicString
 
 from dossier.model.linked import Annotate, Mention
+from dossier.plain import SENTENCE_END
 from dossier.urls import actor_reference
 
 _NEVER_LINKED = {"a", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "q"}
@@ -107,13 +108,17 @@ def _unstashed(text: str) -> str:
     return re.sub(r" (?=[.,;:!?)])", "", plain)
 
 
-def first_sentence(text: str, words: str) -> str:
+_LONG = 300
+"""Characters of a text that are shown where the words do not stand in it as they were linked."""
+
+
+def sentence_with(text: str, words: str) -> str:
     """The sentence of a running text in which `words` first stand, as plain words."""
     text = _unstashed(text)
     at = text.find(words)
     if at < 0:
-        return text[:300]
-    starts = [m.end() for m in re.finditer(r"[.!?]\)?\s+(?=[A-ZÀ-Þ(“\"])", text[:at])]
-    end = re.search(r"[.!?][)”\"]*(?=\s|$)", text[at + len(words) :])
-    stop = at + len(words) + end.end() if end else len(text)
-    return text[starts[-1] if starts else 0 : stop]
+        return text[:_LONG]
+    # With the first letter of the words: what follows a full stop says whether it ends a sentence.
+    ends = [end.end() for end in SENTENCE_END.finditer(text, 0, at + 1)]
+    end = SENTENCE_END.search(text, at + len(words))
+    return text[ends[-1] if ends else 0 : end.end() if end else len(text)].strip()
