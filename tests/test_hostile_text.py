@@ -155,8 +155,11 @@ def test_no_word_became_part_of_a_page(site):
 
 def test_other_forms_hold_together(site):
     """XML parses, JSON parses, no cell of a table begins a formula."""
-    for path in site.rglob("*"):
-        text = path.read_bytes() if path.is_file() else b""
+    files = [path for path in site.rglob("*") if path.is_file()]
+    kinds = {path.suffix for path in files}
+    assert kinds >= {".xml", ".gexf", ".jsonl", ".json", ".jsonld", ".csv"}
+    for path in files:
+        text = path.read_bytes()
         if path.suffix in (".xml", ".svg", ".gexf"):
             ElementTree.fromstring(text)
         elif path.suffix == ".jsonl" or path.name.endswith(".ftm.json"):
