@@ -157,7 +157,7 @@ def _zone(candidate: _Candidate, zones: int, length: int) -> int:
 
 _CLOSING = "\"'”’»›)\\]」』）】"
 _END = re.compile(rf"[.!?…؟۔।]+[{_CLOSING}]*(?=\s|\Z)|[。！？]+[{_CLOSING}]*|\n")
-"""Where a sentence may end. `link.texts` has a coarser pattern, which also ends one after "Mr."."""
+"""Where a sentence may end. `link.open_text` has a coarser pattern, which also ends one after "Mr."."""
 _LAST = re.compile(rf"[.!?…؟۔।。！？][{_CLOSING}]*\Z")
 _LAST_WORD = re.compile(r"([^\W_](?:[^\W_]|\.(?=\w))*)\.\Z")
 _SHORTENED = frozenset(

@@ -8,5 +8,6 @@ text could hold at all. `document` is a text as words that are found when they a
 the names that need no reading; `matching` finds the forms in the rest. `reader` decides who is meant, with
 `edges` for longer names of others, `namesakes` for those who are called alike, `senses` and `cues` for
 places and common words. `decisions` are the author's own, `scan` is the way in, `texts` applies it to every
-text of a dossier. Nothing here guesses between two actors.
+text of a dossier, with `verbatim` for quotes and `open_text` for what is published whole. Nothing here
+guesses between two actors.
 """

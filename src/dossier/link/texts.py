@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import html
-import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import islice
 
 from dossier.diagnostics import Diagnostic, Location
-from dossier.fold import fold, fold_name
-from dossier.link.decisions import whole_words
 from dossier.link.lexicon import Lexicon
+from dossier.link.open_text import paragraphs, quoted_places, sentences
 from dossier.link.scan import Surroundings, find_mentions
+from dossier.link.verbatim import quote_html
 from dossier.model.actor import Actor
 from dossier.model.claim import Citation, Claim, Event, Fact
 from dossier.model.dossier import FreePage, SharedEvent
@@ -28,12 +24,8 @@ from dossier.model.linked import (
     Mention,
     Targets,
 )
-from dossier.model.record import short_hash
 from dossier.model.source import OMISSION, Excerpt, Source
-from dossier.urls import OutputPath, actor_reference, free_page
-
-MAX_SENTENCE_WORDS = 80
-"""Words shown around a mention in an open text: as many as the quote budget allows of others by default."""
+from dossier.urls import OutputPath, free_page
 
 
 @dataclass(frozen=True)
@@ -173,11 +165,11 @@ def link_source(
     excerpts = tuple(_excerpt(source, excerpt, texts) for excerpt in source.excerpts)
     text_html = ""
     text_mentions: tuple[Mention, ...] = ()
-    sentences: tuple[LinkedExcerpt, ...] = ()
+    passages: tuple[LinkedExcerpt, ...] = ()
     if text:
         text_mentions = _mentions_of_text(source, text, texts)
-        text_html = _paragraphs(text, text_mentions)
-        sentences = _sentences(text, text_mentions, _quoted(text, source.excerpts))
+        text_html = paragraphs(text, text_mentions)
+        passages = sentences(text, text_mentions, quoted_places(text, source.excerpts))
     linked = LinkedSource(
         excerpts=excerpts,
         grade_note=texts.inline(source.grade_note),
@@ -185,7 +177,7 @@ def link_source(
         derivations=tuple(texts.inline(d.note) for d in source.derived_from),
         text=text_html,
         text_mentions=text_mentions,
-        sentences=sentences,
+        sentences=passages,
     )
     return linked, texts.diagnostics
 
@@ -241,130 +233,3 @@ def _mentions_of_text(source: Source, text: str, texts: _Texts) -> tuple[Mention
             message = f"'{words}' does not occur in the text"
             texts.diagnostics.append(Diagnostic("unused-link", at, message))
     return mentions
-
-
-def quote_html(text: str, mentions: tuple[Mention, ...]) -> str:
-    """Verbatim words as HTML, escaped, each linked mention an `<a>` that carries its rule."""
-    parts: list[str] = []
-    at = 0
-    for mention in mentions:
-        if mention.actor is None:
-            continue
-        parts.append(_plain(text[at : mention.start]))
-        parts.append(mention_html(mention))
-        at = mention.end
-    parts.append(_plain(text[at:]))
-    return "".join(parts)
-
-
-def mention_html(mention: Mention) -> str:
-    """One linked mention."""
-    target = actor_reference(mention.actor or "")
-    words = html.escape(mention.text, quote=False)
-    return f'<a class="actor" href="{target}" data-rule="{mention.rule}">{words}</a>'
-
-
-def _plain(text: str) -> str:
-    escaped = html.escape(text, quote=False)
-    return escaped.replace(OMISSION, f'<span class="omission">{OMISSION}</span>')
-
-
-_PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]*)*")
-
-
-def _paragraphs(text: str, mentions: tuple[Mention, ...]) -> str:
-    """A full text as paragraphs, which blank lines divide, with its mentions linked."""
-    parts = []
-    rest = list(reversed(mentions))
-    for paragraph in _PARAGRAPH.finditer(text):
-        if not paragraph.group().strip():
-            continue
-        start, end = paragraph.span()
-        inside: list[Mention] = []
-        while rest and rest[-1].start < end:
-            mention = rest.pop()
-            if mention.start >= start and mention.end <= end:
-                inside.append(_moved(mention, -start))
-        parts.append(f"<p>{quote_html(paragraph.group(), tuple(inside))}</p>")
-    return "\n".join(parts)
-
-
-def _moved(mention: Mention, by: int) -> Mention:
-    return mention._replace(start=mention.start + by, end=mention.end + by)
-
-
-SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\[¿¡]*[A-ZÀ-ÞА-Я0-9])|\n\s*\n")
-"""Where a sentence or a paragraph ends."""
-
-
-def _quoted(text: str, excerpts: Iterable[Excerpt]) -> list[tuple[int, int]]:
-    """Where the excerpts stand in a text, half open; words that stand there twice are left out."""
-    folded, offsets = fold(text)
-    found: list[tuple[int, int]] = []
-    for excerpt in excerpts:
-        for part in filter(None, map(fold_name, excerpt.quote.split(OMISSION))):
-            places = [match.span() for match in islice(whole_words(part, folded), 2)]
-            if len(places) == 1:
-                start, end = places[0]
-                found.append((offsets[start], offsets[end - 1] + 1) if offsets else (start, end))
-    return found
-
-
-def _sentences(
-    text: str, mentions: tuple[Mention, ...], quoted: list[tuple[int, int]]
-) -> tuple[LinkedExcerpt, ...]:
-    """The sentence around each linked mention, each sentence once, at most 80 words.
-
-    For a mention inside of what is quoted that passage stands already, on the same pages.
-    """
-    linked = [m for m in mentions if m.actor]
-    if not linked:
-        return ()
-    ends = [m.end() for m in SENTENCE_END.finditer(text)] + [len(text)]
-    result: list[LinkedExcerpt] = []
-    start = 0
-    remaining = iter(linked)
-    mention = next(remaining, None)
-    for end in ends:
-        inside = []
-        while mention is not None and mention.start < end:
-            inside.append(mention)
-            mention = next(remaining, None)
-        new = [m for m in inside if not any(a <= m.start and m.end <= z for a, z in quoted)]
-        if new:
-            result.append(_window(text, start, end, inside, new))
-        if mention is None:
-            break
-        start = end
-    return tuple(result)
-
-
-def _window(
-    text: str, start: int, end: int, mentions: list[Mention], new: list[Mention]
-) -> LinkedExcerpt:
-    """The sentence; where it is too long, as many words around the first mentions as allowed.
-
-    All mentions are linked in it; it is a passage of those whom the `new` ones name.
-    """
-    sentence = text[start:end].rstrip()
-    words = [m.span() for m in re.finditer(r"\S+", sentence)]
-    first, last = 0, len(words)
-    if len(words) > MAX_SENTENCE_WORDS:
-        hit = next((i for i, (_, e) in enumerate(words) if e > new[0].start - start), 0)
-        first = max(0, min(hit - MAX_SENTENCE_WORDS // 2, len(words) - MAX_SENTENCE_WORDS))
-        last = first + MAX_SENTENCE_WORDS
-    left, right = words[first][0], words[last - 1][1]
-    shown = sentence[left:right]
-    inside = tuple(
-        _moved(m, -(start + left))
-        for m in mentions
-        if m.start >= start + left and m.end <= start + right
-    )
-    before = f'<span class="omission">{OMISSION}</span> ' if first else ""
-    after = f' <span class="omission">{OMISSION}</span>' if last < len(words) else ""
-    return LinkedExcerpt(
-        key=short_hash(str(start), shown),
-        html=before + quote_html(shown, inside) + after,
-        mentions=tuple(m for m in inside if _moved(m, start + left) in new),
-        words=last - first,
-    )

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from dossier.diagnostics import Keys
 from dossier.fold import fold_name
 from dossier.link.lexicon import Lexicon
+from dossier.link.open_text import SENTENCE_END
 from dossier.link.scan import find_mentions
-from dossier.link.texts import SENTENCE_END, surroundings
+from dossier.link.texts import surroundings
 from dossier.load.edit import node_at
 from dossier.load.text import line_and_column
 from dossier.model.linked import Mention
