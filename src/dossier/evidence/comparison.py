@@ -92,10 +92,7 @@ def compare_quotes(
         source = dossier.sources[quote.source]
         stored = verified_quote(dossier.verified, source, quote.key)
         text = usable.get(quote.source)
-        recorded = [(part.start, part.end) for part in stored.parts] if stored else ()
-        place = align(
-            text.plain if text else None, quote.words, quote.prefix, quote.suffix, recorded
-        )
+        place = _place(quote, text, stored)
         states[place.state] += 1
         if text is None:
             if stored and quote.source not in texts and quote.key in public_keys:
@@ -115,12 +112,7 @@ def compare_quotes(
         if dossier.sources[key.source].text_sha256
     }
     found += _stale(dossier, public_keys, records, usable)
-    unhashed = dict.fromkeys(key.source for key in places)
-    found += (
-        _unhashed(dossier.sources[name], texts[name])
-        for name in unhashed
-        if name in texts and dossier.sources[name].text_sha256 is None
-    )
+    found += _unhashed(dossier, dict.fromkeys(key.source for key in places), texts)
     words = {name: len(text.word_starts) for name, text in usable.items()}
     pasted = find_pasted(linked.public, {name: texts[name] for name in usable})
     return Comparison(found, records, states, places, words, pasted)
@@ -143,11 +135,24 @@ def _usable(
     return usable, found
 
 
-def _unhashed(source: Source, full: FullText) -> Diagnostic:
-    at = Location(source.path, keys=("text",))
-    message = f"quotes of '{source.id}' stand in its text, and nothing says which text that is"
-    hint = f"without its hash nothing is recorded: write text_sha256: {full.sha256}"
-    return Diagnostic("text-unhashed", at, message, hint)
+def _place(quote: Quote, text: _Text | None, stored: VerifiedQuote | None) -> Alignment:
+    """Where a quote stands; of several places the one of the record, where there is one."""
+    recorded = [(part.start, part.end) for part in stored.parts] if stored else ()
+    return align(text.plain if text else None, quote.words, quote.prefix, quote.suffix, recorded)
+
+
+def _unhashed(
+    dossier: Dossier, quoted: Iterable[str], texts: Mapping[str, FullText]
+) -> Iterator[Diagnostic]:
+    for source in map(dossier.sources.__getitem__, quoted):
+        if source.id in texts and source.text_sha256 is None:
+            at = Location(source.path, keys=("text",))
+            message = (
+                f"quotes of '{source.id}' stand in its text, and nothing says which text that is"
+            )
+            sha256 = texts[source.id].sha256
+            hint = f"without its hash nothing is recorded: write text_sha256: {sha256}"
+            yield Diagnostic("text-unhashed", at, message, hint)
 
 
 def _miscounted(source: Source, words: int) -> Diagnostic:
