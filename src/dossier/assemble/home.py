@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dossier.assemble.actor_index import ActorEntry
+from dossier.assemble.actor_index import ActorEntry, actor_entry
 from dossier.assemble.components import DateView, EventView, SourceLink
 from dossier.assemble.disputed import DisputeView, grouped
 from dossier.assemble.network import Network, in_small
@@ -119,16 +119,8 @@ def _newest_sources(shelf: Shelf) -> tuple[SourceLink, ...]:
 
 def _main_actors(shelf: Shelf) -> tuple[ActorEntry, ...]:
     """The subjects named by most sources, then in most passages."""
-    entries = [
-        ActorEntry(
-            link,
-            plain_words(shelf.linked.actors[key].summary.html),
-            len(shelf.passages_of_actor.get(key, ())),
-            len(shelf.sources_of_actor.get(key, ())),
-        )
-        for key, link in shelf.actors.items()
-        if link.role == "subject"
-    ]
+    subjects = (key for key, link in shelf.actors.items() if link.role == "subject")
+    entries = [actor_entry(shelf, key) for key in subjects]
     entries.sort(key=lambda e: (-e.sources, -e.passages, sort_name(e.link.name), e.link.id))
     return tuple(entries[:MAIN_ACTORS])
 
