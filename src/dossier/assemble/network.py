@@ -130,8 +130,7 @@ def _edge(tie: Tie) -> Edge:
 
 def _node(shelf: Shelf, key: str) -> Node:
     link = shelf.actors[key]
-    declared = shelf.config.kinds.get(link.kind)
-    base = declared.base if declared else link.kind
+    base = shelf.config.kind(link.kind).base
     return Node(key, link.name, base, link.kind_label, link.role, link.reference)
 
 
