@@ -69,30 +69,17 @@ class FreePageView:
 
 def home_page(shelf: Shelf, disputes: tuple[DisputeView, ...], ties: Network) -> Page:
     """The first page."""
-    public = shelf.linked.public
-    claims = sum(len(a.facts) + len(a.relations) for a in public.actors.values())
-    excerpts = sum(p.is_excerpt for ps in shelf.passages_of_source.values() for p in ps)
-    numbers = Numbers(
-        actors=len(public.actors),
-        subjects=sum(a.role == "subject" for a in public.actors.values()),
-        held_sources=len(shelf.held_sources),
-        not_held=len(public.sources) - len(shelf.held_sources),
-        passages=excerpts,
-        events=len(public.events),
-        claims=claims + len(public.events),
-        disputed=len(disputes),
-    )
     dated = [event for event in shelf.events.values() if event.date]
     view = HomeView(
         description=shelf.config.description or "",
-        numbers=numbers,
+        numbers=_numbers(shelf, disputes),
         main_actors=_main_actors(shelf),
         latest_events=tuple(reversed(dated[-LATEST_EVENTS:])),
         disputes=disputes,
         sources=_newest_sources(shelf),
         network=in_small(ties.whole),
         as_of=shelf.latest_day(
-            [*(s.accessed for s in public.sources.values())]
+            [*(s.accessed for s in shelf.linked.public.sources.values())]
             + [notice.date for notice in all_notices(shelf.linked)]
         ),
     )
@@ -104,6 +91,21 @@ def home_page(shelf: Shelf, disputes: tuple[DisputeView, ...], ties: Network) ->
         view,
         " ".join(description.split()),
         things=(site_thing(shelf.config),),
+    )
+
+
+def _numbers(shelf: Shelf, disputes: tuple[DisputeView, ...]) -> Numbers:
+    public = shelf.linked.public
+    claims = sum(len(a.facts) + len(a.relations) for a in public.actors.values())
+    return Numbers(
+        actors=len(public.actors),
+        subjects=sum(a.role == "subject" for a in public.actors.values()),
+        held_sources=len(shelf.held_sources),
+        not_held=len(public.sources) - len(shelf.held_sources),
+        passages=sum(p.is_excerpt for ps in shelf.passages_of_source.values() for p in ps),
+        events=len(public.events),
+        claims=claims + len(public.events),
+        disputed=len(disputes),
     )
 
 

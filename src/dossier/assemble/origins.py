@@ -21,12 +21,12 @@ def independence_view(
 ) -> IndependenceView:
     """Both sides of a claim, each with its ground."""
     return IndependenceView(
-        tally_view(counted.supporting, sources, linked),
-        tally_view(counted.opposing, sources, linked),
+        _tally(counted.supporting, sources, linked),
+        _tally(counted.opposing, sources, linked),
     )
 
 
-def tally_view(tally: Tally, sources: Mapping[str, SourceLink], linked: LinkedDossier) -> TallyView:
+def _tally(tally: Tally, sources: Mapping[str, SourceLink], linked: LinkedDossier) -> TallyView:
     """Each counted origin with the articles listed under it, and why."""
     under: dict[Origin, list[str]] = {}
     for article in tally.articles:
