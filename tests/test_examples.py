@@ -202,6 +202,7 @@ def test_what_is_held_back_is_nowhere_until_its_day(
     drafts = [actor for actor in dossier.actors.values() if actor.draft]
     sealed = [source for source in held(dossier) if source.embargo]
     assert drafts
+    assert sealed
     for source in sealed:
         later = example.parent / f"as-of-{source.embargo}"
         ran = run("build", "--site", example, "--as-of", source.embargo, "-o", later)
