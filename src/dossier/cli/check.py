@@ -135,8 +135,11 @@ def _print(
 
 
 def _print_for_github(root: Path, findings: list[tuple[Diagnostic, str]]) -> None:
-    """One line each on standard output, with its path in the repository."""
-    folder = checkout(root).folder
+    """One line each on standard output, with its path in the repository; in the dossier where git refuses."""
+    try:
+        folder = checkout(root).folder
+    except DossierError:  # which is among the findings
+        folder = ""
     for found, _ in findings:
         click.echo(format_github(found, folder))
 
