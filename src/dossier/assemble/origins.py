@@ -28,12 +28,15 @@ def independence_view(
 
 def _tally(tally: Tally, sources: Mapping[str, SourceLink], linked: LinkedDossier) -> TallyView:
     """Each counted origin with the articles listed under it, and why."""
-    under: dict[Origin, list[str]] = {}
+    listed, under = tally.listed(), dict[Origin, list[str]]()
     for article in tally.articles:
-        under.setdefault(tally.origin_of(article), []).append(article)
+        under.setdefault(listed[article], []).append(article)
+    routes_of: dict[str, list[Route]] = {}
+    for route in tally.routes:
+        routes_of.setdefault(route.article, []).append(route)
 
     def routes(article: str, origin: Origin) -> RouteView:
-        possible = [route for route in tally.routes if route.article == article]
+        possible = routes_of[article]
         chosen = next(route for route in possible if route.origin == origin)
         others = dict.fromkeys(route.origin for route in possible if route.origin != origin)
         return RouteView(
