@@ -8,7 +8,6 @@ line of its input, and answers with a line when the command has ended.
 from __future__ import annotations
 
 import ctypes
-import importlib
 import json
 import os
 import signal
@@ -17,6 +16,8 @@ import sys
 import tempfile
 from pathlib import Path
 from typing import NamedTuple
+
+import click
 
 READY = "ready"
 
@@ -69,12 +70,10 @@ class Commands:
 
 def main() -> None:
     """Answers requests until the input ends; in a forked process, runs the command and returns."""
-    from dossier.cli import COMMANDS
+    from dossier.cli import COMMANDS, cli
 
     for name in COMMANDS:
-        importlib.import_module(
-            f"dossier.cli.{name}_" if name == "import" else f"dossier.cli.{name}"
-        )
+        cli.get_command(click.Context(cli), name)
     print(json.dumps(READY), flush=True)
     for line in sys.stdin:
         request = json.loads(line)

@@ -24,12 +24,6 @@ AS_OF = datetime.date(2026, 1, 15)
 KEY = digest(b"a key")
 
 
-@pytest.fixture(autouse=True)
-def own_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test touches the key of whoever runs it."""
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "of-the-user"))
-
-
 @pytest.fixture
 def site(sites: Path, tmp_path: Path) -> Path:
     """A copy of the dossier that shows everything, to be edited."""

@@ -211,12 +211,6 @@ def test_a_contradiction_raises_exactly_one_dispute(make_site, case: str) -> Non
     assert "ada" in dispute.actors
 
 
-def test_the_tables_are_long_enough() -> None:
-    """Ten of each at the least."""
-    assert len(LOOKS_SO) >= 10
-    assert len(IS_SO) >= 10
-
-
 def test_dates_that_differ_and_one_after_its_source_are_one_point(make_site) -> None:
     """One event, one dispute, two grounds, and which source was published before which date."""
     profile = events("title: E, dates: [{date: 2020}, {date: 2025, sources: [herald]}]")

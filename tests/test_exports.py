@@ -23,9 +23,9 @@ from dossier.model.date_tables import ENGLISH
 from dossier.plain import one_line
 
 ANYWHERE = st.text(st.characters(exclude_categories=()), min_size=1)
+"""Any text at all: controls, lone surrogates and noncharacters too."""
 RECORDED = st.text(st.characters(exclude_categories=("Cs",)), min_size=1)
 """What a record may hold: no half of a character."""
-"""Any text at all: controls, lone surrogates and noncharacters too."""
 NOWHERE = Addresses(None, {})
 ONLINE = Addresses("https://example.org/d/", {})
 WORDS = {"name": "x", "kind": "person"}

@@ -217,7 +217,8 @@ def test_order_makes_no_difference_and_origins_never_exceed_articles(made, rando
     assert independence(shuffled, sources) == counted
     for side in (counted.supporting, counted.opposing):
         assert len(side.origins) <= len(side.articles)
-        assert {side.origin_of(article) for article in side.articles} <= set(side.origins)
+        assert side.listed().keys() == set(side.articles)
+        assert set(side.listed().values()) == set(side.origins)
         assert bool(side.origins) == bool(side.articles)
         assert all(sources.sources[article].held for article in side.articles)
 

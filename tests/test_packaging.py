@@ -35,11 +35,13 @@ def test_the_sdist_holds_what_it_takes_to_build_and_test_and_nothing_else(wheel:
         members = archive.getmembers()
     names = {member.name.partition("/")[2] for member in members}
     allowed = {
-        "src", "templates", "tests", "docs", "examples", "content", "seeds", "fuzz", "site_config.yml", "Makefile",
-        "constraints.txt", "CHANGELOG.md", "README.md", "LICENSE", "SECURITY.md", "pyproject.toml",
+        "src", "templates", "tests", "docs", "examples", "content", "seeds", "bench", "fuzz", "site_config.yml", "Makefile",
+        "constraints.txt", "CHANGELOG.md", "CONTRIBUTING.md", "README.md", "LICENSE", "SECURITY.md", "pyproject.toml",
         "PKG-INFO", ".gitignore",
     }  # fmt: skip
     assert {name.partition("/")[0] for name in names} <= allowed
+    read_by_tests = {"bench/crashes.py", "fuzz/targets.py", "README.md", "CONTRIBUTING.md"}
+    assert read_by_tests <= names
     assert {name for name in names if name.startswith("seeds/")} <= {
         "seeds/README.md", "seeds/.gitignore",
     }  # fmt: skip

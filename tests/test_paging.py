@@ -8,8 +8,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.assemble.paging import pager, parts_by_count, parts_by_size
-from dossier.urls import OutputPath
+from dossier.assemble.paging import pager, parts_by_count, parts_by_size, sectioned_pages
+from dossier.urls import ACTORS, OutputPath
 
 LIMIT = 200_000
 """Bytes of the longest page."""
@@ -49,6 +49,31 @@ def test_a_pager_leads_to_both_sides() -> None:
     assert (first.previous, first.next) == (None, "site:2/index.html")
     assert (middle.previous, middle.next) == ("site:1/index.html", "site:3/index.html")
     assert (last.previous, last.next) == ("site:2/index.html", None)
+
+
+@given(
+    st.dictionaries(st.text("abc", min_size=1), st.lists(st.integers()), max_size=9),
+    st.integers(1, 5),
+)
+def test_each_page_tells_where_every_section_begins(
+    sections: dict[str, list[int]], count: int
+) -> None:
+    """Nothing is lost or moved; a section without items is none, and one divided begins on one page."""
+    pages = list(sectioned_pages(sections, ACTORS, lambda key: f"s-{key}", count))
+    filled = {key: items for key, items in sections.items() if items}
+    found: dict[str, list[int]] = {key: [] for key in filled}
+    begins: dict[str, str] = {}
+    for page in pages:
+        assert [(s.key, s.total) for s in page.sections] == [(k, len(v)) for k, v in filled.items()]
+        assert sum(len(section.items) for section in page.sections) <= count
+        for section in page.sections:
+            found[section.key] += section.items
+            if section.items:
+                begins.setdefault(section.key, f"site:{page.path}#s-{section.key}")
+    assert found == filled
+    assert [{s.key: s.begins_at for s in page.sections} for page in pages] == [begins] * len(pages)
+    assert [page.pager.number for page in pages] == list(range(1, len(pages) + 1))
+    assert pages[0].path == ACTORS
 
 
 SENTENCE = (

@@ -531,7 +531,7 @@ def test_somebody_elses_commit_is_not_replaced(
     git(repository, "push", "-q", "origin", "work:gh-pages")
     git(repository, "checkout", "-q", "main")
     done = run("publish", "--site", repository)
-    assert (done.code, "somebody" in done.stderr or "did not publish" in done.stderr) == (1, True)
+    assert (done.code, "something that dossier did not publish" in done.stderr) == (1, True)
     assert run("publish", "--site", repository, "--force").code == 0
     assert (
         git(tmp_path / "remote.git", "log", "--format=%s", "gh-pages")
@@ -609,6 +609,9 @@ def test_a_repository_that_git_will_not_read_is_no_silence(repository: Path, run
     assert checked.code == 0
     assert "site_config.yml:1:1: warning[git-refuses]: git cannot go on in " in checked.stderr
     assert "fatal: bad config line" in checked.stderr
+    listed = run("check", "--site", repository, "--format", "github")
+    assert (listed.code, listed.stderr) == (0, "")
+    assert listed.stdout.startswith("::warning file=site_config.yml,line=1,col=1,title=git-refuses")
     for command in (("publish",), ("publish", "--workflow")):
         done = run(*command, "--site", repository)
         assert (done.code, "fatal: bad config line" in done.stderr) == (1, True)

@@ -16,7 +16,7 @@ from test_docs_format import RECORDS, fields_of
 from dossier import amend
 from dossier.amend import FileChange, change_files
 from dossier.authoring.references import ACTOR_KEYS, SOURCE_KEYS, Renaming, renamed_record
-from dossier.authoring.rename import KINDS, plan
+from dossier.authoring.rename import KINDS, _telling, plan
 from dossier.builds import BuildOptions
 from dossier.diagnostics import DossierError
 from dossier.inspection import check
@@ -235,6 +235,13 @@ def test_the_handbook_of_docs_follows_where_it_is_part_of_the_site(make_site, ru
     assert run("check", "--site", site).stdout == "no problems\n"
     refused = run("new", "page", "Handbook", "--site", site)
     assert "the id 'handbook' is taken by docs/handbook.md" in refused.stderr
+
+
+def test_a_busy_actor_does_not_have_every_file_searched_for_every_relation():
+    """Where the id is not, no place that is named after it is; other names are looked for themselves."""
+    places = {f"relation-ann-{n}": f"relation-zoe-{n}" for n in range(3000)}
+    renaming = Renaming("actor", "ann", "zoe", {**places, "fact-0a1b": "fact-2c3d"})
+    assert _telling(renaming) == (b"ann", b"fact-0a1b")
 
 
 def test_docs_that_are_no_part_of_the_site_stay_as_they_are(make_site):

@@ -153,6 +153,7 @@ def test_what_is_read_aloud_of_a_year_agrees_with_its_number(small: str, visit) 
     counts = page.locator(".jump .count")
     for query in ("", "?actor=joaquin-guzman-lopez"):
         page.goto(f"{small}/index.html{query}")
+        assert counts.count() > 2
         for count in counts.all():
             number, read = count.locator("span").all_text_contents()
             assert read == f"events: {number}"

@@ -29,6 +29,7 @@ from dossier.write import (
     remains,
 )
 from dossier.write.journal import JOURNAL
+from dossier.write.manifest import digest_at
 
 ANN = {"content/actors/ann.yml": "name: Ann Doe\nkind: person\n"}
 LOCK = ".build.stage-lock"
@@ -212,21 +213,12 @@ def test_a_journal_cannot_lead_out_of_the_folder(out: Path, tmp_path: Path, path
     for removals, moves in (({path: ""}, {}), ({}, {path: "x"})):
         stage.mkdir()
         (stage / MANIFEST).write_text("{}")
-        journal = {"format": 1, "removals": removals, "moves": moves | {MANIFEST: "x"}}
-        digests = journal["moves"]
-        assert isinstance(digests, dict)
-        digests[MANIFEST] = disk_digest(stage / MANIFEST)
+        whole = moves | {MANIFEST: digest_at(str(stage / MANIFEST))}
+        journal = {"format": 1, "removals": removals, "moves": whole}
         (stage / JOURNAL).write_text(json.dumps(journal))
         recover(out)
         assert victim.read_text() == "mine"
         assert not stage.exists()
-
-
-def disk_digest(path: Path) -> str:
-    """The SHA-256 of a file."""
-    from dossier.write.manifest import sha256
-
-    return sha256(path.read_bytes())
 
 
 def test_a_page_changed_by_hand_is_replaced_and_that_is_said(out: Path) -> None:

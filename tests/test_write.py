@@ -158,5 +158,6 @@ def test_a_page_may_become_a_folder(tmp_path: Path) -> None:
 
 def test_what_the_disk_refuses_is_said_in_one_line(tmp_path: Path) -> None:
     """An output that cannot be made is a DossierError, not a traceback."""
-    with pytest.raises(DossierError):
-        write_files(files(one="1"), Path("/proc/no-such-place/out"))
+    (tmp_path / "file").write_text("mine")
+    with pytest.raises(DossierError, match=r"\A[^\n]*file/inside: not a directory\Z"):
+        write_files(files(one="1"), tmp_path / "file" / "inside" / "out")

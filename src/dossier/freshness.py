@@ -6,9 +6,8 @@ written. All of it comes down to two hashes in a small file, so that no name of 
 the findings of that build are kept with them, to be shown again.
 
 Files whose time is so near to the build that a later change might not show are told by their
-content. Whatever cannot be read, is
-damaged, of another version or of another user counts as changed. This module imports next to
-nothing: it is what a build in which nothing changed costs.
+content. Whatever cannot be read, is damaged, of another version or of another user counts as changed.
+This module imports next to nothing: it is what a build in which nothing changed costs.
 """
 
 from __future__ import annotations
@@ -79,28 +78,34 @@ def recall(site: Path, output: Path, options: BuildOptions) -> Kept | None:
     began = time.perf_counter()
     try:
         kept = _read(_stamp(site, output))
-        if kept["options"] != _settings(options) or _waiting(kept["embargoes"], options.as_of) != (
-            _waiting(kept["embargoes"], date.fromisoformat(kept["as_of"]))
-        ):
-            return None
-        # Beside it stands what another build makes, or had made when it was broken off.
-        if remains(output) or kept["outputs"] != _outputs(output):
-            return None
-        if kept["inputs"] != look(site, kept["moment"]).digest:
-            return None
-        findings = [
-            (Diagnostic(code, Location(*place), message, hint), line)
-            for code, place, message, hint, line in kept["findings"]
-        ]
-        report = BuildReport(
-            [found for found, _ in findings],
-            WriteReport(0, kept["files"], 0),
-            kept["links"],
-            time.perf_counter() - began,
-        )
+        return _outcome(kept, began) if _still_holds(kept, site, output, options) else None
     except (OSError, ValueError, KeyError, TypeError):
         return None
-    return Kept(report, findings)
+
+
+def _still_holds(kept: dict[str, Any], site: Path, output: Path, options: BuildOptions) -> bool:
+    """Whether the build that was kept is the same, and its files are as it read and left them."""
+    if kept["options"] != _settings(options):
+        return False
+    embargoes, day = kept["embargoes"], date.fromisoformat(kept["as_of"])
+    if _waiting(embargoes, options.as_of) != _waiting(embargoes, day):
+        return False
+    # Beside it stands what another build makes, or had made when it was broken off.
+    if remains(output) or kept["outputs"] != _outputs(output):
+        return False
+    seen: str = kept["inputs"]
+    return seen == look(site, kept["moment"]).digest
+
+
+def _outcome(kept: dict[str, Any], began: float) -> Kept:
+    findings = [
+        (Diagnostic(code, Location(*place), message, hint), line)
+        for code, place, message, hint, line in kept["findings"]
+    ]
+    diagnostics = [found for found, _ in findings]
+    written = WriteReport(0, kept["files"], 0)
+    seconds = time.perf_counter() - began
+    return Kept(BuildReport(diagnostics, written, kept["links"], seconds), findings)
 
 
 def remember(

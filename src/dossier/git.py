@@ -1,7 +1,7 @@
 """Questions to git about the repository around a dossier, and the few changes that publishing makes there.
 
-The only caller of git, but for ghp-import, which `publish` starts. Where git refuses to answer, its own words say why; where there is nothing
-to answer (no repository, no such remote), that is a value.
+The only caller of git, but for ghp-import, which `publish` starts. Where git refuses to answer, its own
+words say why; where there is nothing to answer (no repository, no such remote), that is a value.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ import re
 import stat
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -77,6 +77,31 @@ def plan(site: Path, output: Path, settings: Publish, *, force: bool = False) ->
     holding anything but an earlier publication, a symbolic link or a file that the build did not
     write, a file or site too large for Pages.
     """
+    address = _remote_address(site, settings)
+    tip = git.remote_tip(site, settings.remote, settings.branch)
+    is_own = tip is not None and _is_own(site, tip)
+    if not force:
+        _refuse_foreign_branch(site, settings, tip)
+    sizes = {path: path.stat().st_size for path in _files(output)}
+    _check_sizes(output, sizes)
+    identity = git.identity(site)
+    changes = _changes(site, output, sizes, settings.cname, tip)
+    return Publication(
+        len(sizes),
+        sum(sizes.values()),
+        settings.remote,
+        without_password(address),
+        settings.branch,
+        identity,
+        changes,
+        tip,
+        is_own and changes.are_none,
+        tuple(_remarks(output, sizes)),
+    )
+
+
+def _remote_address(site: Path, settings: Publish) -> str:
+    """Where the branch is read from and pushed to. Raises DossierError where it cannot be replaced there."""
     if not git.is_inside(site):
         raise DossierError(f"{site}: not inside a git repository; `git init` makes one")
     address = git.remote_address(site, settings.remote)
@@ -95,45 +120,32 @@ def plan(site: Path, output: Path, settings: Publish, *, force: bool = False) ->
             f"the branch '{settings.branch}' is checked out here and would be replaced; "
             "switch to another branch, or set publish.branch in site_config.yml"
         )
-    tip = git.remote_tip(site, settings.remote, settings.branch)
-    is_own = tip is not None and _is_own(site, tip)
-    if not force:
-        _refuse_foreign_branch(site, settings, tip)
-    files = _files(output)
-    size = sum(path.stat().st_size for path in files)
-    large = [path for path in files if path.stat().st_size > MAX_FILE_BYTES]
+    return address
+
+
+def _check_sizes(output: Path, sizes: Mapping[Path, int]) -> None:
+    """Raises DossierError where a file, or all of them, are more than Pages takes."""
+    large = next((path for path, size in sizes.items() if size > MAX_FILE_BYTES), None)
     if large:
-        raise DossierError(f"{large[0].relative_to(output)}: over 100 MB, which GitHub refuses")
-    if size > MAX_SITE_BYTES:
-        raise DossierError(f"the site has {size / 1e9:.1f} GB; GitHub Pages takes 1 GB at most")
-    identity = git.identity(site)
-    changes = _changes(site, output, files, settings.cname, tip)
-    return Publication(
-        len(files),
-        size,
-        settings.remote,
-        without_password(address),
-        settings.branch,
-        identity,
-        changes,
-        tip,
-        is_own and changes.are_none,
-        tuple(_remarks(output, files, size)),
-    )
+        raise DossierError(f"{large.relative_to(output)}: over 100 MB, which GitHub refuses")
+    whole = sum(sizes.values())
+    if whole > MAX_SITE_BYTES:
+        raise DossierError(f"the site has {whole / 1e9:.1f} GB; GitHub Pages takes 1 GB at most")
 
 
-def _remarks(output: Path, files: list[Path], size: int) -> Iterator[str]:
+def _remarks(output: Path, sizes: Mapping[Path, int]) -> Iterator[str]:
     """What is near a limit."""
-    if size > MAX_SITE_BYTES * NEAR_THE_LIMIT:
-        yield f"The site has {size / 1e6:.0f} MB; GitHub Pages takes 1,000 at most"
-    for path in files:
-        if (megabytes := path.stat().st_size / 1e6) > MAX_FILE_BYTES * NEAR_THE_LIMIT / 1e6:
+    whole = sum(sizes.values())
+    if whole > MAX_SITE_BYTES * NEAR_THE_LIMIT:
+        yield f"The site has {whole / 1e6:.0f} MB; GitHub Pages takes 1,000 at most"
+    for path, size in sizes.items():
+        if size > MAX_FILE_BYTES * NEAR_THE_LIMIT:
             name = path.relative_to(output).as_posix()
-            yield f"{name} has {megabytes:.0f} MB; GitHub takes 100 at most"
+            yield f"{name} has {size / 1e6:.0f} MB; GitHub takes 100 at most"
 
 
 def _changes(
-    site: Path, output: Path, files: list[Path], cname: str | None, tip: str | None
+    site: Path, output: Path, files: Iterable[Path], cname: str | None, tip: str | None
 ) -> Changes:
     """What the push would do to the branch, told by git's own hashes of the files."""
     before = git.files_of(site, tip) if tip else {}
@@ -207,11 +219,18 @@ def _files(output: Path) -> list[Path]:
 def push(site: Path, output: Path, settings: Publish, publication: Publication) -> None:
     """Replaces the branch by one commit of `output` and pushes it. Raises DossierError if git fails.
 
-    Only in the place of the commit that was looked at: what somebody pushed meanwhile stays. The manifest is removed from `output` first: it is of no use to readers.
+    Only in the place of the commit that was looked at: what somebody pushed meanwhile stays. The manifest
+    is removed from `output` first: it is of no use to readers.
     """
     (output / MANIFEST).unlink(missing_ok=True)
     # Without a local branch there is no parent: the history of a site would keep what was taken down.
     git.forget_branch(site, settings.branch)
+    _commit(site, output, settings)
+    git.push(site, settings.remote, settings.branch, publication.tip)
+
+
+def _commit(site: Path, output: Path, settings: Publish) -> None:
+    """Makes the one commit of the branch, here. Raises DossierError if git fails."""
     command = [
         sys.executable,
         "-P",  # no module of the dossier's folder is run, whatever its name
@@ -236,7 +255,6 @@ def push(site: Path, output: Path, settings: Publish, publication: Publication) 
     )
     if done.returncode != 0:
         raise DossierError(f"git could not make the commit: {git.reason(done.stderr)}")
-    git.push(site, settings.remote, settings.branch, publication.tip)
 
 
 def pages_address(remote: str, cname: str | None) -> str | None:

@@ -47,6 +47,7 @@ from dossier.urls import (
     SOURCES,
     TIMELINE,
     OutputPath,
+    preview_file,
 )
 
 __all__ = ["Assembly", "Sheets", "assemble"]
@@ -98,7 +99,7 @@ class Assembly:
             ACTORS: lambda: actors_pages(shelf),
             TIMELINE: lambda: timeline_pages(shelf),
             NETWORK: lambda: network_pages(shelf, self.ties.whole),
-            SOURCES: lambda: sources_pages(shelf),
+            SOURCES: lambda: sources_pages(shelf, self._drawn_on_by),
             DISPUTED: lambda: [disputed_page(self._disputes)],
             _FREE: lambda: free_pages(shelf),
             NOT_FOUND: lambda: [not_found_page()],
@@ -119,7 +120,7 @@ class Assembly:
     @property
     def has_feed(self) -> bool:
         """Whether there is anything to tell in a feed."""
-        return bool(self._overview(FEED))
+        return bool(self._overview(_folder(FEED)))
 
     @cached_property
     def ties(self) -> Network:
@@ -191,7 +192,7 @@ class Assembly:
         elif folder == _folder(COVERAGE):
             numbers = [n for n, known in enumerate(self.table.paths) if known == path]
             pages = chain.from_iterable(self.pages(("coverage", number)) for number in numbers)
-        elif folder == "previews":
+        elif folder == _folder(preview_file(0)):
             pages = self.previews
         else:
             pages = self._overview(folder if folder in self._makers else _FREE)

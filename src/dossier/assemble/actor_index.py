@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dossier.assemble.components import ActorLink
-from dossier.assemble.paging import Pager, pager, parts_by_count
+from dossier.assemble.paging import Pager, sectioned_pages
 from dossier.assemble.shelf import Shelf, sort_name
 from dossier.config import DEFAULT_KINDS
 from dossier.model.page import Page
 from dossier.plain import plain_words
-from dossier.urls import ACTORS, Reference, numbered, site_reference
+from dossier.urls import ACTORS, Reference
 
 ACTORS_ON_A_PAGE = 300
 """Entries of the index on a page: some 100 kB."""
@@ -51,46 +51,43 @@ class ActorsView:
     pager: Pager
 
 
+Place = tuple[str, str]
+"""A section of the index: "subject" and a kind, or "other" and a role."""
+
+
+def actor_entry(shelf: Shelf, key: str) -> ActorEntry:
+    """An actor's line."""
+    return ActorEntry(
+        shelf.actors[key],
+        plain_words(shelf.linked.actors[key].summary.html),
+        len(shelf.passages_of_actor.get(key, ())),
+        len(shelf.sources_of_actor.get(key, ())),
+    )
+
+
 def actors_pages(shelf: Shelf) -> Iterator[Page]:
     """The index of actors, on as many pages as it needs."""
-    entries = [
-        ActorEntry(
-            link,
-            plain_words(shelf.linked.actors[key].summary.html),
-            len(shelf.passages_of_actor.get(key, ())),
-            len(shelf.sources_of_actor.get(key, ())),
-        )
-        for key, link in shelf.actors.items()
-    ]
-    entries.sort(key=lambda entry: sort_name(entry.link.name))
-    sections: dict[tuple[str, str], list[ActorEntry]] = {}
-    for kind in dict.fromkeys((*shelf.config.kinds, *DEFAULT_KINDS)):
-        sections["subject", kind] = []
+    kinds = dict.fromkeys((*shelf.config.kinds, *DEFAULT_KINDS))
+    sections: dict[Place, list[ActorEntry]] = {("subject", kind): [] for kind in kinds}
     sections |= {("other", role): [] for role in OTHER_ROLES}
-    for entry in entries:
-        link = entry.link
-        place = ("subject", link.kind) if link.role == "subject" else ("other", link.role)
-        sections[place].append(entry)
-    places = [(place, entry) for place, some in sections.items() for entry in some]
-    parts = parts_by_count(places, ACTORS_ON_A_PAGE)
-    paths = [numbered(ACTORS, number) for number in range(1, len(parts) + 1)]
-    begins: dict[tuple[str, str], Reference] = {}
-    for path, part in zip(paths, parts, strict=True):
-        for place, _ in part:
-            begins.setdefault(place, site_reference(path, _anchor_of_group(place)))
-    for number, part in enumerate(parts, 1):
+    entries = (actor_entry(shelf, key) for key in shelf.actors)
+    for entry in sorted(entries, key=lambda entry: sort_name(entry.link.name)):
+        sections[_place(entry.link)].append(entry)
+    for page in sectioned_pages(sections, ACTORS, _anchor, ACTORS_ON_A_PAGE):
         groups: dict[str, list[ActorGroup]] = {"subject": [], "other": []}
-        for place, members in sections.items():
-            if members:
-                here = tuple(entry for entry_place, entry in part if entry_place == place)
-                role, key = place
-                label = shelf.kind_labels(key)[1] if role == "subject" else key
-                group = ActorGroup(key, label, here, len(members), begins[place])
-                groups[role].append(group)
-        view = ActorsView(tuple(groups["subject"]), tuple(groups["other"]), pager(number, paths))
-        yield Page(paths[number - 1], "actors.html", "Actors", view)
+        for section in page.sections:
+            role, key = section.key
+            label = shelf.kind_labels(key)[1] if role == "subject" else key
+            group = ActorGroup(key, label, section.items, section.total, section.begins_at)
+            groups[role].append(group)
+        view = ActorsView(tuple(groups["subject"]), tuple(groups["other"]), page.pager)
+        yield Page(page.path, "actors.html", "Actors", view)
 
 
-def _anchor_of_group(place: tuple[str, str]) -> str:
+def _place(link: ActorLink) -> Place:
+    return ("subject", link.kind) if link.role == "subject" else ("other", link.role)
+
+
+def _anchor(place: Place) -> str:
     role, key = place
     return f"kind-{key}" if role == "subject" else f"role-{key}"

@@ -156,40 +156,19 @@ def actor_view(
     actor, linked = public.actors[key], shelf.linked.actors[key]
     own_disputes = tuple(disputes)
     notices = notices_of_actor(shelf.linked, key)
-    passages = shelf.passages_of_actor.get(key, [])
     passage_pages = shelf.passage_pages(key)
-    facts = tuple(shelf.facts.get(key, ()))
-    events = tuple(shelf.events_of_actor.get(key, ()))
     return ActorView(
         link=shelf.actors[key],
         actor=actor,
-        standing=Standing(
-            named_in=len(shelf.sources_of_actor.get(key, ())),
-            held_sources=len(shelf.held_sources),
-            passages=len(passages),
-            disputed=len(own_disputes),
-            facts=_supported(row.claim for row in facts),
-            relations=_supported(row.claim for row in shelf.relations.get(key, ())),
-            events=_supported(event.claim for event in events),
-            articles=len(shelf.origins.actors[key].articles),
-            origins=len(shelf.origins.actors[key].origins),
-            outcomes=_outcomes(facts, shelf.relations.get(key, ()), events),
-        ),
-        aliases=tuple(
-            AliasView(
-                alias.text,
-                alias.ambiguous,
-                tuple(shelf.sources[s] for s in alias.sources if s in shelf.sources),
-            )
-            for alias in actor.aliases
-        ),
+        standing=_standing(shelf, key, disputed=len(own_disputes)),
+        aliases=tuple(_aliases(shelf, actor)),
         summary=linked.summary,
         body=linked.body,
         grade_note=linked.grade_note,
-        facts=facts,
+        facts=tuple(shelf.facts.get(key, ())),
         relations=_groups(shelf.relations.get(key, [])),
         network=ties.around(key),
-        events=events,
+        events=tuple(shelf.events_of_actor.get(key, ())),
         chronicle=chronicle_of_actor(shelf, key),
         passages=passage_pages[0],
         passages_pager=pager(1, _passage_paths(key, len(passage_pages))),
@@ -207,6 +186,30 @@ def actor_view(
             [*(public.sources[s.id].accessed for s in sources), *(n.date for n in notices)]
         ),
     )
+
+
+def _standing(shelf: Shelf, key: str, *, disputed: int) -> Standing:
+    facts, relations = shelf.facts.get(key, ()), shelf.relations.get(key, ())
+    events = shelf.events_of_actor.get(key, ())
+    counted = shelf.origins.actors[key]
+    return Standing(
+        named_in=len(shelf.sources_of_actor.get(key, ())),
+        held_sources=len(shelf.held_sources),
+        passages=len(shelf.passages_of_actor.get(key, ())),
+        disputed=disputed,
+        facts=_supported(row.claim for row in facts),
+        relations=_supported(row.claim for row in relations),
+        events=_supported(event.claim for event in events),
+        articles=len(counted.articles),
+        origins=len(counted.origins),
+        outcomes=_outcomes(facts, relations, events),
+    )
+
+
+def _aliases(shelf: Shelf, actor: Actor) -> Iterator[AliasView]:
+    for alias in actor.aliases:
+        sources = tuple(shelf.sources[s] for s in alias.sources if s in shelf.sources)
+        yield AliasView(alias.text, alias.ambiguous, sources)
 
 
 MONOGRAM_LETTERS = 3

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from dossier.assemble.components import (
@@ -108,12 +108,15 @@ _ARTICLE = re.compile(r"^(?:the|el|la|los|las) ")
 
 def dispute_views(shelf: Shelf, disputes: Iterable[Dispute]) -> tuple[DisputeView, ...]:
     """The disputes with the claims they are about."""
-    return tuple(_view(shelf, dispute) for dispute in disputes)
+    relations = {(tie.owner.id, tie.row.claim.anchor): tie.row for tie in shelf.ties}
+    return tuple(_view(shelf, dispute, relations) for dispute in disputes)
 
 
-def _view(shelf: Shelf, dispute: Dispute) -> DisputeView:
+def _view(
+    shelf: Shelf, dispute: Dispute, rows: Mapping[tuple[str, str], RelationRow]
+) -> DisputeView:
     facts = [shelf.facts[owner][i] for kind, owner, i in dispute.claims if kind == "fact"]
-    relations = [_relation(shelf, key) for key in dispute.claims if key[0] == "relation"]
+    relations = [rows[_place(shelf, key)] for key in dispute.claims if key[0] == "relation"]
     events = [shelf.events[o] for kind, o, _ in dispute.claims if kind == "event"]
     late = (
         LateView(date, shelf.sources[each.source])
@@ -129,16 +132,16 @@ def _view(shelf: Shelf, dispute: Dispute) -> DisputeView:
         relation=relations[0] if relations else None,
         event=events[0] if events else None,
         reference=Reference(f"site:{DISPUTED}#dispute-{dispute.key}"),
-        rivals=tuple(row for row in relations[1:] if row),
+        rivals=tuple(relations[1:]),
         rival_events=tuple(events[1:]),
         late=tuple(late),
     )
 
 
-def _relation(shelf: Shelf, key: ClaimKey) -> RelationRow | None:
+def _place(shelf: Shelf, key: ClaimKey) -> tuple[str, str]:
+    """The actor who states a relation, and the relation's anchor."""
     _, owner, index = key
-    anchor = shelf.linked.public.actors[owner].relations[index].anchor_from(owner)
-    return next((r for r in shelf.relations.get(owner, []) if r.claim.anchor == anchor), None)
+    return owner, shelf.linked.public.actors[owner].relations[index].anchor_from(owner)
 
 
 def of_actor(disputes: Iterable[DisputeView]) -> dict[str, list[DisputeView]]:

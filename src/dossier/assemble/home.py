@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dossier.assemble.actor_index import ActorEntry
+from dossier.assemble.actor_index import ActorEntry, actor_entry
 from dossier.assemble.components import DateView, EventView, SourceLink
 from dossier.assemble.disputed import DisputeView, grouped
 from dossier.assemble.network import Network, in_small
@@ -69,30 +69,17 @@ class FreePageView:
 
 def home_page(shelf: Shelf, disputes: tuple[DisputeView, ...], ties: Network) -> Page:
     """The first page."""
-    public = shelf.linked.public
-    claims = sum(len(a.facts) + len(a.relations) for a in public.actors.values())
-    excerpts = sum(p.is_excerpt for ps in shelf.passages_of_source.values() for p in ps)
-    numbers = Numbers(
-        actors=len(public.actors),
-        subjects=sum(a.role == "subject" for a in public.actors.values()),
-        held_sources=len(shelf.held_sources),
-        not_held=len(public.sources) - len(shelf.held_sources),
-        passages=excerpts,
-        events=len(public.events),
-        claims=claims + len(public.events),
-        disputed=len(disputes),
-    )
     dated = [event for event in shelf.events.values() if event.date]
     view = HomeView(
         description=shelf.config.description or "",
-        numbers=numbers,
+        numbers=_numbers(shelf, disputes),
         main_actors=_main_actors(shelf),
         latest_events=tuple(reversed(dated[-LATEST_EVENTS:])),
         disputes=disputes,
         sources=_newest_sources(shelf),
         network=in_small(ties.whole),
         as_of=shelf.latest_day(
-            [*(s.accessed for s in public.sources.values())]
+            [*(s.accessed for s in shelf.linked.public.sources.values())]
             + [notice.date for notice in all_notices(shelf.linked)]
         ),
     )
@@ -104,6 +91,21 @@ def home_page(shelf: Shelf, disputes: tuple[DisputeView, ...], ties: Network) ->
         view,
         " ".join(description.split()),
         things=(site_thing(shelf.config),),
+    )
+
+
+def _numbers(shelf: Shelf, disputes: tuple[DisputeView, ...]) -> Numbers:
+    public = shelf.linked.public
+    claims = sum(len(a.facts) + len(a.relations) for a in public.actors.values())
+    return Numbers(
+        actors=len(public.actors),
+        subjects=sum(a.role == "subject" for a in public.actors.values()),
+        held_sources=len(shelf.held_sources),
+        not_held=len(public.sources) - len(shelf.held_sources),
+        passages=sum(p.is_excerpt for ps in shelf.passages_of_source.values() for p in ps),
+        events=len(public.events),
+        claims=claims + len(public.events),
+        disputed=len(disputes),
     )
 
 
@@ -119,16 +121,8 @@ def _newest_sources(shelf: Shelf) -> tuple[SourceLink, ...]:
 
 def _main_actors(shelf: Shelf) -> tuple[ActorEntry, ...]:
     """The subjects named by most sources, then in most passages."""
-    entries = [
-        ActorEntry(
-            link,
-            plain_words(shelf.linked.actors[key].summary.html),
-            len(shelf.passages_of_actor.get(key, ())),
-            len(shelf.sources_of_actor.get(key, ())),
-        )
-        for key, link in shelf.actors.items()
-        if link.role == "subject"
-    ]
+    subjects = (key for key, link in shelf.actors.items() if link.role == "subject")
+    entries = [actor_entry(shelf, key) for key in subjects]
     entries.sort(key=lambda e: (-e.sources, -e.passages, sort_name(e.link.name), e.link.id))
     return tuple(entries[:MAIN_ACTORS])
 

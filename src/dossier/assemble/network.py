@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from dossier.assemble.components import Tie
-from dossier.assemble.paging import Pager, pager, parts_by_count
+from dossier.assemble.paging import Pager, sectioned_pages
 from dossier.assemble.shelf import Shelf, sort_name
 from dossier.model.network import Edge, Graph, Node
 from dossier.model.page import Page
-from dossier.urls import NETWORK, Reference, numbered, site_reference
+from dossier.urls import NETWORK, Reference
 
 ON_A_PAGE = 200
 """Rows of the tables on one page."""
@@ -130,8 +130,7 @@ def _edge(tie: Tie) -> Edge:
 
 def _node(shelf: Shelf, key: str) -> Node:
     link = shelf.actors[key]
-    declared = shelf.config.kinds.get(link.kind)
-    base = declared.base if declared else link.kind
+    base = shelf.config.kind(link.kind).base
     return Node(key, link.name, base, link.kind_label, link.role, link.reference)
 
 
@@ -152,34 +151,27 @@ def in_small(whole: Graph) -> Graph:
 def network_pages(shelf: Shelf, whole: Graph) -> Iterator[Page]:
     """All relations: as tables on as many pages as they need, and as one drawing on the first."""
     types = _by_type(shelf.ties)
-    rows = [(key, tie) for key, ties in types.items() for tie in ties]
-    parts = parts_by_count(rows, ON_A_PAGE, BELOW_THE_DRAWING)
-    paths = [numbered(NETWORK, number) for number in range(1, len(parts) + 1)]
     names = {key: f"type-{number}" for number, key in enumerate(types, 1)}
-    begins: dict[Type, Reference] = {}
-    for path, part in zip(paths, parts, strict=True):
-        for key, _ in part:
-            begins.setdefault(key, site_reference(path, names[key]))
-    for number, part in enumerate(parts, 1):
+    for page in sectioned_pages(types, NETWORK, names.__getitem__, ON_A_PAGE, BELOW_THE_DRAWING):
         groups = tuple(
             TieGroup(
-                key=names[key],
-                label=key[0],
-                is_symmetric=key[1],
-                ties=tuple(tie for own, tie in part if own == key),
-                total=len(ties),
-                begins_at=begins[key],
+                key=names[section.key],
+                label=section.key[0],
+                is_symmetric=section.key[1],
+                ties=section.items,
+                total=section.total,
+                begins_at=section.begins_at,
             )
-            for key, ties in types.items()
+            for section in page.sections
         )
         view = NetworkView(
             groups=groups,
-            graph=most_connected(whole, MAX_DRAWN) if number == 1 else Graph(),
+            graph=most_connected(whole, MAX_DRAWN) if page.pager.number == 1 else Graph(),
             actors=len(whole.nodes),
             unrelated=len(shelf.actors) - len(whole.nodes),
-            pager=pager(number, paths),
+            pager=page.pager,
         )
-        yield Page(paths[number - 1], "network.html", "Network", view)
+        yield Page(page.path, "network.html", "Network", view)
 
 
 Type = tuple[str, bool]

@@ -21,19 +21,22 @@ def independence_view(
 ) -> IndependenceView:
     """Both sides of a claim, each with its ground."""
     return IndependenceView(
-        tally_view(counted.supporting, sources, linked),
-        tally_view(counted.opposing, sources, linked),
+        _tally(counted.supporting, sources, linked),
+        _tally(counted.opposing, sources, linked),
     )
 
 
-def tally_view(tally: Tally, sources: Mapping[str, SourceLink], linked: LinkedDossier) -> TallyView:
+def _tally(tally: Tally, sources: Mapping[str, SourceLink], linked: LinkedDossier) -> TallyView:
     """Each counted origin with the articles listed under it, and why."""
-    under: dict[Origin, list[str]] = {}
+    listed, under = tally.listed(), dict[Origin, list[str]]()
     for article in tally.articles:
-        under.setdefault(tally.origin_of(article), []).append(article)
+        under.setdefault(listed[article], []).append(article)
+    routes_of: dict[str, list[Route]] = {}
+    for route in tally.routes:
+        routes_of.setdefault(route.article, []).append(route)
 
     def routes(article: str, origin: Origin) -> RouteView:
-        possible = [route for route in tally.routes if route.article == article]
+        possible = routes_of[article]
         chosen = next(route for route in possible if route.origin == origin)
         others = dict.fromkeys(route.origin for route in possible if route.origin != origin)
         return RouteView(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Generic, TypeVar
 
-from dossier.urls import OutputPath, Reference, site_reference
+from dossier.urls import OutputPath, Reference, numbered, site_reference
 
+K = TypeVar("K")
 T = TypeVar("T")
 
 
@@ -67,3 +68,54 @@ def parts_by_count(items: Sequence[T], count: int, first: int | None = None) -> 
         first = count
     starts = range(first, len(items), count)
     return [tuple(items[:first]), *(tuple(items[at : at + count]) for at in starts)]
+
+
+@dataclass(frozen=True)
+class Section(Generic[K, T]):
+    """What stands on one page under one heading of a long list."""
+
+    key: K
+    items: tuple[T, ...]
+    """Those on this page, perhaps none."""
+    total: int
+    """How many there are on all pages."""
+    begins_at: Reference
+    """Where the first of them stands."""
+
+
+@dataclass(frozen=True)
+class SectionedPage(Generic[K, T]):
+    """One page of a long list that has headings: on each page all of them, as a way to the others."""
+
+    path: OutputPath
+    pager: Pager
+    sections: tuple[Section[K, T], ...]
+
+
+def sectioned_pages(
+    sections: Mapping[K, Sequence[T]],
+    overview: OutputPath,
+    anchor: Callable[[K], str],
+    count: int,
+    first: int | None = None,
+) -> Iterator[SectionedPage[K, T]]:
+    """The sections that hold anything, one after the other, on pages as `parts_by_count` cuts them.
+
+    `overview` is where the first page is written; `anchor` names a section's place on a page.
+    """
+    rows = [(key, item) for key, items in sections.items() for item in items]
+    parts = parts_by_count(rows, count, first)
+    paths = [numbered(overview, number) for number in range(1, len(parts) + 1)]
+    begins: dict[K, Reference] = {}
+    for path, part in zip(paths, parts, strict=True):
+        for key, _ in part:
+            begins.setdefault(key, site_reference(path, anchor(key)))
+    for number, part in enumerate(parts, 1):
+        here: dict[K, list[T]] = {}
+        for key, item in part:
+            here.setdefault(key, []).append(item)
+        shown = (
+            Section(key, tuple(here.get(key, ())), len(sections[key]), begins_at)
+            for key, begins_at in begins.items()
+        )
+        yield SectionedPage(paths[number - 1], pager(number, paths), tuple(shown))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from dossier.assemble.components import ActorLink, DateView, NoticeView, Passage, SourceLink, Voice
@@ -226,20 +226,15 @@ def _actors(shelf: Shelf, key: str) -> tuple[ActorLink, ...]:
     return tuple(sorted(named.values(), key=lambda link: (sort_name(link.name), link.id)))
 
 
-def sources_pages(shelf: Shelf) -> Iterator[Page]:
-    """The table of sources; on its first page the groups of one origin, and who is named where."""
-    public = shelf.linked.public
-    drawn_on_by = derivations_from(shelf)
-    entries = [_entry(shelf, key, drawn_on_by.get(key, ())) for key in public.sources]
+def sources_pages(shelf: Shelf, drawn_on_by: Mapping[str, list[DerivationView]]) -> Iterator[Page]:
+    """The table of sources; on its first page the groups of one origin, and who is named where.
+
+    `drawn_on_by` is what `derivations_from` tells.
+    """
+    entries = [_entry(shelf, key, drawn_on_by.get(key, ())) for key in shelf.linked.public.sources]
     entries.sort(key=lambda e: (not e.link.held, _by_label(e.link)))
     held = sum(entry.link.held for entry in entries)
-    origins = [
-        OriginGroup(shelf.sources[origin], tuple(members))
-        for origin, members in drawn_on_by.items()
-        # A held origin is itself one of the sources that may count as one.
-        if origin in shelf.sources and len(members) + shelf.sources[origin].held > 1
-    ]
-    origins.sort(key=lambda group: _by_label(group.origin))
+    origins = _origin_groups(shelf, drawn_on_by)
     columns, rows = _matrix(shelf)
     all_named = sum(bool(named) for named in shelf.sources_of_actor.values())
     is_graded = _is_graded(shelf)
@@ -255,13 +250,26 @@ def sources_pages(shelf: Shelf) -> Iterator[Page]:
             all_not_held=len(entries) - held,
             first_not_held=site_reference(first_not_held, "not-held") if first_not_held else None,
             pager=pager(number, paths),
-            origins=tuple(origins) if is_first else (),
+            origins=origins if is_first else (),
             columns=columns if is_first else (),
             rows=rows if is_first else (),
             all_named=all_named,
             is_graded=is_graded and is_first,
         )
         yield Page(path, "sources.html", "Sources", view)
+
+
+def _origin_groups(
+    shelf: Shelf, drawn_on_by: Mapping[str, list[DerivationView]]
+) -> tuple[OriginGroup, ...]:
+    """The origins that several sources may go back to, by their names."""
+    groups = (
+        OriginGroup(shelf.sources[origin], tuple(members))
+        for origin, members in drawn_on_by.items()
+        # A held origin is itself one of the sources that may count as one.
+        if origin in shelf.sources and len(members) + shelf.sources[origin].held > 1
+    )
+    return tuple(sorted(groups, key=lambda group: _by_label(group.origin)))
 
 
 def _by_label(source: SourceLink) -> tuple[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from dossier.assemble.components import (
@@ -175,24 +175,28 @@ def _stock_relation(shelf: Shelf, owner: str, index: int, texts: LinkedClaim) ->
 
 
 def _note_citations(shelf: Shelf, actor: str, claim: ClaimView, words: str) -> None:
-    link = shelf.actors[actor]
+    link, sole = shelf.actors[actor], _sole_support(claim)
     for citation in claim.citations:
         cited = CitedClaim(
             words, link.name, f"{link.reference}#{claim.anchor}", citation, claim.status,
-            *_sole(claim, citation.source.id),
+            *sole(citation.source.id),
         )  # fmt: skip
         shelf.claims_of_source.setdefault(citation.source.id, []).append(cited)
 
 
-def _sole(claim: ClaimView, source: str) -> tuple[bool, bool]:
-    """Whether a source alone supports a claim, and whether it does so with others of its one origin.
+def _sole_support(claim: ClaimView) -> Callable[[str], tuple[bool, bool]]:
+    """Tells whether a source alone supports a claim, and whether it does so with others of its one origin.
 
     Documents that are not held count only where nothing else supports the claim.
     """
     told = claim.independence.supporting
     articles = {route.article.id for origin in told.origins for route in origin.articles}
     backers = articles or {link.id for link in told.not_held}
-    return backers == {source}, source in articles and len(told.origins) == 1
+
+    def sole(source: str) -> tuple[bool, bool]:
+        return backers == {source}, source in articles and len(told.origins) == 1
+
+    return sole
 
 
 def _stock_events(shelf: Shelf) -> None:
@@ -231,10 +235,11 @@ def _stock_events(shelf: Shelf) -> None:
         cited = list(view.claim.citations)
         cited += [citation for account in view.accounts for citation in account.citations]
         where = view.date.words if view.date else view.date_text or ""
+        sole = _sole_support(view.claim)
         for citation in cited:
             claim = CitedClaim(
                 view.title, where, view.reference, citation, view.claim.status,
-                *_sole(view.claim, citation.source.id),
+                *sole(citation.source.id),
             )  # fmt: skip
             shelf.claims_of_source.setdefault(citation.source.id, []).append(claim)
 

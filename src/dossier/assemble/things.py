@@ -47,7 +47,7 @@ _TYPES = {
 _HEADLINED = {"Article", "NewsArticle", "ScholarlyArticle", "BlogPosting", "Report"}
 
 _COLLECTIONS = {
-    "wikidata": ("https://www.wikidata.org/entity/", r"Q"),
+    "wikidata": ("https://www.wikidata.org/entity/", "Q"),
     "opensanctions": ("https://www.opensanctions.org/entities/", ""),
 }
 """Identifiers that are addresses: where the collection keeps its entries, and how they begin."""
@@ -87,10 +87,9 @@ def actor_thing(shelf: Shelf, key: str) -> Thing:
 
 
 def _actor(shelf: Shelf, actor: Actor) -> Thing:
-    declared = shelf.config.kinds.get(actor.kind)
-    base = declared.base if declared else actor.kind
+    is_person = shelf.config.kind(actor.kind).base == "person"
     return {
-        "@type": "Person" if base == "person" else "Organization",
+        "@type": "Person" if is_person else "Organization",
         "@id": Place(_this(actor_reference(actor.id))),
         "name": actor.name,
     }

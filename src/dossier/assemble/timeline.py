@@ -195,8 +195,9 @@ def _chronicle(shelf: Shelf, found: tuple[Sheet, ...]) -> Chronicle:
     for sheet in found:
         for year in years_of(sheet.events):
             section = site_reference(_path(sheet), year.anchor)
-            moments |= {event.id: moment_of(event, section) for event in year.events}
-    lanes = [lane_of(link, events, moments) for link, events in _involved(shelf)]
+            moments |= {event.id: _moment(event, section) for event in year.events}
+    involved = shelf.events_of_actor.items()
+    lanes = [_lane(shelf.actors[key], events, moments) for key, events in involved]
     lanes = [lane for lane in lanes if lane.moments]
     lanes.sort(key=lambda lane: (-len(lane.moments), sort_name(lane.name), lane.id))
     # The order of the shelf: of the sheets, those of a divided year begin with what has no month.
@@ -204,18 +205,13 @@ def _chronicle(shelf: Shelf, found: tuple[Sheet, ...]) -> Chronicle:
     return Chronicle(ordered, tuple(lanes[:LANES]), len(lanes), _months(shelf, ordered))
 
 
-def _involved(shelf: Shelf) -> Iterator[tuple[ActorLink, list[EventView]]]:
-    for key, events in shelf.events_of_actor.items():
-        yield shelf.actors[key], events
-
-
-def moment_of(event: EventView, section: Reference) -> Moment:
+def _moment(event: EventView, section: Reference) -> Moment:
     """A dated event as a drawing needs it."""
     assert event.date is not None, "only dated events are drawn"
     return Moment(event.date.date, event.date.words, event.title, event.reference, section)
 
 
-def lane_of(link: ActorLink, events: Iterable[EventView], moments: dict[str, Moment]) -> Lane:
+def _lane(link: ActorLink, events: Iterable[EventView], moments: dict[str, Moment]) -> Lane:
     """An actor and those of its events that have a place in time."""
     own = tuple(moments[event.id] for event in events if event.id in moments)
     return Lane(link.id, link.name, link.reference, own, link.is_marked)
@@ -224,9 +220,9 @@ def lane_of(link: ActorLink, events: Iterable[EventView], moments: dict[str, Mom
 def chronicle_of_actor(shelf: Shelf, key: str) -> Chronicle:
     """One actor's dated events."""
     events = shelf.events_of_actor.get(key, ())
-    moments = {e.id: moment_of(e, e.reference) for e in events if e.date is not None}
+    moments = {e.id: _moment(e, e.reference) for e in events if e.date is not None}
     own = tuple(moments.values())
-    return Chronicle(own, (lane_of(shelf.actors[key], events, moments),), 1, _months(shelf, own))
+    return Chronicle(own, (_lane(shelf.actors[key], events, moments),), 1, _months(shelf, own))
 
 
 MONTHS_OF = 3

@@ -61,7 +61,8 @@ def plan(site: Path, old: str, new: str, kind: Kind | None = None) -> Plan:
     own = files[kind][old]
     everything = [file for group in files.values() for file in group.values()]
     places = sorted({file.path for file in everything} | {CONFIG_FILE, VERIFIED_FILE})
-    changes = [_change(site, path, renaming, own.path) for path in places]
+    telling = _telling(renaming)
+    changes = [_change(site, path, renaming, own.path, telling) for path in places]
     return Plan(kind, tuple(change for change in changes if change))
 
 
@@ -124,7 +125,18 @@ def _anchors(renaming: Renaming, dossier: Dossier) -> Iterator[tuple[str, str]]:
         yield f"event-{renaming.old}", f"event-{renaming.new}"
 
 
-def _change(site: Path, path: str, renaming: Renaming, own: str) -> FileChange | None:
+def _telling(renaming: Renaming) -> tuple[bytes, ...]:
+    """What a file holds, one of them at least, in which anything may change: the id, or a place's name.
+
+    A name that is made of the id is found with it: of a busy actor there are thousands.
+    """
+    others = (name for name in renaming.anchors if renaming.old not in name)
+    return (renaming.old.encode(), *(name.encode() for name in others))
+
+
+def _change(
+    site: Path, path: str, renaming: Renaming, own: str, telling: tuple[bytes, ...]
+) -> FileChange | None:
     """What becomes of one file; None where it stays as it is."""
     target = site / path
     if path == VERIFIED_FILE and not target.exists():
@@ -135,9 +147,7 @@ def _change(site: Path, path: str, renaming: Renaming, own: str) -> FileChange |
         new_path = f"{folder}/{renaming.new}.{name.rpartition('.')[2]}"
     try:
         data = target.read_bytes()
-        # What may change names the id, or a place whose name was made of it.
-        names = (renaming.old, *renaming.anchors)
-        if path != own and not any(name.encode() in data for name in names):
+        if path != own and not any(name in data for name in telling):
             return None
         mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
         new = mark + _text(decode(data), path, renaming, is_own=path == own).encode()

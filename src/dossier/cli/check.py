@@ -95,7 +95,7 @@ def command(
                 diagnostics = diagnostics + _leaks(root, options, step)
         if in_the_way:
             click.echo("Leaks were not looked for: mend the errors first.", err=True)
-        if record and is_recordable(diagnostics):
+        if record and _is_recordable(diagnostics):
             save_record(root, as_lines(report.comparison.records.values()))
             # What was stale stands no longer in the record.
             diagnostics = [found for found in diagnostics if found.code != "stale-record"]
@@ -103,28 +103,43 @@ def command(
             click.echo("Nothing was recorded: mend the other errors first.", err=True)
     except DossierError as problem:
         raise stop_with(problem) from None
-    findings = locate(root, diagnostics)
     coverage = coverage_of(root, options) if with_coverage else None
-    if style == "json":
-        listed = [as_json(found) for found, _ in findings]
-        printed = {"findings": listed, "coverage": _as_json(coverage)} if coverage else listed
-        click.echo(json.dumps(printed, ensure_ascii=False, indent=1))
-    else:
-        if style == "github":
-            _print_for_github(root, findings)
-        else:
-            print_findings(findings)
-        if not findings and not quiet:
-            click.echo(counted(findings) + compared(report.comparison))
-        if coverage:
-            click.echo("\n".join(_as_text(coverage)))
+    _print(root, locate(root, diagnostics), coverage, report.comparison, style, quiet=quiet)
     if has_errors(diagnostics, strict=strict):
         sys.exit(1)
 
 
+def _print(
+    root: Path,
+    findings: list[tuple[Diagnostic, str]],
+    coverage: Coverage | None,
+    comparison: Comparison,
+    style: str,
+    *,
+    quiet: bool,
+) -> None:
+    """The report, as one JSON value or as lines; where nothing was found, what was looked at."""
+    if style == "json":
+        listed = [as_json(found) for found, _ in findings]
+        printed = {"findings": listed, "coverage": _as_json(coverage)} if coverage else listed
+        click.echo(json.dumps(printed, ensure_ascii=False, indent=1))
+        return
+    if style == "github":
+        _print_for_github(root, findings)
+    else:
+        print_findings(findings)
+    if not findings and not quiet:
+        click.echo(counted(findings) + _compared(comparison))
+    if coverage:
+        click.echo("\n".join(_as_text(coverage)))
+
+
 def _print_for_github(root: Path, findings: list[tuple[Diagnostic, str]]) -> None:
-    """One line each on standard output, with its path in the repository."""
-    folder = checkout(root).folder
+    """One line each on standard output, with its path in the repository; in the dossier where git refuses."""
+    try:
+        folder = checkout(root).folder
+    except DossierError:  # which is among the findings
+        folder = ""
     for found, _ in findings:
         click.echo(format_github(found, folder))
 
@@ -177,7 +192,7 @@ def _name(key: ClaimKey) -> str:
     return f"event {owner}" if kind == "event" else f"{owner}: {kind}s[{index + 1}]"
 
 
-def is_recordable(diagnostics: Iterable[Diagnostic]) -> bool:
+def _is_recordable(diagnostics: Iterable[Diagnostic]) -> bool:
     """Whether all is read: of a source with errors what was verified would seem to be gone."""
     errors = {found.code for found in diagnostics if found.severity is Severity.ERROR}
     return errors <= {
@@ -185,8 +200,8 @@ def is_recordable(diagnostics: Iterable[Diagnostic]) -> bool:
     }  # fmt: skip
 
 
-def compared(comparison: Comparison) -> str:
-    """How the quotes stand, such as "; 3 quotes verified (1 normalised)"; "" without a full text."""
+def _compared(comparison: Comparison) -> str:
+    """How the quotes stand, as in "; 3 quotes found in the full texts (1 normalised)"; "" without any."""
     exact, normalised = comparison.states["exact"], comparison.states["normalised"]
     if not exact + normalised:
         return ""

@@ -1,1 +1,1 @@
-"""The dossier in other forms: JSON for programs, mentions for checking, a map for search engines."""
+"""The dossier in other forms: as data for programs, an index for the search, files for web servers."""

@@ -19,6 +19,7 @@ def _tally(tally: Tally) -> dict[str, Any]:
     """
     if not tally.articles and not tally.not_held:
         return {}
+    listed = tally.listed()
     return {
         "articles": len(tally.articles),
         "origins": len(tally.origins),
@@ -27,7 +28,7 @@ def _tally(tally: Tally) -> dict[str, Any]:
                 "article": route.article,
                 "origin": route.origin.name,
                 "basis": route.basis,
-                "counted": route.origin == tally.origin_of(route.article),
+                "counted": route.origin == listed[route.article],
             }
             for route in tally.routes
         ],

@@ -85,10 +85,16 @@ class Tally:
     not_held: tuple[str, ...] = ()
     """Ids of documents cited that are not held: not counted."""
 
-    def origin_of(self, article: str) -> Origin:
-        """The counted origin that an article is listed under: the first that it may go back to."""
-        possible = {route.origin for route in self.routes if route.article == article}
-        return next(origin for origin in self.origins if origin in possible)
+    def listed(self) -> dict[str, Origin]:
+        """The counted origin that each article is listed under: the first that it may go back to."""
+        place = {origin: number for number, origin in enumerate(self.origins)}
+        found: dict[str, Origin] = {}
+        for route in self.routes:
+            number = place.get(route.origin)
+            known = found.get(route.article)
+            if number is not None and (known is None or number < place[known]):
+                found[route.article] = route.origin
+        return found
 
 
 @dataclass(frozen=True)

@@ -29,13 +29,12 @@ def structured_data(
         node["description"] = description
     if page.path == INDEX:
         node["about"] = {"@id": whole}
-        graph = [node, *page.things]
     else:
         node["isPartOf"] = {"@type": "WebSite", "@id": whole, "name": site_title}
         if page.things:
             node["mainEntity"] = {"@id": page.things[0]["@id"]}
-        graph = [node, *page.things]
-    return {"@context": "https://schema.org", "@graph": _with_addresses(graph, address)}
+    graph = _with_addresses([node, *page.things], address)
+    return {"@context": "https://schema.org", "@graph": graph}
 
 
 def _with_addresses(value: Any, address: Address) -> Any:

@@ -56,9 +56,11 @@ def draw_small(graph: Graph, *, width: int) -> Drawing:
 
     Each round leaves out as many as had no name, those with the fewest relations.
     """
-    while nameless := sum(mark.label.level != 1 for mark in draw_network(graph, width=width).marks):
+    drawing = draw_network(graph, width=width)
+    while nameless := sum(mark.label.level != 1 for mark in drawing.marks):
         graph = graph.among(node.id for node in graph.by_connections[:-nameless])
-    return draw_network(graph, width=width)
+        drawing = draw_network(graph, width=width)
+    return drawing
 
 
 def _fitted(places: Sequence[Point], width: int) -> tuple[list[Point], tuple[int, int], float]:
