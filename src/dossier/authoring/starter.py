@@ -10,9 +10,8 @@ from dossier.config import CONFIG_FILE
 from dossier.json_schema import RECORDS, schema_path, schema_text
 
 _FOLDERS = {f"content/{kind}s/": kind for kind in ("actor", "source", "event")}
-
-
 _WITHOUT_STORY = (".gitignore", "seeds/.gitignore")
+"""What a dossier needs of these files, whatever it tells."""
 
 
 def starter_files(title: str | None = None) -> dict[str, str]:
