@@ -333,3 +333,24 @@ def test_a_broken_template_is_one_finding(make_site, run, case):
         assert "Traceback" not in ran.stderr
         assert said in ran.stderr
         assert ran.stderr.count("error[template-error]") == 1
+
+
+def test_thousands_of_wrong_references_are_told_at_once(make_site, run):
+    """Each with what was perhaps meant, of a thousand sources; comparing all with all took minutes."""
+    wrong = [f"gazzette-of-{number:04}-vol" for number in range(1000)]
+    lines = "".join(f"  - {{label: {name}, value: V, sources: [{name}]}}\n" for name in wrong)
+    texts = "".join(
+        f"  Told by [@{name}] and [[{name}]], [here](sources/{name}/).\n\n" for name in wrong
+    )
+    ties = "".join(f"  - {{to: {name}, type: {name}}}\n" for name in wrong)
+    profile = f"{PERSON}facts:\n{lines}relations:\n{ties}body: |\n{texts}"
+    site = make_site({
+        ADA: profile,
+        **{f"content/sources/gazette-of-{n:04}-vol.yml": "title: T\n" for n in range(1000)},
+    })  # fmt: skip
+    began = time.perf_counter()
+    ran = run("check", "--site", site)
+    assert time.perf_counter() - began < 20
+    assert ran.code == 1
+    assert ran.stderr.count("(did you mean 'gazette-of-0777-vol'?)") == 2
+    assert ran.stderr.endswith("5000 errors, 2000 warnings\n")

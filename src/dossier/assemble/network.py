@@ -161,12 +161,15 @@ def network_pages(shelf: Shelf, whole: Graph) -> Iterator[Page]:
         for key, _ in part:
             begins.setdefault(key, site_reference(path, names[key]))
     for number, part in enumerate(parts, 1):
+        here: dict[Type, list[Tie]] = {}
+        for key, tie in part:
+            here.setdefault(key, []).append(tie)
         groups = tuple(
             TieGroup(
                 key=names[key],
                 label=key[0],
                 is_symmetric=key[1],
-                ties=tuple(tie for own, tie in part if own == key),
+                ties=tuple(here.get(key, ())),
                 total=len(ties),
                 begins_at=begins[key],
             )
