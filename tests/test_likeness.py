@@ -10,10 +10,37 @@ from conftest import steps
 
 from dossier.likeness import MAX_LENGTH, nearest
 
-GIVEN = ["maria", "jose", "ana", "luis", "carlos", "elena", "pablo", "lucia", "diego", "sofia", "raul", "ines", "omar", "julia", "hugo"]
-FAMILY = (
-    ["garcia", "lopez", "moreno", "ruiz", "castillo", "vega", "salinas", "ortega", "ibarra", "quintero", "zavala", "nunez"]
-)
+GIVEN = [
+    "maria",
+    "jose",
+    "ana",
+    "luis",
+    "carlos",
+    "elena",
+    "pablo",
+    "lucia",
+    "diego",
+    "sofia",
+    "raul",
+    "ines",
+    "omar",
+    "julia",
+    "hugo",
+]
+FAMILY = [
+    "garcia",
+    "lopez",
+    "moreno",
+    "ruiz",
+    "castillo",
+    "vega",
+    "salinas",
+    "ortega",
+    "ibarra",
+    "quintero",
+    "zavala",
+    "nunez",
+]
 NAMES = [
     f"{one}-{two}-{three}" for one in GIVEN for two in FAMILY for three in FAMILY if two != three
 ]
