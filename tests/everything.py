@@ -158,7 +158,7 @@ def dossier_of_everything(
         "content/sources/other.yml": json.dumps({"title": "Other", "words": 100_000}),
         "content/events/everything.yml": yaml(Event),
         "content/pages/everything.md": f"---\n{page}\n---\n{words('FreePage.markdown')}\n",
-        "static/portrait.svg": "",
+        "static/portrait.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
     }
 
 
