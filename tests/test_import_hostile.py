@@ -1,4 +1,4 @@
-"""HTML, PDF and BibTeX are read in a process with limits: whatever happens there is one clear line here."""
+"""Pages, PDF files and bibliographies are read in a process with limits: whatever happens there is one clear line here."""
 
 from __future__ import annotations
 
@@ -158,6 +158,10 @@ HOSTILE: dict[str, Any] = {
     "braces.bib": lambda: b"@book{a, title=" + b"{" * 500_000,
     "latex.bib": lambda: b"@book{a, title={" + b"\\'{" * 50_000 + b"}" * 50_001 + b"}",
     "at.bib": lambda: b"@book{" * 300_000,
+    "lists.json": lambda: b"[" + b"[]," * 6_000_000 + b"[]]",
+    "items.json": lambda: b"[" + b'{"type":"book"},' * 600_000 + b"{}]",
+    "lines.ris": lambda: b"TY  - BOOK\nTI  - " + b"a\n" * 9_000_000,
+    "records.ris": lambda: b"TY  - BOOK\nER  - \n" * 300_000,
     "table.html": lambda: b"<html><body><article><table>" + (b"<tr>" + b"<td>two words" * 8) * 6000,
 }
 
@@ -168,10 +172,11 @@ def worked() -> float:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="others do not count a process's own memory")
-@pytest.mark.parametrize("name", ["at.bib", "attributes.html", "bomb.pdf"])
+@pytest.mark.parametrize("name", ["at.bib", "attributes.html", "bomb.pdf", "lists.json"])
 def test_no_file_takes_half_a_gigabyte(name: str) -> None:
-    """Of memory that the process has at any time; these three would take more."""
-    kind = {"bib": "bibtex"}.get(name[-3:], name.rpartition(".")[2])
+    """Of memory that the process has at any time; these would take more."""
+    ending = name.rpartition(".")[2]
+    kind = {"bib": "bibtex", "json": "csl"}.get(ending, ending)
     with tempfile.TemporaryFile() as given:
         given.write(HOSTILE[name]())
         given.seek(0)
