@@ -153,11 +153,11 @@ def citations(data: bytes) -> None:
 def pictures(data: bytes) -> None:
     """Any bytes to a picture that is bare, and stays as it is when it is bared again."""
     try:
-        once = bare(data)
+        once = bare(data, "a.bin")
     except UnreadablePictureError as problem:
         assert str(problem)
         return
-    assert bare(once) == once
+    assert bare(once, "a.bin") == once
 
 
 TARGETS: dict[str, Target] = {

@@ -96,6 +96,11 @@ def files_made_of(site: Path, options):
 
 MINIMAL_CONFIG = "format: 1\ntitle: A small dossier\n"
 AS_OF = "2026-01-15"
+PICTURE = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b55"
+    "0000000a49444154789c6360000000020001e221bc330000000049454e44ae426082"
+)
+"""The least PNG: one dot."""
 """The day on which every test builds, unless it says otherwise."""
 
 

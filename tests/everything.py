@@ -41,7 +41,7 @@ FIXED: dict[str, Any] = {
     "Actor.kind": "odd", "Actor.former_ids": ["formerly"], "Actor.see_also": ["other"],
     "Actor.reliability": "B", "Relation.to": "other", "Relation.type": "odd",
     "Alias.not_in": [], "Alias.sources": ["other"], "Citation.source": "other",
-    "Reply.source": "other", "Derivation.origin": "other", "Image.file": "portrait.png",
+    "Reply.source": "other", "Derivation.origin": "other", "Image.file": "portrait.svg",
     "Source.words": 100_000, "Source.named": ["other"], "Event.actors": ["other"],
     "SiteConfig.format": 1, "SiteConfig.language": "en", "NavigationItem.to": "everything",
     "Claim.status": "disputed",
@@ -158,7 +158,7 @@ def dossier_of_everything(
         "content/sources/other.yml": json.dumps({"title": "Other", "words": 100_000}),
         "content/events/everything.yml": yaml(Event),
         "content/pages/everything.md": f"---\n{page}\n---\n{words('FreePage.markdown')}\n",
-        "static/portrait.png": "",
+        "static/portrait.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
     }
 
 

@@ -13,6 +13,7 @@ PACKAGE = Path(__file__).parents[1] / "src" / "dossier"
 
 # A module may import from earlier lines, and from its own line only within its own folder.
 LAYERS = [
+    ["likeness"],
     ["", "diagnostics"],
     ["urls", "fold", "terminal", "builds", "state", "model.date_tables", "model.date_guesses"],
     ["model.dates", "model.date_words"],
@@ -52,7 +53,7 @@ LAYERS = [
     ["cli"],
     ["__main__"],
 ]
-STAGES = LAYERS[7]
+STAGES = LAYERS[8]
 
 # Where a third-party library may be imported.
 LIBRARIES = {

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import PICTURE
 
 import dossier
 from dossier.cli.link import _marked
@@ -277,7 +278,7 @@ def test_pictures_of_hidden_actors_are_not_copied(make_site, run) -> None:
             "content/actors/ada.yml": ADA + "image: {file: a.png, alt: A, credit: C}\n",
             "content/actors/bob.yml": "name: Bob\nkind: person\ndraft: true\n"
             "image: {file: ./b.png, alt: B, credit: C}\nbody: '![x](c.png)'\n",
-            **{f"static/{name}.png": name for name in "abcd"},
+            **{f"static/{name}.png": PICTURE for name in "abcd"},
         }
     )
     done = run("build", "--site", site)
@@ -314,7 +315,8 @@ def test_files_that_only_look_alike_are_told_apart(make_site, run) -> None:
             "private: ask about notes/leak.pdf\n",
             "content/actors/bob.yml": "name: Bob\nkind: person\ndraft: true\n"
             "image: {file: man.png, alt: B, credit: C}\nbody: '[x](max%20two.pdf)'\n",
-            **{f"static/{n}": n for n in ("superman.png", "man.png", "max two.pdf", "x.pdf")},
+            **{f"static/{n}": PICTURE for n in ("superman.png", "man.png")},
+            **{f"static/{n}": n for n in ("max two.pdf", "x.pdf")},
             "static/notes/leak.pdf": "leak",
         }
     )

@@ -333,3 +333,67 @@ def test_a_broken_template_is_one_finding(make_site, run, case):
         assert "Traceback" not in ran.stderr
         assert said in ran.stderr
         assert ran.stderr.count("error[template-error]") == 1
+
+
+def test_thousands_of_wrong_references_are_told_at_once(make_site, run):
+    """Each with what was perhaps meant, of a thousand sources; comparing all with all took minutes."""
+    wrong = [f"gazzette-of-{number:04}-vol" for number in range(1000)]
+    lines = "".join(f"  - {{label: {name}, value: V, sources: [{name}]}}\n" for name in wrong)
+    texts = "".join(
+        f"  Told by [@{name}] and [[{name}]], [here](sources/{name}/).\n\n" for name in wrong
+    )
+    ties = "".join(f"  - {{to: {name}, type: {name}}}\n" for name in wrong)
+    profile = f"{PERSON}facts:\n{lines}relations:\n{ties}body: |\n{texts}"
+    site = make_site({
+        ADA: profile,
+        **{f"content/sources/gazette-of-{n:04}-vol.yml": "title: T\n" for n in range(1000)},
+    })  # fmt: skip
+    began = time.perf_counter()
+    ran = run("check", "--site", site)
+    assert time.perf_counter() - began < 20
+    assert ran.code == 1
+    assert ran.stderr.count("(did you mean 'gazette-of-0777-vol'?)") == 2
+    assert ran.stderr.endswith("5000 errors, 2000 warnings\n")
+
+
+@pytest.mark.parametrize(
+    "kind", [pipe, device, listener, Path.touch], ids=lambda kind: kind.__name__
+)
+@pytest.mark.parametrize("name", ["templates", "static", "content", "content/actors"])
+def test_what_stands_where_a_folder_belongs_is_told(make_site, run, name, kind):
+    """Not taken for an empty folder: the site would come out without what it should hold."""
+    site = make_site({"site_config.yml": "title: T\n", "content/sources/s.yml": "title: S\n"})
+    assert run("build", "--site", site).code == 0
+    if name == "content":
+        (site / "content").rename(site / "kept")
+    kind(site / name)
+    assert refused(site, run) == [(name, "bad-path")]
+
+
+@pytest.mark.parametrize("kind", [pipe, device, listener], ids=lambda kind: kind.__name__)
+def test_link_reads_no_pipe_and_no_device(make_site, run, tmp_path, kind):
+    """Nobody waits for what never begins, or reads what never ends."""
+    kind(tmp_path / "odd")
+    ran = run("link", tmp_path / "odd", "--site", make_site({ADA: PERSON}))
+    assert (ran.code, ran.stdout) == (1, "")
+    assert ran.stderr == (
+        f"Error: {tmp_path / 'odd'}: no file, but a pipe or a device; - is standard input\n"
+    )
+
+
+def test_link_reads_no_more_than_a_text_may_have(make_site, tmp_path):
+    """A file, and standard input that never ends."""
+    site = make_site({ADA: PERSON})
+    huge = tmp_path / "huge.txt"
+    with huge.open("wb") as file:
+        file.truncate(10**12)
+    for name in (str(huge), "-"):
+        command = [sys.executable, "-m", "dossier", "link", "--site", str(site), name]
+        with open("/dev/zero", "rb") as endless:
+            ran = subprocess.run(
+                command, stdin=endless, capture_output=True, text=True, timeout=30, check=False
+            )
+        assert ran.returncode == 1
+        assert ran.stderr == (
+            f"Error: {name}: more than 5 MB, the limit of a text; give it in parts\n"
+        )

@@ -186,3 +186,13 @@ def test_an_empty_repository_will_do_and_a_dossier_in_a_dossier_is_a_warning(tmp
     ran = run("init", tmp_path / "one" / "two")
     assert ran.code == 0
     assert "lies inside another dossier" in ran.stderr
+
+
+@pytest.mark.parametrize("inside", [".git", ".git/x", ".git/hooks/../x/y"])
+def test_no_dossier_is_started_inside_of_gits_own_folder(run, tmp_path, inside):
+    """Git would take its files for its own, or remove them."""
+    (tmp_path / ".git/hooks").mkdir(parents=True)
+    ran = run("init", tmp_path / inside)
+    assert ran.code == 1
+    assert "inside of .git, which is git's own; name another folder" in ran.stderr
+    assert [path.name for path in (tmp_path / ".git").iterdir()] == ["hooks"]

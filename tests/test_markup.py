@@ -115,6 +115,30 @@ def test_quoted_words_are_kept_for_the_budget() -> None:
     assert '<q class="quoted" dir="auto">Ada Byron wrote</q>' in linked.html
 
 
+def test_an_address_in_angle_brackets_is_a_link() -> None:
+    """As in any Markdown; of mail as it was written, not hidden in numbers that no reader of the text has."""
+    assert html("<me@x.example> <https://x.example/>") == (
+        '<p><a href="mailto:me@x.example">me@x.example</a> '
+        '<a class="external" href="https://x.example/" rel="external noopener noreferrer">'
+        "https://x.example/</a></p>"
+    )
+    linked, problems = convert("<mailto:me@x.example>")
+    assert ('href="mailto:me@x.example">me@x.example<' in linked.html, problems) == (True, [])
+
+
+def test_escaped_signs_are_what_they_stand_for() -> None:
+    r"""`\_` is a line at the bottom in addresses, paths and messages alike."""
+    linked, problems = convert("[x](http://a\\_b.example/) [y](files/a\\_b.pdf)")
+    assert problems == []
+    assert 'href="http://a_b.example/"' in linked.html
+    assert linked.site_links == ("site:files/a_b.pdf",)
+    _, problems = convert("[x](ftp://a\\_b.example) ![y](http://a\\_b.example/y.png)")
+    assert [problem.message for problem in problems] == [
+        "the link 'ftp://a_b.example' cannot be followed from a published page",
+        "the image 'http://a_b.example/y.png' is not a file of this site",
+    ]
+
+
 def test_links_of_authors() -> None:
     """Outside links carry rel, inside links are paths from the root, others are refused."""
     linked, problems = convert(

@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 import pytest
+from conftest import PICTURE
 
 REPOSITORY = Path(__file__).parents[1]
 AS_OF = "2026-01-15"
@@ -67,7 +68,7 @@ FILES = {
         }
     ),
     "content/pages/about.md": "---\ntitle: About\n---\nWhat this is. And more.\n",
-    "static/ada.png": b"\x89PNG",
+    "static/ada.png": PICTURE,
 }  # fmt: skip
 
 

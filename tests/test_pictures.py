@@ -82,6 +82,21 @@ def webp_part(kind: bytes, body: bytes) -> bytes:
 DOTS_OF_WEBP = WEBP[12:]
 SIZE = struct.pack("<I", 7)[:3] * 2
 EXTENDED = riff(webp_part(b"VP8X", b"\0\0\0\0" + SIZE), DOTS_OF_WEBP)
+GIF89 = b"GIF89a" + GIF[6:]
+LOOP = b"\x21\xff\x0bNETSCAPE2.0\x03\x01\0\0\0"
+DURATION = b"\x21\xf9\x04\0\x0a\0\0\0"
+
+
+def icon(*pictures: bytes) -> bytes:
+    """An ICO of pictures one behind the other."""
+    at = 6 + 16 * len(pictures)
+    heads = b""
+    for picture in pictures:
+        heads += struct.pack("<BBBBHHII", 8, 8, 0, 0, 1, 32, len(picture), at)
+        at += len(picture)
+    return struct.pack("<HHH", 0, 1, len(pictures)) + heads + b"".join(pictures)
+
+
 TOLD = {
     "JPEG, Exif": (in_jpeg(segment(0xE1, b"Exif\0\0" + exif())), JPEG),
     "JPEG, XMP": (in_jpeg(segment(0xE1, b"http://ns.adobe.com/xap/1.0/\0" + SECRET)), JPEG),
@@ -113,6 +128,24 @@ TOLD = {
         b"GIF89a" + GIF[6:],
     ),
     "GIF, behind": (GIF + SECRET, GIF),
+    "GIF, in the repetitions": (
+        GIF89[:-1] + LOOP[:-1] + bytes([len(SECRET)]) + SECRET + b"\0" + GIF[-1:],
+        GIF89[:-1] + LOOP + GIF[-1:],
+    ),
+    "GIF, in a duration": (
+        GIF89[:-1] + DURATION[:-1] + bytes([len(SECRET)]) + SECRET + b"\0" + GIF[-1:],
+        GIF89[:-1] + DURATION + GIF[-1:],
+    ),
+    "PNG, in its end": (PNG[:-12] + chunk(b"IEND", SECRET), PNG),
+    "JPEG, extension": (in_jpeg(segment(0xF2, SECRET)), JPEG),
+    "WebP, in a frame": (
+        riff(webp_part(b"ANMF", bytes(16) + DOTS_OF_WEBP + webp_part(b"EXIF", exif()))),
+        riff(webp_part(b"ANMF", bytes(16) + DOTS_OF_WEBP)),
+    ),
+    "icon": (
+        icon(PNG_HEAD + chunk(b"tEXt", b"A\0" + SECRET) + PNG[len(PNG_HEAD) :], b"dots") + SECRET,
+        icon(PNG, b"dots"),
+    ),
 }  # fmt: skip
 
 
@@ -121,23 +154,23 @@ def test_what_is_told_beside_the_picture_goes_and_the_picture_stays(case):
     """Byte for byte what it was before somebody noted something in it."""
     told, expected = TOLD[case]
     assert SECRET in told
-    assert bare(told) == expected
+    assert bare(told, "a.bin") == expected
 
 
 def test_what_it_takes_to_show_a_picture_stays():
     """Colours, repetitions, and how a JPEG is to be turned, in whichever order of bytes."""
     profile = segment(0xE2, b"ICC_PROFILE\0\1\1colours")
-    assert bare(in_jpeg(profile)) == in_jpeg(profile)
+    assert bare(in_jpeg(profile), "a.bin") == in_jpeg(profile)
     for order in "<>":
-        turned = bare(in_jpeg(segment(0xE1, b"Exif\0\0" + exif(6, order))))
+        turned = bare(in_jpeg(segment(0xE1, b"Exif\0\0" + exif(6, order))), "a.bin")
         assert SECRET not in turned
         (kept,) = [exif_of(turned)]
         assert kept == {0x0112: 6}
-        assert bare(turned) == turned
+        assert bare(turned, "a.bin") == turned
     gamma = PNG_HEAD + chunk(b"gAMA", struct.pack(">I", 45455)) + PNG[len(PNG_HEAD) :]
-    assert bare(gamma) == gamma
+    assert bare(gamma, "a.bin") == gamma
     loop = b"GIF89a" + GIF[6:-1] + b"\x21\xff\x0bNETSCAPE2.0\x03\x01\0\0\0" + GIF[-1:]
-    assert bare(loop) == loop
+    assert bare(loop, "a.bin") == loop
 
 
 def test_a_small_picture_inside_goes() -> None:
@@ -147,7 +180,7 @@ def test_a_small_picture_inside_goes() -> None:
     first = 4 + struct.unpack(">H", JPEG[4:6])[0]
     dirty = segment(0xE0, jfif + b"\x02\x01" + SECRET[:6].ljust(6)) + segment(0xEE, adobe + SECRET)
     clean = segment(0xE0, jfif + b"\0\0") + segment(0xEE, adobe)
-    assert bare(JPEG[:2] + dirty + JPEG[first:]) == JPEG[:2] + clean + JPEG[first:]
+    assert bare(JPEG[:2] + dirty + JPEG[first:], "a.bin") == JPEG[:2] + clean + JPEG[first:]
 
 
 def exif_of(jpeg: bytes) -> dict[int, int]:
@@ -161,21 +194,60 @@ def exif_of(jpeg: bytes) -> dict[int, int]:
 @pytest.mark.parametrize("data", [b"", b"x", b"%PDF-1.7", b"<svg></svg>", b"RIFF\4\0\0\0WAVE"])
 def test_what_is_no_such_picture_is_left_as_it_is(data):
     """Nothing is guessed of other files."""
-    assert bare(data) == data
+    assert bare(data, "a.bin") == data
 
 
-@pytest.mark.parametrize("data", [JPEG, PNG, EXTENDED, GIF])
+BOX = b"\0\0\0\x1cftyp%b\0\0\0\0 iloc"
+OTHER_KINDS = {
+    **{brand: BOX % brand.encode() for brand in
+       ("heic", "heim", "hevc", "msf1", "miaf", "avio", "MA1B", "mif1", "crx ")},
+    "AVIF, Exif": BOX % b"avif" + b"Exif",
+    "AVIF, packed XMP": BOX % b"avis" + b"mime application/rdf+xml deflate",
+    "JPEG XL": b"\0\0\0\x0cJXL \r\n\x87\n",
+    "JPEG XL, its dots alone": b"\xff\x0a\xfa",
+    "JPEG 2000": b"\0\0\0\x0cjP  \r\n\x87\n",
+    "JPEG 2000, its dots alone": b"\xff\x4f\xff\x51",
+    "BigTIFF": b"II+\0\x08\0",
+    "TIFF": b"MM\0*",
+    "BMP": b"BM\x36\0\0\0" + bytes(4),
+    "PSD": b"8BPS",
+    "JPEG without a third": b"\xff\xd8x",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", OTHER_KINDS)
+def test_pictures_of_other_kinds_are_refused_whatever_their_name(kind):
+    """What they tell beside the picture is not taken out here."""
+    with pytest.raises(UnreadablePictureError, match="may tell where and by whom"):
+        bare(OTHER_KINDS[kind] + SECRET, "data.bin")
+
+
+@pytest.mark.parametrize("name", ["a/Portrait.JPG", "a.png", "a.jxl", "a.heic", "a.tga", "a.webp"])
+def test_what_is_only_called_a_picture_is_refused(name):
+    """A byte before its begin hides a picture from us, and not from those who look for where it was taken."""
+    for data in (b"\n" + JPEG, b"", b"words"):
+        with pytest.raises(UnreadablePictureError, match="does not begin as a picture does"):
+            bare(data, name)
+
+
+def test_an_avif_that_tells_nothing_is_shown() -> None:
+    """As it is made for the web; and films begin alike and are no pictures."""
+    for data in (BOX % b"avif", BOX % b"isom" + b"Exif"):
+        assert bare(data, "a.bin") == data
+
+
+@pytest.mark.parametrize("data", [JPEG, PNG, EXTENDED, GIF, icon(PNG, PNG)])
 def test_a_damaged_picture_is_refused_or_shown_and_never_a_crash(data):
     """Cut at every byte, and with bytes changed at random."""
     for end in range(len(data)):
         with pytest.raises(UnreadablePictureError) if end > 12 else _anything():
-            assert SECRET not in bare(data[:end])
+            assert SECRET not in bare(data[:end], "a.bin")
     dice = random.Random(4)
     for _ in range(500):
         changed = bytearray(data)
         changed[dice.randrange(3, len(data))] = dice.randrange(256)
         try:
-            bare(bytes(changed))
+            bare(bytes(changed), "a.bin")
         except UnreadablePictureError:
             continue
 

@@ -51,7 +51,7 @@ and a list of diagnostics; the command line alone prints them, once, sorted.
 Architecture invariants, each held by `tests/test_architecture.py` or a test named there:
 
 - A module imports only from layers before its own, and no stage imports another stage: what they
-  exchange lives in `model`. `urls`, `fold`, `plain`, `fragments`, `pictures`, `bibliography` and `markup`
+  exchange lives in `model`. `likeness`, `urls`, `fold`, `plain`, `fragments`, `pictures`, `bibliography` and `markup`
   are tools below the stages, not stages.
 - Each third-party library has one importing module or package (click: `cli`; markdown and nh3: `markup`;
   markupsafe: the three modules of `render` that make HTML; pydantic: `model`, `config`, `load.schema`).

@@ -6,11 +6,12 @@ dossiers; every stage returns these values, and only the command line prints the
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from enum import Enum
+
+from dossier.likeness import nearest
 
 Keys = tuple[str | int, ...]
 
@@ -138,12 +139,12 @@ INVISIBLE = re.compile("[\xa0\xad\u034f\u061c\u180e\u2000-\u200f\u202f\u205f\u20
 
 
 def did_you_mean(wrong: str, known: Iterable[str]) -> str:
-    """A hint naming the nearest known word, or "" where none is near (difflib ratio 0.6).
+    """A hint naming the nearest known word, or "" where none is near.
 
     Where the wrong word looks like a right one, the hint says which sign in it cannot be seen.
     """
-    near = difflib.get_close_matches(wrong.lower(), list(known), n=1)
-    meant = f"did you mean '{near[0]}'?" if near else ""
+    near = nearest(wrong.lower(), known)
+    meant = f"did you mean '{near}'?" if near else ""
     if unseen := INVISIBLE.search(wrong):
         said = f"it holds an invisible character, U+{ord(unseen[0]):04X}: type it anew"
         return f"{said}; {meant}" if meant else said

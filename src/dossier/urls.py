@@ -38,6 +38,19 @@ def is_web_address(text: str) -> bool:
     return can_be_written and _WEB_ADDRESS.fullmatch(text) is not None
 
 
+_WITH_USER = re.compile(r"https?:[/\\]*[^/\\?#]*@", re.IGNORECASE)
+
+
+def has_credentials(address: str) -> bool:
+    """Whether a web address names a user, and a password perhaps, before its host (RFC 3986, 3.2.1)."""
+    return _WITH_USER.match(address) is not None
+
+
+CREDENTIALS = "holds a user's name or a password before its host, and would be published"
+"""What is wrong with such an address."""
+NO_CREDENTIALS = "take out what stands before the @, and change the password"
+
+
 def slug_problem(text: str) -> str:
     """Why `text` cannot be an id, or "" where it can (docs/format.md, "Ids")."""
     if len(text) > MAX_SLUG_LENGTH:

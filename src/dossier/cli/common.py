@@ -18,7 +18,7 @@ from dossier.diagnostics import (
     Severity,
     format_text,
 )
-from dossier.urls import is_web_address
+from dossier.urls import CREDENTIALS, has_credentials, is_web_address
 from dossier.write import recover
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -80,6 +80,8 @@ def check_base_url(address: str | None) -> None:
     if address and not is_web_address(address):
         message = "must be a web address that begins with http:// or https://"
         raise click.BadParameter(message, param_hint="--base-url")
+    if address and has_credentials(address):
+        raise click.BadParameter(f"it {CREDENTIALS}", param_hint="--base-url")
 
 
 def own_folders(site: Path) -> tuple[str, ...]:

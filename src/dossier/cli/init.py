@@ -84,6 +84,8 @@ def _into(folder: Path) -> str:
 
 def _check_empty(folder: Path) -> None:
     """Raises DossierError where a new dossier would mix with something else."""
+    if ".git" in folder.resolve().parts:
+        raise DossierError(f"{folder}: inside of .git, which is git's own; name another folder")
     if folder.is_symlink():
         raise DossierError(f"{folder}: a symbolic link, which is not followed; name another folder")
     if folder.exists() and not folder.is_dir():

@@ -15,6 +15,7 @@ from dossier.cli.common import as_of_option, site_option, stop_with
 from dossier.diagnostics import DossierError
 from dossier.inspection import link_text
 from dossier.load.files import find_site
+from dossier.load.text import MAX_BYTES
 from dossier.model.linked import Mention
 from dossier.terminal import printable
 
@@ -61,12 +62,28 @@ def _read(name: str) -> str:
     (The Unicode Standard, section 23.8).
     """
     try:
-        data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+        data = _start_of(name)
+        if len(data) > MAX_BYTES:
+            limit = MAX_BYTES // 1_000_000
+            raise DossierError(
+                f"{name}: more than {limit} MB, the limit of a text; give it in parts"
+            )
         return data.decode("utf-8-sig")
     except OSError as problem:
         raise DossierError(f"{name}: {(problem.strerror or str(problem)).lower()}") from None
     except UnicodeDecodeError as problem:
         raise DossierError(f"{name}: byte {problem.start} is not UTF-8") from None
+
+
+def _start_of(name: str) -> bytes:
+    """As much as shows whether it is too large. A device may never end, a pipe never begin."""
+    if name == "-":
+        return sys.stdin.buffer.read(MAX_BYTES + 1)
+    path = Path(name)
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise DossierError(f"{name}: no file, but a pipe or a device; - is standard input")
+    with path.open("rb") as file:
+        return file.read(MAX_BYTES + 1)
 
 
 def _jsonl(mentions: tuple[Mention, ...], of_file: dict[str, str]) -> Iterator[str]:

@@ -2,8 +2,8 @@
 
 `fetch` gets a page that the author named, `formats` tells what a file is and hands it to its reader:
 `encodings` for plain text, `page_metadata` and `read_html`, `read_pdf`, `read_bibliography`. What is
-written by strangers in HTML, PDF and BibTeX is read by `worker`, a process of its own with limits, which
-`confine` starts. `shelf` knows what the dossier has already, `propose` chooses excerpts inside the quote
+written by strangers in other forms than plain text is read by `worker`, a process of its own with limits,
+which `confine` starts. `shelf` knows what the dossier has already, `propose` chooses excerpts inside the quote
 budget, `record` writes the lines of YAML, `take_in` does one thing after the other. Nothing here
 guesses: what is not stated is left out, and said to be.
 """

@@ -9,9 +9,10 @@ import sys
 from typing import Any
 
 from dossier.importing.material import Material, NotImported, from_json
+from dossier.importing.worker import MAX_PROCESSOR_SECONDS
 
 MAX_SECONDS = 12
-"""From the start of the process; a PDF of 300 pages takes about five."""
+"""From the start of the process, on a machine that is busy, or that counts no processor time."""
 INSTALL = "pip install 'annotated-dossier[import]'"
 
 
@@ -24,40 +25,48 @@ def read_confined(kind: str, data: bytes, *, seconds: float = MAX_SECONDS) -> li
             command, input=data, capture_output=True, timeout=seconds, check=False
         )
     except subprocess.TimeoutExpired:
-        raise _too_much("time", seconds) from None
+        raise _too_much("time", kind, seconds) from None
     except OSError as problem:
         raise NotImported(f"its reader cannot be started: {problem.strerror}") from None
-    return _understood(done.returncode, done.stdout, seconds)
+    return _understood(done.returncode, done.stdout, kind)
 
 
-def _understood(code: int, said: bytes, seconds: float) -> list[Material]:
+def _understood(code: int, said: bytes, kind: str) -> list[Material]:
     answer: dict[str, Any] = {}
     with contextlib.suppress(ValueError, RecursionError):
         answer = json.loads(said)
     if code or not isinstance(answer, dict):
-        raise _too_much("time" if code in _OUT_OF_TIME else "crash", seconds)
+        raise _too_much("time" if code in _OUT_OF_TIME else "crash", kind)
     if name := answer.get("missing"):
         raise NotImported(f"reading this needs the package {name}: {INSTALL}")
     if name := answer.get("exceeded"):
-        raise _too_much(str(name), seconds)
+        raise _too_much(str(name), kind)
     if message := answer.get("refused"):
         raise NotImported(str(message))
     try:
         return [from_json(value) for value in answer["materials"]]
     except (KeyError, TypeError, ValueError, AttributeError):
-        raise _too_much("crash", seconds) from None
+        raise _too_much("crash", kind) from None
 
 
 _OUT_OF_TIME = (-24, 152)
 """Exit codes of a process that has used up its processor time: SIGXCPU, directly or through a shell."""
 
 
-def _too_much(what: str, seconds: float) -> NotImported:
-    hint = "save its text as a plain text file, and import that"
+_INSTEAD = {
+    "html": "save its text as a plain text file, and import that",
+    "pdf": "save its text as a plain text file, or its pages in parts, and import that",
+    "bibtex": "export it in parts, or as CSL JSON, and import that",
+    "csl": "export it in parts, and import these",
+    "ris": "export it in parts, or as CSL JSON, and import that",
+}
+
+
+def _too_much(what: str, kind: str, seconds: float = MAX_PROCESSOR_SECONDS) -> NotImported:
     reasons = {
         "time": f"reading it takes more than {seconds:g} seconds",
         "memory": "reading it takes more memory than is allowed",
         "nesting": "its parts are nested too deep",
         "crash": "its reader broke down on it",
     }
-    return NotImported(f"{reasons.get(what, reasons['crash'])}; {hint}")
+    return NotImported(f"{reasons.get(what, reasons['crash'])}; {_INSTEAD[kind]}")

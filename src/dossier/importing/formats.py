@@ -8,7 +8,7 @@ from dataclasses import replace
 from dossier.importing.confine import read_confined
 from dossier.importing.encodings import NO_TEXT, declared_charset, decoded
 from dossier.importing.material import MAX_BYTES, MAX_TEXT, Material, NotImported, readable
-from dossier.importing.read_bibliography import looks_like_ris, read_csl, read_ris
+from dossier.importing.read_bibliography import looks_like_ris
 
 _SUFFIXES = {
     "html": "html", "htm": "html", "xhtml": "html", "pdf": "pdf", "bib": "bibtex",
@@ -51,16 +51,14 @@ def read(data: bytes, name: str, media_type: str = "", charset: str = "") -> lis
     if not data.strip(b"\0 \t\r\n"):
         raise NotImported("it is empty")
     kind = kind_of(data, name, media_type, charset)
-    if kind == "html":
-        # A server's word on the encoding goes before the page's own (html.spec.whatwg.org, 13.2.3).
-        html, note = decoded(data, charset or declared_charset(data))
-        found = _noted(read_confined("html", html.encode("utf-8", "replace")), note)
-    elif kind in ("pdf", "bibtex"):
+    if kind in ("pdf", "bibtex"):
         found = read_confined(kind, data)
     else:
-        text, note = decoded(data, charset)
-        readers = {"csl": read_csl, "ris": read_ris}
-        found = _noted(readers[kind](text) if kind in readers else [_plain(text)], note)
+        # A server's word on the encoding goes before the page's own (html.spec.whatwg.org, 13.2.3).
+        own = declared_charset(data) if kind == "html" else ""
+        text, note = decoded(data, charset or own)
+        utf8 = text.encode("utf-8", "replace")
+        found = _noted([_plain(text)] if kind == "text" else read_confined(kind, utf8), note)
     for material in found:
         if len((material.text or "").encode()) > MAX_TEXT:
             raise NotImported(

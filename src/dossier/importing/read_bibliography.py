@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, get_args
 
 from dossier.importing.dates import edtf, stated_date, stated_edtf
@@ -43,10 +43,14 @@ def looks_like_ris(text: str) -> bool:
     return re.match(r"\s*TY  ?- ", text) is not None
 
 
-def read_csl(text: str) -> list[Material]:
-    """The items of CSL-JSON. Raises NotImported where it is something else."""
+def prepare() -> None:
+    """Loads nothing: what these formats need is part of Python."""
+
+
+def read_csl(data: bytes) -> list[Material]:
+    """The items of CSL-JSON in UTF-8. Raises NotImported where it is something else."""
     try:
-        value = json.loads(text)
+        value = json.loads(data.decode())
     except ValueError as problem:
         line = getattr(problem, "lineno", 1)
         raise NotImported(f"it is no valid JSON: line {line}; export it anew as CSL JSON") from None
@@ -55,23 +59,24 @@ def read_csl(text: str) -> list[Material]:
     items = value.get("items", [value]) if isinstance(value, dict) else value
     if not isinstance(items, list) or not items or not all(map(_is_item, items)):
         raise NotImported("it is JSON, and no bibliography in CSL-JSON: export it as CSL JSON")
-    return _few([Material(None, _csl(item)) for item in items])
+    _check_number(items)
+    return [Material(None, _csl(item)) for item in items]
 
 
-def read_ris(text: str) -> list[Material]:
-    """The records of RIS. Raises NotImported where there is none."""
-    found = [Material(None, _ris(record)) for record in _records(text)]
-    if not found:
+def read_ris(data: bytes) -> list[Material]:
+    """The records of RIS in UTF-8. Raises NotImported where there is none."""
+    records = list(_records(data.decode()))
+    if not records:
         raise NotImported("it holds no record of RIS")
-    return _few(found)
+    _check_number(records)
+    return [Material(None, _ris(record)) for record in records]
 
 
-def _few(found: list[Material]) -> list[Material]:
+def _check_number(found: Sequence[Any]) -> None:
     if len(found) > MAX_RECORDS:
         raise NotImported(
             f"it holds {len(found)} records; the limit is {MAX_RECORDS}: export a part"
         )
-    return found
 
 
 def _is_item(item: Any) -> bool:

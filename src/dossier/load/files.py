@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -112,12 +113,8 @@ def walk(
     `only_here` hard links are left out too: of files that are published as they are.
     """
     paths: list[str] = []
-    found: list[Diagnostic] = []
-    folders = [root] if root.is_dir() else []
-    for part in (root, *root.parents):
-        if part != site and part.is_relative_to(site) and part.is_symlink():
-            found.append(_link(part.relative_to(site).as_posix()))
-            folders = []
+    found = list(_in_the_way(site, root))
+    folders = [root] if root.is_dir() and not found else []
     while folders:
         folder = folders.pop()
         try:
@@ -144,9 +141,26 @@ def walk(
     return sorted(paths), found
 
 
+def _in_the_way(site: Path, root: Path) -> Iterator[Diagnostic]:
+    """What on the way from the site down to `root` is no folder."""
+    for part in (root, *root.parents):
+        if part == site or not part.is_relative_to(site):
+            return
+        path = part.relative_to(site).as_posix()
+        if part.is_symlink():
+            yield _link(path)
+        elif part.exists() and not part.is_dir():
+            yield _no_folder(path)
+
+
 def _link(path: str) -> Diagnostic:
     message = "this is a symbolic link, and is not followed: it could lead out of the dossier"
     return Diagnostic("bad-path", Location(path), message, "put the file or folder itself here")
+
+
+def _no_folder(path: str) -> Diagnostic:
+    message = "this is no folder, as it should be"
+    return Diagnostic("bad-path", Location(path), message, "take it away, or make a folder of it")
 
 
 def _no_file(path: str) -> Diagnostic:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field, replace
-from itertools import groupby
+from functools import cached_property
+from itertools import accumulate, groupby
 from pathlib import Path
 
 from dossier.diagnostics import Diagnostic, Keys, Location, sort_unique, with_location
@@ -82,15 +84,30 @@ class _Page:
 
     def find(self, needle: str, line: int, column: int) -> tuple[int, int]:
         """Where words stand, at or after a place; the place itself where they do not."""
-        first_line = split_lines(needle)[0].strip()
-        for number in range(line, len(self.lines)):
-            comment = not self.is_page and self.lines[number].lstrip().startswith("#")
-            if comment or number in self.private:
-                continue
-            at = self.lines[number].find(first_line, column if number == line else 0)
-            if at >= 0:
-                return number, at
-        return line, column
+        if line >= len(self.lines):
+            return line, column
+        words, (text, begins) = split_lines(needle)[0].strip(), self._searched
+        end = begins[line + 1] - 1 if line + 1 < len(begins) else len(text)
+        at = text.find(words, min(begins[line] + column, end))
+        if at < 0:
+            return line, column
+        number = bisect_right(begins, at) - 1
+        return number, at - begins[number]
+
+    @cached_property
+    def _searched(self) -> tuple[str, list[int]]:
+        """The lines that are looked through, others empty, as one text, and where in it each begins.
+
+        One text, since thousands of findings in thousands of lines would take minutes line by line.
+        """
+        lines = [
+            "" if number in self.private or self._is_comment(line) else line
+            for number, line in enumerate(self.lines)
+        ]
+        return "\n".join(lines), [0, *accumulate(len(line) + 1 for line in lines[:-1])]
+
+    def _is_comment(self, line: str) -> bool:
+        return not self.is_page and line.lstrip().startswith("#")
 
 
 def _placed(found: Diagnostic, page: _Page) -> Diagnostic:

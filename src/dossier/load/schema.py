@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 from dossier.diagnostics import Diagnostic, Keys, Location, did_you_mean, spoken
 from dossier.load.yaml_source import Plain
 from dossier.model.record import VISIBLE, Record
-from dossier.urls import SLUG_PATTERN
+from dossier.urls import NO_CREDENTIALS, SLUG_PATTERN
 
 R = TypeVar("R", bound=Record)
 
@@ -122,6 +122,8 @@ def _wrong_value(keys: Keys, error: ErrorDetails, got: str) -> _Words:
         return "bad-value", f"is longer than {context['max_length']:,} characters", "shorten it"
     if kind == "string_too_short":
         return "bad-value", "is empty", _EMPTY_HINT
+    if kind == "credentials":
+        return "bad-value", error["msg"], NO_CREDENTIALS
     hint = "https://www.example.org/ is one" if kind == "url" else "mend it, or leave the key out"
     return "bad-value", f"{error['msg'][:1].lower()}{error['msg'][1:]}, not {got}", hint
 

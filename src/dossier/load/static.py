@@ -33,7 +33,7 @@ def static_files(
         data: bytes | None = cache.recall(state)
         if data is None:
             try:
-                data = bare(read_start(site / path)[0])
+                data = bare(read_start(site / path)[0], path)
             except OSError as trouble:
                 found.append(unreadable(path, trouble))
                 continue

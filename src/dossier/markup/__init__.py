@@ -13,6 +13,7 @@ from functools import lru_cache
 import markdown
 import nh3
 from markdown.extensions import Extension
+from markdown.inlinepatterns import AUTOMAIL_RE
 
 from dossier.markup.bounds import LongParagraphs, bound_links, too_much
 from dossier.markup.finish import Finish
@@ -21,6 +22,7 @@ from dossier.markup.inline import (
     UNREADABLE_CITATION,
     WIKILINK,
     CitationProcessor,
+    MailProcessor,
     UnreadableCitationProcessor,
     WikilinkProcessor,
 )
@@ -147,7 +149,9 @@ class _Dossier(Extension):
         md.inlinePatterns.register(CitationProcessor(CITATION, md, self.state), "citation", 186)
         unreadable = UnreadableCitationProcessor(UNREADABLE_CITATION, md, self.state)
         md.inlinePatterns.register(unreadable, "unreadable-citation", 185.5)
+        md.inlinePatterns.register(MailProcessor(AUTOMAIL_RE, md), "automail", 110)
         bound_links(md)
         # Inline parsing has 20.
         md.treeprocessors.register(LongParagraphs(md, self.state), "long-paragraphs", 25)
-        md.treeprocessors.register(Finish(md, self.state), "dossier", 5)
+        # After the library's "unescape", which has 0: addresses and words as their author means them.
+        md.treeprocessors.register(Finish(md, self.state), "dossier", -5)

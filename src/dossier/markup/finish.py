@@ -12,6 +12,7 @@ from markdown.util import AtomicString
 
 from dossier.markup.names import link_names, running_text, sentence_with, text_blocks
 from dossier.markup.state import State
+from dossier.urls import CREDENTIALS, NO_CREDENTIALS, has_credentials
 
 _NOT_A_PATH = re.compile(r"[\x00-\x20:\\<>\"'&]")
 """Characters no path of a site needs, and with which a browser might read something else."""
@@ -77,6 +78,10 @@ class Finish(Treeprocessor):
             scheme = urlsplit(target).scheme.lower()
         except ValueError:
             scheme = "?"
+        if scheme in ("http", "https") and has_credentials(target):
+            link.attrib.pop("href")
+            self.state.problem("bad-value", target, f"this link {CREDENTIALS}", NO_CREDENTIALS)
+            return
         if scheme in ("http", "https"):
             link.set("class", "external")
             link.set("rel", "external noopener noreferrer")

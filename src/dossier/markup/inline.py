@@ -152,3 +152,16 @@ class UnreadableCitationProcessor(_FromState):
         )
         self.state.problem("bad-citation", needle.group(0) if needle else "[@", message, hint)
         return ElementTree.Element("span"), m.start(0), m.end(0)
+
+
+class MailProcessor(InlineProcessor):
+    """`<me@example.org>`: a link as it is read, where the library hides it in numbers that nobody can check."""
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802 - the library's name; its stub is wider
+        self, m: re.Match[str], data: str
+    ) -> tuple[ElementTree.Element, int, int]:
+        """A link for mail, with the address as its words."""
+        address = self.unescape(m.group(1)).removeprefix("mailto:")
+        element = ElementTree.Element("a", {"href": f"mailto:{address}"})
+        element.text = AtomicString(address)
+        return element, m.start(0), m.end(0)

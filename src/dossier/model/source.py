@@ -22,7 +22,7 @@ from dossier.model.record import (
     WholeNumber,
     short_hash,
 )
-from dossier.urls import is_web_address
+from dossier.urls import CREDENTIALS, has_credentials, is_web_address
 
 CslType = Literal[
     "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book",
@@ -44,6 +44,8 @@ def _web_address(value: str) -> str:
         raise PydanticCustomError(
             "url", "must be a web address that begins with http:// or https://"
         )
+    if has_credentials(value):
+        raise PydanticCustomError("credentials", CREDENTIALS)
     return value
 
 
@@ -55,7 +57,7 @@ def _decision(value: Any) -> Any:
 Url = Annotated[
     Text,
     AfterValidator(_web_address),
-    Field(json_schema_extra={"pattern": r"^[Hh][Tt][Tt][Pp][Ss]?://"}),
+    Field(json_schema_extra={"pattern": r"^[Hh][Tt][Tt][Pp][Ss]?://[^/?#@]+([/?#]|$)"}),
 ]
 Links = Annotated[dict[Text, Id | None], BeforeValidator(_decision)]
 # People write the folder too; there is only one that can be meant.
