@@ -339,6 +339,22 @@ def test_a_dispute_stands_on_the_actors_page_and_beside_its_rival(make_site, run
     assert "../../disputed/index.html#dispute-relation-ada-r1" in page
 
 
+def test_rows_that_contradict_each_other_are_marked_where_they_stand(make_site, run) -> None:
+    """Without a status, too: each says so, and below the last stand the resolution and the way."""
+    profile = facts("Leader", "Ada", "Bo", "resolution: Not settled.", "sources: [gazette]")
+    rows = profile.rstrip().removesuffix("]") + ", {label: Seat, value: Tarn}]"
+    ada = f"name: Ada Holm\nkind: person\n{rows}\n"
+    site = make_site({**OTHERS, "content/actors/ada.yml": ada})
+    assert run("build", "--site", site).code == 0
+    page = (site / "build/actors/ada/index.html").read_text()
+    first, second, seat = re.findall(r'<div class="row.*?</dd>', page, re.DOTALL)
+    way = "../../disputed/index.html#dispute-ada--leader"
+    assert ["contested-row" in row for row in (first, second, seat)] == [True, True, False]
+    assert ["contested</span>" in row for row in (first, second, seat)] == [True, True, False]
+    assert ["Not settled." in row for row in (first, second, seat)] == [False, True, False]
+    assert [way in row for row in (first, second, seat)] == [False, True, False]
+
+
 RECORDS = {
     "content/events/a.yml": "title: Attack on the harbour\ndate: 2020-05\nactors: [ada, bo]\n",
     "content/events/b.yml": "title: The harbour attack\ndate: 2020-05\nactors: [bo, ada]\n",

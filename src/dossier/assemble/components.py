@@ -194,7 +194,10 @@ class ClaimView:
     note: LinkedText
     resolution: LinkedText
     is_contested: bool
+    """By its own status, or because another claim contradicts it."""
     independence: IndependenceView
+    dispute: Reference | None = None
+    """Where it stands among the disputed points."""
 
     @property
     def supporting(self) -> tuple[CitationView, ...]:

@@ -20,7 +20,7 @@ from dossier.fold import fold_name
 from dossier.model.dates import parse_edtf
 from dossier.model.evidence import ClaimKey, Dispute
 from dossier.model.page import Page
-from dossier.urls import DISPUTED, Reference
+from dossier.urls import DISPUTED, Reference, dispute_reference
 
 
 @dataclass(frozen=True)
@@ -128,7 +128,7 @@ def _view(shelf: Shelf, dispute: Dispute) -> DisputeView:
         facts=tuple(facts),
         relation=relations[0] if relations else None,
         event=events[0] if events else None,
-        reference=Reference(f"site:{DISPUTED}#dispute-{dispute.key}"),
+        reference=dispute_reference(dispute.key),
         rivals=tuple(row for row in relations[1:] if row),
         rival_events=tuple(events[1:]),
         late=tuple(late),
