@@ -152,3 +152,55 @@ def test_a_title_is_not_said_twice(built) -> None:
         assert "4 March 2021" in said
         assert "Gazette, 2020" in said
         assert "Who sails" in said
+
+
+def test_a_claim_on_one_source_says_which(built) -> None:
+    """Who says so stands in the line; of several sources the line counts, and what it opens names them."""
+    files = {
+        "content/actors/ada.yml": ADA
+        + "facts:\n"
+        + "  - {label: Trade, value: pilot, sources: [courier]}\n"
+        + "  - {label: Town, value: Tarn, sources: [courier, herald]}\n",
+        "content/sources/courier.yml": source(publisher="The Courier", published="2024-02-13"),
+        "content/sources/herald.yml": source(publisher="The Herald"),
+    }
+    sheet = section(built(files) / "actors/ada/index.html", "facts")
+    trade, town = (
+        words(line) for line in re.findall(r"<summary>(.*?)</summary>", sheet, re.DOTALL)
+    )
+    assert trade == "no status · 1 source: The Courier, 2024"
+    assert town == "no status · 2 articles, 2 origins"
+
+
+def test_no_line_breaks_the_date_in_the_name_of_a_source(built, browser) -> None:
+    """Where two sources are told apart by their days, each day is one word, hyphens and all."""
+    files = {
+        "content/actors/ada.yml": ADA
+        + "summary: A pilot [@first].\nfacts: [{label: Trade, value: pilot, sources: [second]}]\n",
+        "content/sources/first.yml": source(publisher="Courier", published="2024-02-13"),
+        "content/sources/second.yml": source(publisher="Courier", published="2024-09-20"),
+    }
+    page = browser.new_page(viewport={"width": 320, "height": 800})
+    page.goto((built(files) / "actors/ada/index.html").as_uri())
+    for day in ("2024-02-13", "2024-09-20"):
+        times = page.get_by_text(day, exact=True).all()
+        assert times, day
+        for width in ("20ch", "16ch", "12ch"):
+            page.eval_on_selector("main", f"main => main.style.width = '{width}'")
+            lines = [time.evaluate("time => time.getClientRects().length") for time in times]
+            assert set(lines) <= {0, 1}, (day, width)
+    page.close()
+
+
+def test_the_analysts_note_stands_between_a_passage_and_its_claims(built) -> None:
+    """Read in its order, and on a phone, the note is about the passage, not about the last claim."""
+    files = {
+        "content/actors/ada.yml": ADA
+        + "facts: [{label: Trade, value: pilot, sources: [{source: paper, excerpt: x}]}]\n",
+        "content/sources/paper.yml": source(
+            excerpts=[{"id": "x", "quote": "She flew.", "note": "Hearsay."}]
+        ),
+    }
+    passages = section(built(files) / "sources/paper/index.html", "passages")
+    places = [passages.index(what) for what in ("She flew.", "Hearsay.", "Trade: pilot")]
+    assert places == sorted(places)

@@ -36,6 +36,15 @@ def plain_text(html: str) -> str:
     return re.sub(r"\s+([.,;:])", r"\1", text)
 
 
+_DATED = re.compile(r"\b\d{4}-\d\d(?:-\d\d)?$")
+
+
+def split_date(label: str) -> tuple[str, str]:
+    """A source's label and the month or day at its end, "" where none is: it is one word, hyphens and all."""
+    date = _DATED.search(label)
+    return (label[: date.start()], date[0]) if date else (label, "")
+
+
 def cut(text: str, limit: int) -> str:
     """At most `limit` characters of a text, whole words, and a mark where more follow."""
     return text if len(text) <= limit else text[:limit].rsplit(" ", 1)[0] + " …"

@@ -62,6 +62,7 @@ _ALLOWED_TAGS = {
     "td",
     "th",
     "thead",
+    "time",
     "tr",
     "ul",
 }

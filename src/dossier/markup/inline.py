@@ -13,6 +13,7 @@ from dossier.diagnostics import did_you_mean
 from dossier.fragments import url_to_words
 from dossier.markup.state import State
 from dossier.model.verification import quote_key
+from dossier.plain import split_date
 from dossier.urls import QUOTED, actor_reference, source_reference
 
 WIKILINK = r"\[\[([^\[\]|\n]*)(?:\|([^\[\]\n]*))?\]\]"
@@ -118,7 +119,10 @@ class CitationProcessor(_FromState):
             element, "a", {"href": source_reference(source, excerpt), "class": "source"}
         )
         # Two passages of one source in a row would look alike without their numbers.
-        label = _add_isolated(link, request.source_labels[source])
+        name, date = split_date(request.source_labels[source])
+        label = _add_isolated(link, name)
+        if date:
+            ElementTree.SubElement(label, "time").text = AtomicString(date)
         if excerpt:
             label.tail = AtomicString(f" §{numbers[excerpt]}")
         if excerpt:
