@@ -505,8 +505,26 @@ def test_the_page_shows_both_records_and_counts_origins(make_site, run) -> None:
     assert "contested" not in launch
     assert "contested-row" not in timeline.partition('id="event-c"')[0].rpartition("<li")[2]
     index = words(site / "build/index.html")
-    assert "for it: ;" not in index
-    assert "Di Berg : Spy denying or doubting it:" in index
+    assert "for it denying" not in index
+    assert "Di Berg : Spy Perhaps denying or doubting it A, 2026" in index
+
+
+def test_a_list_of_disputed_points_says_what_is_answered_and_by_whom(make_site, run) -> None:
+    """Each value with who gives it, each date likewise; of many answers the first, and how many more."""
+    stated = ", ".join(
+        f"{{label: Leader, value: Chief {n}, sources: [{{source: gazette, by: Voice {n}}}]}}"
+        for n in range(6)
+    )
+    told = events(
+        "title: Launch, dates: [{date: 2024-07-24, sources: [gazette]}, {date: 2024-07-25, sources: [undated]}]"
+    )
+    ada = f"name: Ada Holm\nkind: person\nfacts: [{stated}]\n{told}"
+    site = make_site({**OTHERS, "content/actors/ada.yml": ada})
+    assert run("build", "--site", site).code == 0
+    index = words(site / "build/index.html")
+    assert "Leader Chief 0 Voice 0 (in A, 2026 ) Chief 1 Voice 1 (in A, 2026 ) Chief 2" in index
+    assert "Chief 3 Voice 3 (in A, 2026 ) 2 more" in index
+    assert "Launch 24 July 2024 A, 2026 25 July 2024 C" in index
 
 
 def words(page: Path) -> str:

@@ -11,6 +11,15 @@ def plain_words(html: str, limit: int = 200) -> str:
     return cut(plain_text(html), limit)
 
 
+def whole_sentences(html: str, limit: int = 280) -> str:
+    """As many sentences of an HTML text as fit, without markup and citations; of a long one its beginning."""
+    plain = plain_text(html)
+    if len(plain) <= limit:
+        return plain
+    ends = [end.end() for end in _SENTENCE_END.finditer(plain) if end.end() <= limit]
+    return plain[: ends[-1]] if ends else cut(plain, limit)
+
+
 _SENTENCE_END = re.compile(
     r"""(?: (?<! \b\w ) (?<! \b[^\W\d_a-z]\w ) (?<! \b[^\W\d_a-z]\w\w )  # not "J.", "Dr.", "Gen."
             [.!?…] [)\]"'”’»]* (?= \s+ [^\s.,;:a-z] )

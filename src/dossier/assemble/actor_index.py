@@ -10,7 +10,7 @@ from dossier.assemble.paging import Pager, pager, parts_by_count
 from dossier.assemble.shelf import Shelf, sort_name
 from dossier.config import DEFAULT_KINDS
 from dossier.model.page import Page
-from dossier.plain import plain_words
+from dossier.plain import whole_sentences
 from dossier.urls import ACTORS, Reference, numbered, site_reference
 
 ACTORS_ON_A_PAGE = 300
@@ -56,7 +56,7 @@ def actors_pages(shelf: Shelf) -> Iterator[Page]:
     entries = [
         ActorEntry(
             link,
-            plain_words(shelf.linked.actors[key].summary.html),
+            whole_sentences(shelf.linked.actors[key].summary.html),
             len(shelf.passages_of_actor.get(key, ())),
             len(shelf.sources_of_actor.get(key, ())),
         )

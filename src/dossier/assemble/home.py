@@ -15,7 +15,7 @@ from dossier.model.linked import LinkedText
 from dossier.model.network import Graph
 from dossier.model.notices import all_notices
 from dossier.model.page import Page
-from dossier.plain import plain_words
+from dossier.plain import plain_words, whole_sentences
 from dossier.urls import INDEX, NOT_FOUND, free_page
 
 MAIN_ACTORS = 12
@@ -33,6 +33,7 @@ class Numbers:
     held_sources: int
     not_held: int
     passages: int
+    relations: int
     events: int
     claims: int
     disputed: int
@@ -78,6 +79,7 @@ def home_page(shelf: Shelf, disputes: tuple[DisputeView, ...], ties: Network) ->
         held_sources=len(shelf.held_sources),
         not_held=len(public.sources) - len(shelf.held_sources),
         passages=excerpts,
+        relations=len(shelf.ties),
         events=len(public.events),
         claims=claims + len(public.events),
         disputed=len(disputes),
@@ -122,7 +124,7 @@ def _main_actors(shelf: Shelf) -> tuple[ActorEntry, ...]:
     entries = [
         ActorEntry(
             link,
-            plain_words(shelf.linked.actors[key].summary.html),
+            whole_sentences(shelf.linked.actors[key].summary.html),
             len(shelf.passages_of_actor.get(key, ())),
             len(shelf.sources_of_actor.get(key, ())),
         )
