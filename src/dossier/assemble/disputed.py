@@ -23,7 +23,6 @@ from dossier.model.page import Page
 from dossier.plain import plain_words
 from dossier.urls import DISPUTED, Reference, dispute_reference
 
-
 VERSION_LENGTH = 120
 """Characters of a value where a list of disputed points shows it."""
 
