@@ -331,7 +331,7 @@ def test_the_sources_say_what_rests_on_them_alone_and_on_their_origin(make_site,
     assert run("build", "--site", site).code == 0
     page = (site / "build/sources/index.html").read_text()
     rows = {
-        name: re.findall(r'<td class="number">(\d+)</td>', row)
+        name: re.findall(r'<td class="number" data-value="(\d+)">', row)
         for name, row in re.findall(r"<bdi>(Gazette|Herald|Relay)</bdi>(.*?)</tr>", page, re.DOTALL)
     }
     # Passages, actors, claims; only support, by origin.
