@@ -266,7 +266,7 @@ def test_what_an_article_found_out_itself_has_it_as_via(make_site, run):
     site = make_site(files)
     assert run("build", "--site", site).code == 0
     text = text_of(site / "build/actors/ada/index.html")
-    assert "1 source; against it 1 source" in text, "a denial is no support"
+    assert "1 source: Relay ; against it 1 source: Herald" in text, "a denial is no support"
     assert "through Relay" not in text
     assert " 1 March 2024 " in text
     assert "from 1 March" not in text, "a day is no stretch of time"
@@ -331,7 +331,7 @@ def test_the_sources_say_what_rests_on_them_alone_and_on_their_origin(make_site,
     assert run("build", "--site", site).code == 0
     page = (site / "build/sources/index.html").read_text()
     rows = {
-        name: re.findall(r'<td class="number">(\d+)</td>', row)
+        name: re.findall(r'<td class="number" data-value="(\d+)">', row)
         for name, row in re.findall(r"<bdi>(Gazette|Herald|Relay)</bdi>(.*?)</tr>", page, re.DOTALL)
     }
     # Passages, actors, claims; only support, by origin.

@@ -258,7 +258,7 @@ def test_on_a_phone_a_relation_is_read_at_a_glance(visit, site: str, width: int)
 def test_the_small_one_is_whole_or_not_there(visit, width: int) -> None:
     """Never cut: where there is no room for its names only the way to the whole network is."""
     page = visit("small", "index.html", viewport={"width": width, "height": 800})
-    assert page.get_by_role("link", name="The whole network").is_visible()
+    assert page.get_by_role("link", name="The network: 48 relations").is_visible()
     picture = page.locator("#network svg")
     assert picture.is_visible() == (width >= 800)
     if width >= 800:

@@ -53,7 +53,7 @@ def test_they_stand_at_the_head_of_the_page(make_site, run) -> None:
         "Statement of Ada Moreno , [2024-03-02] 2 March 2024",
         "She said: never .",
         "Source A letter",
-        "Statement of Ada Moreno #",
+        "Statement of Ada Moreno &#8288; #",
         "She stands by it.",
         "Fact sheet Office",
     ]

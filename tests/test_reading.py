@@ -131,12 +131,12 @@ def test_numbers_in_names_stand_by_their_size(built) -> None:
 
 
 def test_a_title_is_not_said_twice(built) -> None:
-    """A source without a publisher is called by its title: what stands below it does not repeat it."""
+    """A source without a publisher is called by its title, brackets or not: nothing below repeats it."""
     quote = {"id": "q", "quote": "Ada Moreno was there."}
     files = {
         "content/actors/ada.yml": ADA,
         "content/sources/a.yml": source(
-            title="The harbour log", published="2021-03-04", excerpts=[quote]
+            title="[The harbour log]", published="2021-03-04", excerpts=[quote]
         ),
         "content/sources/b.yml": source(
             title="Who sails", publisher="Gazette", published="2020", excerpts=[quote]
@@ -152,3 +152,104 @@ def test_a_title_is_not_said_twice(built) -> None:
         assert "4 March 2021" in said
         assert "Gazette, 2020" in said
         assert "Who sails" in said
+
+
+def test_a_claim_on_one_source_says_which(built) -> None:
+    """Who says so stands in the line; of several sources the line counts, and what it opens names them."""
+    files = {
+        "content/actors/ada.yml": ADA
+        + "facts:\n"
+        + "  - {label: Trade, value: pilot, sources: [courier]}\n"
+        + "  - {label: Town, value: Tarn, sources: [courier, herald]}\n",
+        "content/sources/courier.yml": source(publisher="The Courier", published="2024-02-13"),
+        "content/sources/herald.yml": source(publisher="The Herald"),
+    }
+    sheet = section(built(files) / "actors/ada/index.html", "facts")
+    trade, town = (
+        words(line) for line in re.findall(r"<summary>(.*?)</summary>", sheet, re.DOTALL)
+    )
+    assert trade == "no status · 1 source: The Courier, 2024"
+    assert town == "no status · 2 articles, 2 origins"
+
+
+def test_no_line_breaks_the_date_in_the_name_of_a_source(built, browser) -> None:
+    """Where two sources are told apart by their days, each day is one word, hyphens and all."""
+    files = {
+        "content/actors/ada.yml": ADA
+        + "summary: A pilot [@first].\nfacts: [{label: Trade, value: pilot, sources: [second]}]\n",
+        "content/sources/first.yml": source(publisher="Courier", published="2024-02-13"),
+        "content/sources/second.yml": source(publisher="Courier", published="2024-09-20"),
+    }
+    page = browser.new_page(viewport={"width": 320, "height": 800})
+    page.goto((built(files) / "actors/ada/index.html").as_uri())
+    for day in ("2024-02-13", "2024-09-20"):
+        times = page.get_by_text(day, exact=True).all()
+        assert times, day
+        for width in ("20ch", "16ch", "12ch"):
+            page.eval_on_selector("main", f"main => main.style.width = '{width}'")
+            lines = [time.evaluate("time => time.getClientRects().length") for time in times]
+            assert set(lines) <= {0, 1}, (day, width)
+    page.close()
+
+
+def test_the_analysts_note_stands_between_a_passage_and_its_claims(built) -> None:
+    """Read in its order, and on a phone, the note is about the passage, not about the last claim."""
+    files = {
+        "content/actors/ada.yml": ADA
+        + "facts: [{label: Trade, value: pilot, sources: [{source: paper, excerpt: x}]}]\n",
+        "content/sources/paper.yml": source(
+            excerpts=[{"id": "x", "quote": "She flew.", "note": "Hearsay."}]
+        ),
+    }
+    passages = section(built(files) / "sources/paper/index.html", "passages")
+    places = [passages.index(what) for what in ("She flew.", "Hearsay.", "Trade: pilot")]
+    assert places == sorted(places)
+
+
+def test_an_event_of_a_whole_year_stands_under_the_year_alone(built) -> None:
+    """The heading says it; who does not see the heading beside it still hears the date."""
+    files = {
+        "content/actors/ada.yml": ADA
+        + "events: [{title: Flood, date: 1911}, {title: Fire, date: 1911-05}]\n",
+    }
+    year = section(built(files) / "timeline/index.html", "year-1911")
+    whens = re.findall(r'<p class="when">(.*?)</p>', year, re.DOTALL)
+    assert [words(when) for when in whens] == ["1911", "May 1911"]
+    assert ["unseen" in when for when in whens] == [True, False]
+
+
+def test_what_is_not_there_is_said_once(built) -> None:
+    """A dossier of one actor has no zeros beside the sentence that nothing is there."""
+    site = built({"content/actors/ada.yml": ADA})
+    for page, said in (("sources", "No source is held yet."), ("timeline", "No event has been")):
+        text = words((site / page / "index.html").read_text().partition("<main")[2])
+        assert said in text
+        assert "0 " not in text.partition("As data")[0], page
+
+
+def test_one_or_two_neighbours_are_not_drawn(built) -> None:
+    """The rows say it all; from three on a drawing shows who stands by whom."""
+    names = ("bo", "cy", "di", "ed")
+    files = {f"content/actors/{n}.yml": f"name: {n.title()} Falk\nkind: person\n" for n in names}
+    ties = "".join(f"  - {{to: {name}, type: associated-with}}\n" for name in names)
+    files["content/actors/ada.yml"] = f"{ADA}relations:\n{ties}"
+    site = built(files)
+    assert "<svg" in section(site / "actors/ada/index.html", "relations")
+    assert "<svg" not in section(site / "actors/bo/index.html", "relations")
+
+
+def test_the_table_of_sources_is_a_list_on_a_phone(built, browser) -> None:
+    """Nothing of it lies beyond the edge, and each number says what it counts."""
+    files = {
+        "content/actors/ada.yml": ADA,
+        "content/sources/courier.yml": source(
+            publisher="The Courier", published="2024-02-13", language="en"
+        ),
+    }
+    page = browser.new_page(viewport={"width": 390, "height": 800})
+    page.goto((built(files) / "sources/index.html").as_uri())
+    box = page.locator(".scroll").first
+    assert box.evaluate("box => box.scrollWidth <= box.clientWidth")
+    said = words(box.inner_text().replace("Actors", " Actors"))
+    assert "13 February 2024 English Passages: 0 Actors: 0" in said
+    page.close()

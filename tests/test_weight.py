@@ -48,8 +48,17 @@ def test_a_page_is_light_and_stands_still(built, visit, kind: str, width: int) -
     assert page.evaluate("moved") == []
 
 
-@pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("kind", ["actor", "timeline", "network", "sources", "source"])
+CONTROLLED = [
+    *(
+        (kind, width)
+        for kind in ("actor", "timeline", "network", "source")
+        for width in (390, 1280)
+    ),
+    ("sources", 1280),  # on a phone its table is a list, which is not sorted
+]
+
+
+@pytest.mark.parametrize(("kind", "width"), CONTROLLED)
 def test_controls_that_come_late_move_nothing(built, visit, kind: str, width: int) -> None:
     """Where the script takes its time, what only works with it stands in its place from the start."""
     page = visit("about:blank", viewport={"width": width, "height": 800})

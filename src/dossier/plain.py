@@ -11,6 +11,15 @@ def plain_words(html: str, limit: int = 200) -> str:
     return cut(plain_text(html), limit)
 
 
+def whole_sentences(html: str, limit: int = 280) -> str:
+    """As many sentences of an HTML text as fit, without markup and citations; of a long one its beginning."""
+    plain = plain_text(html)
+    if len(plain) <= limit:
+        return plain
+    ends = [end.end() for end in SENTENCE_END.finditer(plain) if end.end() <= limit]
+    return plain[: ends[-1]] if ends else cut(plain, limit)
+
+
 SENTENCE_END = re.compile(
     r"""(?: (?<! \b\w ) (?<! \b[^\W\d_a-z]\w ) (?<! \b[^\W\d_a-z]\w\w )  # not "J.", "Dr.", "Gen."
             [.!?…] [)\]"'”’»]* (?= \s+ [^\s.,;:a-z] )
@@ -32,6 +41,15 @@ def plain_text(html: str) -> str:
     text = re.sub(r'<span class="citation">.*?</span>', "", html)
     text = " ".join(unescape(re.sub(r"<[^>]*>", "", text)).split())
     return re.sub(r"\s+([.,;:])", r"\1", text)
+
+
+_DATED = re.compile(r"\b\d{4}-\d\d(?:-\d\d)?$")
+
+
+def split_date(label: str) -> tuple[str, str]:
+    """A source's label and the month or day at its end, "" where none is: it is one word, hyphens and all."""
+    date = _DATED.search(label)
+    return (label[: date.start()], date[0]) if date else (label, "")
 
 
 def cut(text: str, limit: int) -> str:

@@ -165,6 +165,11 @@ def event_reference(event: str) -> Reference:
     return Reference(f"event:{event}")
 
 
+def dispute_reference(dispute: str) -> Reference:
+    """The symbolic link to a point on the page of disputed points, by its key."""
+    return site_reference(DISPUTED, f"dispute-{dispute}")
+
+
 def site_reference(path: OutputPath, fragment: str = "") -> Reference:
     """The symbolic link to any file of the site, with an optional anchor."""
     return Reference(f"site:{path}" + (f"#{fragment}" if fragment else ""))

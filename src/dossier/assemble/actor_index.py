@@ -10,7 +10,7 @@ from dossier.assemble.paging import Pager, sectioned_pages
 from dossier.assemble.shelf import Shelf, sort_name
 from dossier.config import DEFAULT_KINDS
 from dossier.model.page import Page
-from dossier.plain import plain_words
+from dossier.plain import whole_sentences
 from dossier.urls import ACTORS, Reference
 
 ACTORS_ON_A_PAGE = 300
@@ -59,7 +59,7 @@ def actor_entry(shelf: Shelf, key: str) -> ActorEntry:
     """An actor's line."""
     return ActorEntry(
         shelf.actors[key],
-        plain_words(shelf.linked.actors[key].summary.html),
+        whole_sentences(shelf.linked.actors[key].summary.html),
         len(shelf.passages_of_actor.get(key, ())),
         len(shelf.sources_of_actor.get(key, ())),
     )

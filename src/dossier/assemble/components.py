@@ -64,6 +64,11 @@ class SourceLink:
     reliability: str | None = None
     """Its own grade, else its outlet's; None where nobody gave one."""
 
+    @property
+    def has_title(self) -> bool:
+        """Whether its title says more than its label; square brackets say only that the editor made it up."""
+        return self.title.strip("[]") not in self.label
+
 
 @dataclass(frozen=True)
 class Passage:
@@ -194,7 +199,10 @@ class ClaimView:
     note: LinkedText
     resolution: LinkedText
     is_contested: bool
+    """By its own status, or because another claim contradicts it."""
     independence: IndependenceView
+    dispute: Reference | None = None
+    """Where it stands among the disputed points."""
 
     @property
     def supporting(self) -> tuple[CitationView, ...]:

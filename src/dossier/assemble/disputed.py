@@ -20,7 +20,11 @@ from dossier.fold import fold_name
 from dossier.model.dates import parse_edtf
 from dossier.model.evidence import ClaimKey, Dispute
 from dossier.model.page import Page
-from dossier.urls import DISPUTED, Reference
+from dossier.plain import plain_words
+from dossier.urls import DISPUTED, Reference, dispute_reference
+
+VERSION_LENGTH = 120
+"""Characters of a value where a list of disputed points shows it."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +33,14 @@ class LateView:
 
     date: DateView
     source: SourceLink
+
+
+@dataclass(frozen=True)
+class Version:
+    """One of the answers that are given to a disputed point, and by whom."""
+
+    words: str
+    citations: tuple[CitationView, ...]
 
 
 @dataclass(frozen=True)
@@ -49,6 +61,18 @@ class DisputeView:
     rival_events: tuple[EventView, ...] = ()
     """Other records of the same event, which say otherwise."""
     late: tuple[LateView, ...] = ()
+
+    @property
+    def versions(self) -> tuple[Version, ...]:
+        """Its answers in short: the values of the facts, the several dates of the event."""
+        if self.facts:
+            return tuple(
+                Version(plain_words(row.value.html, VERSION_LENGTH), row.claim.supporting)
+                for row in self.facts
+            )
+        if self.event and "dates" in self.grounds and not self.rival_events:
+            return tuple(Version(a.date.words, a.citations) for a in self.event.accounts)
+        return ()
 
 
 @dataclass(frozen=True)
@@ -131,8 +155,8 @@ def _view(
         facts=tuple(facts),
         relation=relations[0] if relations else None,
         event=events[0] if events else None,
-        reference=Reference(f"site:{DISPUTED}#dispute-{dispute.key}"),
-        rivals=tuple(relations[1:]),
+        reference=dispute_reference(dispute.key),
+        rivals=tuple(row for row in relations[1:] if row),
         rival_events=tuple(events[1:]),
         late=tuple(late),
     )

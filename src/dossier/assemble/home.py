@@ -33,6 +33,7 @@ class Numbers:
     held_sources: int
     not_held: int
     passages: int
+    relations: int
     events: int
     claims: int
     disputed: int
@@ -103,6 +104,7 @@ def _numbers(shelf: Shelf, disputes: tuple[DisputeView, ...]) -> Numbers:
         held_sources=len(shelf.held_sources),
         not_held=len(public.sources) - len(shelf.held_sources),
         passages=sum(p.is_excerpt for ps in shelf.passages_of_source.values() for p in ps),
+        relations=len(shelf.ties),
         events=len(public.events),
         claims=claims + len(public.events),
         disputed=len(disputes),

@@ -36,11 +36,11 @@ from dossier.model.claim import Citation, Claim
 from dossier.model.date_tables import ENGLISH, DateWords
 from dossier.model.date_words import after_preposition, html_datetime, in_words
 from dossier.model.dates import EdtfDate
-from dossier.model.evidence import ClaimKey, OriginCounts
+from dossier.model.evidence import ClaimKey, Dispute, OriginCounts
 from dossier.model.linked import LinkedClaim, LinkedDossier
 from dossier.model.notices import Notice
 from dossier.model.verification import QuoteKey, Standing, quote_key, standing
-from dossier.urls import Reference, passages_page, site_reference
+from dossier.urls import Reference, dispute_reference, passages_page, site_reference
 
 FIRST_PASSAGES = 45_000
 """Bytes of passages that an actor's own page holds, beside all else that stands on it."""
@@ -48,6 +48,8 @@ MORE_PASSAGES = 110_000
 """Bytes of passages on each of the pages that follow."""
 _FRAME = 500
 """Bytes around the words of a passage, without the addresses."""
+_OF_DATES = frozenset({"dates", "after"})
+"""Grounds on which not the claim is in dispute, but when it was."""
 
 
 def passage_size(passage: Passage) -> int:
@@ -98,8 +100,8 @@ class Shelf:
     claims_of_source: dict[str, list[CitedClaim]] = field(default_factory=dict)
 
     _passage_pages: dict[str, list[tuple[Passage, ...]]] = field(default_factory=dict)
-    disputed_dates: frozenset[str] = frozenset()
-    """Ids of the events whose dates cannot be the same."""
+    disputed: dict[ClaimKey, Dispute] = field(default_factory=dict)
+    """The disputed point that a claim belongs to."""
     _quoted_at: dict[str, dict[tuple[str, str], int]] = field(default_factory=dict)
 
     def passage_pages(self, actor: str) -> list[tuple[Passage, ...]]:
@@ -204,6 +206,7 @@ class Shelf:
 
     def claim(self, key: ClaimKey, anchor: str, claim: Claim, linked: LinkedClaim) -> ClaimView:
         """A claim's standing."""
+        dispute = self.disputed.get(key)
         return ClaimView(
             anchor=anchor,
             status=claim.status,
@@ -211,7 +214,9 @@ class Shelf:
             citations=self.citations(claim.sources, linked.quotes),
             note=linked.note,
             resolution=linked.resolution,
-            is_contested=claim.is_contested,
+            is_contested=claim.is_contested
+            or (dispute is not None and not _OF_DATES.issuperset(dispute.grounds)),
+            dispute=dispute_reference(dispute.key) if dispute else None,
             independence=independence_view(self.origins.claims[key], self.sources, self.linked),
         )
 

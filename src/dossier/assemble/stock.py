@@ -41,14 +41,8 @@ def stock(
     disputes: Iterable[Dispute] = (),
 ) -> Shelf:
     """The shelf of a linked dossier, each part made once, in an order that needs no second pass."""
-    disputed_dates = frozenset(
-        owner
-        for d in disputes
-        if "dates" in d.grounds
-        for kind, owner, _ in d.claims
-        if kind == "event"
-    )
-    shelf = Shelf(linked, origins, dates, disputed_dates=disputed_dates)
+    disputed = {key: dispute for dispute in disputes for key in dispute.claims}
+    shelf = Shelf(linked, origins, dates, disputed=disputed)
     _stock_links(shelf)
     _stock_passages(shelf)
     _stock_claims(shelf)
@@ -204,6 +198,8 @@ def _stock_events(shelf: Shelf) -> None:
     for key, shared in shelf.linked.public.events.items():
         texts = shelf.linked.events[key]
         event = shared.event
+        claim_key: ClaimKey = ("event", key, 0)
+        dispute = shelf.disputed.get(claim_key)
         accounts = tuple(
             Account(date, shelf.citations(account.sources, quotes), account.preferred, note)
             for account, quotes, note in zip(
@@ -221,9 +217,9 @@ def _stock_events(shelf: Shelf) -> None:
                 description=texts.value,
                 actors=tuple(shelf.actors[a] for a in shared.actors if a in shelf.actors),
                 place=event.place,
-                claim=shelf.claim(("event", key, 0), f"event-{key}", event, texts),
+                claim=shelf.claim(claim_key, f"event-{key}", event, texts),
                 reference=event_reference(key),
-                dates_differ=key in shelf.disputed_dates,
+                dates_differ=dispute is not None and "dates" in dispute.grounds,
                 is_marked=f"events:{key}" in shelf.linked.public.marked,
             )
         )

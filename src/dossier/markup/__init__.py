@@ -64,6 +64,7 @@ _ALLOWED_TAGS = {
     "td",
     "th",
     "thead",
+    "time",
     "tr",
     "ul",
 }

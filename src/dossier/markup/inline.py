@@ -13,6 +13,7 @@ from dossier.diagnostics import did_you_mean
 from dossier.fragments import url_to_words
 from dossier.markup.state import State
 from dossier.model.verification import quote_key
+from dossier.plain import split_date
 from dossier.urls import QUOTED, actor_reference, source_reference
 
 WIKILINK = r"\[\[([^\[\]|\n]*)(?:\|([^\[\]\n]*))?\]\]"
@@ -130,7 +131,10 @@ class CitationProcessor(_FromState):
         targets = self.state.request.targets
         attributes = {"href": source_reference(source, excerpt), "class": "source"}
         link = ElementTree.SubElement(element, "a", attributes)
-        label = _add_isolated(link, targets.source_labels[source])
+        name, date = split_date(targets.source_labels[source])
+        label = _add_isolated(link, name)
+        if date:
+            ElementTree.SubElement(label, "time").text = AtomicString(date)
         if excerpt:
             # Two passages of one source in a row would look alike without their numbers.
             label.tail = AtomicString(f" §{targets.excerpt_keys[source][excerpt]}")

@@ -27,7 +27,7 @@ from jinja2.sandbox import safe_range
 from markupsafe import Markup, escape
 
 from dossier.diagnostics import Diagnostic, Location
-from dossier.render.words import Phrases, Wording, isolated, number_words, wording
+from dossier.render.words import Phrases, Wording, dated, isolated, number_words, wording
 from dossier.urls import OutputPath
 
 ASSETS = "assets"
@@ -185,7 +185,7 @@ class Theme:
         environment.globals.update(
             {"_": phrases.one, "gettext": phrases.one, "ngettext": phrases.counted}
         )
-        environment.filters.update(number=number, isolated=isolated)
+        environment.filters.update(number=number, isolated=isolated, dated=dated)
         # Data stands as it is written; tojson still escapes what could end a script.
         environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
         return environment

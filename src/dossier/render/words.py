@@ -19,6 +19,7 @@ from markupsafe import Markup
 
 from dossier.config import CONFIG_FILE
 from dossier.diagnostics import Diagnostic, Location
+from dossier.plain import split_date
 
 LOCALE = "locale"
 _REMEMBERED = 10_000
@@ -202,6 +203,12 @@ def direction(language: str) -> str:
     script = next((part for part in others[:2] if len(part) == 4 and part.isalpha()), None)
     known = _RTL_SCRIPT.fullmatch(script) if script else _RTL_LANGUAGE.fullmatch(primary)
     return "rtl" if known else "ltr"
+
+
+def dated(label: str) -> str:
+    """A source's label, the date at its end marked as one."""
+    words, date = split_date(label)
+    return Markup("{}<time>{}</time>").format(words, date) if date else label
 
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
