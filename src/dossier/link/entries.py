@@ -119,7 +119,12 @@ class Beginnings(dict[str, Beginning | None]):
         plural: tuple[Entry, ...] = ()
         if word.endswith("s") and Rule.PLURAL in self._rules:
             one = word[:-1]
-            plural = tuple(e for e in single if e.words[0] == one and not (e.is_person or e.exact))
+            of_one = [e for e in single if e.words[0] == one]
+            # Where a person is called so, "the Marenzos" are the family; a clan is called after it, a firm is not.
+            is_family = any(e.is_person for e in of_one)
+            plural = tuple(
+                e for e in of_one if not (e.is_person or e.exact or (is_family and _is_firm(e)))
+            )
         if not (same_word or plural or longer or is_led):
             return None
         return Beginning(same_word, plural, longer, is_led)
@@ -139,6 +144,10 @@ def _entries(meanings: list[Meaning]) -> tuple[Entry, ...]:
         else:
             groups[key] = _entry(meaning)
     return tuple(sorted(groups.values(), key=lambda entry: (-len(entry.words), entry.words)))
+
+
+def _is_firm(entry: Entry) -> bool:
+    return any(m.legal_forms or not m.is_territorial for m in entry.by_actor.values())
 
 
 def _entry(meaning: Meaning) -> Entry:

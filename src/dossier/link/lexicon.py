@@ -138,7 +138,7 @@ def _meanings(
             if known is None or form.strength > known[1].strength:
                 best[form.words] = (alias, form)
     if is_person and Rule.NICKNAME not in off:
-        for form in nickname_forms(actor.name, (a.text for a in actor.aliases if not a.ambiguous)):
+        for form in nickname_forms(actor.name, (a.text for a in actor.aliases)):
             best.setdefault(form.words, (Alias(text=actor.name), form))
     legal = {legal_form(words[-1]) for words in best if words[-1].lower() in LEGAL_FORMS}
     legal.update(apart[1] for alias, _ in names if (apart := without_form(alias.text)))

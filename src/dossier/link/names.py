@@ -33,6 +33,8 @@ from dossier.link.words import (
 
 WORD = re.compile(r"[^\W_]+")
 _LONGEST_ACRONYM = 6
+_DOTTED = range(2, 5)
+"""Letters of an acronym inside a name, as in "C.D. Valdemora"."""
 _UNTELLING = NAME_PARTICLES | ARTICLES | HEADS
 _JOINED_ARTICLE = re.compile(r"([AE]l)(s[aehu][a-z]{3,}|[bdfghkmnqrtyz][aeiou][a-z]{3,})")
 """An Arabic article written together with a name; "Elena" and "Alvarez" are none."""
@@ -280,6 +282,9 @@ def organization_forms(name: str, rule: str) -> Iterator[Form]:
         return
     if words[0].lower() in ARTICLES:
         yield Form(words[1:], Strength.DERIVED, Rule.WITHOUT_ARTICLE)
+    for at, word in enumerate(words):
+        if word.isupper() and word.isalpha() and len(word) in _DOTTED:
+            yield Form((*words[:at], *word, *words[at + 1 :]), Strength.DERIVED, rule)
     apart = without_form(name)
     core = list(words_of(apart[0]) if apart else words)
     if apart and core:

@@ -6,13 +6,14 @@ some paragraphs after a passing mention of somebody else, for the one whom the t
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, insort
 from typing import NamedTuple
 
 from dossier.link.document import Document, Word
 from dossier.link.matching import Match
 from dossier.link.meaning import Meaning
-from dossier.link.names import Strength
+from dossier.link.names import WORD, Strength
 from dossier.link.rules import Rule
 from dossier.link.words import (
     BENCH,
@@ -29,6 +30,10 @@ _OFTEN = 2
 """Named so often before, a person is known to the reader without a title."""
 _REMEMBERED = 40
 """So many earlier mentions are looked at for titles and closeness."""
+_BESIDE = 60
+"""Characters before and after the beginning of a name in which words tell of its bearer."""
+_APPOSITION = re.compile(r", (?:his|her|their|a|the|su|el|la|un|una) ([^\W\d_]+)")
+"""As in "Farid el Haddouti, his brother"."""
 _KIN_REACH = 5
 """Words before a name among which "his wife" tells a sex."""
 
@@ -184,7 +189,7 @@ class Namesakes:
         here = self._named(words, "", is_full=False)
         if here.title in BENCH:
             earlier = self._latest(words, here.start)
-            return bool(earlier) and all(named.title != here.title for named in earlier)
+            return bool(earlier) and not any(self._sat(named) for named in earlier)
         if not here.title or not here.sex:
             return False
         bearers = self._latest(words, here.start)
@@ -192,6 +197,11 @@ class Namesakes:
         if here.title in ("mrs", "miss") and not told:
             return len(bearers) >= _OFTEN
         return bool(told) and here.sex not in told
+
+    def _sat(self, named: _Named) -> bool:
+        """Whether "judge" stands beside a name, as in "a judge in Madrid, Pilar Nogueroles"."""
+        around = self.document.folded[max(0, named.start - _BESIDE) : named.start + _BESIDE]
+        return not BENCH.isdisjoint(WORD.findall(around.lower()))
 
     def _latest(self, words: list[Word], start: int) -> list[_Named]:
         """Where names with the last of the words were linked, not too long ago."""
@@ -211,6 +221,8 @@ class Namesakes:
             is_kin = is_kin or low in KIN
             sex = sex or ("f" if low in FEMALE else "m" if low in MALE else "")
             word = before
+        after = _APPOSITION.match(self.document.folded, words[-1].end)
+        is_kin = is_kin or (after is not None and after[1].lower() in KIN)
         return _Named(words[0].start, actor, title, sex, is_full, is_kin)
 
 

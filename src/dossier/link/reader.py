@@ -81,7 +81,7 @@ class Reader:
         beginnings = self.matcher.beginnings(rest)
         longer = self.matcher.find_longer(beginnings)
         speaking = [m for m in longer if self.speaks_for_itself(m)]
-        speaking.sort(key=lambda m: (-len(m.words), m.first.start))
+        speaking.sort(key=_longest_first)
         for match in speaking:
             self.take_speaking(match)
         later: list[tuple[int, Word | PlainName]] = [(word.start, word) for word, _ in beginnings]
@@ -371,6 +371,11 @@ class Reader:
                     continue
                 if not self.edges.extended(Match([word], ()), is_person=False):
                     self.put(Match([word], ()), actor, "acronym", ())
+
+
+def _longest_first(match: Match) -> tuple[int, int, int]:
+    """By its words in the text; of as many, one all of whose words are the name's goes before."""
+    return -len(match.words), -max(len(e.words) for e in match.entries), match.first.start
 
 
 def _is_case_of(text: str, name: str) -> bool:

@@ -85,6 +85,10 @@ OPENERS = word_set(
     "both either neither each every all any some most many few several one two three four five six "
     "seven eight nine ten last next first second third another other such same then there here now "
     "today yesterday tomorrow later earlier soon recently meanwhile however moreover instead indeed "
+    "wherever whenever whoever whatever whichever whereas thus hence therefore furthermore otherwise "
+    "likewise similarly afterwards thereafter elsewhere usually rarely hardly barely nearly almost quite rather too "
+    "very much more less least away back down up out apart neither nobody nothing everyone everybody everything "
+    "somebody someone something anybody anyone anything none "
     "perhaps maybe nevertheless nonetheless though although because once again ever never always "
     "often sometimes according asked said says told added called known named did does do has have had "
     "is are was were be been will would can could may might must shall should unlike inside outside "
@@ -95,6 +99,8 @@ OPENERS = word_set(
     "como a ante bajo con contra de del desde durante en entre hacia hasta para por segun sin sobre "
     "tras no ya aun tambien cuando donde mientras quien que cual cuyo al despues antes luego ayer hoy "
     "manana segun dijo dice anadio ademas asi aunque porque pues sin embargo ninguno nadie nada todo "
+    "entonces todavia nunca siempre jamas tampoco quizas quiza tal tales cada ambos ambas varios varias algun alguno "
+    "alguna algunos algunas ningun cuanto ahora aqui alli incluso solo segundo primero finalmente mediante salvo "
     "toda todos todas otro otra otros otras mas menos muy"
 )
 DEMONYMS = word_set(
