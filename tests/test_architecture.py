@@ -15,7 +15,16 @@ PACKAGE = Path(__file__).parents[1] / "src" / "dossier"
 LAYERS = [
     ["likeness"],
     ["", "diagnostics"],
-    ["urls", "fold", "terminal", "builds", "state", "model.date_tables", "model.date_guesses"],
+    [
+        "urls",
+        "fold",
+        "terminal",
+        "builds",
+        "state",
+        "model.date_tables",
+        "model.date_guesses",
+        "model.scalars",
+    ],
     ["model.dates", "model.date_words"],
     ["model.record", "model.actor", "model.source", "model.claim"],
     ["config", "model.verification"],

@@ -17,6 +17,9 @@ from pathlib import Path
 
 import pytest
 
+from dossier.cache import Cache
+from dossier.load import static
+
 PERSON = "name: Ada Moreno\nkind: person\n"
 ADA = "content/actors/ada-moreno.yml"
 OPEN = "title: Open\nrights: open\nlicense: CC0\ntext: {}\n"
@@ -397,3 +400,13 @@ def test_link_reads_no_more_than_a_text_may_have(make_site, tmp_path):
         assert ran.stderr == (
             f"Error: {name}: more than 5 MB, the limit of a text; give it in parts\n"
         )
+
+
+def test_a_file_of_static_that_has_just_become_a_link_is_a_finding(make_site, monkeypatch) -> None:
+    """It was a file when the folder was listed, and is none when it is opened."""
+    site = make_site({"static/a.txt": "A", "notes.txt": "Mine"})
+    (site / "static/b.txt").symlink_to(site / "notes.txt")
+    monkeypatch.setattr(static, "walk", lambda *_, **__: (["static/a.txt", "static/b.txt"], []))
+    files, found = static.static_files(site, lambda _: False, Cache())
+    assert [file.path for file in files] == ["a.txt"]
+    assert [(each.code, each.location.path) for each in found] == [("bad-path", "static/b.txt")]

@@ -16,7 +16,8 @@ import pytest
 from dossier.json_schema import RECORDS, json_schema, keys_of, plain_words, schema_text
 from dossier.load.schema import validate
 from dossier.load.text import TextProblem, decode, front_matter
-from dossier.load.yaml_source import Plain, parse
+from dossier.load.yaml_source import parse
+from dossier.model.scalars import Plain
 
 ROOT = Path(__file__).parents[1]
 KINDS = {"actors": "actor", "sources": "source", "events": "event", "pages": "page"}

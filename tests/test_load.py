@@ -16,10 +16,11 @@ from dossier.load.files import path_problem
 from dossier.load.locate import locate
 from dossier.load.schema import validate
 from dossier.load.text import TextProblem, decode, front_matter
-from dossier.load.yaml_source import Marks, Plain, parse
+from dossier.load.yaml_source import Marks, parse
 from dossier.model.actor import Actor
 from dossier.model.claim import Event
 from dossier.model.dossier import FreePage
+from dossier.model.scalars import Plain
 from dossier.model.source import Source
 
 ADA = "content/actors/ada-moreno.yml"

@@ -3,6 +3,9 @@
 `redact` sees to it that nothing does; this looks at the bytes that come out, whatever wrote them:
 a template of the author's, a file of `static/`, a mistake of the program's own. No finding
 repeats a word of what it found.
+
+`needles` are what is looked for, `program` the words that give nobody away; `unpack` opens a file, with `pdf`
+and `inflate`, `texts` reads its bytes in every way.
 """
 
 from __future__ import annotations

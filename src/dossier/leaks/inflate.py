@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 MAX_UNPACKED = 200_000_000
 """Bytes that one packed file may unpack to: a bomb must not fill the memory."""
+TOO_LARGE = f"unpacks to more than {MAX_UNPACKED // 1_000_000} MB"
 Packed = Callable[[bytes], Iterator[bytes]]
 
 
@@ -17,7 +18,7 @@ class Sealed(Exception):
 def inflated(data: bytes | memoryview) -> bytes:
     """What a stream of zlib holds, "" where it is none; the rest of `data` is passed over.
 
-    Raises Sealed where it would hold more than 200 MB.
+    Raises Sealed where it would hold more than `MAX_UNPACKED` bytes.
     """
     stream = zlib.decompressobj()
     try:
@@ -25,5 +26,5 @@ def inflated(data: bytes | memoryview) -> bytes:
     except zlib.error:
         return b""
     if stream.unconsumed_tail:
-        raise Sealed("unpacks to more than 200 MB")
+        raise Sealed(TOO_LARGE)
     return found

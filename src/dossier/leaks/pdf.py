@@ -6,7 +6,7 @@ import base64
 import re
 from collections.abc import Iterator
 
-from dossier.leaks.inflate import MAX_UNPACKED, Sealed, inflated
+from dossier.leaks.inflate import MAX_UNPACKED, TOO_LARGE, Sealed, inflated
 
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _ENCRYPTED = re.compile(rb"/Encrypt\s*(?:<<|\d+\s+\d+\s+R)")
@@ -34,7 +34,7 @@ def pdf_contents(data: bytes) -> Iterator[bytes]:
         piece = inflated(packed) or inflated(_from_ascii(bytes(packed)))
         left -= len(piece)
         if left < 0:
-            raise Sealed("unpacks to more than 200 MB")
+            raise Sealed(TOO_LARGE)
         yield piece
         yield from _strings(piece)
         blind |= _blind_in(piece)

@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
-from dossier.leaks.inflate import MAX_UNPACKED, Packed, Sealed, inflated
+from dossier.leaks.inflate import MAX_UNPACKED, TOO_LARGE, Packed, Sealed, inflated
 from dossier.leaks.pdf import pdf_contents
 
 MAX_DEPTH = 4
@@ -117,14 +117,14 @@ def _whole(open_packed: Callable[[io.BytesIO], Any], data: bytes) -> Iterator[by
     with open_packed(io.BytesIO(data)) as file:
         inner = file.read(MAX_UNPACKED + 1)
     if len(inner) > MAX_UNPACKED:
-        raise Sealed("unpacks to more than 200 MB")
+        raise Sealed(TOO_LARGE)
     yield inner
 
 
 def _zip(data: bytes) -> Iterator[bytes]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         if sum(entry.file_size for entry in archive.infolist()) > MAX_UNPACKED:
-            raise Sealed("unpacks to more than 200 MB")
+            raise Sealed(TOO_LARGE)
         has_password = False
         for entry in archive.infolist():
             yield entry.filename.encode()
@@ -142,7 +142,7 @@ def _tar(data: bytes) -> Iterator[bytes]:
         for entry in archive:
             left -= entry.size
             if left < 0:
-                raise Sealed("unpacks to more than 200 MB")
+                raise Sealed(TOO_LARGE)
             yield f"{entry.name} {entry.linkname} {entry.uname} {entry.gname}".encode()
             if (file := archive.extractfile(entry)) is not None:
                 yield file.read()

@@ -6,8 +6,9 @@ A sentence is a passage as an excerpt is, on the pages of those whom it names.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from itertools import islice
+from bisect import bisect_right
+from collections.abc import Callable, Iterable
+from itertools import accumulate, islice
 
 from dossier.fold import fold, fold_name
 from dossier.link.decisions import whole_words
@@ -70,6 +71,7 @@ def sentences(
     linked = [m for m in mentions if m.actor]
     if not linked:
         return ()
+    is_quoted = _inside_of(quoted)
     ends = [m.end() for m in SENTENCE_END.finditer(text)] + [len(text)]
     result: list[LinkedExcerpt] = []
     start = 0
@@ -80,13 +82,26 @@ def sentences(
         while mention is not None and mention.start < end:
             inside.append(mention)
             mention = next(remaining, None)
-        new = [m for m in inside if not any(a <= m.start and m.end <= z for a, z in quoted)]
+        new = [m for m in inside if not is_quoted(m)]
         if new:
             result.append(_window(text, start, end, inside, new))
         if mention is None:
             break
         start = end
     return tuple(result)
+
+
+def _inside_of(places: list[tuple[int, int]]) -> Callable[[Mention], bool]:
+    """Tells of a mention whether it stands within one of some places, which may overlap."""
+    ordered = sorted(places)
+    starts = [start for start, _ in ordered]
+    reached = list(accumulate((end for _, end in ordered), max))
+
+    def is_inside(mention: Mention) -> bool:
+        before = bisect_right(starts, mention.start)
+        return before > 0 and mention.end <= reached[before - 1]
+
+    return is_inside
 
 
 def _window(

@@ -1,6 +1,10 @@
 """The first stage: `site_config.yml` and `content/` on disk -> a Dossier, every field checked.
 
-Goes on past every error, so that all are reported at once. Knows nothing of pages or links.
+Goes on past every error, so that all are reported at once. Knows nothing of the site's pages or links.
+
+`files` finds and reads the files, `text` decodes them; `yaml_source` parses, and `yaml_words` says what is wrong with
+YAML; `schema` makes records of values; `references` and `collisions` check what one says of another. `static`, `verified`
+and `canaries` read files of other kinds. `locate` finds the line of a finding, `edit` changes a text's own lines.
 """
 
 from __future__ import annotations

@@ -163,6 +163,11 @@ def _no_folder(path: str) -> Diagnostic:
     return Diagnostic("bad-path", Location(path), message, "take it away, or make a folder of it")
 
 
+def not_a_file(site: Path, path: str) -> Diagnostic:
+    """What stands at a path of the site and is no file of its own."""
+    return (_link if (site / path).is_symlink() else _no_file)(path)
+
+
 def _no_file(path: str) -> Diagnostic:
     message = "this is no file, but a pipe, a socket or a device"
     return Diagnostic("bad-path", Location(path), message, "take it away, or put a file here")
@@ -173,7 +178,7 @@ def read_text(site: Path, path: str) -> tuple[str | None, list[Diagnostic]]:
     try:
         data, seen = read_start(site / path, MAX_BYTES + 1)
     except NotAFileError:
-        return None, [(_link if (site / path).is_symlink() else _no_file)(path)]
+        return None, [not_a_file(site, path)]
     except OSError as problem:
         return None, [unreadable(path, problem)]
     try:

@@ -9,8 +9,8 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from dossier.diagnostics import Diagnostic, Keys, Location, did_you_mean, spoken
-from dossier.load.yaml_source import Plain
 from dossier.model.record import VISIBLE, Record
+from dossier.model.scalars import Plain
 from dossier.urls import NO_CREDENTIALS, SLUG_PATTERN
 
 R = TypeVar("R", bound=Record)

@@ -8,7 +8,14 @@ from pathlib import Path
 from dossier.cache import Cache
 from dossier.config import CONFIG_FILE
 from dossier.diagnostics import Diagnostic, Location
-from dossier.load.files import NotAFileError, read_start, state_of_file, unreadable, walk
+from dossier.load.files import (
+    NotAFileError,
+    not_a_file,
+    read_start,
+    state_of_file,
+    unreadable,
+    walk,
+)
 from dossier.model.page import RenderedFile
 from dossier.pictures import UnreadablePictureError, bare
 from dossier.urls import OutputPath, file_name_problem
@@ -30,21 +37,26 @@ def static_files(
             found.append(_misnamed(path, problem))
             continue
         state = "static", path, state_of_file(f"{site}/{path}")
-        data: bytes | None = cache.recall(state)
-        if data is None:
-            try:
-                data = bare(read_start(site / path)[0], path)
-            except OSError as trouble:
-                found.append(unreadable(path, trouble))
-                continue
-            except UnreadablePictureError as trouble:
-                hint = "save it anew as PNG, JPEG or WebP"
-                message = f"this picture {trouble}"
-                found.append(Diagnostic("bad-picture", Location(path), message, hint))
-                continue
-            cache.note(state, data)
+        data: bytes | Diagnostic = cache.recall(state) or _published(site, path)
+        if isinstance(data, Diagnostic):
+            found.append(data)
+            continue
+        cache.note(state, data)
         files.append(RenderedFile(OutputPath(path.removeprefix("static/")), data))
     return files, found
+
+
+def _published(site: Path, path: str) -> bytes | Diagnostic:
+    """What of a file is published, or why nothing is."""
+    try:
+        return bare(read_start(site / path)[0], path)
+    except NotAFileError:
+        return not_a_file(site, path)
+    except OSError as trouble:
+        return unreadable(path, trouble)
+    except UnreadablePictureError as trouble:
+        hint = "save it anew as PNG, JPEG or WebP"
+        return Diagnostic("bad-picture", Location(path), f"this picture {trouble}", hint)
 
 
 def _misnamed(path: str, problem: str) -> Diagnostic:

@@ -27,6 +27,7 @@ from dossier.load.text import (
     turned_text,
 )
 from dossier.load.yaml_words import explained
+from dossier.model.scalars import Plain
 
 MAX_DEPTH = 50
 MAX_ALIASES = 100
@@ -40,12 +41,6 @@ PRIVATE = "private"
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULLS = frozenset({"", "~", "null"})
 _ALLOWED_TAGS = frozenset({None, "!", "tag:yaml.org,2002:str"})
-
-
-class Plain(str):
-    """An unquoted scalar: a field that wants a number or a yes/no may read it as one."""
-
-    __slots__ = ()
 
 
 @dataclass

@@ -3,6 +3,9 @@
 Raw HTML in the text is shown as text. `[[actor]]`, `[[actor|words]]`, `[[|words]]`, `[@source]`,
 `[@source#excerpt]` and `[@source: "words"]` become symbolic links; names are found by the
 `annotate` of the request, on text nodes only, never inside links, code or headings.
+
+`inline` has the syntax of our own, `bounds` keeps the parser from taking longer than a text warrants, `finish`
+goes through what was parsed, with `names` for its running text; `state` is what they share in one conversion.
 """
 
 from __future__ import annotations

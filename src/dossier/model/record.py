@@ -27,6 +27,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from dossier.model.dates import EdtfDate, EdtfError, parse_edtf
+from dossier.model.scalars import Plain
 from dossier.urls import SLUG_PATTERN
 
 MAX_FIELD = 200_000
@@ -61,19 +62,19 @@ def _flag(value: Any) -> bool:
     # A quoted "true" may be meant as text; where privacy hangs on it, nothing is guessed.
     if isinstance(value, bool):
         return value
-    if type(value).__name__ == "Plain" and value in ("true", "false"):
+    if isinstance(value, Plain) and value in ("true", "false"):
         return bool(value == "true")
     raise PydanticCustomError("flag", "must be true or false")
 
 
 def _whole_number(value: Any) -> Any:
-    if type(value).__name__ == "Plain" and re.fullmatch(r"-?\d{1,15}", value):
+    if isinstance(value, Plain) and re.fullmatch(r"-?\d{1,15}", value):
         return int(value)
     return value
 
 
 def _decimal(value: Any) -> Any:
-    if type(value).__name__ == "Plain" and re.fullmatch(r"\d{1,9}(\.\d{1,9})?", value):
+    if isinstance(value, Plain) and re.fullmatch(r"\d{1,9}(\.\d{1,9})?", value):
         return float(value)
     return value
 

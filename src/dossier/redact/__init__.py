@@ -2,6 +2,9 @@
 
 A hidden record takes with it everything that would tell of it: relations, events and claims that
 rest on it, its id in any list, link or citation. What remains is a PublicDossier.
+
+`hidden` is what may not be published; `exposures` and `support` tell the author where public words give it away,
+or rest on it alone; `secrets` looks at the other doors: the repository, and `static/`.
 """
 
 from __future__ import annotations

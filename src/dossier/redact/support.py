@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dossier.diagnostics import Diagnostic, Keys, Location
 from dossier.model.claim import Claim
-from dossier.model.dossier import Dossier, SharedEvent
+from dossier.model.dossier import Dossier
 from dossier.redact.hidden import Hidden
 
 
@@ -38,14 +38,9 @@ def _public_claims(dossier: Dossier, hidden: Hidden) -> Iterator[tuple[str, Keys
         for index, relation in enumerate(actor.relations):
             if relation.to not in hidden.actors:
                 yield actor.path, ("relations", index), relation
+    numbers = {id(e): n for actor in dossier.actors.values() for n, e in enumerate(actor.events)}
     for key, shared in dossier.events.items():
         if key not in hidden.events:
-            yield shared.path, _place(dossier, shared), shared.event
-
-
-def _place(dossier: Dossier, shared: SharedEvent) -> Keys:
-    """Where an event stands in its file: at the top, or in the list of its owner's profile."""
-    if shared.owner is None:
-        return ()
-    events = dossier.actors[shared.owner].events
-    return ("events", next(i for i, other in enumerate(events) if other is shared.event))
+            # At the top of its file, or in the list of its owner's profile.
+            keys: Keys = () if shared.owner is None else ("events", numbers[id(shared.event)])
+            yield shared.path, keys, shared.event
