@@ -18,7 +18,7 @@ from dossier.config import SiteConfig
 from dossier.model.actor import Actor
 from dossier.model.claim import Event
 from dossier.model.dossier import FreePage
-from dossier.model.record import Hideable, without_comments
+from dossier.model.record import Hideable
 from dossier.model.source import Source
 
 Words = Callable[[str], str]
@@ -66,14 +66,6 @@ def records_in(annotation: Any) -> list[type[BaseModel]]:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return [annotation]
     return [model for part in get_args(annotation) for model in records_in(part)]
-
-
-def is_markdown(info: FieldInfo) -> bool:
-    """Whether a field holds prose in Markdown."""
-    return "without_comments" in repr(info.annotation) + repr(info.metadata)
-
-
-assert without_comments.__name__ == "without_comments", "told by its name above"
 
 
 def filled(model: type[BaseModel], words: Words, at: Callable[[str], bool]) -> dict[str, Any]:

@@ -53,8 +53,8 @@ def test_a_target_sees_what_is_wrong(monkeypatch):
         MODULE._Safe().feed('<a href="javascript:x">')
 
 
-def test_the_runner_keeps_what_it_finds(tmp_path):
-    """A run of a second ends by itself, and says that nothing was found."""
+def test_a_run_ends_by_itself(tmp_path):
+    """After the seconds that it is given, and without an error where nothing was found."""
     done = subprocess.run(
         [sys.executable, FUZZ / "run.py", "dates", "1"],
         capture_output=True, text=True, check=False, timeout=60, cwd=tmp_path,

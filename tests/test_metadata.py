@@ -344,6 +344,22 @@ def test_a_first_sentence_ends_where_it_ends(summary: str, sentence: str) -> Non
     assert first_sentence(f"<p>{summary}</p>") == sentence
 
 
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<p>« Il vint ; il vit : il partit ! »</p>", "« Il vint ; il vit : il partit ! »"),
+        ('<p>He came <span class="citation">[1]</span>, saw<br>\nit <span class="citation">[2]</span>.</p>',
+         "He came, saw it."),
+        ('<p><a class="actor" href="actor:a">Ada</a> &amp; co .</p>', "Ada & co ."),
+    ],
+)  # fmt: skip
+def test_plain_words_are_those_that_stand_there(html: str, text: str) -> None:
+    """Also the blanks before signs, as French writes them; only a citation goes, with the blank before it."""
+    from dossier.plain import plain_text
+
+    assert plain_text(html) == text
+
+
 @pytest.mark.browser
 @pytest.mark.xdist_group("browser")
 def test_no_page_makes_the_browser_complain(example, browser) -> None:

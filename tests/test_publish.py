@@ -397,6 +397,19 @@ def test_the_workflow_publishes_the_branch_and_waits_for_embargoes(repository: P
     assert path.read_text() == pages_workflow("trunk")
 
 
+def test_a_workflow_in_another_encoding_is_somebody_elses(repository: Path, run) -> None:
+    """It is refused in a line, and replaced with `--force`."""
+    path = repository / ".github/workflows/dossier.yml"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"name: caf\xe9\n")
+    refused = run("publish", "--site", repository, "--workflow")
+    assert refused.code == 1
+    assert refused.stderr.startswith("Error: ")
+    assert "is there, and not what would be written; --force replaces it" in refused.stderr
+    assert run("publish", "--site", repository, "--workflow", "--force").code == 0
+    assert path.read_text("utf-8") == pages_workflow("main")
+
+
 def test_the_workflow_of_a_dossier_in_a_folder_of_its_repository(repository: Path, run) -> None:
     """GitHub looks at the repository's top only; the steps go into the dossier's folder."""
     inner = repository / "press: room" / "dossier"

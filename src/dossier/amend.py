@@ -30,6 +30,19 @@ def change_file(site: Path, path: str, change: Callable[[str], str]) -> bool:
     else meanwhile, `change` is called again with the new text. Raises DossierError where the file
     cannot be read or written, or a symbolic link leads to it; what `change` raises goes through.
     """
+
+    def changed(data: bytes) -> bytes:
+        mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+        return mark + change(decode(data)).encode()
+
+    try:
+        return _change(site, path, changed)
+    except TextProblem as problem:
+        raise DossierError(f"{path}: {problem.message}") from None
+
+
+def _change(site: Path, path: str, change: Callable[[bytes], bytes]) -> bool:
+    """The same with a file's bytes."""
     target = _own(site, path)
     try:
         if target.is_file() and not os.access(target, os.W_OK):
@@ -37,16 +50,13 @@ def change_file(site: Path, path: str, change: Callable[[str], str]) -> bool:
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
         for _ in range(_ATTEMPTS):
             data = target.read_bytes()
-            mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
-            new = mark + change(decode(data)).encode()
+            new = change(data)
             if new == data:
                 return False
             if _replace(target, data, new):
                 return True
     except OSError as problem:
         raise _refusal(path, problem) from None
-    except TextProblem as problem:
-        raise DossierError(f"{path}: {problem.message}") from None
     raise DossierError(f"{path}: something else goes on changing this file")
 
 
@@ -63,12 +73,12 @@ def create_file(site: Path, path: str, text: str) -> None:
 
 
 def put_file(site: Path, path: str, text: str) -> bool:
-    """Writes a file that the program alone writes; False where it holds that text already.
+    """Writes a file that the program alone writes, whatever is there; False where it holds that text already.
 
     Raises DossierError where it cannot be written, or a symbolic link leads to it.
     """
     if (site / path).exists():
-        return change_file(site, path, lambda _: text)
+        return _change(site, path, lambda _: text.encode())
     create_file(site, path, text)
     return True
 

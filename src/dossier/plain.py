@@ -37,10 +37,9 @@ def first_sentence(html: str, limit: int = 240) -> str:
 
 
 def plain_text(html: str) -> str:
-    """An HTML text without markup and citations."""
-    text = re.sub(r'<span class="citation">.*?</span>', "", html)
-    text = " ".join(unescape(re.sub(r"<[^>]*>", "", text)).split())
-    return re.sub(r"\s+([.,;:])", r"\1", text)
+    """An HTML text in one line, without markup, and without citations and the blank before each."""
+    text = re.sub(r'(?:(?<!\s)\s+)?<span class="citation">.*?</span>', "", html)
+    return " ".join(unescape(re.sub(r"<[^>]*>", "", text)).split())
 
 
 _DATED = re.compile(r"\b\d{4}-\d\d(?:-\d\d)?$")

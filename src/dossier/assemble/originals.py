@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from html import unescape
 
 from dossier.fragments import url_to_words
 from dossier.model.source import Source
 from dossier.model.verification import Reach
+from dossier.plain import plain_text
 
 
 @dataclass(frozen=True)
@@ -58,7 +57,7 @@ class Way:
 
     def originals(self, html: str = "") -> tuple[Original, ...]:
         """Where the words can be read, or those of `html`, at the words; none without an address."""
-        words = self.words or unescape(re.sub(r"<[^>]*>", "", html))
+        words = self.words or plain_text(html)
         if not words:
             return ()
         return tuple(

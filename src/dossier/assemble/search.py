@@ -8,18 +8,16 @@ so that what a dossier adds day by day comes last.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from html import unescape
 
 from dossier.assemble.shelf import sort_name
 from dossier.model.date_tables import DateWords
 from dossier.model.date_words import in_words
 from dossier.model.dates import EdtfDate
-from dossier.model.linked import LinkedDossier, LinkedExcerpt
+from dossier.model.linked import LinkedDossier
 from dossier.model.search import SearchItem
-from dossier.plain import plain_words
+from dossier.plain import plain_text, plain_words
 from dossier.urls import (
     OutputPath,
     Places,
@@ -98,15 +96,10 @@ def _passages(linked: LinkedDossier, key: str) -> Iterator[SearchItem]:
             if is_excerpt
             else site_reference(source_page(key), "text"),
             label,
-            text=_words(passage),
+            text=plain_text(passage.html),
             language=spoken,
             owner=key,
         )
-
-
-def _words(passage: LinkedExcerpt) -> str:
-    """The passage without its links, as it is read."""
-    return " ".join(unescape(re.sub(r"<[^>]*>", "", passage.html)).split())
 
 
 def _published(linked: LinkedDossier, key: str) -> EdtfDate | None:

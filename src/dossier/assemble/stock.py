@@ -194,37 +194,9 @@ def _sole_support(claim: ClaimView) -> Callable[[str], tuple[bool, bool]]:
 
 
 def _stock_events(shelf: Shelf) -> None:
-    views = []
-    for key, shared in shelf.linked.public.events.items():
-        texts = shelf.linked.events[key]
-        event = shared.event
-        claim_key: ClaimKey = ("event", key, 0)
-        dispute = shelf.disputed.get(claim_key)
-        accounts = tuple(
-            Account(date, shelf.citations(account.sources, quotes), account.preferred, note)
-            for account, quotes, note in zip(
-                event.dates, texts.date_quotes, texts.date_notes, strict=True
-            )
-            if (date := shelf.date(account.date)) is not None
-        )
-        views.append(
-            EventView(
-                id=key,
-                title=event.title,
-                date=shelf.date(event.preferred_date),
-                date_text=event.date_text,
-                accounts=accounts,
-                description=texts.value,
-                actors=tuple(shelf.actors[a] for a in shared.actors if a in shelf.actors),
-                place=event.place,
-                claim=shelf.claim(claim_key, f"event-{key}", event, texts),
-                reference=event_reference(key),
-                dates_differ=dispute is not None and "dates" in dispute.grounds,
-                is_marked=f"events:{key}" in shelf.linked.public.marked,
-            )
-        )
-    views.sort(key=_in_time)
-    for view in views:
+    for view in sorted(
+        (_event_view(shelf, key) for key in shelf.linked.public.events), key=_in_time
+    ):
         shelf.events[view.id] = view
         for actor in view.actors:
             shelf.events_of_actor.setdefault(actor.id, []).append(view)
@@ -238,6 +210,35 @@ def _stock_events(shelf: Shelf) -> None:
                 *sole(citation.source.id),
             )  # fmt: skip
             shelf.claims_of_source.setdefault(citation.source.id, []).append(claim)
+
+
+def _event_view(shelf: Shelf, key: str) -> EventView:
+    public = shelf.linked.public
+    shared, texts = public.events[key], shelf.linked.events[key]
+    event = shared.event
+    claim_key: ClaimKey = ("event", key, 0)
+    dispute = shelf.disputed.get(claim_key)
+    accounts = tuple(
+        Account(date, shelf.citations(account.sources, quotes), account.preferred, note)
+        for account, quotes, note in zip(
+            event.dates, texts.date_quotes, texts.date_notes, strict=True
+        )
+        if (date := shelf.date(account.date)) is not None
+    )
+    return EventView(
+        id=key,
+        title=event.title,
+        date=shelf.date(event.preferred_date),
+        date_text=event.date_text,
+        accounts=accounts,
+        description=texts.value,
+        actors=tuple(shelf.actors[a] for a in shared.actors if a in shelf.actors),
+        place=event.place,
+        claim=shelf.claim(claim_key, f"event-{key}", event, texts),
+        reference=event_reference(key),
+        dates_differ=dispute is not None and "dates" in dispute.grounds,
+        is_marked=f"events:{key}" in public.marked,
+    )
 
 
 def _in_time(view: EventView) -> tuple[object, ...]:

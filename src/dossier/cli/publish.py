@@ -206,7 +206,7 @@ def _write_workflow(root: Path, as_of: datetime.date, *, force: bool) -> None:
     target = place.top / WORKFLOW_FILE
     if force:
         put_file(place.top, WORKFLOW_FILE, text)
-    elif target.is_file() and target.read_text("utf-8") == text:
+    elif target.is_file() and target.read_text("utf-8", "replace") == text:
         click.echo(f"{target}: is as it should be")
         return
     elif target.exists():
