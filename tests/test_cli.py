@@ -475,6 +475,17 @@ def test_an_address_that_could_not_stand_in_a_page_is_refused(
     assert not (site / "build").exists()
 
 
+def test_no_password_is_published_with_the_sites_address(make_site: Any, run: Any) -> None:
+    """The address of the site stands in every page; the message does not repeat it."""
+    site = make_site({"content/actors/ada.yml": "name: Ada\nkind: person\n"})
+    for command in ("build", "publish"):
+        ran = run(command, "--site", site, "--base-url", "https://ada:secret@x.example/")
+        assert ran.code == 2
+        assert "--base-url: it holds a user's name or a password before its host" in ran.stderr
+        assert "secret" not in ran.stderr
+    assert not (site / "build").exists()
+
+
 def test_an_output_has_one_name_whatever_way_leads_there(make_site: Any, run: Any) -> None:
     """So two builds cannot be at work in it, and no folder on the way is left."""
     site = make_site({"content/actors/ada.yml": "name: Ada\nkind: person\n"})
