@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import TypeVar
 
 from dossier.evidence.compatible import (
     ages_agree,
@@ -36,6 +37,12 @@ from dossier.model.dossier import PublicDossier, SharedEvent
 from dossier.model.evidence import ClaimKey, Dispute, Ground, LateAccount
 from dossier.model.record import short_hash
 from dossier.urls import slugify
+
+T = TypeVar("T")
+_COMPARED = 200
+"""So many rows of one label are compared each with each: more are a list, and no versions of one thing."""
+_NEIGHBOURS = 50
+"""With so many that stand behind it a row of a longer list is compared."""
 
 
 def find_disputes(public: PublicDossier) -> tuple[Dispute, ...]:
@@ -82,7 +89,7 @@ def _rival_facts(
     """The rows of one label that are in dispute, and why; none where they all could be true."""
     rows: set[int] = set()
     grounds: set[Ground] = set()
-    for (i, one), (j, other) in combinations(facts, 2):
+    for (i, one), (j, other) in _pairs(facts):
         lasting = is_lasting(label)
         at_one_time = lasting or hold_together((one.since, one.until), (other.since, other.until))
         if not at_one_time:
@@ -103,6 +110,15 @@ def _rival_facts(
     if not grounds:
         grounds |= {_ground(fact) for _, fact in contested}
     return sorted(rows), _in_order(grounds)
+
+
+def _pairs(facts: Sequence[T]) -> Iterator[tuple[T, T]]:
+    """Every two of them; of a list of hundreds each with those that stand soon after it."""
+    if len(facts) <= _COMPARED:
+        yield from combinations(facts, 2)
+        return
+    for at, one in enumerate(facts):
+        yield from ((one, other) for other in facts[at + 1 : at + 1 + _NEIGHBOURS])
 
 
 @dataclass(frozen=True)
