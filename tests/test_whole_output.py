@@ -376,9 +376,9 @@ def test_more_places_that_are_refused(tmp_path: Path, monkeypatch: pytest.Monkey
 def test_workers_end_with_the_process_that_started_them(tmp_path: Path) -> None:
     """Nobody else would end them where it is killed; they would hold its memory for ever."""
     program = (
-        "import os, time\nfrom dossier.workers import each\n"
+        "import os, time\nfrom dossier.workers import Local\n"
         "def work(_, part):\n    os.write(1, b'%d\\n' % os.getpid())\n    time.sleep(300)\n"
-        "list(each(work, None, [1, 2], 2))\n"
+        "list(Local(2).each(work, None, [1, 2]))\n"
     )
     process = subprocess.Popen(
         [sys.executable, "-c", program], stdout=subprocess.PIPE, text=True, cwd=tmp_path

@@ -12,7 +12,7 @@ import pytest
 from dossier import linking, load, pipeline, printing
 from dossier.builds import BuildOptions
 from dossier.diagnostics import DossierError
-from dossier.workers import can_fork, each, in_parts, processors
+from dossier.workers import Local, can_fork, in_parts, processors
 
 AS_OF = datetime.date(2026, 1, 15)
 forks = pytest.mark.skipif(not can_fork(), reason="this system cannot fork")
@@ -37,7 +37,7 @@ def _die(shared: int, part: int) -> int:
 @pytest.mark.parametrize("jobs", [1, 2, 3, 0])
 def test_results_come_in_the_order_of_the_parts(jobs: int) -> None:
     """However many processes there are, and whichever is done first."""
-    results = list(each(_product, 3, in_parts(range(1_000), 7), jobs))
+    results = list(Local(jobs).each(_product, 3, in_parts(range(1_000), 7)))
     assert [n for _, part in results for n in part] == [3 * n for n in range(1_000)]
 
 
@@ -45,8 +45,8 @@ def test_results_come_in_the_order_of_the_parts(jobs: int) -> None:
 def test_others_do_the_work_where_several_may() -> None:
     """With one job nothing is forked; with two the work is done elsewhere."""
     parts = in_parts(range(100), 5)
-    assert {process for process, _ in each(_product, 1, parts, 1)} == {os.getpid()}
-    assert os.getpid() not in {process for process, _ in each(_product, 1, parts, 2)}
+    assert {process for process, _ in Local(1).each(_product, 1, parts)} == {os.getpid()}
+    assert os.getpid() not in {process for process, _ in Local(2).each(_product, 1, parts)}
     assert processors() >= 1
 
 
@@ -54,15 +54,15 @@ def test_others_do_the_work_where_several_may() -> None:
 def test_what_a_worker_raises_is_raised(jobs: int) -> None:
     """Nothing is lost on the way, and the next work is done as ever."""
     with pytest.raises(ValueError, match="part 5"):
-        list(each(_fail, 5, range(10), jobs))
-    assert list(each(_fail, -1, range(10), jobs)) == list(range(10))
+        list(Local(jobs).each(_fail, 5, range(10)))
+    assert list(Local(jobs).each(_fail, -1, range(10))) == list(range(10))
 
 
 @forks
 def test_a_worker_that_the_system_ends_is_told(capfd: pytest.CaptureFixture[str]) -> None:
     """For want of memory, mostly: one line that says what may help."""
     with pytest.raises(DossierError, match=r"--jobs 1"):
-        list(each(_die, 5, range(10), 2))
+        list(Local(2).each(_die, 5, range(10)))
     assert "Traceback" not in capfd.readouterr().err
 
 

@@ -10,6 +10,7 @@ user's own cache folder, outside any dossier.
 from __future__ import annotations
 
 import contextlib
+import copyreg
 import hashlib
 import hmac
 import io
@@ -35,6 +36,9 @@ _ROOM = 16_000_000
 """Bytes of values that nobody used in the last build and that stay all the same."""
 
 
+_reducers: dict[type, Callable[[Any], Any]] = copyreg.dispatch_table.copy()
+
+
 def digest(*parts: bytes) -> bytes:
     """A key: the sum of some bytes, each told apart from the next."""
     whole = hashlib.blake2b(digest_size=20)
@@ -53,8 +57,14 @@ def written(value: object) -> bytes:
     pickler = pickle.Pickler(out, 5)
     # Without references to what came before: whether two equal parts are one object says nothing.
     pickler.fast = True
+    pickler.dispatch_table = _reducers
     pickler.dump(value)
     return out.getvalue()
+
+
+def written_by_sum(kind: type[T], told: Callable[[T], str]) -> None:
+    """Among the bytes of a value (`written`) its sum shall stand for each part of this kind."""
+    _reducers[kind] = lambda part: (str, (told(part),))
 
 
 def sum_of(value: object) -> bytes:
@@ -68,6 +78,10 @@ class Cache:
     remembers = False
     notes = False
     """Whether what is noted is there when it is asked for the next time."""
+
+    def may_know(self) -> bool:
+        """Whether anything may be there that an earlier build made."""
+        return self.remembers
 
     def get(self, _key: bytes) -> Any:
         """The value kept under a key, or None."""
@@ -195,6 +209,13 @@ class Store(Cache):
             return cls(own_folder(site), digest(key, program_state()))
         except OSError:
             return Cache()
+
+    def may_know(self) -> bool:
+        """Whether anything is in the file."""
+        with contextlib.suppress(sqlite3.Error):
+            connection = self._connection()
+            return bool(connection and connection.execute("SELECT 1 FROM made LIMIT 1").fetchone())
+        return False
 
     def get(self, key: bytes) -> Any:
         """The value kept under a key, or None."""

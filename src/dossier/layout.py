@@ -76,7 +76,6 @@ def printer_of(found: Found, options: BuildOptions, keep: Keep, cache: Cache) ->
             Addresses(view.base_url, view.places),
         ),
         tuple(redirect_pages(public)),
-        words.gettext,
         keep,
         cache,
     )

@@ -5,12 +5,12 @@ A text is linked again only when it, a name that it could hold, or what it refer
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import Any, Literal, NamedTuple, TypeVar
 
 from dossier.builds import Step, unseen
-from dossier.cache import Cache, digest, sum_of, written
+from dossier.cache import Cache, Memory, digest, sum_of, written
 from dossier.diagnostics import Diagnostic
 from dossier.link.lexicon import Lexicon, build_lexicon
 from dossier.link.relevance import Relevance
@@ -22,12 +22,14 @@ from dossier.model.dossier import PublicDossier
 from dossier.model.linked import LinkedDossier, Targets
 from dossier.model.record import Record, strings
 from dossier.model.source import OMISSION
-from dossier.workers import each, in_parts
+from dossier.workers import ALONE, Executor, in_parts
 
 ITEMS_AT_ONCE = 40
 """So many records at most are linked before a process reports."""
 _SHARES = 16
 """Into so many parts at least they are dealt out: long texts may stand side by side."""
+FEW_ITEMS = 200
+"""Fewer are linked sooner here than sent far away."""
 _OMISSION = OMISSION.encode()
 T = TypeVar("T")
 Linked = tuple[T, list[Diagnostic]]
@@ -35,9 +37,12 @@ Linked = tuple[T, list[Diagnostic]]
 
 
 def link(
-    public: PublicDossier, step: Step = unseen, jobs: int = 1, cache: Cache | None = None
+    public: PublicDossier,
+    step: Step = unseen,
+    executor: Executor = ALONE,
+    cache: Cache | None = None,
 ) -> Linked[LinkedDossier]:
-    """Every text of the public dossier with its names linked, by at most `jobs` processes.
+    """Every text of the public dossier with its names linked by `executor`.
 
     What `cache` has of the same text, names and references is not linked again.
     """
@@ -59,7 +64,7 @@ def link(
         context = cache.recall((b"context", ground)) or _context(public, lexicon)
         cache.note((b"context", ground), context)
         work = _Work(context, _Keys(context, names, cache), cache)
-        results = work.results(others, step, jobs)
+        results = work.results(others, step, executor)
     for item, made in zip(items, same, strict=True):
         text, found = made or next(results)
         if made is None:
@@ -187,6 +192,10 @@ class _Keys:
         rules = sorted(rule.value for rule in context.lexicon.rules)
         self._ground = digest(b"linked", written(rules), written(context.autolink))
 
+    def __getstate__(self) -> dict[str, Any]:
+        """What tells keys elsewhere, where nothing is remembered."""
+        return {**self.__dict__, "_cache": Cache()}
+
     @cached_property
     def _references(self) -> bytes:
         """What links and citations of Markdown may lead to."""
@@ -222,7 +231,9 @@ class _Work(NamedTuple):
     keys: _Keys
     cache: Cache
 
-    def results(self, items: Sequence[_Item], step: Step, jobs: int) -> Iterator[Linked[Any]]:
+    def results(
+        self, items: Sequence[_Item], step: Step, executor: Executor
+    ) -> Iterator[Linked[Any]]:
         """What became of each, in their order."""
         cache = self.cache
         known: list[Linked[Any] | None] = [None] * len(items)
@@ -231,31 +242,51 @@ class _Work(NamedTuple):
             keys = [self.keys.of(item) for item in items]
             # Under the key by all names stands the narrow one, under that the value.
             known = [cache.get(cache.get(key) or b"") for key in keys]
-        missing = [number for number, made in enumerate(known) if made is None]
-        at_once = min(ITEMS_AT_ONCE, len(missing) // _SHARES + 1)
-        parts = in_parts([items[number] for number in missing], at_once)
-        numbers = iter(missing)
-        for done, part in enumerate(each(_link_part, self, parts, jobs), 1):
-            step("linking names", done, len(parts))
-            # The part first: a number that is taken for nothing would be lost.
-            for (narrow, made, is_new), number in zip(part, numbers, strict=False):
-                known[number] = made
-                if cache.remembers:
-                    cache.put(keys[number], narrow)
-                    if is_new:
-                        cache.put(narrow, made)
-                    else:
-                        cache.use([narrow])
+        for who, do, work in self._rounds(executor):
+            missing = [number for number, made in enumerate(known) if made is None]
+            doer = who.near if len(missing) < FEW_ITEMS else who
+            parts = in_parts(missing, min(ITEMS_AT_ONCE, len(missing) // _SHARES + 1))
+            results = doer.each(do, work, [[items[number] for number in part] for part in parts])
+            for done, (numbers, part) in enumerate(zip(parts, results, strict=True), 1):
+                step("linking names", done, len(parts))
+                for number, (narrow, made, is_new) in zip(numbers, part, strict=True):
+                    known[number] = made
+                    if cache.remembers and made is not None:
+                        cache.put(keys[number], narrow)
+                        if is_new:
+                            cache.put(narrow, made)
+                        else:
+                            cache.use([narrow])
         for result in known:
             assert result is not None  # every missing one was made
             yield result
 
+    def _rounds(self, executor: Executor) -> Iterator[tuple[Executor, _DoPart, _Work]]:
+        """Who does what with the items that are missing: what is remembered here is not sent away."""
+        if not executor.is_far:
+            yield executor, _link_part, self
+            return
+        if self.cache.may_know():
+            yield executor.near, _recall_part, self
+        remembered = Memory() if self.cache.remembers else Cache()
+        yield executor, _link_part, self._replace(cache=remembered)
 
-def _link_part(work: _Work, items: Sequence[_Item]) -> list[tuple[bytes, Linked[Any], bool]]:
-    """Each with its narrow key, and whether it was not known by that either."""
-    done = []
+
+_Done = tuple[bytes, Linked[Any] | None, bool]
+"""The narrow key of a text, what became of it, and whether that was not known by the key."""
+_DoPart = Callable[[_Work, Sequence[_Item]], list[_Done]]
+
+
+def _link_part(work: _Work, items: Sequence[_Item]) -> list[_Done]:
+    done: list[_Done] = []
     for item in items:
         narrow = work.keys.narrow(item) if work.cache.remembers else b""
         known = work.cache.get(narrow)
         done.append((narrow, known or _linked(item, work.context), known is None))
     return done
+
+
+def _recall_part(work: _Work, items: Sequence[_Item]) -> list[_Done]:
+    """Without what is not known."""
+    narrow = [work.keys.narrow(item) for item in items]
+    return [(key, work.cache.get(key), False) for key in narrow]

@@ -44,6 +44,7 @@ from dossier.urls import (
     source_page,
 )
 from dossier.verify import check_author_links, check_collisions, check_links, check_named_files
+from dossier.workers import Executor, Local
 from dossier.write import Stage, check_output
 
 if TYPE_CHECKING:  # a build does not need what compares quotes
@@ -71,10 +72,12 @@ def build(
     options: BuildOptions,
     step: Step = unseen,
     cache: Cache | None = None,
+    executor: Executor | None = None,
 ) -> BuildReport:
     """Builds the site in `site` into `output`; with errors, the last good site stays as it is.
 
-    What `cache` remembers of earlier builds is not made again. Raises DossierError where `output` must not be
+    What `cache` remembers of earlier builds is not made again. Names are linked and pages made by `executor`,
+    or by `options.jobs` processes of this machine. Raises DossierError where `output` must not be
     written to, BusyError where another build is writing there.
     """
     began = time.perf_counter()
@@ -82,7 +85,7 @@ def build(
     cache = cache or Cache()
     written = None
     with closing(cache), Stage(output, force=options.force) as stage, seldom_searched():
-        prepared = prepare(site, options, stage, step=step, cache=cache)
+        prepared = prepare(site, options, stage, step=step, cache=cache, executor=executor)
         if not has_errors(prepared.diagnostics, strict=options.strict):
             step("writing", 0, 0)
             written = stage.publish(prepared.files)
@@ -107,6 +110,7 @@ def prepare(
     compare: Compare | None = None,
     step: Step = unseen,
     cache: Cache | None = None,
+    executor: Executor | None = None,
 ) -> Prepared:
     """Every stage but the writing: what `check` does, and `build` before it writes.
 
@@ -115,13 +119,14 @@ def prepare(
     and the same site comes out on a machine without the texts. Without `keep` nothing is rendered.
     """
     cache = cache or Cache()
-    found = _find_out(site, options, compare=compare, step=step, cache=cache)
+    executor = executor or Local(options.jobs)
+    found = _find_out(site, options, executor, compare=compare, step=step, cache=cache)
     dossier, linked, diagnostics = found.dossier, found.linked, found.diagnostics
     if keep is None or has_errors(diagnostics):
         return Prepared(dossier, (), diagnostics, comparison=found.comparison)
     step("laying out pages", 0, 0)
     printer = printer_of(found, options, keep, cache)
-    proof = printer.print_all(options.jobs, step)
+    proof = printer.print_all(executor, step)
     diagnostics += proof.diagnostics
     for file in (*site_files(printer.addresses(proof), printer.press.site.base_url), *found.assets):
         proof.keep(file, keep)
@@ -142,7 +147,7 @@ def sketch(site: Path, options: BuildOptions, cache: Cache) -> Sketch:
     What `cache` remembers of earlier sketches is not made again.
     """
     with seldom_searched():
-        found = _find_out(site, options, cache=cache)
+        found = _find_out(site, options, Local(options.jobs), cache=cache)
         diagnostics = found.diagnostics
         if has_errors(diagnostics):
             return Sketch(None, diagnostics)
@@ -155,6 +160,7 @@ def sketch(site: Path, options: BuildOptions, cache: Cache) -> Sketch:
 def _find_out(
     site: Path,
     options: BuildOptions,
+    executor: Executor,
     *,
     compare: Compare | None = None,
     step: Step = unseen,
@@ -163,7 +169,7 @@ def _find_out(
     """Every stage before the pages, and what is wrong."""
     cache.begin()
     step("reading", 0, 0)
-    dossier, diagnostics = load(site, cache, options.jobs)
+    dossier, diagnostics = load(site, cache, executor.near)
     public, found = redact(dossier, options.as_of, drafts=options.drafts, cache=cache)
     diagnostics += found
     theme = Theme(site, public.config.language)
@@ -171,7 +177,8 @@ def _find_out(
     diagnostics += theme.wording.findings
     public = with_all_declared(public, words.gettext)
     step("linking names", 0, 0)
-    linked, found = link(public, step, options.jobs, cache)
+    # What has errors may be meant to be hidden: its very name stays here.
+    linked, found = link(public, step, executor.near if public.broken else executor, cache)
     diagnostics += found
     comparison = None
     if compare:

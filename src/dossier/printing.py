@@ -6,14 +6,14 @@ what is wrong with them, and what they link to.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from dossier.assemble import Assembly, Sheets
 from dossier.assemble.search import searchable
 from dossier.builds import Step
-from dossier.cache import Cache, digest, written
+from dossier.cache import Cache, Memory, digest, written
 from dossier.diagnostics import Diagnostic
 from dossier.export.catalog import DATA_FILES, Catalog
 from dossier.export.data import DOSSIER_JSON
@@ -22,7 +22,7 @@ from dossier.model.page import Page, RenderedFile, Staged
 from dossier.render.pages import Press, render_page
 from dossier.urls import OutputPath, actor_data
 from dossier.verify import LinksSeen, Noted
-from dossier.workers import each, in_parts
+from dossier.workers import ALONE, Executor, in_parts
 
 
 class Keep(Protocol):
@@ -96,8 +96,6 @@ class Printer:
     press: Press
     catalog: Catalog
     redirects: Sequence[Page]
-    translated: Callable[[str], str]
-    """The theme's words in the site's language."""
     keep: Keep
     cache: Cache
 
@@ -111,15 +109,16 @@ class Printer:
         moved = {page.path for page in self.redirects}
         return [f.path for f in proof.files if f.path.endswith(".html") and f.path not in moved]
 
-    def print_all(self, jobs: int, step: Step) -> Proof:
-        """Every page and every file of data, by at most `jobs` processes."""
+    def print_all(self, executor: Executor, step: Step) -> Proof:
+        """Every page and every file of data, made by `executor`."""
         whole = Proof()
         parts = self.parts()
         if len(parts) < FEW_PARTS:
-            jobs = 1
-        if jobs != 1:
+            executor = ALONE
+        elif not executor.is_far:
             self.press.theme.compile()
-        for number, proof in enumerate(each(_print, self, parts, jobs), 1):
+        made = _printed_afar if executor.is_far else _printed
+        for number, proof in enumerate(made(self, parts, executor), 1):
             step("making pages", number, len(parts))
             whole.add(proof)
         self.finish(whole)
@@ -175,13 +174,24 @@ class Printer:
             self._print_pages(pages, proof)
             return
         key = digest(b"pages", self.press.digest, written(pages))
-        known: Made | None = self.cache.get(key)
-        if known is not None and all(self.keep.has(file) for file, _ in known):
-            proof.recall(key, known, sheets)
+        if self._recall(key, sheets, proof):
             return
         made = self._print_pages(pages, proof)
         if len(made) == len(pages):
             proof.new[key] = made
+
+    def recalled(self, sheets: Sheets) -> Proof | None:
+        """What an earlier build made of some pages, where they are the same and stand there still."""
+        proof = Proof()
+        key = digest(b"pages", self.press.digest, written(list(self.assembly.pages(sheets))))
+        return proof if self._recall(key, sheets, proof) else None
+
+    def _recall(self, key: bytes, sheets: Sheets, proof: Proof) -> bool:
+        known: Made | None = self.cache.get(key)
+        if known is None or not all(self.keep.has(file) for file, _ in known):
+            return False
+        proof.recall(key, known, sheets)
+        return True
 
     def _print_pages(self, pages: Iterable[Page], proof: Proof) -> Made:
         made = []
@@ -197,10 +207,81 @@ class Printer:
             yield from self.catalog.files(name)
         else:
             catalog = self.catalog
-            titles = {path: self.translated(title) for path, title in self.assembly.titles.items()}
+            words = self.press.theme.wording.translations
+            titles = {path: words.gettext(title) for path, title in self.assembly.titles.items()}
             items = searchable(catalog.linked, catalog.dates, catalog.addresses.places, titles)
             yield from search_files(items)
 
 
-def _print(printer: Printer, jobs: Sequence[Job]) -> Proof:
-    return printer.print_part(jobs)
+def _printed(
+    printer: Printer, parts: Sequence[Sequence[Job]], executor: Executor
+) -> Iterator[Proof]:
+    return executor.each(Printer.print_part, printer, parts)
+
+
+class _Parcel:
+    """Keeps files for somebody else, to go along with what is reported of them."""
+
+    def __init__(self) -> None:
+        self.files: list[RenderedFile] = []
+
+    def put(self, file: RenderedFile) -> Staged:
+        self.files.append(file)
+        return Staged(file.path, "", is_changed=True)
+
+    def has(self, _: Staged) -> bool:
+        return False
+
+
+def _printed_afar(
+    printer: Printer, parts: Sequence[Sequence[Job]], executor: Executor
+) -> Iterator[Proof]:
+    """By those who see neither our disk nor what is remembered here: what is known is not sent.
+
+    The files come back with the report of each part, and are put where they are to be by this process.
+    """
+    known: Iterable[Sequence[Proof | None]] = ([None] * len(part) for part in parts)
+    if printer.cache.may_know():
+        known = executor.near.each(_recall_part, printer, parts)
+    plans = [_plan(part, proofs) for part, proofs in zip(parts, known, strict=True)]
+    missing = [jobs for plan in plans for jobs in plan if not isinstance(jobs, Proof)]
+    who = executor.near if len(missing) < FEW_PARTS else executor
+    sent = replace(printer, keep=_Parcel(), cache=Memory() if printer.cache.remembers else Cache())
+    results = who.each(_print_parcel, sent, missing)
+    for plan in plans:
+        proof = Proof()
+        for jobs in plan:
+            proof.add(jobs if isinstance(jobs, Proof) else _put(*next(results), printer.keep))
+        yield proof
+    next(results, None)  # at its end it lets go of whoever did the work
+
+
+def _recall_part(printer: Printer, jobs: Sequence[Job]) -> list[Proof | None]:
+    return [None if isinstance(job, str) else printer.recalled(job) for job in jobs]
+
+
+def _plan(jobs: Sequence[Job], known: Sequence[Proof | None]) -> list[Proof | list[Job]]:
+    """In their order, what is known of some jobs, and those between that are to be done."""
+    plan: list[Proof | list[Job]] = []
+    for job, proof in zip(jobs, known, strict=True):
+        if proof is not None:
+            plan.append(proof)
+        elif plan and isinstance(plan[-1], list):
+            plan[-1].append(job)
+        else:
+            plan.append([job])
+    return plan
+
+
+def _print_parcel(printer: Printer, jobs: Sequence[Job]) -> tuple[Proof, list[RenderedFile]]:
+    parcel = _Parcel()
+    return replace(printer, keep=parcel).print_part(jobs), parcel.files
+
+
+def _put(proof: Proof, files: Iterable[RenderedFile], keep: Keep) -> Proof:
+    """A report of files that came with it, as they are put where they are to be."""
+    proof.files[:] = map(keep.put, files)
+    staged = {file.path: file for file in proof.files}
+    for key, made in proof.new.items():
+        proof.new[key] = tuple((staged[file.path], noted) for file, noted in made)
+    return proof

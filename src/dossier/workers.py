@@ -13,7 +13,8 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, TypeVar
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeVar
 
 from dossier.diagnostics import DossierError
 
@@ -37,19 +38,59 @@ def can_fork() -> bool:
     return sys.platform.startswith(("linux", "freebsd")) and hasattr(os, "fork")
 
 
-def each(
+class Executor(Protocol):
+    """Whoever does the work."""
+
+    @property
+    def near(self) -> Local:
+        """Who does what needs this machine's memory and disk."""
+
+    @property
+    def is_far(self) -> bool:
+        """Whether work is done where neither this process's memory nor its disk can be seen.
+
+        Then `work` must be a function of a module, and `shared` and parts must be picklable.
+        """
+
+    def each(
+        self, work: Callable[[Shared, Part], Result], shared: Shared, parts: Sequence[Part]
+    ) -> Iterator[Result]:
+        """`work(shared, part)` of every part, in the order of the parts.
+
+        Results are sent between processes, so they must be picklable. What a worker raises is raised
+        here; DossierError where one is lost and nobody can do its part.
+        """
+
+
+@dataclass(frozen=True)
+class Local:
+    """At most `jobs` processes of this machine; as many as there are processors, where it is 0."""
+
+    jobs: int = 1
+    is_far = False
+
+    @property
+    def near(self) -> Local:
+        """Itself."""
+        return self
+
+    def each(
+        self, work: Callable[[Shared, Part], Result], shared: Shared, parts: Sequence[Part]
+    ) -> Iterator[Result]:
+        """`work(shared, part)` of every part, in the order of the parts; `shared` need not be picklable."""
+        jobs = min(self.jobs or processors(), len(parts))
+        if jobs < 2 or not can_fork():
+            return (work(shared, part) for part in parts)
+        return _forked(work, shared, parts, jobs)
+
+
+ALONE = Local(1)
+"""This process."""
+
+
+def _forked(
     work: Callable[[Shared, Part], Result], shared: Shared, parts: Sequence[Part], jobs: int
 ) -> Iterator[Result]:
-    """`work(shared, part)` of every part, in the order of the parts, by at most `jobs` processes.
-
-    As many as there are processors, where `jobs` is 0. Results are sent between processes, so they
-    must be picklable; `shared` need not be. What a worker raises is raised here; DossierError where
-    the system ends one.
-    """
-    jobs = min(jobs or processors(), len(parts))
-    if jobs < 2 or not can_fork():
-        yield from (work(shared, part) for part in parts)
-        return
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - small dossiers need none
     from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
     from multiprocessing import get_context  # noqa: PLC0415

@@ -90,7 +90,7 @@ class Assembly:
         other.places = self.places
         return other
 
-    @cached_property
+    @property
     def _makers(self) -> dict[str, Callable[[], Iterable[Page]]]:
         """By their folder, the pages that show the dossier as a whole, in the order of the menu."""
         shelf = self.shelf

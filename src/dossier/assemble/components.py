@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields
 from functools import cached_property
 
 from dossier.assemble.originals import Original, Way
-from dossier.cache import digest, written
+from dossier.cache import digest, written, written_by_sum
 from dossier.model.dates import EdtfDate
 from dossier.model.linked import LinkedText
 from dossier.model.verification import Standing
@@ -100,14 +100,13 @@ class Passage:
         return self.way.originals(self.html)
 
     @cached_property
-    def _sum(self) -> str:
+    def sum(self) -> str:
         """By what it differs from every other; told once, however many pages show it."""
         held = tuple(getattr(self, field.name) for field in fields(self))
         return digest(written(held)).hex()
 
-    def __reduce__(self) -> tuple[type[str], tuple[str]]:
-        """Its sum stands for it where pages are told apart (`cache.written`); no page is read back."""
-        return str, (self._sum,)
+
+written_by_sum(Passage, lambda passage: passage.sum)  # where pages are told apart
 
 
 @dataclass(frozen=True)

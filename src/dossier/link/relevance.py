@@ -36,10 +36,15 @@ class Relevance(dict[str, frozenset[tuple[int, str]]]):
     def __init__(self, lexicon: Lexicon) -> None:
         """`lexicon` is what the texts are linked by."""
         super().__init__()
+        self._lexicon = lexicon
         plain = lexicon.plain
         self._heard = lexicon.heard
         self._small = (lexicon.lower_case, plain.small_before, plain.small_after)
         self._beside_small = (plain.behind_small, plain.before_small)
+
+    def __reduce__(self) -> tuple[type[Relevance], tuple[Lexicon]]:
+        """Elsewhere it is told anew what matters to which word: what is remembered may be much."""
+        return Relevance, (self._lexicon,)
 
     def of(self, texts: Iterable[str]) -> Relevant:
         """What can matter to some texts, in time proportional to their length."""

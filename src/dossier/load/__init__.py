@@ -39,7 +39,7 @@ from dossier.model.claim import Event
 from dossier.model.dossier import Dossier, FreePage, SharedEvent, keyed_events
 from dossier.model.record import Record, withholds
 from dossier.model.source import Source
-from dossier.workers import each, in_parts
+from dossier.workers import ALONE, Executor, in_parts
 
 R = TypeVar("R", bound=Record)
 TEMPLATES = "templates"
@@ -72,8 +72,10 @@ def _usable_config(site: Path) -> SiteConfig:
     return config
 
 
-def load(site: Path, cache: Cache | None = None, jobs: int = 1) -> tuple[Dossier, list[Diagnostic]]:
-    """The dossier, and all that is wrong with it; many files are read by at most `jobs` processes.
+def load(
+    site: Path, cache: Cache | None = None, executor: Executor = ALONE
+) -> tuple[Dossier, list[Diagnostic]]:
+    """The dossier, and all that is wrong with it; what many files hold is told by `executor`.
 
     A record with errors is left out and its id kept in `broken`: no reference to it is reported, so
     that one mistake is one message. Settings with errors are used as far as they can be.
@@ -103,8 +105,8 @@ def load(site: Path, cache: Cache | None = None, jobs: int = 1) -> tuple[Dossier
     found.extend((*unread_content(site), *check_domain(site, config.publish.cname)))
     # What templates say is published: they are read by another stage, and looked for here.
     found.extend(walk(site, site / TEMPLATES, only_here=True)[1])
-    actors = records("actors", partial(_records, Actor, cache, jobs))
-    sources = records("sources", partial(_records, Source, cache, jobs))
+    actors = records("actors", partial(_records, Actor, cache, executor))
+    sources = records("sources", partial(_records, Source, cache, executor))
     shared = records("events", lambda site, files: [_event(site, file) for file in files])
     pages = records("pages", lambda site, files: [_page(site, file) for file in files])
     texts, problems = _open_texts(site, sources, cache)
@@ -124,7 +126,7 @@ def _values(site: Path, path: str) -> tuple[Any, list[Diagnostic]]:
 
 
 def _records(
-    model: type[Any], cache: Cache, jobs: int, site: Path, files: Sequence[ContentFile]
+    model: type[Any], cache: Cache, executor: Executor, site: Path, files: Sequence[ContentFile]
 ) -> Iterator[Read]:
     """Records as their files have them now; those that hold nothing back may be remembered."""
     for some in in_parts(files, _FILES_IN_MEMORY):
@@ -146,7 +148,7 @@ def _records(
                     missing.append((number, key, text, file))
             done.append(known)
         parts = in_parts(missing, _FILES_AT_ONCE)
-        for part, made in zip(parts, each(_records_of, model, parts, jobs), strict=True):
+        for part, made in zip(parts, executor.each(_records_of, model, parts), strict=True):
             for (number, key, *_), (record, found) in zip(part, made, strict=True):
                 done[number] = record, found
                 if record is not None and not found and not withholds(record):

@@ -175,6 +175,10 @@ class Press:
         )
         return cls(site, theme, links)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Elsewhere its parts are put together anew: what templates are offered cannot be sent."""
+        return Press.of, (self.site, self.theme)
+
     @cached_property
     def digest(self) -> bytes:
         """Of all that a page is made with, beside what stands on it."""

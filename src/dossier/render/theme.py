@@ -10,9 +10,12 @@ import contextlib
 import hashlib
 import os
 import re
+import shutil
 import sys
+import tempfile
 import traceback
-from collections.abc import Iterator
+import weakref
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
@@ -154,6 +157,11 @@ class Theme:
             return (own, default)
         return (default,)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Elsewhere is no such folder: the theme goes there with all that its files hold."""
+        folders = [(folder.parent == self.site, dict(_files(folder))) for folder in self.folders]
+        return _unpacked, (self.language, folders)
+
     @cached_property
     def wording(self) -> Wording:
         """The theme's words in the site's language."""
@@ -283,6 +291,21 @@ def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
     for path in sorted(folder.rglob("*")):
         if path.is_file() and path.parent.name != "__pycache__":
             yield f"templates/{path.relative_to(folder).as_posix()}", path.read_bytes()
+
+
+def _unpacked(language: str, folders: Sequence[tuple[bool, Mapping[str, bytes]]]) -> Theme:
+    """A theme of these folders, each of which may be the site's own; their files go with it."""
+    room = Path(tempfile.mkdtemp(prefix="dossier-theme-"))
+    theme = Theme(room / "site", language)
+    weakref.finalize(theme, shutil.rmtree, room, ignore_errors=True)
+    places = [room / ("site" if is_own else "default") for is_own, _ in folders]
+    for place, (_, files) in zip(places, folders, strict=True):
+        for name, data in files.items():
+            path = place / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+    theme.folders = tuple(place / "templates" for place in places)
+    return theme
 
 
 def _texts(folder: Path) -> dict[str, str]:
