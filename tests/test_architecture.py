@@ -37,6 +37,7 @@ LAYERS = [
         "bibliography",
         "json_schema",
         "workers",
+        "cluster",
         "cache",
         "pictures",
     ],
@@ -68,6 +69,8 @@ STAGES = LAYERS[8]
 LIBRARIES = {
     "anyascii": ["authoring.ids"],
     "click": ["cli"],
+    "dask": ["cluster"],
+    "distributed": ["cluster"],
     "yaml": ["load.yaml_source"],
     "markdown": ["markup"],
     "nh3": ["markup"],

@@ -13,6 +13,8 @@ from packaging.utils import canonicalize_name
 PAGE = (Path(__file__).parents[1] / "docs/licences.md").read_text("utf-8")
 ROW = re.compile(r"^\| (?!package )([a-z0-9-]*[a-z0-9]) \| ([^|]+) \| ([^|]+) \|$", re.MULTILINE)
 DISTRIBUTION = "annotated-dossier"
+EXTRAS = ("import", "dask")
+PARTS = re.MULTILINE | re.DOTALL
 
 
 def needed(name: str, extras: frozenset[str]) -> Iterator[Requirement]:
@@ -38,19 +40,23 @@ def installed(extras: frozenset[str]) -> dict[str, str]:
 
 def test_every_package_is_listed_with_its_licence() -> None:
     """None is missing, none is too many, and where a package states an SPDX expression it is that."""
-    listed = {name: (licence, what) for name, licence, what in ROW.findall(PAGE)}
-    always, with_import = installed(frozenset()), installed(frozenset(["import"]))
-    assert listed.keys() == with_import.keys()
-    head, _, tail = PAGE.partition("## With the extra")
-    for name in with_import:
-        assert f"| {name} |" in (head if name in always else tail), name
-        stated = metadata.metadata(name).get("License-Expression")
-        assert listed[name][0] == (stated or listed[name][0]), name
+    parts = dict(
+        re.findall(r"^## (?:With the extra `\[)?(\w+)(?:\]`)?\n(.*?)(?=^## |\Z)", PAGE, PARTS)
+    )
+    assert parts.keys() == {"Always", *EXTRAS}
+    always = installed(frozenset())
+    for extra, part in parts.items():
+        listed = {name: licence for name, licence, _ in ROW.findall(part)}
+        more = installed(frozenset([extra])).keys() - always.keys()
+        assert listed.keys() == (more if extra in EXTRAS else always.keys()), extra
+        for name, licence in listed.items():
+            stated = metadata.metadata(name).get("License-Expression")
+            assert licence == (stated or licence), name
 
 
 def test_the_reasons_are_right() -> None:
     """Who is said to need a package does, and what the program names itself is no other's."""
-    own = {canonicalize_name(r.name) for r in needed(DISTRIBUTION, frozenset(["import"]))}
+    own = {canonicalize_name(r.name) for r in needed(DISTRIBUTION, frozenset(EXTRAS))}
     for name, _, what in ROW.findall(PAGE):
         by = what.removeprefix("needed by ")
         if name in own:

@@ -44,6 +44,9 @@ editors what the models know.
 `importing` stands before all of that: it turns a file or a page that the author names into a full text
 and a record, which `amend` creates.
 
+Linking and rendering are divided among processes (`workers`), or on request among the workers of a Dask cluster
+(`cluster`): both do the same work on the same parts, and hand over the results in order.
+
 `pipeline` is the only module that knows this order; `inspection` asks the same stages what an author
 wants to know beside building. Every stage is a function from values to values
 and a list of diagnostics; the command line alone prints them, once, sorted.

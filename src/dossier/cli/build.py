@@ -44,6 +44,12 @@ from dossier.diagnostics import DossierError
     default=0,
     help="So many processes at the same time (default: one for each processor).",
 )
+@click.option(
+    "--executor",
+    metavar="dask=ADDRESS",
+    default=None,
+    help="Link names and make pages on the Dask cluster whose scheduler is there.",
+)
 @click.option("--quiet", is_flag=True, help="Print findings only, no summary and no progress.")
 @verbose_option
 @click.option("--no-cache", is_flag=True, help="Build anew, whatever earlier builds left to reuse.")
@@ -56,6 +62,7 @@ def command(
     strict: bool,
     force: bool,
     jobs: int,
+    executor: str | None,
     quiet: bool,
     verbose: bool,
     no_cache: bool,
@@ -68,13 +75,14 @@ def command(
     Example: dossier build --base-url https://example.org/dossier/
     """
     check_base_url(base_url)
+    address = _address(executor, drafts=drafts)
     options = BuildOptions(as_of, base_url, drafts, strict, force, jobs=jobs)
     # By one name, whatever way leads there: the lock stands beside it.
     place = Path(os.path.normpath(output or site / "build"))
     kept = None if no_cache or force else freshness.recall(site, place, options)
     if kept is None:
         with Progress(bar=not quiet, verbose=verbose) as step:
-            kept = _build(site, place, options, step, no_cache=no_cache)
+            kept = _build(site, place, options, step, address, no_cache=no_cache)
     report = kept.report
     print_findings(kept.findings)
     for remark in report.remarks:
@@ -86,8 +94,26 @@ def command(
         click.echo(summary(report, place))
 
 
+def _address(executor: str | None, *, drafts: bool) -> str | None:
+    """That of the scheduler. Raises UsageError where it is none, or must not be sent what is built."""
+    if executor is None:
+        return None
+    kind, _, address = executor.partition("=")
+    if kind != "dask" or not address:
+        raise click.UsageError(f"--executor {executor}: write dask=ADDRESS, as in dask=node1:8786")
+    if drafts:
+        raise click.UsageError("drafts are not sent to a cluster: leave out --drafts or --executor")
+    return address
+
+
 def _build(
-    site: Path, output: Path, options: BuildOptions, step: Step, *, no_cache: bool
+    site: Path,
+    output: Path,
+    options: BuildOptions,
+    step: Step,
+    address: str | None,
+    *,
+    no_cache: bool,
 ) -> freshness.Kept:
     """A build in which something may have changed, remembered for the next one."""
     # What builds is imported only now: the command answers at once where nothing changed.
@@ -95,14 +121,22 @@ def _build(
     from dossier.load.files import find_site  # noqa: PLC0415
     from dossier.load.locate import locate  # noqa: PLC0415
     from dossier.pipeline import build  # noqa: PLC0415
+    from dossier.workers import Executor, Local  # noqa: PLC0415
 
+    local = Local(options.jobs)
+    executor: Executor = local
     try:
+        if address is not None:
+            from dossier.cluster import Cluster  # noqa: PLC0415 - an extra, and slow to import
+
+            executor = cluster = Cluster(address, local)
+            cluster.check()
         root = find_site(site)
         seen = freshness.look(root)
         freshness.forget(root, output)
         # A draft's words are remembered nowhere.
         cache = Cache() if no_cache or options.drafts else Store.of(root)
-        report = build(root, output, options, step, cache)
+        report = build(root, output, options, step, cache, executor)
     except DossierError as problem:
         raise stop_with(problem) from None
     findings = locate(root, report.diagnostics)
