@@ -64,6 +64,7 @@ Architecture invariants, each held by `tests/test_architecture.py` or a test nam
   two hashes of what was read and written, `cache` what is public of it. Only the command line prints.
 - `importing` alone reads files from outside of a site and asks the net, each time because the author
   named them; what is in them is parsed in a process that can do neither.
+- `cluster` alone connects anywhere during a build: to the scheduler that the author named. What goes there has been redacted.
 - No inline script or style stands in any page; the Content-Security-Policy forbids it.
 - Names are found on text nodes, never by a pattern over HTML, and nothing guesses between two actors.
 """
