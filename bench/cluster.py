@@ -52,10 +52,13 @@ def cluster(folder: Path, workers: int) -> Iterator[tuple[str, Processes]]:
     """A scheduler and its workers; its address and the processes."""
     file = folder / "scheduler.json"
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    environment = {**os.environ, "TMPDIR": str(folder)}
 
     def start(program: str, *options: str) -> subprocess.Popen:
         command = [sys.executable, "-m", f"distributed.cli.dask_{program}", "--no-dashboard"]
-        return subprocess.Popen([*command, "--scheduler-file", str(file), *options], **quiet)
+        return subprocess.Popen(
+            [*command, "--scheduler-file", str(file), *options], env=environment, **quiet
+        )
 
     scheduler = start("scheduler", "--host", "127.0.0.1", "--port", "0")
     options = ("--nthreads", "1", "--no-nanny", "--local-directory", str(folder))

@@ -80,7 +80,10 @@ class Machines:
         words = [*command, "--scheduler-file", self.file, *options]
         with log:
             return subprocess.Popen(
-                list(map(str, words)), stdout=log, stderr=log, env={**os.environ, **environment}
+                list(map(str, words)),
+                stdout=log,
+                stderr=log,
+                env={**os.environ, "TMPDIR": str(self.folder), **environment},
             )
 
     @staticmethod
@@ -258,6 +261,8 @@ def test_a_cluster_builds_what_one_machine_builds(
     assert (ran.code, files_in(site / "build")) == (0, near[0]), ran.stderr
     assert f"{len(near[0]) - 1} written" in ran.stdout
     assert "Traceback" not in ran.stderr
+    # Nothing is left on the workers.
+    assert list(two.folder.glob("dossier-theme-*")) == []
     again = run(*words)
     assert f"0 written, {len(near[0]) - 1} unchanged" in again.stdout
 
