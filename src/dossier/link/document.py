@@ -277,9 +277,11 @@ class Document:
     @cached_property
     def addresses(self) -> list[tuple[int, int]]:
         """Where addresses of the web begin and end."""
-        if "://" not in self.folded and "www." not in self.folded:
+        folded = self.folded
+        # One sign is found much faster than several.
+        if not (":" in folded and "://" in folded) and "www." not in folded:
             return []
-        return [match.span() for match in _ADDRESS.finditer(self.folded)]
+        return [match.span() for match in _ADDRESS.finditer(folded)]
 
     def is_in_address(self, offset: int) -> bool:
         """Whether an offset lies in an address of the web, whose words name nobody."""

@@ -91,20 +91,23 @@ def build_lexicon(
     return Lexicon(beginnings, frozenset(lower_case), plain.done(), rules, by_sound), found
 
 
-_UNTELLING = SMALL_BEGINNINGS | ARTICLES | NAME_PARTICLES
+_UNTELLING = SMALL_BEGINNINGS | ARTICLES | NAME_PARTICLES | LEGAL_FORMS
 
 
 def _needed(words: tuple[str, ...], sounds: tuple[str, ...]) -> Iterator[tuple[str, bool]]:
     """Sounds of words of which a text has one at least where a form stands or is looked for.
 
     Forms are looked up by the sounds of their first two words, where the first has a capital, and names behind
-    small words by the first word that is none. An initial or a small word tells nothing.
+    small words by the first word that is none. An initial, a small word or a legal form tells nothing; then
+    another word of the form does, all of which stand where it does.
     """
-    first, *others = (len(word) > 1 and word.lower() not in _UNTELLING for word in words[:2])
-    if first:
-        yield sounds[0], not words[0][0].islower()
-    else:
-        yield sounds[1 if any(others) else 0], False
+    telling = (
+        n for n, word in enumerate(words) if len(word) > 1 and word.lower() not in _UNTELLING
+    )
+    at = next(telling, 0)
+    # A first word is looked up as it is spelled.
+    is_capital = at == 0 and len(words[0]) > 1 and words[0].lower() not in _UNTELLING
+    yield sounds[at], is_capital and not words[0][0].islower()
     if words[0].lower() in SMALL_BEGINNINGS:
         yield from ((sound(word), False) for word in _behind_particles(words))
 

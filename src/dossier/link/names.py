@@ -283,7 +283,8 @@ def organization_forms(name: str, rule: str) -> Iterator[Form]:
     if words[0].lower() in ARTICLES:
         yield Form(words[1:], Strength.DERIVED, Rule.WITHOUT_ARTICLE)
     for at, word in enumerate(words):
-        if word.isupper() and word.isalpha() and len(word) in _DOTTED:
+        is_acronym = word.isupper() and word.isalpha() and len(word) in _DOTTED
+        if is_acronym and word.lower() not in LEGAL_FORMS:  # these are dotted in other ways
             yield Form((*words[:at], *word, *words[at + 1 :]), Strength.DERIVED, rule)
     apart = without_form(name)
     core = list(words_of(apart[0]) if apart else words)

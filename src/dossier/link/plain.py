@@ -357,7 +357,8 @@ class PlainNamesInMaking:
             self._owners[sounds] = ""
         for index, word in enumerate(form.words):
             low = word.lower()
-            if low == word or low in HEADS or low in NAME_PARTICLES:
+            is_initial = len(word) == 1 and low != word
+            if low == word or low in HEADS or (low in NAME_PARTICLES and not is_initial):
                 self._small.update((low, f"{low}s", f"{low}es"))
                 if index:
                     self._before_small.add(sounds[index - 1])

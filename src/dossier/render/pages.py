@@ -221,6 +221,8 @@ def render_page(page: Page, press: Press) -> tuple[RenderedFile | None, list[Dia
         message = f"the template {page.template} calls itself without end"
         return None, [Diagnostic("template-error", Location(f"templates/{page.template}"), message)]
     text = links.resolve(text, root, page.this_actor)
+    # A page goes by its folder too, and a browser would load it anew for a place on it.
+    text = text.replace(f' href="{href(Reference(f"site:{page.path}"), root)}#', ' href="#')
     # Lone surrogates cannot be written as UTF-8; they only come from broken input files.
     return RenderedFile(page.path, text.encode("utf-8", "replace")), []
 
