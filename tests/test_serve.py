@@ -23,8 +23,9 @@ from dossier.on_demand import Made as OneFile
 from dossier.on_demand import OnDemand, Sketch
 from dossier.pipeline import build, sketch
 from dossier.preview import Preview
-from dossier.serve import _ContentWatcher, is_own_name, listen, snapshot
+from dossier.serve import _ContentWatcher, is_own_name, listen
 from dossier.serve import serve as serve_preview
+from dossier.watching import snapshot
 from dossier.write import MANIFEST
 
 DAY = datetime.date(2026, 11, 1)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import gc
 import html
 import ipaddress
 import json
@@ -33,59 +34,30 @@ from tornado.httpserver import HTTPServer
 from tornado.ioloop import IOLoop
 
 from dossier.diagnostics import DossierError
-from dossier.load.files import state_of_file
-from dossier.load.static import SHOWN
 from dossier.memory import seldom_searched
 from dossier.preview import Preview
-from dossier.watching import tell_of_changes
+from dossier.watching import (
+    WATCHED,
+    Snapshot,
+    are_at_rest,
+    changed_between,
+    snapshot,
+    tell_of_changes,
+)
 
 POLL_SECONDS = 0.05
 MOST_ASKED = 10_000
 """Bytes of a request: nothing is sent to a preview."""
 REST, LONG_REST = 3, 20
 """So many times as long as the files were looked at, nothing is; longer where the system tells of changes."""
-SETTLING_SECONDS = 0.015
-"""A file that is being written is another so soon."""
 QUIET_SECONDS = 0.5
 """So long after a change, pages that nobody asked for wait to be looked through."""
 BURST_SECONDS = 0.25
 """A change so soon after a build may be one of many: so long nothing more must come."""
 PORTS_TRIED = 20
-WATCHED = ("site_config.yml", "content", "templates", "static", "seeds", "docs")
 
 _TEMPLATES = (".html", ".xml", ".js")
 _TEXTS = ("application/javascript", "application/json", "application/xml")
-
-Snapshot = dict[str, tuple[int, ...]]
-
-
-def snapshot(site: Path) -> Snapshot:
-    """How every file that a build reads looks from outside."""
-    paths = (path for name in WATCHED for path in _files(os.path.join(site, name)))
-    # One that was removed between listing and looking is not there.
-    return {path: state for path in paths if (state := state_of_file(path))}
-
-
-def _changed(before: Snapshot, now: Snapshot) -> list[str]:
-    """What was added, changed or removed in between, sorted."""
-    if before == now:
-        return []
-    return sorted(p for p in now.keys() | before.keys() if now.get(p) != before.get(p))
-
-
-def _at_rest(changed: list[str], now: Snapshot) -> bool:
-    """Whether files that were just changed are not being written any more."""
-    if changed:
-        time.sleep(SETTLING_SECONDS)
-    return all(state_of_file(path) == now.get(path, ()) for path in changed)
-
-
-def _files(root: str) -> Iterator[str]:
-    if os.path.isfile(root):
-        yield root
-    for folder, folders, names in os.walk(root):
-        folders[:] = [name for name in folders if not name.startswith(".") or name in SHOWN]
-        yield from (os.path.join(folder, name) for name in names if not name.startswith("."))
 
 
 class _ContentWatcher(Watcher):  # type: ignore[misc] # livereload has no types
@@ -104,9 +76,10 @@ class _ContentWatcher(Watcher):  # type: ignore[misc] # livereload has no types
         """Whether the system tells of changes: it has done so."""
         self.next_look: object = None
         self.rested_at = 0.0
-        """When the files have not been looked at for long enough."""
+        """Until then files that are being saved are left alone, however often that is told."""
         self.end: Callable[[], None] = lambda: None
         self.looking: Iterator[None] = iter(())
+        self.given_up: Iterator[None] = iter(())
         """The pages that nobody has asked for, looked through while nothing else is to do."""
 
     def start(self, _callback: Callable[[], None]) -> bool:
@@ -135,8 +108,10 @@ class _ContentWatcher(Watcher):  # type: ignore[misc] # livereload has no types
             began = time.perf_counter()
             now = snapshot(self.preview.site)
             cost = time.perf_counter() - began
-            self.rested_at = began + cost + REST * cost
-            if not self.poll(now, began):
+            self.rested_at = 0.0
+            if self.poll(now, began):
+                self.rested_at = time.perf_counter() + REST * cost
+            else:
                 pause = max(pause, (LONG_REST if self.is_told else REST) * cost)
         finally:
             self._look_in(pause)
@@ -146,7 +121,7 @@ class _ContentWatcher(Watcher):  # type: ignore[misc] # livereload has no types
 
         `seconds` is when the files looked so.
         """
-        changed = _changed(self.last, now)
+        changed = changed_between(self.last, now)
         self.last = now
         if now == self.built:
             self.waits_since = 0.0
@@ -155,9 +130,9 @@ class _ContentWatcher(Watcher):  # type: ignore[misc] # livereload has no types
             self.changed_at = seconds
         self.waits_since = self.waits_since or seconds
         rest = BURST_SECONDS if self.waits_since - self.built_at < BURST_SECONDS else 0
-        if seconds - self.changed_at < rest or not _at_rest(changed, now):
+        if seconds - self.changed_at < rest or not are_at_rest(changed, now):
             return True
-        changed = _changed(self.built, now)
+        changed = changed_between(self.built, now)
         known = now.keys() & self.built.keys()
         self.built = now
         name = os.path.relpath(changed[0], self.preview.site)
@@ -168,6 +143,8 @@ class _ContentWatcher(Watcher):  # type: ignore[misc] # livereload has no types
             self.preview.restyle()
         else:
             styles = ["*"]
+            # Garbage is looked for again when the page that is open has been sent.
+            gc.disable()
             self.preview.build()
         self.built_at, self.waits_since = time.perf_counter(), 0.0
         milliseconds = (self.built_at - began) * 1000
@@ -180,7 +157,8 @@ class _ContentWatcher(Watcher):  # type: ignore[misc] # livereload has no types
 
     def _look_later(self) -> None:
         """Begins to look through the pages when the one that is open has been sent."""
-        self.looking = self._look_through()
+        # What was known of thousands of pages goes when nobody waits: that too takes its time.
+        self.given_up, self.looking = self.looking, self._look_through()
         IOLoop.current().call_later(QUIET_SECONDS, self._look, self.looking)
 
     def _look_through(self) -> Iterator[None]:
@@ -189,7 +167,11 @@ class _ContentWatcher(Watcher):  # type: ignore[misc] # livereload has no types
 
     def _look(self, looking: Iterator[None]) -> None:
         """A step, and later the next; none where a change has come since."""
-        if looking is self.looking and next(looking, self) is None:
+        if looking is not self.looking:
+            return
+        gc.enable()
+        self.given_up = iter(())
+        if next(looking, self) is None:
             IOLoop.current().call_later(0, self._look, looking)
 
     def style_of(self, path: str) -> str:

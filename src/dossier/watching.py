@@ -1,4 +1,4 @@
-"""Tells as soon as the system does that something changed in some folders. The only importer of watchfiles.
+"""How the files of a site look, and when they change. The only importer of watchfiles, which tells as soon as the system does.
 
 Not every system tells it, and none of every folder (shared folders, those of containers, more folders than it
 has room to watch): who needs to know looks for himself now and then.
@@ -7,14 +7,54 @@ has room to watch): who needs to know looks for himself now and then.
 from __future__ import annotations
 
 import contextlib
+import os
 import threading
-from collections.abc import Callable, Iterable
+import time
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-_STEP_MILLISECONDS = 20
+from dossier.load.files import state_of_file
+from dossier.load.static import SHOWN
+
+WATCHED = ("site_config.yml", "content", "templates", "static", "seeds", "docs")
+SETTLING_SECONDS = 0.015
+"""A file that is being written is another so soon."""
+_STEP_MILLISECONDS = 10
 """Changes that follow each other within this time are told once."""
-_LONGEST_MILLISECONDS = 40
+_LONGEST_MILLISECONDS = 20
 """A change is told after this time, whatever follows it."""
+
+
+Snapshot = dict[str, tuple[int, ...]]
+
+
+def snapshot(site: Path) -> Snapshot:
+    """How every file that a build reads looks from outside."""
+    paths = (path for name in WATCHED for path in _files(os.path.join(site, name)))
+    # One that was removed between listing and looking is not there.
+    return {path: state for path in paths if (state := state_of_file(path))}
+
+
+def changed_between(before: Snapshot, now: Snapshot) -> list[str]:
+    """What was added, changed or removed in between, sorted."""
+    if before == now:
+        return []
+    return sorted(p for p in now.keys() | before.keys() if now.get(p) != before.get(p))
+
+
+def are_at_rest(changed: list[str], now: Snapshot) -> bool:
+    """Whether files that were just changed are not being written any more."""
+    if changed:
+        time.sleep(SETTLING_SECONDS)
+    return all(state_of_file(path) == now.get(path, ()) for path in changed)
+
+
+def _files(root: str) -> Iterator[str]:
+    if os.path.isfile(root):
+        yield root
+    for folder, folders, names in os.walk(root):
+        folders[:] = [name for name in folders if not name.startswith(".") or name in SHOWN]
+        yield from (os.path.join(folder, name) for name in names if not name.startswith("."))
 
 
 def tell_of_changes(folders: Iterable[Path], tell: Callable[[], None]) -> Callable[[], None]:
