@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime
 import json
 import os
@@ -287,6 +288,15 @@ def test_results_come_in_the_order_of_the_parts(two: Machines, tmp_path: Path, m
         list(there.each(fail, 5, range(10)))
     # A single part is not worth the way.
     assert next(there.each(product, 3, [1])) == (os.getpid(), 3)
+
+
+def test_it_works_beside_a_loop_that_runs(two: Machines) -> None:
+    """As in a notebook, or wherever somebody waits for other things too."""
+
+    async def waiting() -> list[tuple[int, int]]:
+        return list(Cluster(two.address, Local()).each(product, 3, [1, 2]))
+
+    assert [number for _, number in asyncio.run(waiting())] == [3, 6]
 
 
 @pytest.mark.usefixtures("small_parts")

@@ -17,6 +17,7 @@ import threading
 import zlib
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -162,7 +163,8 @@ class Cluster:
         with dask.config.set(_SETTINGS):
             try:
                 # A Client that finds none there takes half a minute to end, and then complains.
-                kind = asyncio.run(_who_answers(self.address))
+                with ThreadPoolExecutor(1) as apart:  # whoever calls us may have a loop of his own
+                    kind = apart.submit(asyncio.run, _who_answers(self.address)).result()
             except Exception as problem:  # noqa: BLE001 - what answers there may be anything
                 raise DossierError(
                     f"no Dask scheduler answers at {self.address}: {str(problem) or 'too late'}"
