@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import errno
+import gc
 import http.client
 import json
 import os
@@ -498,3 +499,23 @@ def test_the_browser_stripes_links_that_nobody_reviewed(make_site, serve, browse
     ]  # fmt: skip
     assert "dossier review" in looks[2][2]
     assert "place" in looks[3][2]
+
+
+def test_a_build_that_fails_in_an_unknown_way_leaves_garbage_to_be_looked_for(
+    make_site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is put off while somebody waits for a page, and must not be for ever."""
+    site = make_site(FILES)
+    preview = previewed(site)
+
+    def fails() -> None:
+        assert not gc.isenabled()
+        raise RuntimeError("a mistake of the program's own")
+
+    monkeypatch.setattr(preview, "build", fails)
+    watcher = _ContentWatcher(preview, {})
+    now = snapshot(site)
+    watcher.last = now
+    with pytest.raises(RuntimeError, match="own"):
+        watcher.poll(now, time.perf_counter())
+    assert gc.isenabled()

@@ -145,7 +145,11 @@ class _ContentWatcher(Watcher):  # type: ignore[misc] # livereload has no types
             styles = ["*"]
             # Garbage is looked for again when the page that is open has been sent.
             gc.disable()
-            self.preview.build()
+            try:
+                self.preview.build()
+            except BaseException:
+                gc.enable()
+                raise
         self.built_at, self.waits_since = time.perf_counter(), 0.0
         milliseconds = (self.built_at - began) * 1000
         self.preview.say(f"{name}{more}: rebuilt in {milliseconds:.0f} ms")
