@@ -119,7 +119,9 @@ class _Safe(HTMLParser):
             assert not name.startswith("on"), name
             assert name not in ("style", "srcset"), name
             if name in ("href", "src"):
-                scheme = re.match(r"\s*([^:/?#]*):", value or "")
+                # As browsers read it (url.spec.whatwg.org, "basic URL parser").
+                plain = re.sub(r"\A[\x00-\x20]+|[\t\n\r]", "", value or "")
+                scheme = re.match(r"([a-zA-Z][a-zA-Z0-9+.-]*):", plain)
                 assert not scheme or scheme[1].lower() in _SCHEMES, value
 
 

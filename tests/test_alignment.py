@@ -216,6 +216,14 @@ def test_the_index_for_hints_is_made_once() -> None:
         assert b < 2 * a + 50_000, quote
 
 
+def test_the_letters_of_a_text_are_counted_once_for_all_hints() -> None:
+    """A hint for a misspelt word compares it with a thousand words, whose letters are known by then."""
+    index = PassageIndex(plain_text(" ".join(f"mar{n}on{n % 97}el" for n in range(4_000))))
+    quote = "mar7on7elx mar8on8el"
+    assert nearest_passage(index, quote) == "»mar7on7el« mar8on8el"
+    assert steps(lambda: nearest_passage(index, quote)) < 60_000
+
+
 @pytest.mark.parametrize("other", ["The tug left", "The\ntug left", "The tug\u00a0left"])
 def test_a_second_place_in_another_typography_is_a_second_place(other: str) -> None:
     """That only one of two has just the letters of the quote says nothing of which is meant."""

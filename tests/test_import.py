@@ -241,6 +241,8 @@ SPANISH = TEXT.replace("midnight", "el año próximo – “mañana”")
         ("utf-32", ""),
         ("utf-16-le", "read as UTF-16"),
         ("utf-16-be", "read as UTF-16"),
+        ("utf-32-le", "read as UTF-32"),
+        ("utf-32-be", "read as UTF-32"),
         ("cp1252", "read as Windows-1252"),
     ],
 )

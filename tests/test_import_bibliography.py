@@ -13,6 +13,7 @@ from material import ACTORS, files_of, imported
 
 from dossier.config import Quotation
 from dossier.importing.dates import stated_date
+from dossier.importing.naming import read_names
 from dossier.importing.propose import propose, sentences_of
 from dossier.importing.shelf import Shelf
 from dossier.link.lexicon import build_lexicon
@@ -239,7 +240,8 @@ def test_what_is_proposed_stands_in_the_text_and_in_the_budget(pieces: list[str]
     actor = Actor(id="ann-lee", path="a.yml", name="Ann Lee", kind="person")
     lexicon, _ = build_lexicon([actor])
     limits = Quotation(max_words=20, max_share=0.5)
-    found = propose(text, lexicon, limits)
+    bare = Source(id="s", path="s.yml", title="S")
+    found = propose(text, read_names(bare, text, lexicon), limits)
     quotes = [each.quote for each in found]
     assert all(quote in text for quote in quotes)
     assert len({" ".join(quote.split()) for quote in quotes}) == len(quotes)

@@ -150,6 +150,7 @@ HOSTILE: dict[str, Any] = {
     "entities.html": lambda: b"<html><body><p>" + b"&amp;" * 1_000_000,
     "data.html": lambda: b'<html><script type="application/ld+json">' + b"[" * 400_000,
     "comment.html": lambda: b"<!doctype html><!--" + b"-" * 4_000_000,
+    "comments.txt": lambda: b"<!---->" * 40 + b"x",
     "unclosed.html": lambda: b"<html><" * 500_000,
     "bomb.pdf": bomb,
     "loop.pdf": lambda: pdf("x").replace(b"/Kids [5 0 R]", b"/Kids [2 0 R]"),

@@ -63,6 +63,10 @@ GENERATED: dict[str, tuple[str | bytes, str]] = {
         (f"{ADA}:1:1: error[not-utf8]: the file is saved as UTF-16 (some editors call that "
         "'Unicode') (save it again with the encoding UTF-8)"),
     ),
+    "UTF-32": (
+        PERSON.encode("utf-32"),
+        f"{ADA}:1:1: error[not-utf8]: the file is saved as UTF-32 (save it again with the encoding UTF-8)",
+    ),
     "UTF-16 without mark": (
         PERSON.encode("utf-16-le"),
         f"{ADA}:1:2: error[yaml-syntax]: the control character U+0000",

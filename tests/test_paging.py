@@ -8,7 +8,13 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.assemble.paging import pager, parts_by_count, parts_by_size, sectioned_pages
+from dossier.assemble.paging import (
+    HEADINGS,
+    pager,
+    parts_by_count,
+    parts_by_size,
+    sectioned_pages,
+)
 from dossier.urls import ACTORS, OutputPath
 
 LIMIT = 200_000
@@ -74,6 +80,43 @@ def test_each_page_tells_where_every_section_begins(
     assert [{s.key: s.begins_at for s in page.sections} for page in pages] == [begins] * len(pages)
     assert [page.pager.number for page in pages] == list(range(1, len(pages) + 1))
     assert pages[0].path == ACTORS
+
+
+def test_thousands_of_headings_stand_on_the_first_page_only() -> None:
+    """Elsewhere those of what is there: with all of them on each page, the links would be too many."""
+    sections = {f"{n:03}": [n] for n in range(HEADINGS + 50)}
+    first, *others = sectioned_pages(sections, ACTORS, lambda key: f"s-{key}", 10)
+    assert [section.key for section in first.sections] == list(sections)
+    assert [len(page.sections) for page in others] == [10] * 14
+    assert all(len(section.items) == 1 for page in others for section in page.sections)
+
+
+def test_each_page_of_many_headings_tells_how_many_there_are_in_all(
+    make_site: Any, run: Any
+) -> None:
+    """Also those that show a part of the headings."""
+    kinds = [f"kind-{n:03}" for n in range(HEADINGS + 20)]
+    types = [f"type-{n:03}" for n in range(HEADINGS + 20)]
+    declared = "".join(f"  {name}: {{label: {name}}}\n" for name in kinds)
+    related = "".join(f"  {name}: {{label: {name}, inverse: {name} of}}\n" for name in types)
+    count = 310
+    files = {
+        "site_config.yml": f"format: 1\ntitle: T\nkinds:\n{declared}relation_types:\n{related}"
+    }
+    for n in range(count):
+        files[f"content/actors/a{n:03}.yml"] = (
+            f"name: Person {n}\nkind: {kinds[n % len(kinds)]}\n"
+            f"relations:\n- {{to: a{(n + 1) % count:03}, type: {types[n % len(types)]}}}\n"
+        )
+    site = make_site(files)
+    done = run("build", "--quiet", "--site", site, timeout=120)
+    assert done.code == 0, done.stderr
+    for page in ("actors", "actors/2"):
+        text = (site / f"build/{page}/index.html").read_text("utf-8")
+        assert f"{count} actors that this dossier is about" in text, page
+    for page in ("network", "network/2"):
+        text = (site / f"build/{page}/index.html").read_text("utf-8")
+        assert f"{count} relations between {count} actors" in text, page
 
 
 SENTENCE = (

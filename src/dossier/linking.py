@@ -34,6 +34,8 @@ _OMISSION = OMISSION.encode()
 T = TypeVar("T")
 Linked = tuple[T, list[Diagnostic]]
 """What became of a text, and what is wrong with it."""
+_Noted = dict[int, tuple[Record | None, str, Linked[Any] | None]]
+"""Records by their place in memory, with what is linked beside them, and what became of them."""
 
 
 def link(
@@ -57,7 +59,9 @@ def link(
     linked: dict[str, dict[str, Any]] = {"actor": {}, "source": {}, "event": {}, "page": {}}
     items = list(_items(public))
     ground = ground_of(public, cache) if cache.notes else b""
-    same = [_recalled(item, ground, cache) for item in items]
+    before: _Noted = cache.recall((b"linked", ground)) or {}
+    now: _Noted = {}
+    same = [_recalled(item, before) for item in items]
     others = [item for item, made in zip(items, same, strict=True) if made is None]
     results: Iterator[Linked[Any]] = iter(())
     if others:
@@ -66,32 +70,34 @@ def link(
         work = _Work(context, _Keys(context, names, cache), cache)
         results = work.results(others, step, executor)
     for item, made in zip(items, same, strict=True):
-        text, found = made or next(results)
-        if made is None:
-            key = b"linked", ground, id(item.record)
-            cache.note(key, (item.record, item.more, (text, found)))
+        text, found = done = made or next(results)
+        now[id(item.record)] = item.record, item.more, done
         linked[item.kind][item.key] = text
         diagnostics.extend(found)
+    cache.note((b"linked", ground), now)
     actors, sources, events, pages = linked.values()
     return LinkedDossier(public, actors, sources, events, pages), diagnostics
 
 
-def _recalled(item: _Item, ground: bytes, cache: Cache) -> Linked[Any] | None:
+def _recalled(item: _Item, before: _Noted) -> Linked[Any] | None:
     """What became of the very same record on the same ground: nothing of it need be looked at."""
-    known = cache.recall((b"linked", ground, id(item.record)))
-    is_same = known is not None and known[0] is item.record and known[1] == item.more
-    return known[2] if is_same else None
+    record, more, made = before.get(id(item.record), (None, "", None))
+    return made if record is item.record and more == item.more else None
 
 
 def ground_of(public: PublicDossier, cache: Cache) -> bytes:
     """A digest of what texts are linked with: the same while no name, source or setting has changed."""
-    return digest(
-        _Names(public, cache).all,
-        *(cache.once("sum", source, sum_of) for source in public.sources.values()),
-        written(public.config),
-        written(public.reaches),
-        written(sorted(public.broken)),
-    )
+
+    def told(public: PublicDossier) -> bytes:
+        return digest(
+            _Names(public, cache).all,
+            *(cache.once("sum", source, sum_of) for source in public.sources.values()),
+            written(public.config),
+            written(public.reaches),
+            written(sorted(public.broken)),
+        )
+
+    return cache.once("ground", public, told)
 
 
 class _Item(NamedTuple):

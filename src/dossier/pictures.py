@@ -221,9 +221,9 @@ def _gif(data: bytes) -> Iterator[bytes]:
 
 def _gif_extension(block: bytes) -> bytes:
     """How long a picture stands, and how often a film is repeated; nothing of the others."""
-    if block[1] == 0xF9:
+    if block[1:3] == b"\xf9\x04":
         return block[:7] + b"\0"
-    loops = block[1] == 0xFF and block[3:16] == b"NETSCAPE2.0\x03\x01"
+    loops = block[1:16] == b"\xff\x0bNETSCAPE2.0\x03\x01"
     return block[:18] + b"\0" if loops else b""
 
 

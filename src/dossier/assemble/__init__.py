@@ -86,6 +86,11 @@ class Assembly:
         timeline = _folder(TIMELINE)
         other._made[timeline] = self._overview(timeline)
         other._cards_of_sources = self._cards_of_sources
+        before = self.shelf.linked.actors
+        other._cards_of_actors = {
+            key: card if linked.actors[key] is before[key] else weighed(actor_card(shelf, key))
+            for key, card in self._cards_of_actors.items()
+        }
         other.ties = self.ties
         other.places = self.places
         return other
@@ -135,8 +140,12 @@ class Assembly:
     @cached_property
     def previews(self) -> tuple[Page, ...]:
         """The files of the cards."""
-        actors = (actor_card(self.shelf, key) for key in self.shelf.linked.public.actors)
-        return tuple(preview_pages([*map(weighed, actors), *self._cards_of_sources]))
+        return tuple(preview_pages([*self._cards_of_actors.values(), *self._cards_of_sources]))
+
+    @cached_property
+    def _cards_of_actors(self) -> dict[str, Weighed]:
+        actors = self.shelf.linked.public.actors
+        return {key: weighed(actor_card(self.shelf, key)) for key in actors}
 
     @cached_property
     def _cards_of_sources(self) -> list[Weighed]:

@@ -48,6 +48,9 @@ class ActorsView:
     subjects: tuple[ActorGroup, ...]
     others: tuple[ActorGroup, ...]
     """Also those that have no entry on this page."""
+    all_subjects: int
+    """How many there are on all pages."""
+    all_others: int
     pager: Pager
 
 
@@ -73,6 +76,7 @@ def actors_pages(shelf: Shelf) -> Iterator[Page]:
     entries = (actor_entry(shelf, key) for key in shelf.actors)
     for entry in sorted(entries, key=lambda entry: sort_name(entry.link.name)):
         sections[_place(entry.link)].append(entry)
+    all_subjects = sum(len(found) for (role, _), found in sections.items() if role == "subject")
     for page in sectioned_pages(sections, ACTORS, _anchor, ACTORS_ON_A_PAGE):
         groups: dict[str, list[ActorGroup]] = {"subject": [], "other": []}
         for section in page.sections:
@@ -80,7 +84,13 @@ def actors_pages(shelf: Shelf) -> Iterator[Page]:
             label = shelf.kind_labels(key)[1] if role == "subject" else key
             group = ActorGroup(key, label, section.items, section.total, section.begins_at)
             groups[role].append(group)
-        view = ActorsView(tuple(groups["subject"]), tuple(groups["other"]), page.pager)
+        view = ActorsView(
+            tuple(groups["subject"]),
+            tuple(groups["other"]),
+            all_subjects,
+            len(shelf.actors) - all_subjects,
+            page.pager,
+        )
         yield Page(page.path, "actors.html", "Actors", view)
 
 

@@ -16,6 +16,16 @@ from dossier.model.verification import Standing
 from dossier.urls import Reference, actor_reference
 
 
+class Shared:
+    """A part that stands on many pages, which are told apart by its sum."""
+
+    @cached_property
+    def sum(self) -> str:
+        """By what it differs from every other; told once, however many pages show it."""
+        held = tuple(getattr(self, field.name) for field in fields(self))  # type: ignore[arg-type] # a dataclass each
+        return digest(written(held)).hex()
+
+
 @dataclass(frozen=True)
 class DateView:
     """A date in the reader's language; `datetime` is the machine form where HTML has one."""
@@ -34,7 +44,7 @@ class DateView:
 
 
 @dataclass(frozen=True)
-class ActorLink:
+class ActorLink(Shared):
     """An actor as a link: name, kind and role in words' keys."""
 
     id: str
@@ -48,7 +58,7 @@ class ActorLink:
 
 
 @dataclass(frozen=True)
-class SourceLink:
+class SourceLink(Shared):
     """A source as a link, with what a reader wants to know of it at once."""
 
     id: str
@@ -71,7 +81,7 @@ class SourceLink:
 
 
 @dataclass(frozen=True)
-class Passage:
+class Passage(Shared):
     """A verbatim passage of a source, the same object wherever it stands."""
 
     key: str
@@ -98,15 +108,6 @@ class Passage:
     def originals(self) -> tuple[Original, ...]:
         """Where the words can be read outside the site, the first choice first."""
         return self.way.originals(self.html)
-
-    @cached_property
-    def sum(self) -> str:
-        """By what it differs from every other; told once, however many pages show it."""
-        held = tuple(getattr(self, field.name) for field in fields(self))
-        return digest(written(held)).hex()
-
-
-written_by_sum(Passage, lambda passage: passage.sum)  # where pages are told apart
 
 
 @dataclass(frozen=True)
@@ -188,7 +189,7 @@ class IndependenceView:
 
 
 @dataclass(frozen=True)
-class ClaimView:
+class ClaimView(Shared):
     """What every claim shows: its standing, its citations, the editor's words."""
 
     anchor: str
@@ -269,7 +270,7 @@ class Account:
 
 
 @dataclass(frozen=True)
-class EventView:
+class EventView(Shared):
     """An event: when, what, who, and how that is known."""
 
     id: str
@@ -309,3 +310,7 @@ class Backlink:
     title: str
     reference: Reference
     sentence: str
+
+
+for _kind in (ActorLink, SourceLink, Passage, ClaimView, EventView):
+    written_by_sum(_kind, lambda part: part.sum)

@@ -45,6 +45,8 @@ class NetworkView:
     groups: tuple[TieGroup, ...]
     graph: Graph
     """Empty on all pages but the first."""
+    relations: int
+    """How many there are on all pages."""
     actors: int
     """How many have a relation."""
     unrelated: int
@@ -167,6 +169,7 @@ def network_pages(shelf: Shelf, whole: Graph) -> Iterator[Page]:
         view = NetworkView(
             groups=groups,
             graph=most_connected(whole, MAX_DRAWN) if page.pager.number == 1 else Graph(),
+            relations=len(shelf.ties),
             actors=len(whole.nodes),
             unrelated=len(shelf.actors) - len(whole.nodes),
             pager=page.pager,

@@ -83,9 +83,16 @@ class Section(Generic[K, T]):
     """Where the first of them stands."""
 
 
+HEADINGS = 100
+"""With more headings on each of its pages a list of thousands would have a million links."""
+
+
 @dataclass(frozen=True)
 class SectionedPage(Generic[K, T]):
-    """One page of a long list that has headings: on each page all of them, as a way to the others."""
+    """One page of a long list that has headings: on each page all of them, as a way to the others.
+
+    Where they are more than `HEADINGS`, the first page alone has all.
+    """
 
     path: OutputPath
     pager: Pager
@@ -111,11 +118,12 @@ def sectioned_pages(
         for key, _ in part:
             begins.setdefault(key, site_reference(path, anchor(key)))
     for number, part in enumerate(parts, 1):
+        is_whole = number == 1 or len(begins) <= HEADINGS
         here: dict[K, list[T]] = {}
         for key, item in part:
             here.setdefault(key, []).append(item)
         shown = (
-            Section(key, tuple(here.get(key, ())), len(sections[key]), begins_at)
-            for key, begins_at in begins.items()
+            Section(key, tuple(here.get(key, ())), len(sections[key]), begins[key])
+            for key in (begins if is_whole else here)
         )
         yield SectionedPage(paths[number - 1], pager(number, paths), tuple(shown))

@@ -20,6 +20,7 @@ from dossier.diagnostics import DossierError, has_errors
 from dossier.importing.take_in import Failed, Importer, Taken
 from dossier.inspection import survey
 from dossier.load.files import find_site
+from dossier.memory import seldom_searched
 from dossier.terminal import printable
 
 _LISTED = 5
@@ -58,7 +59,8 @@ def command(site: Path, accessed: datetime.date, quiet: bool, names: tuple[str, 
     importer = Importer(root, dossier, lexicon, accessed.isoformat())
     has_failed = False
     for name in names:
-        outcomes = list(importer.take(name))
+        with seldom_searched():
+            outcomes = list(importer.take(name))
         failed = [each for each in outcomes if isinstance(each, Failed)]
         has_failed = has_failed or bool(failed)
         for each in failed:

@@ -6,7 +6,6 @@ Claims of records that are not published are not looked at: their author is not 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain
 
 from dossier.diagnostics import Diagnostic, Keys, Location
 from dossier.evidence.courts import Courts
@@ -23,12 +22,12 @@ def check_claims(dossier: Dossier, public: PublicDossier) -> list[Diagnostic]:
     may be published: a document that is withheld proves nothing to a reader.
     """
     courts = Courts(dossier, public)
-    claims = (
-        found
-        for path, keys, claim in _claims(dossier, public)
-        for found in chain(_unsourced(path, keys, claim), courts.unproven(path, keys, claim))
-    )
-    return [*claims, *_grades(public)]
+    found: list[Diagnostic] = []
+    for path, keys, claim in _claims(dossier, public):
+        if not claim.citations:
+            found.append(_unsourced(path, keys))
+        found.extend(courts.unproven(path, keys, claim))
+    return [*found, *_grades(public)]
 
 
 def _claims(dossier: Dossier, public: PublicDossier) -> Iterator[tuple[str, Keys, Claim]]:
@@ -49,12 +48,11 @@ def _claims(dossier: Dossier, public: PublicDossier) -> Iterator[tuple[str, Keys
             yield shared.path, (), dossier.events[key].event
 
 
-def _unsourced(path: str, keys: Keys, claim: Claim) -> Iterator[Diagnostic]:
-    if not claim.citations:
-        yield Diagnostic(
-            "unsourced-claim", Location(path, keys=keys), "no source is cited for this claim",
-            "name in 'sources' who says so, or take the claim out",
-        )  # fmt: skip
+def _unsourced(path: str, keys: Keys) -> Diagnostic:
+    return Diagnostic(
+        "unsourced-claim", Location(path, keys=keys), "no source is cited for this claim",
+        "name in 'sources' who says so, or take the claim out",
+    )  # fmt: skip
 
 
 def _grades(public: PublicDossier) -> Iterator[Diagnostic]:

@@ -7,6 +7,7 @@ so a doubt must not make one.
 from __future__ import annotations
 
 import datetime
+import math
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import product
@@ -52,6 +53,29 @@ def could_be_same_date(one: EdtfDate, other: EdtfDate) -> bool:
     """
     (first, last), (other_first, other_last) = _reach(one), _reach(other)
     return not (_before(last, other_first) or _before(other_last, first))
+
+
+def could_all_be_same_date(dates: Iterable[EdtfDate]) -> bool:
+    """Whether each two of some dates could mean one day: that none begins after another's end."""
+    reaches = [_reach(date) for date in dates]
+    begins = [first for first, _ in reaches if first is not None]
+    ends = [last for _, last in reaches if last is not None]
+    return not begins or not ends or max(begins) <= min(ends)
+
+
+_FIRST, _LAST = (-math.inf, 0, 0), (math.inf, 0, 0)
+"""Where a date begins or ends that has no first or last day."""
+
+
+def any_same_date(dates: Iterable[EdtfDate], others: Iterable[EdtfDate]) -> bool:
+    """Whether some date of one list could be one of another, both gone through once in their order."""
+    reaches = [(_reach(date), side) for side, told in enumerate((dates, others)) for date in told]
+    ends: list[tuple[float, int, int]] = [_FIRST, _FIRST]
+    for first, last, side in sorted((r[0] or _FIRST, r[1] or _LAST, side) for r, side in reaches):
+        if first <= ends[1 - side] != _FIRST:
+            return True
+        ends[side] = max(ends[side], last)
+    return False
 
 
 def _before(one: Day | None, other: Day | None) -> bool:
@@ -126,7 +150,7 @@ def could_both_be_true(one: str, other: str, who: WhoIsMeant, label: str = "") -
         return True
     if is_lasting(label):
         (a, told), (b, other_told) = what_and_when(a), what_and_when(b)
-        if told and other_told and not _any_same(told, other_told):
+        if told and other_told and not any_same_date(told, other_told):
             return False
         if not a or not b:
             return True
@@ -136,7 +160,7 @@ def could_both_be_true(one: str, other: str, who: WhoIsMeant, label: str = "") -
             return True
         if when and other_when and are_opposite(a, b):
             # One state may have followed the other: "active since 2010", "dissolved in 2015".
-            return not _any_same(_begins(when), _begins(other_when))
+            return not any_same_date(_begins(when), _begins(other_when))
     return _could_agree((one, a), (other, b), who, label)
 
 
@@ -150,7 +174,7 @@ def _could_agree(one: tuple[str, str], other: tuple[str, str], who: WhoIsMeant, 
     if numbers and other_numbers and (is_counted(label) or not (dates and other_dates)):
         return _any_agree(numbers, other_numbers)
     if dates and other_dates:
-        return _any_same(dates, other_dates)
+        return any_same_date(dates, other_dates)
     if bool(dates or numbers) != bool(other_dates or other_numbers):
         return True  # a date beside a place, as under "Born": two different things are said
     if is_same_state(a, b) or (is_place(label) and could_be_one_place(a, b)):
@@ -168,7 +192,7 @@ def contradict(label: str, one: str, other: str, who: WhoIsMeant) -> bool:
         return False
     if is_act(label):
         dates, others = (what_and_when(plain_words(value))[1] for value in (one, other))
-        return bool(dates and others) and not _any_same(dates, others)
+        return bool(dates and others) and not any_same_date(dates, others)
     if is_single(label):
         return not could_both_be_true(one, other, who, label)
     (state, counts), (other_state, other_counts) = _answer(one, label), _answer(other, label)
@@ -201,10 +225,6 @@ def _numbers(folded: str, label: str) -> list[Quantity]:
     """The readings of a number; the label's own words beside it say nothing ("Members: 40 members")."""
     words = frozenset(tokens(label))
     return [quantity.without(words) for quantity in quantities(folded)]
-
-
-def _any_same(dates: Iterable[EdtfDate], others: Iterable[EdtfDate]) -> bool:
-    return any(could_be_same_date(d, e) for d, e in product(dates, others))
 
 
 def _at_one_time(dates: Iterable[EdtfDate], others: Iterable[EdtfDate]) -> bool:

@@ -9,13 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
-from typing import TypeVar
 
 from dossier.evidence.compatible import (
     ages_agree,
     contradict,
-    could_be_same_date,
+    could_all_be_same_date,
     hold_together,
     is_after,
 )
@@ -27,6 +25,7 @@ from dossier.evidence.records import (
     is_decided,
     one_event,
     opposed,
+    pairs_of,
 )
 from dossier.evidence.times import without_time
 from dossier.evidence.wording import WhoIsMeant, plain_words, same_words
@@ -37,12 +36,6 @@ from dossier.model.dossier import PublicDossier, SharedEvent
 from dossier.model.evidence import ClaimKey, Dispute, Ground, LateAccount
 from dossier.model.record import short_hash
 from dossier.urls import slugify
-
-T = TypeVar("T")
-_COMPARED = 200
-"""So many rows of one label are compared each with each: more are a list, and no versions of one thing."""
-_NEIGHBOURS = 50
-"""With so many that stand behind it a row of a longer list is compared."""
 
 
 def find_disputes(public: PublicDossier) -> tuple[Dispute, ...]:
@@ -89,8 +82,9 @@ def _rival_facts(
     """The rows of one label that are in dispute, and why; none where they all could be true."""
     rows: set[int] = set()
     grounds: set[Ground] = set()
-    for (i, one), (j, other) in _pairs(facts):
-        lasting = is_lasting(label)
+    contested = {i for i, fact in facts if fact.is_contested}
+    lasting = is_lasting(label)
+    for (i, one), (j, other) in pairs_of(facts):
         at_one_time = lasting or hold_together((one.since, one.until), (other.since, other.until))
         if not at_one_time:
             continue
@@ -100,25 +94,15 @@ def _rival_facts(
         elif "denied" not in (one.status, other.status) and rivals(label, one, other):
             rows |= {i, j}
             grounds.add("values")
-        elif one.is_contested or other.is_contested:
+        elif i in contested or j in contested:
             # The uncontested version stands beside the contested one.
             rows |= {i, j}
-            if one.is_contested and other.is_contested:
+            if i in contested and j in contested:
                 grounds.add("values")
-    contested = [(i, fact) for i, fact in facts if fact.is_contested]
-    rows |= {i for i, _ in contested}
+    rows |= contested
     if not grounds:
-        grounds |= {_ground(fact) for _, fact in contested}
+        grounds |= {_ground(fact) for i, fact in facts if i in contested}
     return sorted(rows), _in_order(grounds)
-
-
-def _pairs(facts: Sequence[T]) -> Iterator[tuple[T, T]]:
-    """Every two of them; of a list of hundreds each with those that stand soon after it."""
-    if len(facts) <= _COMPARED:
-        yield from combinations(facts, 2)
-        return
-    for at, one in enumerate(facts):
-        yield from ((one, other) for other in facts[at + 1 : at + 1 + _NEIGHBOURS])
 
 
 @dataclass(frozen=True)
@@ -184,7 +168,7 @@ def _of_relations(public: PublicDossier) -> Iterator[Dispute]:
         decided = [item for item in enumerate(group) if is_decided(item[1][2])]
         pairs = [
             (n, m)
-            for (n, (*_, a)), (m, (*_, b)) in combinations(decided, 2)
+            for (n, (*_, a)), (m, (*_, b)) in pairs_of(decided)
             if opposed(a, b) and hold_together((a.since, a.until), (b.since, b.until))
         ]
         for first, *rivals in connected(len(group), pairs):
@@ -229,7 +213,7 @@ def _of_event(
     event = shared.event
     grounds: set[Ground] = set()
     dates = [account.date for account in event.dates]
-    if any(not could_be_same_date(a, b) for a, b in combinations(dates, 2)):
+    if not could_all_be_same_date(dates):
         grounds.add("dates")
     if event.is_contested:
         grounds.add(_ground(event))

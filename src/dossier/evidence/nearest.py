@@ -41,6 +41,11 @@ class PassageIndex:
                 by_pair.setdefault(pair, []).append(word)
         return by_pair
 
+    @cached_property
+    def _sizes(self) -> dict[str, int]:
+        """How many pairs of letters each word of the text has."""
+        return {word: len(_pairs(word)) for word in self._numbers}
+
     def around(self, wanted: list[str]) -> str:
         """The stretch of the text with most of these words where they should be; "" without any."""
         votes = sorted(self._votes([_bare(word) for word in wanted]))
@@ -79,10 +84,9 @@ class PassageIndex:
             others = self._spelt_with.get(pair, [])[:left]
             shared.update(others)
             left -= len(others)
-        best = max(
-            shared, key=lambda w: (shared[w] / max(len(pairs), len(_pairs(w))), w), default=""
-        )
-        near = best and shared[best] >= MIN_SHARED * max(len(pairs), len(_pairs(best)))
+        size, sizes = len(pairs), self._sizes
+        best = max(shared, key=lambda w: (shared[w] / max(size, sizes[w]), w), default="")
+        near = best and shared[best] >= MIN_SHARED * max(size, sizes[best])
         return best if near else None
 
 

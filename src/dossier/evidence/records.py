@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import combinations, product
-from typing import TypeVar
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any, TypeVar
 
-from dossier.evidence.compatible import could_be_same_date, could_both_be_true
+from dossier.evidence.compatible import any_same_date, could_both_be_true
 from dossier.evidence.wording import WhoIsMeant, plain_words, similar_titles, tokens
-from dossier.model.claim import Claim, Event
-from dossier.model.dates import EdtfDate
+from dossier.model.claim import Claim
+from dossier.model.dates import Day, EdtfDate
 from dossier.model.dossier import PublicDossier, SharedEvent
 from dossier.model.evidence import Ground
 
@@ -50,6 +51,24 @@ def grouped(items: Iterable[T], key: Callable[[T], object]) -> Iterable[list[T]]
     return groups.values()
 
 
+COMPARED = 200
+"""So many records of one thing are compared each with each: more are a list, and no versions of one thing."""
+NEIGHBOURS = 50
+"""With so many that stand behind it a record of a longer list is compared."""
+
+
+def pairs_of(
+    records: Sequence[T], place: Callable[[T], Any] | None = None
+) -> Iterator[tuple[T, T]]:
+    """Every two of them; of a list of hundreds each with those that stand soon after it, by their `place`."""
+    if len(records) <= COMPARED:
+        yield from combinations(records, 2)
+        return
+    records = sorted(records, key=place) if place else records
+    for at, one in enumerate(records):
+        yield from ((one, other) for other in records[at + 1 : at + 1 + NEIGHBOURS])
+
+
 def connected(count: int, pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
     """The numbers below `count` in groups: those that pairs join are in one, by as many steps as may be."""
     first = list(range(count))
@@ -74,9 +93,14 @@ def one_event(
     pairs: dict[tuple[int, int], Ground] = {}
     for one, other, ground in (*_opposed_pairs(events), *_rival_accounts(public, who)):
         pairs.setdefault((numbers[one.id], numbers[other.id]), ground)
+    groups = connected(len(events), pairs)
+    group_of = {number: at for at, group in enumerate(groups) for number in group}
+    grounds: list[set[Ground]] = [set() for _ in groups]
+    for (number, _), ground in pairs.items():
+        grounds[group_of[number]].add(ground)
     return [
-        ([events[n] for n in group], {pairs[p] for p in combinations(group, 2) if p in pairs})
-        for group in connected(len(events), pairs)
+        ([events[number] for number in group], why)
+        for group, why in zip(groups, grounds, strict=True)
     ]
 
 
@@ -91,7 +115,7 @@ def _opposed_pairs(events: Sequence[SharedEvent]) -> _Pairs:
         return (frozenset(shared.actors), date.text) if shared.actors and date else shared.id
 
     for group in grouped((e for e in events if is_decided(e.event)), what):
-        for one, other in combinations(group, 2):
+        for one, other in pairs_of(group):
             is_one = opposed(one.event, other.event)
             if is_one and similar_titles(one.event.title, other.event.title):
                 yield one, other, "outcome"
@@ -122,15 +146,41 @@ NEAR = 1
 """Years between two dates of what may be one act; farther apart it was rather done twice."""
 
 
+@dataclass(frozen=True, eq=False)
+class _Account:
+    """A record of an act, and what each comparison of it with another needs, read once."""
+
+    shared: SharedEvent
+    told: frozenset[str]
+    """The sources that tell it."""
+    dates: tuple[EdtfDate, ...]
+
+    @classmethod
+    def of(cls, shared: SharedEvent) -> _Account | None:
+        """None where it is no account to be compared: it is rejected, or says no date."""
+        event = shared.event
+        dates = (event.date,) if event.date else tuple(account.date for account in event.dates)
+        if not dates or event.status in _REJECTED:
+            return None
+        told = frozenset(c.source for c in event.citations if c.stance == "supports")
+        return cls(shared, told, dates)
+
+    def begin(self) -> tuple[Any, ...]:
+        """What its first date is sorted by."""
+        return self.dates[0].sort_key
+
+
 def _rival_accounts(public: PublicDossier, who: WhoIsMeant) -> _Pairs:
     """Two records of one act against one person with dates or places that cannot both be true."""
-    acts = [(shared, act) for shared in public.events.values() if (act := _act(public, shared))]
-    for group in grouped(acts, lambda item: (frozenset(item[0].actors), item[1])):
-        for (one, _), (other, _) in combinations(group, 2):
-            if _may_be_one(one.event, other.event) and (
-                ground := _difference(one.event, other.event, who)
-            ):
-                yield one, other, ground
+    acts = [
+        (account, (frozenset(account.shared.actors), act))
+        for shared in public.events.values()
+        if (account := _Account.of(shared)) and (act := _act(public, shared))
+    ]
+    for group in grouped(acts, lambda item: item[1]):
+        for one, other in pairs_of([account for account, _ in group], _Account.begin):
+            if _may_be_one(one, other) and (ground := _difference(one, other, who)):
+                yield one.shared, other.shared, ground
 
 
 def _act(public: PublicDossier, shared: SharedEvent) -> frozenset[int]:
@@ -148,36 +198,34 @@ def _act(public: PublicDossier, shared: SharedEvent) -> frozenset[int]:
     return frozenset(number for number, act in enumerate(_ACTS) if act.search(title))
 
 
-def _may_be_one(one: Event, other: Event) -> bool:
-    """Whether nothing says that these are two: no source that tells both, no record that is denied."""
-    told, also = ({c.source for c in e.citations if c.stance == "supports"} for e in (one, other))
-    is_rejected = not _REJECTED.isdisjoint((one.status, other.status))
-    return told.isdisjoint(also) and not is_rejected and similar_titles(one.title, other.title)
+def _may_be_one(one: _Account, other: _Account) -> bool:
+    """Whether nothing says that these are two: no source that tells both."""
+    title, other_title = one.shared.event.title, other.shared.event.title
+    return one.told.isdisjoint(other.told) and similar_titles(title, other_title)
 
 
-def _difference(one: Event, other: Event, who: WhoIsMeant) -> Ground | None:
+def _difference(one: _Account, other: _Account, who: WhoIsMeant) -> Ground | None:
     """In what two records of one act differ: the dates, else the place."""
-    dates, others = _dates(one), _dates(other)
-    if not dates or not others:
-        return None
-    pairs = list(product(dates, others))
-    if not any(could_be_same_date(*pair) for pair in pairs):
-        return "dates" if any(_are_near(*pair) for pair in pairs) else None
-    if one.place and other.place:
-        return None if could_both_be_true(one.place, other.place, who, "place") else "values"
+    if not any_same_date(one.dates, other.dates):
+        return "dates" if _are_near(one.dates, other.dates) else None
+    place, other_place = one.shared.event.place, other.shared.event.place
+    if place and other_place:
+        return None if could_both_be_true(place, other_place, who, "place") else "values"
     return None
 
 
-def _dates(event: Event) -> list[EdtfDate]:
-    return [event.date] if event.date else [account.date for account in event.dates]
-
-
-def _are_near(one: EdtfDate, other: EdtfDate) -> bool:
+def _are_near(dates: Sequence[EdtfDate], others: Sequence[EdtfDate]) -> bool:
     """Whether two dates may be one told wrongly: within a year, or the same day of two years."""
-    if one.only_day and other.only_day and one.only_day[1:] == other.only_day[1:]:
+    days, other_days = ({d.only_day[1:] for d in told if d.only_day} for told in (dates, others))
+    if not days.isdisjoint(other_days):
         return True
-    early, late = sorted((one, other), key=lambda date: date.sort_key)
-    if early.latest is None or late.earliest is None:
-        return False
-    year, *day = early.latest
-    return late.earliest <= (year + NEAR, *day)
+    ends: list[Day | None] = [None, None]
+    sides = ((date, side) for side, told in enumerate((dates, others)) for date in told)
+    for date, side in sorted(sides, key=lambda item: item[0].sort_key):
+        end = ends[1 - side]
+        if end is not None and date.earliest is not None and date.earliest <= end:
+            return True
+        if date.latest is not None:
+            year, month, day = date.latest
+            ends[side] = max(ends[side] or date.latest, (year + NEAR, month, day))
+    return False

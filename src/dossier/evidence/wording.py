@@ -29,6 +29,12 @@ def plain_words(markdown: str) -> str:
     """A value without its markup and citations, folded: accents, case and typography dropped."""
     if len(markdown) > MAX_VALUE:
         return markdown.casefold()  # the patterns below take time with the square of the length
+    return _plain_words(markdown)
+
+
+@lru_cache(maxsize=4096)
+def _plain_words(markdown: str) -> str:
+    """The same of what is no prose; kept, since every value of a label is compared with others."""
     text = _CITATION.sub(" ", markdown)
     text = _LINK.sub(lambda m: m[2] or m[1].replace("-", " "), text)
     text = _MARKDOWN_LINK.sub(r"\1", text).replace("*", "").replace("`", "")
@@ -66,11 +72,12 @@ def tokens(folded: str) -> tuple[str, ...]:
 
 def same_words(one: str, other: str) -> bool:
     """Whether two folded values say the same in letters and digits; "the Group" is "Group"."""
-    words, others = (
-        tuple(word for word in tokens(text) if word not in _ARTICLES) or tokens(text)
-        for text in (one, other)
-    )
-    return words == others
+    return one == other or _without_articles(one) == _without_articles(other)
+
+
+@lru_cache(maxsize=4096)
+def _without_articles(folded: str) -> tuple[str, ...]:
+    return tuple(word for word in tokens(folded) if word not in _ARTICLES) or tokens(folded)
 
 
 SIMILAR = 0.6
@@ -80,11 +87,19 @@ _STEM = 5
 
 def similar_titles(one: str, other: str) -> bool:
     """Whether two titles say the same of the same: "Arrest of Ada Holm", "Ada Holm arrested"."""
-    a, b = (set(tokens(plain_words(title))) - _SMALL_WORDS for title in (one, other))
-    if (a & _NEGATIONS) != (b & _NEGATIONS):
+    if max(len(one), len(other)) > MAX_VALUE:
         return False
-    stems, others = ({word[:_STEM] for word in words} for words in (a, b))
+    (stems, negations), (others, other_negations) = _stems(one), _stems(other)
+    if negations != other_negations:
+        return False
     return len(stems & others) >= SIMILAR * len(stems | others) > 0
+
+
+@lru_cache(maxsize=4096)
+def _stems(title: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The beginnings of a title's words, and those of its words that say the contrary."""
+    words = set(tokens(plain_words(title))) - _SMALL_WORDS
+    return frozenset(word[:_STEM] for word in words), frozenset(words & _NEGATIONS)
 
 
 def meant(value: str, folded: str, who: WhoIsMeant) -> frozenset[str]:

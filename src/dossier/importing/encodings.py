@@ -69,6 +69,8 @@ _OF_PAGES = frozenset(
     ]
 )
 """The encodings of web pages (encoding.spec.whatwg.org, 4.2)."""
+_PLANES = 4
+"""So many times 65,536 letters Unicode has (17, of which the others are empty or hold no letters)."""
 _FOREIGN = frozenset({"iso-8859-1", "iso8859-1", "latin-1", "latin1", "us-ascii", "ascii"})
 """Names by which web pages mean Windows-1252 (encoding.spec.whatwg.org, 4.2)."""
 
@@ -122,8 +124,14 @@ def _strictly(data: bytes, name: str) -> str:
 
 
 def _without_mark(data: bytes) -> str:
-    """UTF-16 that lacks its mark: of Latin text every second byte is zero."""
+    """UTF-16 or UTF-32 that lacks its mark: of Latin text every second byte is zero, or three of four."""
     sample = data[:4000]
+    if len(sample) >= 8 and not len(data) % 4:
+        # No letter has a number over 0x3FFFF: its first byte is zero, its second little more.
+        if not any(sample[3::4]) and max(sample[2::4]) < _PLANES:
+            return "utf-32-le"
+        if not any(sample[0::4]) and max(sample[1::4]) < _PLANES:
+            return "utf-32-be"
     if len(sample) < 4 or len(data) % 2:
         return ""
     even, odd = sample[0::2].count(0), sample[1::2].count(0)

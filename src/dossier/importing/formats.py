@@ -31,10 +31,13 @@ _BINARY = {
     b"\x1f\x8b": "compressed (gzip): unpack it first",
     b"WARC/": "a web archive (WARC): save the page as HTML from it",
 }
+_SAMPLE = 100_000
+"""Characters in which it is looked for what a text is."""
 _HTML = re.compile(
-    rb"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head)\b",
+    rb"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html|head)\b",
     re.IGNORECASE | re.DOTALL,
 )
+"""A comment ends at its first end: were it free to go on, thirty of them could be divided in a billion ways."""
 _BIBTEX = re.compile(r"\s*(?:%[^\n]*\n\s*)*@\w+\s*[{(]")
 
 
@@ -87,12 +90,12 @@ def kind_of(data: bytes, name: str, media_type: str = "", charset: str = "") -> 
         return named
     if looks_like_ris(text):
         return "ris"
-    return "bibtex" if _BIBTEX.match(text) else "text"
+    return "bibtex" if _BIBTEX.match(text[:_SAMPLE]) else "text"
 
 
 def _refuse_binary(text: str) -> None:
     """Signs that no text has: control characters but for white space and those of old printers."""
-    sample = text[:100_000]
+    sample = text[:_SAMPLE]
     strange = sum(sign < " " and sign not in "\t\n\r\f\v\x1a\x1b\b" for sign in sample)
     if "\0" in sample or strange > len(sample) / 100:
         raise NotImported(NO_TEXT)

@@ -8,6 +8,8 @@ from typing import Any
 from urllib.parse import quote
 
 from dossier.load.text import CONTROL
+from dossier.load.yaml_source import MAX_ENTRIES
+from dossier.model.record import MAX_FIELD
 from dossier.terminal import printable
 
 MAX_BYTES = 20_000_000
@@ -50,9 +52,24 @@ class Bibliography:
     """As in a record; these six only bibliographies state that were exported from a dossier."""
 
     def cleaned(self) -> Bibliography:
-        """With each field on one line and without signs that no page can show."""
+        """With each field on one line and without signs that no page can show.
+
+        Raises NotImported where a record cannot hold it: told before any work is done with it.
+        """
+        for each in fields(self):
+            _refuse_too_long(each.name, getattr(self, each.name))
         words = {each.name: _one_line(getattr(self, each.name)) for each in fields(self)}
         return replace(self, **words)
+
+
+def _refuse_too_long(name: str, value: str | tuple[str, ...]) -> None:
+    reason = ""
+    if isinstance(value, tuple) and len(value) > MAX_ENTRIES:
+        reason = f"'{name}' has more than {MAX_ENTRIES:,} entries"
+    elif (len(value) if isinstance(value, str) else sum(map(len, value))) > MAX_FIELD:
+        reason = f"'{name}' is longer than {MAX_FIELD:,} characters"
+    if reason:
+        raise NotImported(f"its bibliography cannot be kept: {reason}")
 
 
 def _one_line(value: Any) -> Any:
@@ -87,8 +104,10 @@ def from_json(value: dict[str, Any]) -> Material:
     return Material(text, about, tuple(map(str, value["notes"])))
 
 
-_BLANKS_AT_THE_END = re.compile(r"[ \t]+$", re.MULTILINE)
+_BLANKS_AT_THE_END = re.compile(r"(?<![ \t])[ \t]+$", re.MULTILINE)
+"""Looked for at the first blank of a row alone: from each of them would take the square of their number."""
 _MANY_BREAKS = re.compile(r"\n{3,}")
+_LONE = re.compile("[\ud800-\udfff]")
 _NOT_TEXT = re.compile(f"{CONTROL.pattern}|[\ud800-\udfff]")
 
 
@@ -118,6 +137,8 @@ def language_code(words: str) -> str:
 
 def web_address(value: str) -> str:
     """An address as a record may hold it: http or https, no blanks, no credentials; "" for others."""
+    if _LONE.search(value):
+        return ""  # half of a pair of code units, as JSON may have it: no letter, and none in an address
     value = quote(value.strip(), safe="%/:=&?~#+!$,;'@()*[]-._")
     found = re.fullmatch(r"https?://(?P<host>[^/?#@]+)(?:[/?#]\S*)?", value, re.IGNORECASE)
     return value if found else ""

@@ -7,6 +7,7 @@ one rank differ, none is taken.
 from __future__ import annotations
 
 import json
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from html.parser import HTMLParser
 from typing import Any
@@ -30,6 +31,8 @@ _MAX_DATA = 500_000
 """Characters of one JSON-LD block that are read."""
 _MAX_FIELD = 1000
 """Characters of a stated field; a longer one is no title and no name."""
+_MAX_LISTED = 5
+"""Days of publication that are told one by one."""
 
 Meta = Mapping[str, list[str]]
 
@@ -115,9 +118,9 @@ def _published(meta: Meta, piece: dict[str, Any], notes: list[str]) -> str:
     days = [sorted({day for words in rank if (day := stated_date(words))}) for rank in ranks]
     stated = [day for found in days for day in found]
     if len({day[:10] for day in stated}) > 1:
-        notes.append(
-            f"it states several days of publication ({', '.join(dict.fromkeys(stated))}): none is taken"
-        )
+        several = [*dict.fromkeys(stated)]
+        listed = ", ".join(several[:_MAX_LISTED]) + (", …" if several[_MAX_LISTED:] else "")
+        notes.append(f"it states several days of publication ({listed}): none is taken")
         return ""
     if not stated and any(words for rank in ranks for words in rank):
         notes.append(
@@ -168,18 +171,17 @@ def _piece(blocks: Iterable[str]) -> dict[str, Any]:
     found: list[dict[str, Any]] = []
     for block in blocks:
         try:
-            waiting = [json.loads(block)]
+            waiting = deque([json.loads(block)])
         except (ValueError, RecursionError):
             continue
         while waiting:
-            value = waiting.pop(0)
+            value = waiting.popleft()
             if isinstance(value, list):
-                waiting = [*value, *waiting]
+                waiting.extendleft(reversed(value))
             elif isinstance(value, dict):
                 found.append(value)
-                waiting += [
-                    value[k] for k in ("@graph", "mainEntity", "mainEntityOfPage") if k in value
-                ]
+                inner = ("@graph", "mainEntity", "mainEntityOfPage")
+                waiting.extend(value[key] for key in inner if key in value)
     pieces = [each for each in found if not _PIECES.isdisjoint(_kinds(each))]
     pieces.sort(key=lambda each: not any(kind in _CSL_TYPES for kind in _kinds(each)))
     return pieces[0] if pieces else {}

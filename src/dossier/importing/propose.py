@@ -12,13 +12,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dossier.config import Quotation
+from dossier.evidence.alignment import align
 from dossier.evidence.comparison import distinguishing_context
 from dossier.evidence.typography import plain_text
 from dossier.evidence.words import words_of
-from dossier.link.lexicon import Lexicon
-from dossier.link.scan import Surroundings, find_mentions
+from dossier.importing.naming import Naming
 from dossier.link.words import TITLES
-from dossier.review.proper import Reading, Usage, proper_names
 from dossier.review.questions import is_uncertain
 
 MAX_PROPOSED = 10
@@ -53,15 +52,18 @@ class _Candidate:
     zone: int = 0
 
 
-def propose(text: str, lexicon: Lexicon, limits: Quotation) -> list[Proposal]:
+def propose(text: str, naming: Naming, limits: Quotation) -> list[Proposal]:
     """The excerpts proposed of a full text, in its order; none where it names nobody.
 
-    Where no actor of the dossier is named, names without a profile count in their place.
+    Where no actor of the dossier is named for sure, all other names count in their place.
     """
     total = len(words_of(text))
     budget = int(total * limits.max_share * SHARE_OF_BUDGET)
-    sentences = list(sentences_of(text))
-    for named in (_actors_named(text, lexicon), _others_named(text)):
+    names = [*filter(None, (_actors_named(naming), _others_named(naming)))]
+    # A text that names nobody need not be divided.
+    sentences = list(sentences_of(text)) if names and budget >= MIN_WORDS else []
+    chosen: list[_Candidate] = []
+    for named in names if sentences else ():
         # One long sentence that uses the budget up would not be spread over the text.
         short = min(limits.max_words, budget, max(_USUAL, budget // 3))
         longest = min(limits.max_words, budget)
@@ -71,27 +73,36 @@ def propose(text: str, lexicon: Lexicon, limits: Quotation) -> list[Proposal]:
         chosen = _chosen(candidates, budget, len(text))
         if chosen:
             break
+    return list(_proposals(text, sorted(each.span for each in chosen))) if chosen else []
+
+
+def _proposals(text: str, spans: list[Span]) -> Iterator[Proposal]:
+    """Those that are found again by their words and the few beside them."""
     plain = plain_text(text)
-    found = []
-    for span in sorted(each.span for each in chosen):
-        beside = [" ".join(words.split()) for words in distinguishing_context(span, plain)]
-        found.append(Proposal(text[span[0] : span[1]], *beside))
-    return found
+    for start, end in spans:
+        words = text[start:end]
+        context = distinguishing_context((start, end), plain)
+        prefix, suffix = (" ".join(words.split()) for words in context)
+        if align(plain, words, prefix, suffix).state == "exact":
+            yield Proposal(words, prefix, suffix)
 
 
-def _actors_named(text: str, lexicon: Lexicon) -> list[tuple[int, str]]:
-    mentions, _ = find_mentions(text, lexicon, Surroundings())
-    return [(m.start, m.actor) for m in mentions if m.actor and not is_uncertain(m)]
+def _actors_named(naming: Naming) -> list[tuple[int, str]]:
+    return [(m.start, m.actor) for m in naming.mentions if m.actor and not is_uncertain(m)]
 
 
-def _others_named(text: str) -> list[tuple[int, str]]:
-    reading = Reading(text)
-    names = proper_names(reading, Usage.of([reading]))
-    return [
+def _others_named(naming: Naming) -> list[tuple[int, str]]:
+    held_back = [
+        (m.start, " ".join(m.text.split()).casefold())
+        for m in naming.mentions
+        if not m.actor or is_uncertain(m)
+    ]
+    without_profile = [
         (each.start, " ".join(each.words).casefold())
-        for each in names
+        for each in naming.others.names
         if each.is_full or each.is_acronym
     ]
+    return held_back + without_profile
 
 
 def _candidates(
@@ -156,8 +167,12 @@ def _zone(candidate: _Candidate, zones: int, length: int) -> int:
 # ---------------------------------------------------------------------------------- sentences
 
 _CLOSING = "\"'”’»›)\\]」』）】"
-_END = re.compile(rf"[.!?…؟۔।]+[{_CLOSING}]*(?=\s|\Z)|[。！？]+[{_CLOSING}]*|\n")
-"""Where a sentence may end. `link.open_text` has a coarser pattern, which also ends one after "Mr."."""
+_STOP = "[.!?…؟۔।]"
+_END = re.compile(rf"(?<!{_STOP}){_STOP}+[{_CLOSING}]*(?=\s|\Z)|[。！？]+[{_CLOSING}]*|\n\s*")
+"""Where a sentence may end. `link.open_text` has a coarser pattern, which also ends one after "Mr.".
+
+Of a row of dots only the first is looked at: from each of them would take the square of their number.
+"""
 _LAST = re.compile(rf"[.!?…؟۔।。！？][{_CLOSING}]*\Z")
 _LAST_WORD = re.compile(r"([^\W_](?:[^\W_]|\.(?=\w))*)\.\Z")
 _SHORTENED = frozenset(
@@ -222,12 +237,12 @@ def sentences_of(text: str) -> Iterator[Span]:
     A paragraph ends one; so does a line in a text whose paragraphs are single lines, and a line that
     is much shorter than the others.
     """
-    ends = _line_ends(text)
+    longest = max(map(len, text.split("\n")))
     start = 0
     for match in _END.finditer(text):
         end = match.end()
-        if match[0] == "\n":
-            if match.start() not in ends:
+        if match[0][0] == "\n":
+            if not _ends_paragraph(text, match, longest):
                 continue
         elif _goes_on(text, match):
             continue
@@ -243,18 +258,10 @@ def _stripped(text: str, start: int, end: int) -> Iterator[Span]:
         yield begin, begin + len(words.strip())
 
 
-def _line_ends(text: str) -> frozenset[int]:
-    """The places of the line ends that end a paragraph."""
-    lines = text.split("\n")
-    longest = max(map(len, lines))
-    found = set()
-    at = 0
-    for line, following in zip(lines, [*lines[1:], ""], strict=True):
-        at += len(line)
-        if longest > _WRAPPED or not following.strip() or len(line) < 0.6 * longest:
-            found.add(at)
-        at += 1
-    return frozenset(found)
+def _ends_paragraph(text: str, match: re.Match[str], longest: int) -> bool:
+    """Whether a line's end, with the white space behind it, ends a paragraph."""
+    is_apart = longest > _WRAPPED or match[0].count("\n") > 1 or match.end() == len(text)
+    return is_apart or match.start() - text.rfind("\n", 0, match.start()) - 1 < 0.6 * longest
 
 
 def _goes_on(text: str, match: re.Match[str]) -> bool:
@@ -262,8 +269,10 @@ def _goes_on(text: str, match: re.Match[str]) -> bool:
     following = text[match.end() : match.end() + 80].lstrip()
     if following[:1].islower():
         return True
+    if match[0] != ".":
+        return False
     word = _LAST_WORD.search(text, max(0, match.start() - 40), match.start() + 1)
-    if word is None or match[0] != ".":
+    if word is None:
         return False
     last = word[1]
     return (len(last) == 1 and last.isupper()) or "." in last or last.lower() in _SHORTENED

@@ -35,7 +35,8 @@ _RIS_TYPES = {
 _TAG = re.compile(r"([A-Z][A-Z0-9])  ?- ?(.*)")
 YEAR_DIGITS = 4
 _FIDELITIES = ("altered", "ocr", "translated")
-MAX_RECORDS = 10_000
+MAX_RECORDS = 5_000
+"""Reading and writing so many takes 4 seconds."""
 
 
 def looks_like_ris(text: str) -> bool:
@@ -50,7 +51,7 @@ def prepare() -> None:
 def read_csl(data: bytes) -> list[Material]:
     """The items of CSL-JSON in UTF-8. Raises NotImported where it is something else."""
     try:
-        value = json.loads(data.decode())
+        value = json.loads(data.decode(), parse_int=_number)
     except ValueError as problem:
         line = getattr(problem, "lineno", 1)
         raise NotImported(f"it is no valid JSON: line {line}; export it anew as CSL JSON") from None
@@ -59,8 +60,13 @@ def read_csl(data: bytes) -> list[Material]:
     items = value.get("items", [value]) if isinstance(value, dict) else value
     if not isinstance(items, list) or not items or not all(map(_is_item, items)):
         raise NotImported("it is JSON, and no bibliography in CSL-JSON: export it as CSL JSON")
-    _check_number(items)
+    check_number(items)
     return [Material(None, _csl(item)) for item in items]
+
+
+def _number(digits: str) -> int | str:
+    """A whole number; one of more digits than anything here has stays as it is written."""
+    return int(digits) if len(digits) < 20 else digits
 
 
 def read_ris(data: bytes) -> list[Material]:
@@ -68,11 +74,12 @@ def read_ris(data: bytes) -> list[Material]:
     records = list(_records(data.decode()))
     if not records:
         raise NotImported("it holds no record of RIS")
-    _check_number(records)
+    check_number(records)
     return [Material(None, _ris(record)) for record in records]
 
 
-def _check_number(found: Sequence[Any]) -> None:
+def check_number(found: Sequence[Any]) -> None:
+    """Raises NotImported where a bibliography has more records than are taken in at once."""
     if len(found) > MAX_RECORDS:
         raise NotImported(
             f"it holds {len(found)} records; the limit is {MAX_RECORDS}: export a part"
@@ -152,25 +159,33 @@ def _csl_date(value: Any) -> str:
 def _records(text: str) -> Iterator[dict[str, list[str]]]:
     """Each record as its tags with their values; a line without a tag goes on with the one before."""
     record: dict[str, list[str]] = {}
-    last: list[str] = []
-    for line in text.splitlines():
-        found = _TAG.match(line.strip("\ufeff"))
-        if found is None:
-            if line.strip() and last:
-                last[-1] += f" {line.strip()}"
-            continue
-        tag, value = found[1], found[2].strip()
+    for tag, value in _tagged(text):
         if tag == "TY":
             record = {}
         if tag == "ER":
             if "TY" in record:
                 yield record
-            record, last = {}, []
+            record = {}
             continue
-        last = record.setdefault(tag, [])
-        last.append(value)
+        record.setdefault(tag, []).append(value)
     if "TY" in record:
         yield record
+
+
+def _tagged(text: str) -> Iterator[tuple[str, str]]:
+    """Each tag with its whole value."""
+    tag, parts = "", list[str]()
+    for line in text.splitlines():
+        found = _TAG.match(line.strip("\ufeff"))
+        if found is None:
+            # Put together at the end: one part after the other would copy those before it each time.
+            parts += [line.strip()] if line.strip() else []
+            continue
+        if tag:
+            yield tag, " ".join(parts)
+        tag, parts = found[1], [found[2].strip()]
+    if tag:
+        yield tag, " ".join(parts)
 
 
 def _ris(record: dict[str, list[str]]) -> Bibliography:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
 from typing import Any
 
 from dossier.importing.dates import edtf, month_number, stated_edtf
@@ -15,7 +16,7 @@ from dossier.importing.material import (
     language_code,
     web_address,
 )
-from dossier.importing.read_bibliography import TYPES
+from dossier.importing.read_bibliography import TYPES, check_number
 
 _CSL_TYPES = {
     "article": "article-journal", "book": "book", "booklet": "pamphlet", "inbook": "chapter",
@@ -29,6 +30,8 @@ _CSL_TYPES = {
 """What BibTeX and biblatex call things, in the words of CSL; of `misc` nothing is said."""
 _SUBTYPES = {"newspaper": "article-newspaper", "magazine": "article-magazine"}
 """biblatex's `entrysubtype` of an article."""
+_MAX_LISTED = 5
+"""Entries that cannot be read and are told one by one."""
 
 
 def prepare() -> None:
@@ -47,23 +50,30 @@ def read(data: bytes) -> list[Material]:
     text, note = decoded(data)
     # Names are split before their LaTeX is decoded, which takes the braces from "{World Bank}".
     steps = [
-        middlewares.NormalizeFieldKeys(),
         middlewares.SeparateCoAuthors(),
         middlewares.SplitNameParts(),
         middlewares.MergeNameParts(style="first"),
         middlewares.LatexDecodingMiddleware(),
     ]
-    library = parse_string(text, append_middleware=steps)
-    plain = parse_string(text, append_middleware=[middlewares.NormalizeFieldKeys()])
-    verbatim = {entry.key: _verbatim(entry) for entry in plain.entries}
-    notes = [note] if note else []
-    for block in library.failed_blocks:
-        line = (block.start_line or 0) + 1
-        notes.append(f"the entry in line {line} cannot be read, or its key stands twice: left out")
+    library = parse_string(text, append_middleware=[middlewares.NormalizeFieldKeys()])
+    check_number(library.entries)
+    verbatim = {entry.key: _verbatim(entry) for entry in library.entries}
+    for step in steps:
+        library = step.transform(library)
+    notes = [*([note] if note else []), *_left_out(library.failed_blocks)]
     found = [Material(None, _entry(entry, verbatim[entry.key])) for entry in library.entries]
     if not found:
         raise NotImported("; ".join(["it holds no entry of BibTeX that can be read", *notes]))
     return [Material(None, found[0].about, tuple(notes)), *found[1:]]
+
+
+def _left_out(blocks: list[Any]) -> Iterator[str]:
+    """What is told of entries that are none, the first ones by their lines."""
+    for block in blocks[:_MAX_LISTED]:
+        line = (block.start_line or 0) + 1
+        yield f"the entry in line {line} cannot be read, or its key stands twice: left out"
+    if more := len(blocks[_MAX_LISTED:]):
+        yield f"so it is with {more} more: left out"
 
 
 _VERBATIM = ("date", "urldate", "archivedate", "url", "archiveurl")

@@ -8,7 +8,7 @@ import re
 from dossier.importing.material import Material, NotImported, tidy
 from dossier.importing.page_metadata import read_metadata
 
-_XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
+_XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _LINE_ENDS = re.compile(r"\n+")
 
 

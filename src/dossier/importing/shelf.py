@@ -39,6 +39,8 @@ class Shelf:
         """Hashes of texts in which only the words count, by source; made when they are asked for."""
         self._by_hash = {s.text_sha256: s.id for s in dossier.sources.values() if s.text_sha256}
         self._pieces: dict[str, str] = {}
+        self._numbers: dict[str, int] = {}
+        """By name, the number at which its last id was free."""
         broken = (key.partition(":")[2] for key in dossier.broken if key.startswith("sources:"))
         self._taken = {*dossier.sources, *broken}
         for source in dossier.sources.values():
@@ -90,10 +92,13 @@ class Shelf:
         if not name or slug_problem(name):
             name = f"source-{name}".strip("-")
         name = _cut(name, MAX_SLUG_LENGTH - 5)
-        number, found = 1, name
+        # Counted on from where it was free the last time: a library may have a thousand pieces of one name.
+        number = self._numbers.get(name, 1)
+        found = name if number == 1 else f"{name}-{number}"
         while found in self._taken or self._is_there(found):
             number += 1
             found = f"{name}-{number}"
+        self._numbers[name] = number
         return found
 
     def _is_there(self, name: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -17,6 +17,7 @@ from urllib.parse import unquote, urlsplit
 
 from dossier.amend import change_file, create_files, remove_created
 from dossier.authoring.skeleton import schema_line
+from dossier.config import SiteConfig
 from dossier.diagnostics import DossierError
 from dossier.evidence.comparison import compare_quotes
 from dossier.evidence.quotation import check_quotation
@@ -32,6 +33,7 @@ from dossier.importing.material import (
     doi_of,
     web_address,
 )
+from dossier.importing.naming import Naming, read_names
 from dossier.importing.propose import Proposal, propose
 from dossier.importing.record import (
     FullRecord,
@@ -47,12 +49,11 @@ from dossier.link.lexicon import Lexicon
 from dossier.link.scan import find_mentions
 from dossier.link.texts import surroundings
 from dossier.linking import link
-from dossier.load.files import read_text
+from dossier.load.files import NotAFileError, read_start, read_text
 from dossier.model.dossier import PublicDossier
 from dossier.model.source import Excerpt, Source
 from dossier.model.verification import FullText
-from dossier.review.questions import newly_named
-from dossier.review.unlisted import Unlisted, texts_of, unlisted
+from dossier.review.unlisted import Unlisted
 
 SEEDS_IGNORED = "seeds/.gitignore"
 _IGNORE = """\
@@ -158,12 +159,13 @@ class Importer:
             return Taken(name, "new", not_stated=missing, notes=material.notes)
         kept = KeptText(f"{name}.txt", sha256, len(words_of(text)))
         bare = source_of(record(origin, about, FullRecord(kept)), name)
-        full = self._full(bare, kept, text)
+        naming = read_names(bare, text, self._lexicon)
+        full = self._full(bare, kept, text, naming)
         yaml = record(origin, about, full)
         files = {_seed(kept): text, **self._record(name, yaml)}
         create_files(self._root, self._with_ignore(files))
-        taken = self._told(source_of(yaml, name), text, full)
-        return replace(taken, not_stated=missing, notes=material.notes)
+        taken = self._told(source_of(yaml, name), text, full, naming)
+        return replace(taken, not_stated=missing, notes=material.notes + naming.notes)
 
     def _attach(self, old: Source, text: str, sha256: str, notes: tuple[str, ...]) -> Taken:
         """Gives a text to a source that is known from a bibliography."""
@@ -172,7 +174,9 @@ class Importer:
             raise NotImported(f"{message}: take `url` out of {old.path} to keep both")
         kept = KeptText(f"{old.id}.txt", sha256, len(words_of(text)))
         parts = {"text": kept.path, "text_sha256": kept.sha256, "words": kept.words}
-        full = self._full(old.model_copy(update=parts), kept, text)
+        bare = old.model_copy(update=parts)
+        naming = read_names(bare, text, self._lexicon)
+        full = self._full(bare, kept, text, naming)
         yaml, _ = read_text(self._root, old.path)
         new = with_text(yaml or "", old, full)
         create_files(self._root, self._with_ignore({_seed(kept): text}))
@@ -181,12 +185,11 @@ class Importer:
         except (DossierError, NotImported):
             remove_created(self._root, [_seed(kept)])
             raise
-        taken = self._told(source_of(new, old.id, old.path), text, full)
-        return replace(taken, state="attached", notes=notes)
+        taken = self._told(source_of(new, old.id, old.path), text, full, naming)
+        return replace(taken, state="attached", notes=notes + naming.notes)
 
-    def _full(self, bare: Source, kept: KeptText, text: str) -> FullRecord:
-        named = newly_named(bare, text, self._lexicon)
-        return FullRecord(kept, self._accepted(bare, text), named)
+    def _full(self, bare: Source, kept: KeptText, text: str, naming: Naming) -> FullRecord:
+        return FullRecord(kept, self._accepted(bare, text, naming), naming.actors)
 
     def _record(self, name: str, yaml: str) -> dict[str, str]:
         """The file of a new record, with the line by which editors complete its keys."""
@@ -198,7 +201,7 @@ class Importer:
         is_there = os.path.lexists(self._root / SEEDS_IGNORED)
         return files if is_there else {SEEDS_IGNORED: _IGNORE, **files}
 
-    def _told(self, source: Source, text: str, full: FullRecord) -> Taken:
+    def _told(self, source: Source, text: str, full: FullRecord, naming: Naming) -> Taken:
         """What is said of a source with a text that was written a moment ago."""
         self._shelf.add(source, text)
         shown = {
@@ -218,27 +221,34 @@ class Importer:
             allowed=int(full.text.words * self._dossier.config.quotation.max_share),
             shown=len(shown),
             named=tuple(full.named),
-            unlisted=tuple(unlisted(texts_of(source, text, self._lexicon))),
+            unlisted=tuple(naming.unlisted),
         )
 
-    def _accepted(self, source: Source, text: str) -> list[Proposal]:
-        """The proposals that a check takes as exact and inside the budget, the last dropped first."""
-        excerpts = propose(text, self._lexicon, self._dossier.config.quotation)
-        while excerpts and not self._is_clean(source, excerpts, text):
-            excerpts.pop()
+    def _accepted(self, source: Source, text: str, naming: Naming) -> list[Proposal]:
+        """The proposals of which a check says nothing; the last is dropped where it names none."""
+        excerpts = propose(text, naming, self._dossier.config.quotation)
+        while excerpts and (faulty := self._faulty(source, excerpts, text)):
+            excerpts = [each for number, each in enumerate(excerpts) if number not in faulty]
         return excerpts
 
-    def _is_clean(self, source: Source, excerpts: Iterable[Proposal], text: str) -> bool:
+    def _faulty(self, source: Source, excerpts: Sequence[Proposal], text: str) -> set[int]:
+        """The numbers of the proposals that a check finds fault with."""
         listed = tuple(
             Excerpt(quote=e.quote, prefix=e.prefix or None, suffix=e.suffix or None)
             for e in excerpts
         )
         tried = source.model_copy(update={"excerpts": listed})
-        alone = PublicDossier(self._dossier.config, sources={source.id: tried})
+        # With the quote budget alone: the site's own words would be looked for in the whole text.
+        config = SiteConfig(title=source.id, quotation=self._dossier.config.quotation)
+        alone = PublicDossier(config, sources={source.id: tried})
         linked, _ = link(alone)
         found = compare_quotes(alone, linked, {source.id: FullText(text, source.text_sha256 or "")})
         findings = found.findings + check_quotation(linked, found.places, found.words)
-        return not findings and found.states["exact"] == len(listed)
+        if not findings and found.states["exact"] == len(listed):
+            return set()
+        ways = [each.location.keys for each in findings]
+        named = {way[1] for way in ways if way[:1] == ("excerpts",) and way[1:]}
+        return {number for number in named if isinstance(number, int)} or {len(listed) - 1}
 
 
 def _seed(kept: KeptText) -> str:
@@ -250,13 +260,18 @@ def _bytes_of(path: Path) -> bytes:
     try:
         if not path.is_file():
             raise NotImported(f"it is {_instead_of_a_file(path)}")
-        if (size := path.stat().st_size) > MAX_BYTES:
+        # Where a link leads is read: the author named it.
+        data, state = read_start(Path(os.path.realpath(path)), MAX_BYTES + 1)
+        if (size := max(state.st_size, len(data))) > MAX_BYTES:
             limit = MAX_BYTES // 1_000_000
             raise NotImported(f"it has {size / 1e6:.0f} MB; the limit is {limit} MB")
-        return path.read_bytes()
+    except NotAFileError:
+        raise NotImported("it is no file") from None
     except (OSError, ValueError) as problem:
         words = getattr(problem, "strerror", None) or str(problem)
         raise NotImported(f"it cannot be read: {words.lower()}") from None
+    else:
+        return data
 
 
 def _instead_of_a_file(path: Path) -> str:
@@ -265,6 +280,8 @@ def _instead_of_a_file(path: Path) -> str:
         return "a folder: name the files in it"
     if path.exists():
         return "no file"
+    if path.is_symlink():
+        return "a link that leads nowhere"
     is_like_an_address = len(path.parts) > 1 and "." in path.parts[0].strip(".")
     return "not there" + (
         "; an address on the net begins with https://" if is_like_an_address else ""

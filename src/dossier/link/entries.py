@@ -6,6 +6,7 @@ Of the names of a large dossier, a text holds few.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from dossier.link.legal_forms import legal_form
 from dossier.link.meaning import Meaning
@@ -33,6 +34,22 @@ _LONG = 6
 """Letters of a surname that is still itself in another transliteration."""
 
 
+class Bearers(list[Meaning]):
+    """All whom one form may mean: a name may be that of thousands, and stand thousands of times."""
+
+    @cached_property
+    def actors(self) -> tuple[str, ...]:
+        """Their ids, sorted."""
+        return tuple(sorted({meaning.actor for meaning in self}))
+
+    @cached_property
+    def are_alike(self) -> bool:
+        """Whether there are several, and no condition of a profile tells one from another."""
+        return len(self.actors) > 1 and not any(
+            m.ambiguous or m.near or m.not_in or not m.autolink for m in self
+        )
+
+
 @dataclass(slots=True)
 class Entry:
     """The same words as a form of one or many actors: a given name may be that of hundreds."""
@@ -47,6 +64,14 @@ class Entry:
     """How many of the words are no particles."""
     is_dotted: bool = False
     """Whether the words are the letters of an acronym."""
+    _bearers: Bearers | None = None
+
+    @property
+    def bearers(self) -> Bearers:
+        """Whom the words may mean, put together when it is first asked for."""
+        if self._bearers is None:
+            self._bearers = Bearers(self.by_actor.values())
+        return self._bearers
 
 
 class LongerForms(dict[str, tuple[Entry, ...]]):

@@ -54,11 +54,10 @@ class Match:
 
     def meanings(self, strength: Strength) -> list[Meaning]:
         """Whom the forms of at least this strength may mean."""
-        found: list[Meaning] = []
-        for entry in self.entries:
-            if entry.strength >= strength:
-                found += entry.by_actor.values()
-        return found
+        told = [entry for entry in self.entries if entry.strength >= strength]
+        if len(told) == 1:
+            return told[0].bearers
+        return [meaning for entry in told for meaning in entry.by_actor.values()]
 
     def may_mean(self, actor: str) -> Meaning | None:
         """The actor's meaning, if it is one of those that the words may have."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, insort
+from collections.abc import Collection
 from typing import NamedTuple
 
 from dossier.link.document import Document, Word
@@ -134,7 +135,7 @@ class Namesakes:
         if len(rivals) < 2:
             return meanings
         owners = [m.actor for m in meanings if m.form.strength is Strength.FULL]
-        likely = self._most_likely(match.words, list(rivals), owners)
+        likely = self._most_likely(match.words, rivals, owners)
         return [rivals[likely]] if likely else list(rivals.values())
 
     def _of_one_kind(
@@ -158,7 +159,9 @@ class Namesakes:
         # In a headline nobody was named yet: it is theirs who have it as a name.
         return meanings if self.document.is_headline(match.first.start) else [*persons, *groups]
 
-    def _most_likely(self, words: list[Word], actors: list[str], owners: list[str]) -> str | None:
+    def _most_likely(
+        self, words: list[Word], actors: Collection[str], owners: list[str]
+    ) -> str | None:
         """Which of several listed people with one surname is meant, if that can be told.
 
         `owners` are those whose profiles spell the surname as an alias: it is theirs, unless

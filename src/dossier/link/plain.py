@@ -132,6 +132,8 @@ class PlainNames:
     behind_small: frozenset[str] = frozenset()
     before_small: frozenset[str] = frozenset()
     """The sounds of the words that stand beside them in names."""
+    longest: int = 0
+    """Letters of the longest spelling: a text in a script without capitals may be one row of seeming names."""
     _known: dict[str, PlainName | None] = field(default_factory=dict)
 
     def split(self, document: Document, beginnings: Mapping[str, Beginning | None]) -> Split:
@@ -209,7 +211,7 @@ class PlainNames:
             head = words[at : blank - 1].rstrip(".")
             if not head.isalnum() or beginnings[head] is not None:
                 return None
-            behind = words[blank:]
+            behind = words[blank:] if len(words) - blank <= self.longest else ""
             name = self._known[behind] if behind in self._known else self._learn(behind)
             if name is not None:
                 if not self._ends_apart(document, start + blank, name):
@@ -370,7 +372,7 @@ class PlainNamesInMaking:
     def done(self) -> PlainNames:
         """The plain names."""
         forms = {name: form for name, form in self._forms.items() if self._owners[form[3]]}
-        small = _SMALL_OF_GROUPS | self._small
+        small, longest = _SMALL_OF_GROUPS | self._small, max(map(len, forms), default=0)
         behind, before = frozenset(self._behind_small), frozenset(self._before_small)
         singles = {
             m.form.words[0]: PlainName(
@@ -380,7 +382,7 @@ class PlainNamesInMaking:
             for m in self._singles.values()
             if m is not None and _is_plain_single(m)
         }  # fmt: skip
-        return PlainNames(forms, singles, small, small, behind, before)
+        return PlainNames(forms, singles, small, small, behind, before, longest)
 
 
 def _is_plain_single(meaning: Meaning) -> bool:

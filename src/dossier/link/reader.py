@@ -13,6 +13,7 @@ from dossier.link.cues import Neighbours
 from dossier.link.decisions import Decisions, Span, has_whole_word
 from dossier.link.document import Document, Word
 from dossier.link.edges import Edges
+from dossier.link.entries import Bearers
 from dossier.link.legal_forms import form_behind
 from dossier.link.lexicon import Lexicon
 from dossier.link.matching import Match, Matcher
@@ -23,13 +24,7 @@ from dossier.link.plain import PlainName
 from dossier.link.rules import Rule
 from dossier.link.senses import Place, Senses
 from dossier.link.spelling import sound
-from dossier.link.words import (
-    ARTICLES,
-    BUILDINGS,
-    HEADS,
-    LEGAL_FORMS,
-    PLACE_NOUNS,
-)
+from dossier.link.words import ARTICLES, BUILDINGS, HEADS, LEGAL_FORMS, PLACE_NOUNS
 
 _NAMED_AFTER_PERSONS = HEADS | PLACE_NOUNS | BUILDINGS
 _ACRONYM = range(2, 9)
@@ -159,7 +154,7 @@ class Reader:
         if is_person and self.senses.is_called_after(match, meanings):
             self.hold(match, Rule.OTHER_SENSE, meanings)
             return
-        if len(meanings) > 1:
+        if len(match.entries) > 1:
             meanings = [m for m in meanings if m.form.strength is Strength.FULL] or meanings
         self.decide(match, meanings, Rule.NICKNAME_INFIX if match.infix else "")
 
@@ -199,6 +194,9 @@ class Reader:
         if len(meanings) == 1 and meanings[0].is_plain:
             self.link(match, meanings[0], rule)
             return
+        if isinstance(meanings, Bearers) and meanings.are_alike:
+            self.put(match, None, "ambiguous", meanings.actors)
+            return
         source = self.around.source
         allowed = [m for m in meanings if not source or source not in m.not_in]
         linking = [m for m in allowed if m.autolink]
@@ -211,7 +209,7 @@ class Reader:
         possible = [m for m in linking if m.near or not m.ambiguous]
         sure = {m.actor for m in possible if self.is_near(m.near, match)}
         # What a profile calls ambiguous may be meant wherever the words are only a part of another's name.
-        unsure = {m.actor for m in linking if m not in possible} - sure
+        unsure = {m.actor for m in linking if m.ambiguous and not m.near} - sure
         if unsure and all(m.form.strength is Strength.SHORT for m in possible):
             sure = set()
         if len(sure) == 1 and len({m.actor for m in possible}) == 1:

@@ -6,6 +6,7 @@ all others are called says nothing about it, so a text need not be linked again 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -18,7 +19,9 @@ _MARKUP = ("&", "<", "\\")
 """With these, Markdown may show other words than those that stand in it."""
 _TOKENS = 500_000
 """So many tokens are remembered (some 50 MB)."""
-_NOTHING: frozenset[tuple[int, str]] = frozenset()
+_NOTHING: frozenset[str] = frozenset()
+_ACTOR = "9"
+"""Stands before the id of an actor; before a word stands a lower digit, which says what it is."""
 
 
 class Relevant(NamedTuple):
@@ -26,11 +29,11 @@ class Relevant(NamedTuple):
 
     actors: list[str] | None
     """Ids of the actors of whom a name could stand there, sorted; None: all."""
-    small: list[tuple[int, str]]
-    """Of the words that names have in common, those that stand there."""
+    small: list[str]
+    """Of the words that names have in common, those that stand there, each behind what it is."""
 
 
-class Relevance(dict[str, frozenset[tuple[int, str]]]):
+class Relevance(dict[str, frozenset[str]]):
     """By a word of a text, with whatever stands at it: what of the lexicon can matter there."""
 
     def __init__(self, lexicon: Lexicon) -> None:
@@ -54,23 +57,19 @@ class Relevance(dict[str, frozenset[tuple[int, str]]]):
                 return Relevant(None, [])
             tokens.update(text.split())
         found = sorted(_NOTHING.union(*filter(None, map(self.__getitem__, tokens))))
-        actors = [key for kind, key in found if kind == _ACTOR]
-        return Relevant(actors, found[: len(found) - len(actors)])
+        end = bisect_left(found, _ACTOR)
+        return Relevant([name[1:] for name in found[end:]], found[:end])
 
-    def __missing__(self, token: str) -> frozenset[tuple[int, str]]:
+    def __missing__(self, token: str) -> frozenset[str]:
         if len(self) >= _TOKENS:
             self.clear()
-        found: set[tuple[int, str]] = set()
+        found: set[str] = set()
         for word in WORD.findall(fold(token)[0]):
             heard = sound(word)
             capital = not "a" <= word[0] <= "z"
             for key in ((heard, False), (heard, True))[: 1 + capital]:
-                found.update((_ACTOR, actor) for actor in self._heard.get(key, ()))
-            found.update((n, word) for n, words in enumerate(self._small) if word in words)
-            found.update((n + 3, heard) for n, s in enumerate(self._beside_small) if heard in s)
+                found.update(_ACTOR + actor for actor in self._heard.get(key, ()))
+            found.update(f"{n}{word}" for n, words in enumerate(self._small) if word in words)
+            found.update(f"{n + 3}{heard}" for n, s in enumerate(self._beside_small) if heard in s)
         result = self[token] = frozenset(found) or _NOTHING
         return result
-
-
-_ACTOR = 9
-"""Sorts behind all small words."""

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+
+from dossier.fold import fold
 from dossier.link.decisions import Span, decided_spans, merge
 from dossier.link.document import Document
 from dossier.link.lexicon import Lexicon
+from dossier.link.names import WORD
 from dossier.link.reader import Reader, Surroundings
 from dossier.model.linked import Mention
 
-__all__ = ["Surroundings", "find_mentions"]
+__all__ = ["Surroundings", "find_mentions", "is_too_much"]
+
+_PIECE = 100_000
+"""Characters that are looked at at once."""
 
 
 def find_mentions(
@@ -39,7 +47,32 @@ def find_mentions(
     return mentions, used
 
 
-def _mention(text: str, span: Span, offsets: list[int]) -> Mention:
+def is_too_much(text: str, lexicon: Lexicon, most: int) -> bool:
+    """Whether reading a text is more work than `most`.
+
+    What counts is each word that may begin a listed name, and half as much each other word with a capital
+    where it first stands. Takes a tenth of the time of reading, and little memory: in pieces, up to where it
+    is known.
+    """
+    if len(text) <= most:
+        return False
+    begins: dict[str, bool] = {}
+    work = 0.0
+    for at in range(0, len(text), _PIECE):
+        words = Counter(WORD.findall(fold(text[at : at + _PIECE])[0]))
+        for word, times in words.items():
+            if word[0].islower() and word not in lexicon.lower_case:
+                continue
+            if word not in begins:
+                begins[word] = lexicon.beginnings[word] is not None
+                work += 0.5
+            work += times if begins[word] else 0
+        if work > most:
+            return True
+    return False
+
+
+def _mention(text: str, span: Span, offsets: Sequence[int]) -> Mention:
     """A mention in a text some of whose accents were dropped in folding."""
     # The accents dropped after the last letter belong to the name.
     end = offsets[span.end] if span.end < len(offsets) else len(text)

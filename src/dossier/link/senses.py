@@ -143,14 +143,9 @@ class Senses:
         if Rule.OTHER_SENSE not in self.rules or match.first.gap != " ":
             return False
         before, after = match.first.previous, match.last.next
-        if before is None or not all(m.is_person and m.is_of_name for m in meanings):
+        if before is None or not _names_a_thing(before, after):
             return False
-        if before.text in CALLED_AFTER_PERSONS:
-            return True
-        following = after.text if after is not None and after.gap in (" ", "-") else ""
-        if before.text.lower() == "the":
-            return not following or (following in OPENERS and following not in _OF_PERSONS)
-        return before.text.lower() in ("el", "del", "al") and following not in ("que", "de")
+        return all(m.is_person and m.is_of_name for m in meanings)
 
     def goes_with(self, after: Word, word: Word) -> bool:
         """Whether the word behind a name at the head of a sentence speaks for the name.
@@ -204,6 +199,16 @@ class Senses:
         if words not in self._senses:
             self._senses[words] = sense_of(self.document, words, self.neighbours)
         return Place.MEANT if self._senses[words] is Cue.PLACE else Place.POSSIBLE
+
+
+def _names_a_thing(before: Word, after: Word | None) -> bool:
+    """Whether the words around a name make it that of a thing: an article, or what bears names."""
+    if before.text in CALLED_AFTER_PERSONS:
+        return True
+    following = after.text if after is not None and after.gap in (" ", "-") else ""
+    if before.text.lower() == "the":
+        return not following or (following in OPENERS and following not in _OF_PERSONS)
+    return before.text.lower() in ("el", "del", "al") and following not in ("que", "de")
 
 
 def _has_other_noun(word: Word) -> bool:

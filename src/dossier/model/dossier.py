@@ -6,7 +6,7 @@ import datetime
 import textwrap
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Annotated
 
@@ -57,7 +57,7 @@ def keyed_events(
         while key in events:
             number += 1
             key = f"{each.owner}-{name}-{number}"
-        events[key] = replace(each, id=key)
+        events[key] = SharedEvent(**{**vars(each), "id": key})  # `replace` takes twice as long
     return dict(sorted(events.items()))
 
 

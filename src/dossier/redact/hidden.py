@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 WITHHELD = "[…]"
 """What stands for the name of a hidden actor whom public text links without words of its own."""
@@ -18,7 +18,7 @@ class Hidden:
     pages: frozenset[str] = frozenset()
 
     def __bool__(self) -> bool:
-        return any(getattr(self, f.name) for f in fields(self))
+        return any(vars(self).values())
 
     def is_page(self, path: str) -> bool:
         """Whether a path from the site's root is the page of something hidden."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from dossier.diagnostics import Keys
@@ -138,9 +138,14 @@ def newly_named(source: Source, full_text: str, lexicon: Lexicon) -> list[str]:
     """
     if "named" in source.model_fields_set and not source.named:
         return []
-    mentions = Passage(source, full_text).mentions(lexicon)
+    named = surely_named(Passage(source, full_text).mentions(lexicon))
+    return [actor for actor in named if actor not in source.named]
+
+
+def surely_named(mentions: Iterable[Mention]) -> list[str]:
+    """Ids of the actors that some mentions of a text link for sure, each once, in the text's order."""
     sure = (m.actor for m in mentions if m.actor and not is_uncertain(m))
-    return [actor for actor in dict.fromkeys(sure) if actor not in source.named]
+    return [*dict.fromkeys(sure)]
 
 
 def sentence(text: str, start: int, end: int) -> tuple[str, str, str]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from dossier.fold import fold_name
+from dossier.fold import fold, fold_name
 from dossier.link.lexicon import Lexicon
 from dossier.link.scan import Surroundings, find_mentions
 from dossier.link.texts import surroundings
 from dossier.link.words import ARTICLES, HEADS
+from dossier.model.linked import Mention
 from dossier.model.source import OMISSION, Source
 from dossier.review.proper import COMMON, Proper, Reading, Usage, proper_names
 from dossier.review.questions import sentence
@@ -37,11 +39,22 @@ class SourceText:
     text: str
     covered: tuple[tuple[int, int], ...] = ()
 
+    @classmethod
+    def of(cls, source: str, text: str, mentions: Iterable[Mention]) -> SourceText:
+        """A text whose mentions are known."""
+        return cls(source, text, tuple((m.start, m.end) for m in mentions))
+
+
+class NamesOfText(NamedTuple):
+    """The proper names of a text outside of what is covered, in order."""
+
+    text: SourceText
+    names: list[Proper]
+
 
 def texts_of(source: Source, full_text: str | None, lexicon: Lexicon) -> list[SourceText]:
     """The texts of a source: the full text where it is there, and the excerpts that it does not hold."""
     texts = []
-    whole = fold_name(full_text or "")
     if full_text is not None:
         # What was decided for a passage of the text is decided, though not for all of it.
         decided = {
@@ -49,6 +62,8 @@ def texts_of(source: Source, full_text: str | None, lexicon: Lexicon) -> list[So
         }
         around = Surroundings(source.id, {**decided, **source.links})
         texts.append(_covered(source.id, full_text, lexicon, around))
+    # Not by `fold_name`, which would keep the whole text in its memory.
+    whole = " ".join(fold(full_text or "")[0].split()) if source.excerpts else ""
     for excerpt in source.excerpts:
         pieces = [fold_name(piece) for piece in excerpt.quote.split(OMISSION)]
         if not all(piece in whole for piece in pieces):
@@ -58,8 +73,7 @@ def texts_of(source: Source, full_text: str | None, lexicon: Lexicon) -> list[So
 
 
 def _covered(source: str, text: str, lexicon: Lexicon, around: Surroundings) -> SourceText:
-    mentions, _ = find_mentions(text, lexicon, around)
-    return SourceText(source, text, tuple((m.start, m.end) for m in mentions))
+    return SourceText.of(source, text, find_mentions(text, lexicon, around)[0])
 
 
 @dataclass(frozen=True)
@@ -75,17 +89,27 @@ class _Seen:
 
 
 def unlisted(texts: Iterable[SourceText]) -> list[Unlisted]:
-    """The names in the texts outside of what is covered, by frequency, then alphabetically.
+    """The names in the texts outside of what is covered, by frequency, then alphabetically."""
+    return by_frequency(names_of(texts))
+
+
+def names_of(texts: Iterable[SourceText]) -> list[NamesOfText]:
+    """What may be a name in each text, told by how words are written in all of them."""
+    read = [(text, Reading(text.text, text.covered)) for text in texts]
+    usage = Usage.of(reading for _, reading in read)
+    return [NamesOfText(text, [*proper_names(reading, usage)]) for text, reading in read]
+
+
+def by_frequency(texts: Iterable[NamesOfText]) -> list[Unlisted]:
+    """The names of some texts by frequency, then alphabetically.
 
     A single word counts as a name where it is an acronym, or has its capital within at least two
     sentences. A part of a full name counts for the last who was so called in the same text.
     """
-    read = [(text, Reading(text.text, text.covered)) for text in texts]
-    usage = Usage.of(reading for _, reading in read)
     found: dict[str, list[_Seen]] = {}
-    for number, (text, reading) in enumerate(read):
+    for number, (text, names) in enumerate(texts):
         bearers: dict[str, str] = {}
-        for proper in proper_names(reading, usage):
+        for proper in names:
             key = _key(proper.words)
             whole = bearers.get(key, key)
             if whole == key and proper.is_full:
