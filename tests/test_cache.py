@@ -298,10 +298,11 @@ class Editor:
 
     def _any_file(self, pattern: str) -> Path:
         content = self.site / "content"
-        found = sorted(content.glob(pattern)) or sorted(
-            p for p in content.rglob("*") if p.is_file()
-        )
-        return self.chance.choice(found)
+        found = [
+            sorted(p for p in paths if p.is_file())
+            for paths in (content.glob(pattern), content.rglob("*"))
+        ]
+        return self.chance.choice(found[0] or found[1])
 
     def edit(self) -> str:
         """One change; returns what was done."""

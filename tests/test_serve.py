@@ -470,6 +470,21 @@ def test_fifty_saves_in_a_second_are_one_or_two_builds(make_site, serve) -> None
     assert 1 <= len(built) <= 2
 
 
+def test_a_file_that_is_emptied_before_it_is_written_is_no_mistake(make_site, serve) -> None:
+    """A slow save is seen as what it becomes; a file that stays empty is told."""
+    site = make_site(FILES)
+    preview = serve(site)
+    profile = site / "content/actors/ada.yml"
+    profile.write_text("")
+    time.sleep(0.15)
+    profile.write_text(ADA.replace("First", "Later"))
+    wait_for(lambda: "Later words." in get(preview.address, "/actors/ada/")[1])
+    assert not any("missing-key" in line for line in preview.said)
+    time.sleep(0.5)
+    profile.write_text("")
+    wait_for(lambda: any("missing-key" in line for line in preview.said))
+
+
 @pytest.mark.browser
 @pytest.mark.xdist_group("browser")
 def test_the_browser_stripes_links_that_nobody_reviewed(make_site, serve, browser) -> None:

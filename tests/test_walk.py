@@ -124,7 +124,8 @@ def make_a_mistake_and_mend_it(desk: Desk, serve, visit) -> None:
     profile = desk.folder / "content/actors/ann-lee.yml"
     good = profile.read_text()
     profile.write_text(good.replace("value: Said to", "vaule: Said to"))
-    box = reader.wait_for_selector("#dossier-problems", timeout=15000)
+    # A look in the middle of the save may have told of less before.
+    box = reader.wait_for_selector("#dossier-problems:has-text('unknown-key')", timeout=15000)
     shown = box.inner_text()
     assert re.search(r"content/actors/ann-lee\.yml:\d+:\d+: error\[unknown-key\]", shown)
     assert "did you mean 'value'?" in shown

@@ -2,26 +2,50 @@
 
 from __future__ import annotations
 
+import os
 import threading
+import time
 from pathlib import Path
 
-from dossier.watching import tell_of_changes
+import pytest
+
+from dossier import watching
+from dossier.watching import (
+    SETTLING_SECONDS,
+    are_at_rest,
+    changed_between,
+    retold,
+    snapshot,
+    tell_of_changes,
+)
 
 SOON = 10.0
 """Seconds within which any machine tells."""
 
 
-def test_a_change_in_a_folder_below_is_told(tmp_path: Path) -> None:
-    """Also of a file that is new, as long as it has not ended."""
+@pytest.mark.parametrize("is_inside", [False, True])
+def test_a_change_in_a_folder_below_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_inside: bool
+) -> None:
+    """Also of a file that is new, as long as it has not ended; also where the folder is just ".", as for most."""
     (tmp_path / "content/actors").mkdir(parents=True)
-    told = threading.Event()
-    end = tell_of_changes([tmp_path / "content", tmp_path / "no-such-folder"], told.set)
+    monkeypatch.chdir(tmp_path)
+    site = Path() if is_inside else tmp_path
+    told, paths = threading.Event(), set()
+
+    def tell(changed: set[str]) -> None:
+        paths.update(changed)
+        told.set()
+
+    end = tell_of_changes([site / "content", site / "no-such-folder"], tell)
     number = 0
     while not told.wait(0.2) and number < SOON / 0.2:  # it takes a moment until it watches
         (tmp_path / f"content/actors/{number}.yml").write_text("name: Ada\n")
         number += 1
     end()
     assert told.is_set()
+    # By the names that a look at all files gives them.
+    assert paths & snapshot(site).keys()
     told.clear()
     (tmp_path / "content/actors/last.yml").write_text("name: Bo\n")
     assert not told.wait(0.3)
@@ -30,7 +54,7 @@ def test_a_change_in_a_folder_below_is_told(tmp_path: Path) -> None:
 def test_where_nothing_can_be_watched_nothing_is_told(tmp_path: Path) -> None:
     """And it can be ended all the same."""
     told = threading.Event()
-    tell_of_changes([tmp_path / "nowhere"], told.set)()
+    tell_of_changes([tmp_path / "nowhere"], lambda _: told.set())()
     assert not told.is_set()
 
 
@@ -39,7 +63,7 @@ def test_what_is_told_too_late_ends_quietly(tmp_path: Path) -> None:
     (tmp_path / "content").mkdir()
     asked = threading.Event()
 
-    def gone() -> None:
+    def gone(_: set[str]) -> None:
         asked.set()
         raise RuntimeError("Event loop is closed")
 
@@ -50,3 +74,48 @@ def test_what_is_told_too_late_ends_quietly(tmp_path: Path) -> None:
         number += 1
     end()
     assert asked.is_set()
+
+
+def test_files_are_looked_at_alone_where_nothing_else_is_new_or_gone(tmp_path: Path) -> None:
+    """A look at those that were told comes to the same as one at all; else none is enough."""
+    folder = tmp_path / "content/actors"
+    folder.mkdir(parents=True)
+    for name in ("ada", "bo"):
+        (folder / f"{name}.yml").write_text(f"name: {name}\n")
+    before = snapshot(tmp_path)
+    (folder / "ada.yml").write_text("name: Ada Lovelace\n")
+    now = retold(before, {str(folder / "ada.yml")})
+    assert now == snapshot(tmp_path)
+    assert changed_between(before, now) == [str(folder / "ada.yml")]
+    (folder / "cy.yml").write_text("name: Cy\n")
+    assert retold(now, {str(folder / "cy.yml")}) is None
+    (folder / "bo.yml").unlink()
+    assert retold(now, {str(folder / "bo.yml")}) is None
+    assert retold(now, {str(folder)}) is None
+    # What an editor writes beside a file before it moves it there.
+    assert retold(now, {str(folder / "ada.yml"), str(folder / ".ada.yml.swp")}) == now
+    (folder / ".well-known").write_text("not gone\n")
+    assert retold(now, {str(folder / ".well-known")}) is None
+
+
+@pytest.mark.parametrize(
+    ("age", "least", "most"),
+    [(60, 0, 0), (0, 0, SETTLING_SECONDS), (-60, SETTLING_SECONDS, SETTLING_SECONDS)],
+)
+def test_a_file_is_waited_for_until_it_has_been_at_rest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, age: float, least: float, most: float
+) -> None:
+    """Not one that was written a minute ago; one of the future as long as one of this moment, as one that is gone."""
+    slept: list[float] = []
+    monkeypatch.setattr(watching.time, "sleep", slept.append)
+    path = tmp_path / "content/ada.yml"
+    path.parent.mkdir()
+    path.write_text("name: Ada\n")
+    os.utime(path, (time.time() - age, time.time() - age))
+    now = snapshot(tmp_path)
+    assert are_at_rest([str(path)], now)
+    assert are_at_rest([str(tmp_path / "content/gone.yml")], now)
+    assert least <= slept[0] <= most
+    assert slept[1] == SETTLING_SECONDS
+    path.write_text("name: Ada Lovelace\n")
+    assert not are_at_rest([str(path)], now)

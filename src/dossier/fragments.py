@@ -9,6 +9,7 @@ them. Pure functions; nothing here asks the net.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
@@ -98,6 +99,7 @@ def url_to_words(
     return f"{address}{hash_ or '#'}{fragment}{DIRECTIVE}{directive}" if directive else url
 
 
+@lru_cache(maxsize=1000)  # the passages of a source are asked about one after the other
 def takes_words(url: str) -> bool:
     """Whether an address may lead to words: that of a page, without directives of its own."""
     address, _, fragment = url.partition("#")
@@ -177,7 +179,13 @@ def runs_of(words: str) -> list[str]:
 
 def count_words(line: str) -> int:
     """How many words a line has, as `Reach` counts them."""
-    return len(_WORD.findall(line))
+    return len(_words(line))
+
+
+@lru_cache(maxsize=8)  # one line is asked for its length, its head and its tail
+def _words(line: str) -> tuple[tuple[int, int], ...]:
+    """Where each word begins and ends."""
+    return tuple(found.span() for found in _WORD.finditer(line))
 
 
 def _line(words: str) -> str:
@@ -194,14 +202,14 @@ def _first_long(runs: list[str]) -> int:
 
 def _head(line: str, count: int = EDGE_WORDS) -> str:
     """The first words of a line, as they stand."""
-    words = list(_WORD.finditer(line))[:count]
-    return line[: words[-1].end()] if words else ""
+    words = _words(line)[:count]
+    return line[: words[-1][1]] if words else ""
 
 
 def _tail(line: str, count: int = EDGE_WORDS) -> str:
     """The last words of a line, as they stand."""
-    words = list(_WORD.finditer(line))[-count:]
-    return line[words[0].start() :] if words else ""
+    words = _words(line)[-count:]
+    return line[words[0][0] :] if words else ""
 
 
 def _encoded(term: str) -> str:

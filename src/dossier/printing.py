@@ -38,7 +38,7 @@ class Keep(Protocol):
 PART = 25
 """So many jobs are done before a process reports: some tens of milliseconds."""
 
-FEW_PARTS = 20
+FEW_PARTS = 12
 """Fewer are done sooner by one process than others are started."""
 SEARCH = "search"
 Job = Sheets | OutputPath

@@ -40,7 +40,9 @@ from dossier.watching import (
     WATCHED,
     Snapshot,
     are_at_rest,
+    are_emptied,
     changed_between,
+    retold,
     snapshot,
     tell_of_changes,
 )
@@ -53,7 +55,7 @@ REST, LONG_REST = 3, 20
 QUIET_SECONDS = 0.5
 """So long after a change, pages that nobody asked for wait to be looked through."""
 BURST_SECONDS = 0.25
-"""A change so soon after a build may be one of many: so long nothing more must come."""
+"""A change so soon after a build may be one of many, an emptied file half of a save: so long nothing more must come."""
 PORTS_TRIED = 20
 
 _TEMPLATES = (".html", ".xml", ".js")
@@ -74,6 +76,10 @@ class _ContentWatcher(Watcher):  # type: ignore[misc] # livereload has no types
         """When the first change was seen that is not built yet; 0 where there is none."""
         self.is_told = False
         """Whether the system tells of changes: it has done so."""
+        self.told: set[str] = set()
+        """What has changed since the last look, as the system has it."""
+        self.cost = 0.0
+        """Seconds that it took to look at all files."""
         self.next_look: object = None
         self.rested_at = 0.0
         """Until then files that are being saved are left alone, however often that is told."""
@@ -86,7 +92,8 @@ class _ContentWatcher(Watcher):  # type: ignore[misc] # livereload has no types
         """Looks by itself; livereload's own poll would rebuild once a file and skip reloads."""
         loop = IOLoop.current()
         self.end = tell_of_changes(
-            (self.preview.site / name for name in WATCHED), lambda: loop.add_callback(self._told)
+            (self.preview.site / name for name in WATCHED),
+            lambda paths: loop.add_callback(self._told, paths),
         )
         self._look_in(POLL_SECONDS)
         self._look_later()
@@ -95,9 +102,10 @@ class _ContentWatcher(Watcher):  # type: ignore[misc] # livereload has no types
     def _look_in(self, seconds: float) -> None:
         self.next_look = IOLoop.current().call_later(seconds, self._look_again)
 
-    def _told(self) -> None:
-        """The system says that something has changed."""
+    def _told(self, paths: set[str]) -> None:
+        """The system says what has changed."""
         self.is_told = True
+        self.told |= paths
         IOLoop.current().remove_timeout(self.next_look)
         self._look_in(max(0.0, self.rested_at - time.perf_counter()))
 
@@ -106,13 +114,16 @@ class _ContentWatcher(Watcher):  # type: ignore[misc] # livereload has no types
         pause = POLL_SECONDS
         try:
             began = time.perf_counter()
-            now = snapshot(self.preview.site)
-            cost = time.perf_counter() - began
+            told, self.told = self.told, set()
+            now = retold(self.last, told) if told else None
+            if now is None:
+                now = snapshot(self.preview.site)
+                self.cost = time.perf_counter() - began
             self.rested_at = 0.0
             if self.poll(now, began):
-                self.rested_at = time.perf_counter() + REST * cost
+                self.rested_at = time.perf_counter() + REST * self.cost
             else:
-                pause = max(pause, (LONG_REST if self.is_told else REST) * cost)
+                pause = max(pause, (LONG_REST if self.is_told else REST) * self.cost)
         finally:
             self._look_in(pause)
 
@@ -129,7 +140,9 @@ class _ContentWatcher(Watcher):  # type: ignore[misc] # livereload has no types
         if changed:
             self.changed_at = seconds
         self.waits_since = self.waits_since or seconds
-        rest = BURST_SECONDS if self.waits_since - self.built_at < BURST_SECONDS else 0
+        is_burst = self.waits_since - self.built_at < BURST_SECONDS
+        is_begun = are_emptied(changed_between(self.built, now), now)
+        rest = BURST_SECONDS if is_burst or is_begun else 0
         if seconds - self.changed_at < rest or not are_at_rest(changed, now):
             return True
         changed = changed_between(self.built, now)

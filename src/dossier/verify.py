@@ -6,7 +6,7 @@ import posixpath
 import re
 import zlib
 from array import array
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html import unescape
@@ -21,7 +21,7 @@ from dossier.model.page import RenderedFile
 from dossier.urls import Places, Reference, reference_target
 
 _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
-_QUOTED_TEXT = re.compile(r'>[^<"]*"')
+_QUOTED_TEXT = re.compile(r'>[^<>"]*"')
 _ID, *_LINKS = (re.compile(f' {name}="([^"]*)"') for name in ("id", "href", "src"))
 """A pattern each, that begins with letters: it is found three times as fast."""
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
@@ -62,7 +62,7 @@ class LinksSeen:
         if not file.path.endswith(".html"):
             return noted
         ids, links = ids_and_links(file.data.decode())
-        noted.anchors.extend(_sum(file.path, anchor) for anchor in ids)
+        noted.anchors.extend(_sums(file.path, ids))
         self.anchors.extend(noted.anchors)
         found = self._places(file.path, links)
         for place in found | {(path, "") for path, _ in found}:
@@ -107,7 +107,13 @@ class LinksSeen:
 
 def _sum(path: str, anchor: str) -> int:
     """Of a place: what tells its page from others, and the anchor from others on the page."""
-    return _crc(path) << 32 | zlib.crc32(anchor.encode("utf-8", "surrogatepass"))
+    return next(_sums(path, [anchor]))
+
+
+def _sums(path: str, anchors: Iterable[str]) -> Iterator[int]:
+    """Of some places on one page."""
+    page = _crc(path) << 32
+    return (page | zlib.crc32(anchor.encode("utf-8", "surrogatepass")) for anchor in anchors)
 
 
 @lru_cache(maxsize=10_000)
@@ -227,7 +233,8 @@ def ids_and_links(html: str) -> tuple[frozenset[str], set[str]]:
         # Words between quotation marks may look like an attribute: only tags are looked at.
         html = "".join(_TAG.findall(html))
     ids = frozenset(map(unescape, _ID.findall(html)))
-    return ids, {unescape(link) for pattern in _LINKS for link in pattern.findall(html)}
+    links = {link for pattern in _LINKS for link in pattern.findall(html)}
+    return ids, set(map(unescape, links))
 
 
 def _resolved(folder: str, target: str) -> tuple[str, str] | None:

@@ -45,6 +45,10 @@ R = TypeVar("R", bound=Record)
 TEMPLATES = "templates"
 Read = tuple[Any, list[Diagnostic]]
 """What a file holds, or None, and what is wrong with it."""
+T = TypeVar("T")
+Looks = dict[str, tuple[tuple[int, ...], T]]
+"""By their paths, how files looked when they were read, and what they held."""
+_NEVER: tuple[tuple[int, ...], None] = ((), None)
 _FILES_AT_ONCE = 200
 """So many files are parsed before a process reports: fewer are parsed sooner than one is started."""
 _FILES_IN_MEMORY = 10_000
@@ -115,7 +119,7 @@ def load(
     found.extend(problems)
     events = _all_events(actors, shared)
     dossier = Dossier(config, actors, sources, events, pages, texts, verified, frozenset(broken))
-    found.extend(check_references(dossier))
+    found.extend(check_references(dossier, cache))
     return dossier, found
 
 
@@ -129,14 +133,16 @@ def _records(
     model: type[Any], cache: Cache, executor: Executor, site: Path, files: Sequence[ContentFile]
 ) -> Iterator[Read]:
     """Records as their files have them now; those that hold nothing back may be remembered."""
+    # How each file looked before it was read: who looks alike later holds the same.
+    before: Looks[Read] = cache.recall((b"records", model)) or {}
+    now: Looks[Read] = {}
     for some in in_parts(files, _FILES_IN_MEMORY):
         done: list[Read | None] = []
         missing: list[tuple[int, bytes, str, ContentFile]] = []
-        # How each file looked before it was read: who looks alike later holds the same.
-        states = [(model, file.path, state_of_file(f"{site}/{file.path}")) for file in some]
+        states = [state_of_file(f"{site}/{file.path}") for file in some]
         for number, (file, state) in enumerate(zip(some, states, strict=True)):
-            known: Read | None = cache.recall(state)
-            if known is None:
+            looked, known = before.get(file.path, _NEVER)
+            if known is None or looked != state:
                 text, found = read_text(site, file.path)
                 key = digest(
                     b"record", model.__name__.encode(), file.path.encode(), (text or "").encode()
@@ -145,6 +151,7 @@ def _records(
                 if record is not None or text is None:
                     known = record, found
                 else:
+                    known = None
                     missing.append((number, key, text, file))
             done.append(known)
         parts = in_parts(missing, _FILES_AT_ONCE)
@@ -153,11 +160,13 @@ def _records(
                 done[number] = record, found
                 if record is not None and not found and not withholds(record):
                     cache.put(key, record)
-        for state, read in zip(states, done, strict=True):
+        for file, state, read in zip(some, states, done, strict=True):
             assert read is not None  # every missing one was made
             if read[0] is not None and not read[1]:
-                cache.note(state, read)
+                now[file.path] = state, read
             yield read
+    # Whoever asks for the records asks for one more than there are, and so comes here.
+    cache.note((b"records", model), now)
 
 
 def _records_of(
@@ -233,6 +242,8 @@ def _open_texts(
     texts: dict[str, str] = {}
     found: list[Diagnostic] = []
     straight: dict[str, bool] = {}
+    before: Looks[str] = cache.recall(b"texts") or {}
+    now: Looks[str] = {}
     for source in sources.values():
         if source.text is None:
             continue
@@ -243,13 +254,13 @@ def _open_texts(
         folder = source.text.rpartition("/")[0]
         if folder not in straight:
             straight[folder] = not leads_through_link(site / "seeds", folder)
-        state = "text", source.text, state_of_file(f"{site}/seeds/{source.text}")
-        known: tuple[str | None, list[Diagnostic]] | None = None
-        if straight[folder] and not check_seed_path(source.text, source.path):
-            known = cache.recall(state)
-        text, problems = known or read_seed(site, source.text, source.path)
-        if text is not None:
-            cache.note(state, (text, problems))
+        state = state_of_file(f"{site}/seeds/{source.text}")
+        looked, known = before.get(source.text, _NEVER)
+        text, problems = known, list[Diagnostic]()
+        if known is None or looked != state or not straight[folder]:
+            text, problems = read_seed(site, source.text, source.path)
+        if text is not None and not problems:
+            now[source.text] = state, text
         found.extend(problems)
         if text is not None:
             texts[source.id] = text
@@ -260,6 +271,7 @@ def _open_texts(
             hint = "put the text there, or publish excerpts only: rights: quotation"
             at = Location(source.path, keys=("text", ""))
             found.append(Diagnostic("text-missing", at, message, hint))
+    cache.note(b"texts", now)
     return texts, found
 
 

@@ -7,6 +7,7 @@ import os
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from dossier.config import CONFIG_FILE
@@ -37,13 +38,23 @@ def list_content(
     be published.
     """
     suffixes = (".md",) if folder == "pages" else (".yml", ".yaml")
-    files: list[ContentFile] = []
-    seen: dict[str, str] = {}
     paths, found = walk(site, site / "content" / folder, only_here=folder == "pages")
     if docs:
         more, problems = walk(site, site / DOCS, only_here=True)
         paths += [path for path in more if path.endswith(suffixes) and "README" not in path]
         found += problems
+    files, misnamed = _identified(tuple(paths), folder, suffixes)
+    return [*files], [*found, *misnamed]
+
+
+@lru_cache(maxsize=4)  # a preview asks at each change, when most often there are the same files
+def _identified(
+    paths: tuple[str, ...], folder: str, suffixes: tuple[str, ...]
+) -> tuple[tuple[ContentFile, ...], tuple[Diagnostic, ...]]:
+    """The files whose names are ids, and what is wrong with the others."""
+    files: list[ContentFile] = []
+    found: list[Diagnostic] = []
+    seen: dict[str, str] = {}
     for path in paths:
         stem, suffix = os.path.splitext(path.rsplit("/", 1)[1])
         if suffix.lower() not in suffixes:
@@ -58,7 +69,7 @@ def list_content(
         else:
             seen[stem] = path
             files.append(ContentFile(stem, path))
-    return files, found
+    return tuple(files), tuple(found)
 
 
 def _id_problem(stem: str, folder: str) -> str:

@@ -5,9 +5,12 @@ References inside Markdown are the linker's to check, since only it reads the te
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import islice
 
+from dossier.cache import Cache, sum_of
 from dossier.config import CONFIG_FILE, DEFAULT_RELATION_TYPES
 from dossier.diagnostics import Diagnostic, Keys, Location, did_you_mean
 from dossier.load.collisions import claim_collisions
@@ -24,6 +27,16 @@ class _Known:
 
     dossier: Dossier
 
+    @cached_property
+    def kinds(self) -> dict[str, None]:
+        """Kinds of actors in their order, the built-in ones first."""
+        return dict.fromkeys((*BUILT_IN_KINDS, *self.dossier.config.kinds))
+
+    @cached_property
+    def relation_types(self) -> frozenset[str]:
+        """The types of relations that have labels."""
+        return frozenset((*DEFAULT_RELATION_TYPES, *self.dossier.config.relation_types))
+
     def actor(self, name: str, path: str, keys: Keys) -> Iterator[Diagnostic]:
         if name not in self.dossier.actors and f"actors:{name}" not in self.dossier.broken:
             yield _unknown("actor", name, path, keys, self.dossier.actors)
@@ -38,18 +51,23 @@ class _Known:
             yield Diagnostic(
                 "unknown-excerpt", Location(path, keys=(*keys, "")),
                 f"the source '{source}' has no excerpt '{name}'",
-                did_you_mean(name, known) or _listed(known),
+                did_you_mean(name, known) or _listed(tuple(known)),
             )  # fmt: skip
 
 
-def check_references(dossier: Dossier) -> list[Diagnostic]:
-    """Every reference of a record that leads nowhere, and every id that two things claim."""
+def check_references(dossier: Dossier, cache: Cache | None = None) -> list[Diagnostic]:
+    """Every reference of a record that leads nowhere, and every id that two things claim.
+
+    What `cache` has noted of the very same record, when there were the same ids, is not asked again.
+    """
+    cache = cache or Cache()
     known = _Known(dossier)
+    ids = f"references {_ids(dossier).hex()}" if cache.notes else ""
     found: list[Diagnostic] = []
     for actor in dossier.actors.values():
-        found.extend(_actor(known, actor))
+        found.extend(cache.once(ids, actor, lambda actor: [*_actor(known, actor)]))
     for source in dossier.sources.values():
-        found.extend(_source(known, source))
+        found.extend(cache.once(ids, source, lambda source: [*_source(known, source)]))
     for shared in dossier.events.values():
         if shared.owner is None:
             found.extend(_event(known, shared.event, shared.path, ()))
@@ -57,14 +75,27 @@ def check_references(dossier: Dossier) -> list[Diagnostic]:
     return found
 
 
+def _ids(dossier: Dossier) -> bytes:
+    """A digest of all that a record's references are looked up in; every source has its excerpts' names, if none."""
+    excerpts = [(name, tuple(keys)) for name, keys in dossier.excerpt_keys.items()]
+    config = dossier.config
+    names = (
+        [*dossier.actors],
+        excerpts,
+        sorted(dossier.broken),
+        config.kinds,
+        config.relation_types,
+    )
+    return sum_of(names)
+
+
 def _actor(known: _Known, actor: Actor) -> Iterator[Diagnostic]:
     path = actor.path
-    kinds = (*BUILT_IN_KINDS, *known.dossier.config.kinds)
-    if actor.kind not in kinds:
-        hint = did_you_mean(actor.kind, kinds)
+    if actor.kind not in known.kinds:
+        hint = did_you_mean(actor.kind, known.kinds)
         yield Diagnostic(
             "unknown-kind", Location(path, keys=("kind", "")), f"unknown kind '{actor.kind}'",
-            hint or f"one of: {', '.join(kinds)}; others are declared as `kinds` in {CONFIG_FILE}",
+            hint or f"one of: {_some(known.kinds)}; others are declared as `kinds` in {CONFIG_FILE}",
         )  # fmt: skip
     for index, alias in enumerate(actor.aliases):
         for field in ("not_in", "sources"):
@@ -72,7 +103,6 @@ def _actor(known: _Known, actor: Actor) -> Iterator[Diagnostic]:
                 yield from known.source(source, path, ("aliases", index, field, number))
     for index, fact in enumerate(actor.facts):
         yield from _claim(known, fact, path, ("facts", index))
-    types = {**DEFAULT_RELATION_TYPES, **known.dossier.config.relation_types}
     for index, relation in enumerate(actor.relations):
         keys: Keys = ("relations", index)
         yield from known.actor(relation.to, path, (*keys, "to"))
@@ -81,8 +111,8 @@ def _actor(known: _Known, actor: Actor) -> Iterator[Diagnostic]:
             message = f"'{relation.to}' is this actor itself"
             hint = "name the other actor"
             yield Diagnostic("bad-value", Location(path, keys=(*keys, "to", "")), message, hint)
-        if relation.type not in types:
-            hint = did_you_mean(relation.type, types)
+        if relation.type not in known.relation_types:
+            hint = did_you_mean(relation.type, known.relation_types)
             yield Diagnostic(
                 "undeclared-relation-type", Location(path, keys=(*keys, "type", "")),
                 f"the relation type '{relation.type}' has no labels",
@@ -191,6 +221,15 @@ def _unknown(what: str, name: str, path: str, keys: Keys, known: Iterable[str]) 
     )
 
 
-def _listed(names: Iterable[str]) -> str:
+_SHOWN = 20
+"""Declared kinds that a hint names: with all of them thousands of hints would fill the disk."""
+
+
+def _some(names: Collection[str]) -> str:
+    return ", ".join(islice(names, _SHOWN)) + (" …" if len(names) > _SHOWN else "")
+
+
+@lru_cache(maxsize=4)
+def _listed(names: tuple[str, ...]) -> str:
     listed = sorted(names)
     return f"it has: {', '.join(listed[:8])}{' …' if len(listed) > 8 else ''}" if listed else ""

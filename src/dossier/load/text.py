@@ -35,7 +35,12 @@ def too_large(size: int) -> TextProblem:
     )  # fmt: skip
 
 
-_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "UTF-32"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "UTF-32"),
+    (codecs.BOM_UTF16_LE, "UTF-16 (some editors call that 'Unicode')"),
+    (codecs.BOM_UTF16_BE, "UTF-16 (some editors call that 'Unicode')"),
+)
 
 
 def decode(data: bytes, size: int = 0) -> str:
@@ -45,11 +50,9 @@ def decode(data: bytes, size: int = 0) -> str:
     """
     if (size := max(size, len(data))) > MAX_BYTES:
         raise too_large(size)
-    if data.startswith(_UTF_16):
-        raise TextProblem(
-            "not-utf8", 0, 0, "the file is saved as UTF-16 (some editors call that 'Unicode')",
-            "save it again with the encoding UTF-8",
-        )  # fmt: skip
+    if form := next((words for mark, words in _MARKS if data.startswith(mark)), ""):
+        message, hint = f"the file is saved as {form}", "save it again with the encoding UTF-8"
+        raise TextProblem("not-utf8", 0, 0, message, hint)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as problem:

@@ -43,6 +43,10 @@ from dossier.urls import (
     site_reference,
 )
 
+MENU = 100
+"""So many entries of a menu stand on every page: with all of them on each, a thousand pages would have a
+million links."""
+
 
 @dataclass(frozen=True)
 class NavigationLink:
@@ -67,7 +71,10 @@ class SiteView:
     author: tuple[str, ...]
     theme: dict[str, str]
     navigation: tuple[NavigationLink, ...]
+    """The menu of every page."""
     home: Reference
+    further: tuple[NavigationLink, ...] = ()
+    """What else stands in the menu of the first page, to which the others lead."""
     places: Places = field(default_factory=dict)
     """The page of each event, where the timeline has several."""
     live_reload: bool = False
@@ -102,6 +109,7 @@ def site_view(
     config: SiteConfig, pages: dict[str, FreePage], base_url: str | None, *, live_reload: bool
 ) -> SiteView:
     """The site for templates; without `navigation` the menu lists all overview and free pages."""
+    menu = _navigation(config, pages)
     return SiteView(
         title=config.title,
         description=" ".join((config.description or "").split()),
@@ -110,8 +118,9 @@ def site_view(
         license=config.license,
         author=config.author,
         theme=config.theme,
-        navigation=_navigation(config, pages),
+        navigation=menu[:MENU],
         home=site_reference(INDEX),
+        further=menu[MENU:],
         live_reload=live_reload,
     )
 

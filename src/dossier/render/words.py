@@ -12,6 +12,7 @@ import io
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from dossier.plain import split_date
 
 LOCALE = "locale"
 _REMEMBERED = 10_000
-"""So many messages are remembered: those of templates are some hundred, but one may be made up."""
+"""So many messages are remembered: those of templates are some hundred, but one may be made up. So many labels, too."""
 _NAMED = re.compile(r"%\((\w+)\)s|\{(\w+)\}")
 
 
@@ -205,6 +206,7 @@ def direction(language: str) -> str:
     return "rtl" if known else "ltr"
 
 
+@lru_cache(maxsize=_REMEMBERED, typed=True)  # HTML equals the text that looks like it
 def dated(label: str) -> str:
     """A source's label, the date at its end marked as one."""
     words, date = split_date(label)

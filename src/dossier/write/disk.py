@@ -39,7 +39,7 @@ def write(path: str, data: bytes, *, synced: bool = False) -> os.stat_result:
     try:
         number = os.open(path, _NEW, 0o666)
     except FileNotFoundError:
-        os.makedirs(os.path.dirname(path), exist_ok=True)
+        make_folder(os.path.dirname(path))
         number = os.open(path, _NEW, 0o666)
     try:
         pour(number, data)
@@ -48,6 +48,17 @@ def write(path: str, data: bytes, *, synced: bool = False) -> os.stat_result:
         return os.fstat(number)
     finally:
         os.close(number)
+
+
+def make_folder(path: str) -> None:
+    """A folder, if it is not there, and those above it."""
+    # Mostly it is one more in a folder that is there: to look at every one above it takes longer.
+    try:
+        os.mkdir(path)
+    except FileExistsError:
+        pass
+    except FileNotFoundError:
+        os.makedirs(path, exist_ok=True)
 
 
 def pour(number: int, data: bytes) -> None:
@@ -76,7 +87,7 @@ def move(path: str, target: str) -> None:
     try:
         os.replace(path, target)
     except FileNotFoundError:
-        os.makedirs(os.path.dirname(target), exist_ok=True)
+        make_folder(os.path.dirname(target))
         os.replace(path, target)
 
 
