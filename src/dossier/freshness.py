@@ -25,16 +25,13 @@ from pathlib import Path
 from typing import Any
 
 from dossier.builds import BuildOptions, BuildReport, WriteReport
-from dossier.diagnostics import Diagnostic, Location
 from dossier.state import FOLDER, own_folder, state_of
 from dossier.write import MANIFEST, remains
 
-_FORMAT = 1
+_FORMAT = 2
 _INPUTS = ("site_config.yml", "content", "templates", "static", "seeds", "docs")
 _RACY = 2_000_000_000
 """Nanoseconds: the coarsest times of files in use are those of FAT, two seconds."""
-Finding = tuple[Diagnostic, str]
-"""A finding with its place, and the line it stands in."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +47,9 @@ class Kept:
     """The outcome of an earlier build that would come out the same now."""
 
     report: BuildReport
-    findings: list[Finding]
+    """Without its findings."""
+    findings: str
+    """These as they are printed: thousands are put into words only once."""
 
 
 def look(site: Path, moment: int | None = None) -> Seen:
@@ -68,8 +67,8 @@ def look(site: Path, moment: int | None = None) -> Seen:
     ]
     for root in roots:
         depth = 0 if root == libraries else -1
-        for line in sorted(state_of(str(root), at - _RACY, depth)):
-            digest.update(line.encode("utf-8", "surrogateescape"))
+        lines = sorted(state_of(str(root), at - _RACY, depth))
+        digest.update("".join(lines).encode("utf-8", "surrogateescape"))
     return Seen(digest.hexdigest(), at)
 
 
@@ -98,14 +97,10 @@ def _still_holds(kept: dict[str, Any], site: Path, output: Path, options: BuildO
 
 
 def _outcome(kept: dict[str, Any], began: float) -> Kept:
-    findings = [
-        (Diagnostic(code, Location(*place), message, hint), line)
-        for code, place, message, hint, line in kept["findings"]
-    ]
-    diagnostics = [found for found, _ in findings]
     written = WriteReport(0, kept["files"], 0)
-    seconds = time.perf_counter() - began
-    return Kept(BuildReport(diagnostics, written, kept["links"], seconds), findings)
+    report = BuildReport([], written, kept["links"], time.perf_counter() - began)
+    findings: str = kept["findings"]
+    return Kept(report, findings)
 
 
 def remember(
@@ -114,7 +109,7 @@ def remember(
     options: BuildOptions,
     seen: Seen,
     report: BuildReport,
-    findings: list[Finding],
+    findings: str,
 ) -> None:
     """Keeps the outcome of a finished build for `recall`; where nothing can be kept, nothing is.
 
@@ -132,10 +127,7 @@ def remember(
         "outputs": outputs,
         "files": report.written.written + report.written.unchanged,
         "links": report.links,
-        "findings": [
-            (f.code, (f.location.path, f.location.line, f.location.column), f.message, f.hint, line)
-            for f, line in findings
-        ],
+        "findings": findings,
     }
     with contextlib.suppress(OSError):
         _write(_stamp(site, output), kept)
@@ -164,9 +156,9 @@ def _outputs(output: Path) -> str:
     manifest = (output / MANIFEST).read_bytes()
     digest = hashlib.sha256(manifest)
     base = str(output)
-    for path in json.loads(manifest)["files"]:
-        stat = os.stat(f"{base}/{path}")
-        digest.update(f"{stat.st_size}\0{stat.st_mtime_ns}\0{stat.st_ino}\n".encode())
+    stats = (os.stat(f"{base}/{path}") for path in json.loads(manifest)["files"])
+    lines = [f"{stat.st_size}\0{stat.st_mtime_ns}\0{stat.st_ino}\n" for stat in stats]
+    digest.update("".join(lines).encode())
     return digest.hexdigest()
 
 

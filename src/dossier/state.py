@@ -8,7 +8,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 FOLDER = ".dossier-cache"
@@ -17,31 +16,37 @@ NEVER = 1 << 63
 """A moment in nanoseconds after every time of a file."""
 
 
-def state_of(path: str, racy: int = NEVER, depth: int = -1) -> Iterator[str]:
-    """A line for each file at or below a path, down to a depth where it is not negative.
+def state_of(path: str, racy: int = NEVER, depth: int = -1) -> list[str]:
+    """A line for each file at or below a path, down to a depth where it is not negative; in no order.
 
     By name, size, times and place on the disk; files that changed at the moment `racy` (nanoseconds
     since 1970) or later by their content too, since their times might not show a later change (git
     calls them racy, Documentation/technical/racy-git.txt).
     """
+    lines: list[str] = []
+    _look(path, racy, depth, lines)
+    return lines
+
+
+def _look(path: str, racy: int, depth: int, lines: list[str]) -> None:
     try:
-        if depth and os.path.isdir(path):
-            with os.scandir(path) as entries:
-                for entry in entries:
-                    if entry.name == "__pycache__":
-                        continue
-                    # Links are refused where they are read; two that lead to their own folder
-                    # would be followed for ever.
-                    if entry.is_symlink():
-                        yield f"{entry.path}\0{os.readlink(entry.path)}\n"
-                    elif entry.is_dir():
-                        yield from state_of(entry.path, racy, depth - 1)
-                    else:
-                        yield _line(entry.path, entry.stat(), racy)
-        else:
-            yield _line(path, os.stat(path), racy)
+        if not depth or not os.path.isdir(path):
+            lines.append(_line(path, os.stat(path), racy))
+            return
+        with os.scandir(path) as entries:
+            for entry in entries:
+                if entry.name == "__pycache__":
+                    continue
+                # Links are refused where they are read; two that lead to their own folder
+                # would be followed for ever.
+                if entry.is_symlink():
+                    lines.append(f"{entry.path}\0{os.readlink(entry.path)}\n")
+                elif entry.is_dir():
+                    _look(entry.path, racy, depth - 1, lines)
+                else:
+                    lines.append(_line(entry.path, entry.stat(), racy))
     except OSError as problem:
-        yield f"{path}\0{problem.errno}\n"
+        lines.append(f"{path}\0{problem.errno}\n")
 
 
 def _line(path: str, stat: os.stat_result, racy: int) -> str:

@@ -11,7 +11,14 @@ import click
 
 from dossier import freshness
 from dossier.builds import BuildOptions, BuildReport, Step
-from dossier.cli.common import as_of_option, check_base_url, print_findings, site_option, stop_with
+from dossier.cli.common import (
+    as_of_option,
+    check_base_url,
+    in_words,
+    print_worded,
+    site_option,
+    stop_with,
+)
 from dossier.cli.progress import Progress, verbose_option
 from dossier.diagnostics import DossierError
 
@@ -84,7 +91,7 @@ def command(
         with Progress(bar=not quiet, verbose=verbose) as step:
             kept = _build(site, place, options, step, address, no_cache=no_cache)
     report = kept.report
-    print_findings(kept.findings)
+    print_worded(kept.findings)
     for remark in report.remarks:
         click.echo(remark, err=True)
     if report.written is None:
@@ -139,7 +146,7 @@ def _build(
         report = build(root, output, options, step, cache, executor)
     except DossierError as problem:
         raise stop_with(problem) from None
-    findings = locate(root, report.diagnostics)
+    findings = in_words(locate(root, report.diagnostics))
     if not no_cache:
         freshness.remember(root, output, options, seen, report, findings)
     return freshness.Kept(report, findings)

@@ -121,10 +121,20 @@ class _Busy(click.ClickException):
 
 def print_findings(findings: list[tuple[Diagnostic, str]]) -> None:
     """Prints each finding on standard error, then how many there are."""
+    print_worded(in_words(findings))
+
+
+def in_words(findings: list[tuple[Diagnostic, str]]) -> str:
+    """Each finding as it is printed, then how many there are; "" where there is none."""
+    lines = [format_text(found, line) for found, line in findings]
+    return "\n".join([*lines, counted(findings)]) if lines else ""
+
+
+def print_worded(findings: str) -> None:
+    """Prints findings that were put into words on standard error."""
     if findings:
         # At once: to hand thousands over one by one takes longer than to find that nothing has changed.
-        lines = [format_text(found, line) for found, line in findings]
-        click.echo("\n".join([*lines, counted(findings)]), err=True)
+        click.echo(findings, err=True)
 
 
 def counted(findings: list[tuple[Diagnostic, str]]) -> str:
