@@ -25,7 +25,7 @@ LAYERS = [
         "model.date_guesses",
         "model.scalars",
     ],
-    ["model.dates", "model.date_words"],
+    ["model.dates", "model.date_words", "cache"],
     ["model.record", "model.actor", "model.source", "model.claim"],
     ["config", "model.verification"],
     ["model.dossier", "model.linked", "model.evidence", "model.page", "model"],
@@ -38,7 +38,6 @@ LAYERS = [
         "json_schema",
         "workers",
         "cluster",
-        "cache",
         "pictures",
     ],
     # The stages: none imports another.

@@ -16,8 +16,10 @@ import pytest
 from dossier import printing
 from dossier.builds import BuildOptions
 from dossier.cache import Cache, Memory, Store, digest, written
+from dossier.load import load
 from dossier.pipeline import build, sketch
 from dossier.state import FOLDER, own_folder
+from dossier.watching import snapshot
 from dossier.write import MANIFEST
 
 AS_OF = datetime.date(2026, 1, 15)
@@ -182,6 +184,43 @@ def test_what_is_noted_goes_with_the_rounds_and_not_with_the_builds() -> None:
     memory.begin()
     assert memory.recall("state") is None
     assert memory.get(b"page") == "made"
+
+
+def test_each_of_some_things_is_asked_once() -> None:
+    """Of those that are the very same nothing is asked; of the very same mapping the very same comes back."""
+    memory, asked = Memory(), list[str]()
+
+    def length(word: str) -> int:
+        asked.append(word)
+        return len(word)
+
+    words = {"a": "one", "b": "three"}
+    memory.begin()
+    first = memory.each("lengths", words, length)
+    assert first == {"a": 3, "b": 5}
+    memory.begin()
+    assert memory.each("lengths", words, length) is first
+    memory.begin()
+    again = memory.each("lengths", {"b": words["b"], "a": words["a"], "c": "seven"}, length)
+    assert list(again.items()) == [("b", 5), ("a", 3), ("c", 5)]
+    assert asked == ["one", "three", "seven"]
+    assert Cache().each("lengths", words, length) == first
+
+
+def test_what_a_record_still_says_is_the_same_object(site: Path) -> None:
+    """So that what was made of its events, and of all other records, need not be made again."""
+    memory = Memory()
+    path = site / "content/actors/ada-brandt.yml"
+    before, _ = load(site, memory)
+    path.write_text(path.read_text().replace("summary: ", "summary: Later. ", 1))
+    memory.begin()
+    now, _ = load(site, memory)
+    assert now.actors["ada-brandt"].summary != before.actors["ada-brandt"].summary
+    assert now.actors["ada-brandt"].events is before.actors["ada-brandt"].events
+    assert now.events is before.events
+    assert now.sources is before.sources
+    clean, _ = load(site)
+    assert written(now) == written(clean)
 
 
 def test_equal_values_have_equal_bytes() -> None:
@@ -427,7 +466,8 @@ def test_a_preview_shows_what_a_clean_build_writes(site: Path, tmp_path: Path, s
     for number in range(8):
         out = tmp_path / f"clean-{number}"
         report = build(site, out, options)
-        found = sketch(site, options, memory)
+        # As a server calls it, which has looked at the files already; or not.
+        found = sketch(site, options, memory, snapshot(site) if seed % 2 else None)
         assert set(found.diagnostics) <= set(report.diagnostics), done
         if report.written:
             assert found.made is not None

@@ -365,7 +365,7 @@ def previewed(site: Path, *sketches: Sketch | Exception) -> Preview:
     """A preview that finds these, one after the other."""
     waiting = iter(sketches)
 
-    def found() -> Sketch:
+    def found(_seen: object) -> Sketch:
         one = next(waiting)
         if isinstance(one, Exception):
             raise one
@@ -438,8 +438,8 @@ def test_what_is_saved_during_the_first_build_is_seen(
     """The files count as they were before the build read them."""
     site = make_site(FILES)
     profile = site / "content/actors/ada.yml"
-    preview = Preview(site, lambda: Sketch(None, []), list, list, print, print)
-    monkeypatch.setattr(preview, "build", lambda: profile.write_text("name: Other\n"))
+    preview = Preview(site, lambda _: Sketch(None, []), list, list, print, print)
+    monkeypatch.setattr(preview, "build", lambda _: profile.write_text("name: Other\n"))
     watched = []
 
     class Server:
@@ -523,7 +523,7 @@ def test_a_build_that_fails_in_an_unknown_way_leaves_garbage_to_be_looked_for(
     site = make_site(FILES)
     preview = previewed(site)
 
-    def fails() -> None:
+    def fails(_seen: object) -> None:
         assert not gc.isenabled()
         raise RuntimeError("a mistake of the program's own")
 

@@ -20,7 +20,7 @@ import secrets
 import sqlite3
 import sys
 import sysconfig
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import cache as once
 from pathlib import Path
 from typing import Any, TypeVar
@@ -112,6 +112,21 @@ class Cache:
             self.note((name, id(thing)), known)
         made: R = known[1]
         return made
+
+    def each(self, name: str, things: Mapping[str, T], make: Callable[[T], R]) -> dict[str, R]:
+        """What `make` makes of each of some things, by the same keys; of the very same thing once.
+
+        Of the very same mapping it is the very same one.
+        """
+        known: tuple[Mapping[str, T], dict[str, R]] | None = self.recall(("each", name))
+        before, done = known or (dict[str, T](), dict[str, R]())
+        if before is not things:
+            done = {
+                key: done[key] if before.get(key) is thing else make(thing)
+                for key, thing in things.items()
+            }
+            self.note(("each", name), (things, done))
+        return done
 
     def save(self) -> None:
         """Keeps for the next build what was put or used in this one."""

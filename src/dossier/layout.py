@@ -24,7 +24,7 @@ from dossier.export.wording import Addresses
 from dossier.linking import ground_of
 from dossier.model.actor import Actor
 from dossier.model.date_tables import DateWords, date_words
-from dossier.model.dossier import Dossier, PublicDossier
+from dossier.model.dossier import Dossier, PublicDossier, SharedEvent
 from dossier.model.evidence import OriginCounts
 from dossier.model.linked import LinkedDossier
 from dossier.model.page import RenderedFile
@@ -99,24 +99,20 @@ def _assembly(
 
 def _ground(public: PublicDossier, dates: DateWords, cache: Cache) -> bytes:
     """A digest of all but the words in which profiles tell of their actors."""
-    events = (
-        part
-        for key, shared in public.events.items()
-        for part in (
-            key.encode(),
-            (shared.owner or "").encode(),
-            cache.once("sum", shared.event, sum_of),
-        )
-    )
     return digest(
         ground_of(public, cache),
-        *(cache.once("rest", actor, _rest) for actor in public.actors.values()),
-        *events,
-        *(key.encode() + cache.once("sum", text, sum_of) for key, text in public.texts.items()),
-        written(public.verified),
+        b"".join(cache.each("rests", public.actors, _rest).values()),
+        b"".join(cache.each("sums of events", public.events, _told).values()),
+        "\n".join(public.texts).encode(),
+        b"".join(cache.each("sums of texts", public.texts, sum_of).values()),
+        cache.once("sum", public.verified, sum_of),
         written(sorted(public.marked)),
         written(dates),
     )
+
+
+def _told(shared: SharedEvent) -> bytes:
+    return sum_of((shared.id, shared.owner, shared.event))
 
 
 def _rest(actor: Actor) -> bytes:

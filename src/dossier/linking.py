@@ -5,7 +5,7 @@ A text is linked again only when it, a name that it could hold, or what it refer
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, Literal, NamedTuple, TypeVar
 
@@ -34,8 +34,6 @@ _OMISSION = OMISSION.encode()
 T = TypeVar("T")
 Linked = tuple[T, list[Diagnostic]]
 """What became of a text, and what is wrong with it."""
-_Noted = dict[int, tuple[Record | None, str, Linked[Any] | None]]
-"""Records by their place in memory, with what is linked beside them, and what became of them."""
 
 
 def link(
@@ -56,33 +54,65 @@ def link(
     lexicon, diagnostics = known or lexicon_of(public)
     cache.note(of_names, (lexicon, diagnostics))
     diagnostics = list(diagnostics)
-    linked: dict[str, dict[str, Any]] = {"actor": {}, "source": {}, "event": {}, "page": {}}
-    items = list(_items(public))
     ground = ground_of(public, cache) if cache.notes else b""
-    before: _Noted = cache.recall((b"linked", ground)) or {}
-    now: _Noted = {}
-    same = [_recalled(item, before) for item in items]
-    others = [item for item, made in zip(items, same, strict=True) if made is None]
+    before: dict[str, _Whole] = cache.recall((b"linked", ground)) or {}
+    now: dict[str, _Whole] = {}
+    wholes: dict[Kind, Mapping[str, Any]] = {
+        "actor": public.actors,
+        "source": public.sources,
+        "event": public.events,
+        "page": public.pages,
+    }
+    others: list[_Item] = []
+    waiting: dict[Kind, list[tuple[_Item, Linked[Any] | None]]] = {}
+    for kind, records in wholes.items():
+        beside = public.texts if kind == "source" else {}
+        known = before.get(kind) or _NOTHING
+        if known.records is records and known.beside is public.texts:
+            now[kind] = known
+            continue
+        now[kind] = _Whole(records, public.texts, {}, {}, [])
+        items = [_item(kind, key, whole, beside) for key, whole in records.items()]
+        waiting[kind] = [(item, known.same(item)) for item in items]
+        others += [item for item, made in waiting[kind] if made is None]
     results: Iterator[Linked[Any]] = iter(())
     if others:
         context = cache.recall((b"context", ground)) or _context(public, lexicon)
         cache.note((b"context", ground), context)
         work = _Work(context, _Keys(context, names, cache), cache)
         results = work.results(others, step, executor)
-    for item, made in zip(items, same, strict=True):
-        text, found = done = made or next(results)
-        now[id(item.record)] = item.record, item.more, done
-        linked[item.kind][item.key] = text
-        diagnostics.extend(found)
+    for kind, items_of_kind in waiting.items():
+        for item, made in items_of_kind:
+            now[kind].add(item, made or next(results))
     cache.note((b"linked", ground), now)
-    actors, sources, events, pages = linked.values()
+    for whole in now.values():
+        diagnostics.extend(whole.found)
+    actors, sources, events, pages = (now[kind].linked for kind in wholes)
     return LinkedDossier(public, actors, sources, events, pages), diagnostics
 
 
-def _recalled(item: _Item, before: _Noted) -> Linked[Any] | None:
-    """What became of the very same record on the same ground: nothing of it need be looked at."""
-    record, more, made = before.get(id(item.record), (None, "", None))
-    return made if record is item.record and more == item.more else None
+class _Whole(NamedTuple):
+    """All records of a kind and the full texts of the time, and what became of them."""
+
+    records: Mapping[str, Any]
+    beside: Mapping[str, str]
+    done: dict[str, tuple[_Item, Linked[Any]]]
+    linked: dict[str, Any]
+    found: list[Diagnostic]
+
+    def same(self, item: _Item) -> Linked[Any] | None:
+        """What became of the very same record on the same ground: nothing of it need be looked at."""
+        known, made = self.done.get(item.key, (None, None))
+        return made if known and known.record is item.record and known.more == item.more else None
+
+    def add(self, item: _Item, made: Linked[Any]) -> None:
+        """What became of a record."""
+        self.done[item.key] = item, made
+        self.linked[item.key], found = made
+        self.found.extend(found)
+
+
+_NOTHING = _Whole({}, {}, {}, {}, [])
 
 
 def ground_of(public: PublicDossier, cache: Cache) -> bytes:
@@ -91,7 +121,7 @@ def ground_of(public: PublicDossier, cache: Cache) -> bytes:
     def told(public: PublicDossier) -> bytes:
         return digest(
             _Names(public, cache).all,
-            *(cache.once("sum", source, sum_of) for source in public.sources.values()),
+            b"".join(cache.each("sums of sources", public.sources, sum_of).values()),
             written(public.config),
             written(public.reaches),
             written(sorted(public.broken)),
@@ -100,10 +130,13 @@ def ground_of(public: PublicDossier, cache: Cache) -> bytes:
     return cache.once("ground", public, told)
 
 
+Kind = Literal["actor", "source", "event", "page"]
+
+
 class _Item(NamedTuple):
     """A record with texts."""
 
-    kind: Literal["actor", "source", "event", "page"]
+    kind: Kind
     key: str
     record: Record
     whole: Any
@@ -112,15 +145,10 @@ class _Item(NamedTuple):
     """What is linked of that or told of it beside the record: a full text, a file."""
 
 
-def _items(public: PublicDossier) -> Iterator[_Item]:
-    for key, actor in public.actors.items():
-        yield _Item("actor", key, actor, actor, "")
-    for key, source in public.sources.items():
-        yield _Item("source", key, source, source, public.texts.get(key, ""))
-    for key, shared in public.events.items():
-        yield _Item("event", key, shared.event, shared, shared.path)
-    for key, page in public.pages.items():
-        yield _Item("page", key, page, page, "")
+def _item(kind: Kind, key: str, whole: Any, texts: Mapping[str, str]) -> _Item:
+    if kind == "event":
+        return _Item(kind, key, whole.event, whole, whole.path)
+    return _Item(kind, key, whole, whole, texts.get(key, ""))
 
 
 def _linked(item: _Item, context: LinkContext) -> Linked[Any]:
@@ -171,14 +199,12 @@ class _Names:
     def __init__(self, public: PublicDossier, cache: Cache) -> None:
         """The lexicon is made of nothing but the names of actors and what kind each is of."""
         bases = _bases(public)
-        self.of = {
-            key: digest(
-                cache.once("names", actor, _written_names),
-                bases.get(actor.kind, actor.kind).encode(),
-            )
-            for key, actor in public.actors.items()
-        }
-        self.all = digest(*self.of.values())
+
+        def told(actor: Actor) -> bytes:
+            return digest(_written_names(actor), bases.get(actor.kind, actor.kind).encode())
+
+        self.of = cache.each(f"names {digest(written(bases)).hex()}", public.actors, told)
+        self.all = digest(b"".join(self.of.values()))
 
 
 def _written_names(actor: Actor) -> bytes:

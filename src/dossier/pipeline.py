@@ -21,6 +21,7 @@ from dossier.export.site_files import site_files
 from dossier.layout import Found, printer_of
 from dossier.linking import link
 from dossier.load import load
+from dossier.load.files import State
 from dossier.load.static import static_files
 from dossier.memory import seldom_searched
 from dossier.model.declared import with_all_declared
@@ -141,13 +142,15 @@ def prepare(
     )
 
 
-def sketch(site: Path, options: BuildOptions, cache: Cache) -> Sketch:
+def sketch(
+    site: Path, options: BuildOptions, cache: Cache, seen: Mapping[str, State] | None = None
+) -> Sketch:
     """What a preview shows, and every finding that is known before a page is drawn.
 
-    What `cache` remembers of earlier sketches is not made again.
+    What `cache` remembers of earlier sketches is not made again; `seen` is how files looked a moment ago.
     """
     with seldom_searched():
-        found = _find_out(site, options, Local(options.jobs), cache=cache)
+        found = _find_out(site, options, Local(options.jobs), cache=cache, seen=seen)
         diagnostics = found.diagnostics
         if has_errors(diagnostics):
             return Sketch(None, diagnostics)
@@ -165,11 +168,12 @@ def _find_out(
     compare: Compare | None = None,
     step: Step = unseen,
     cache: Cache,
+    seen: Mapping[str, State] | None = None,
 ) -> Found:
     """Every stage before the pages, and what is wrong."""
     cache.begin()
     step("reading", 0, 0)
-    dossier, diagnostics = load(site, cache, executor.near)
+    dossier, diagnostics = load(site, cache, executor.near, seen)
     public, found = redact(dossier, options.as_of, drafts=options.drafts, cache=cache)
     diagnostics += found
     theme = Theme(site, public.config.language)
@@ -185,8 +189,8 @@ def _find_out(
         step("comparing quotes", 0, 0)
         comparison, found = compare(site, dossier, linked)
         diagnostics += found
-    diagnostics += check_quotation(linked, *_counted_by(public, comparison))
-    diagnostics += check_claims(dossier, public)
+    diagnostics += check_quotation(linked, *_counted_by(public, comparison), cache)
+    diagnostics += check_claims(dossier, public, cache)
     static, found = static_files(site, withheld_files(dossier, public), cache)
     diagnostics += found
     assets = [RenderedFile(path, data) for path, data in theme.assets()]
@@ -194,7 +198,7 @@ def _find_out(
     if options.base_url or public.config.base_url:
         known |= {FEED, SITEMAP}
     diagnostics += check_named_files(public, known)
-    diagnostics += check_author_links(linked, known, _unfinished(diagnostics))
+    diagnostics += check_author_links(linked, known, _unfinished(diagnostics), cache)
     return Found(dossier, linked, theme, diagnostics, comparison, static, assets, known)
 
 

@@ -5,11 +5,12 @@ Knows nothing of servers and browsers.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from dossier.diagnostics import Diagnostic, DossierError, Severity, has_errors
+from dossier.load.files import State
 from dossier.model.page import RenderedFile
 from dossier.on_demand import OnDemand, Sketch
 
@@ -22,8 +23,8 @@ class Preview:
     """What is served: the site as its files are now, or as they last were without an error."""
 
     site: Path
-    sketch: Callable[[], Sketch]
-    """The site as it is now."""
+    sketch: Callable[[Mapping[str, State] | None], Sketch]
+    """The site as it is now, by how its files looked a moment ago."""
     printed: Callable[[list[Diagnostic]], list[str]]
     """Findings as printed lines."""
     assets: Callable[[], list[RenderedFile]]
@@ -41,11 +42,14 @@ class Preview:
     unseen: OnDemand | None = None
     """The newest one as long as not all of its pages were looked at."""
 
-    def build(self) -> None:
-        """What is shown from now on; its findings are kept for the page and said in the terminal."""
+    def build(self, seen: Mapping[str, State] | None = None) -> None:
+        """What is shown from now on; its findings are kept for the page and said in the terminal.
+
+        `seen` is how the files looked a moment ago.
+        """
         self.unseen = None
         try:
-            sketch = self.sketch()
+            sketch = self.sketch(seen)
         except (DossierError, OSError) as problem:
             self._refused(problem)
             return

@@ -159,7 +159,7 @@ class _ContentWatcher(Watcher):  # type: ignore[misc] # livereload has no types
             # Garbage is looked for again when the page that is open has been sent.
             gc.disable()
             try:
-                self.preview.build()
+                self.preview.build(now)
             except BaseException:
                 gc.enable()
                 raise
@@ -381,7 +381,7 @@ def serve(preview: Preview, host: str, port: int, *, open_browser: bool = False)
     with seldom_searched():
         # Before: what is saved meanwhile is a change.
         built = snapshot(preview.site)
-        preview.build()
+        preview.build(built)
         _serve(preview, built, host, port, open_browser=open_browser)
 
 

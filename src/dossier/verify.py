@@ -13,10 +13,11 @@ from html import unescape
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from dossier.cache import Cache
 from dossier.config import CONFIG_FILE
 from dossier.diagnostics import Diagnostic, Location, did_you_mean
 from dossier.model.dossier import PublicDossier
-from dossier.model.linked import LinkedDossier
+from dossier.model.linked import LinkedDossier, LinkedText
 from dossier.model.page import RenderedFile
 from dossier.urls import Places, Reference, reference_target
 
@@ -154,7 +155,10 @@ def check_links(seen: LinksSeen, linked: LinkedDossier, places: Places) -> list[
 
 
 def check_author_links(
-    linked: LinkedDossier, known: frozenset[str], unfinished: frozenset[str]
+    linked: LinkedDossier,
+    known: frozenset[str],
+    unfinished: frozenset[str],
+    cache: Cache | None = None,
 ) -> list[Diagnostic]:
     """Links in Markdown to files that the site will not have, known before any page is drawn.
 
@@ -162,18 +166,21 @@ def check_author_links(
     link to their pages is not reported again.
     """
     found = []
-    for path, text in linked.texts:
-        for reference in text.site_links:
-            target = reference.removeprefix("site:").partition("#")[0]
-            excused = not unfinished.isdisjoint(target.split("/"))
-            if target not in known and not excused:
-                needle = target.removesuffix("/index.html").rsplit("/", 1)[-1]
-                hint = did_you_mean(target, known).replace("/index.html", "/") or (
-                    "a link is a path from the site's root, such as 'timeline/', a file of static/ included"
-                )
-                at = Location(path, needle=needle)
-                found.append(Diagnostic("broken-link", at, _nowhere(target), hint))
+    for path, reference in linked.told("site links", _site_links, cache or Cache()):
+        target = reference.removeprefix("site:").partition("#")[0]
+        excused = not unfinished.isdisjoint(target.split("/"))
+        if target not in known and not excused:
+            needle = target.removesuffix("/index.html").rsplit("/", 1)[-1]
+            hint = did_you_mean(target, known).replace("/index.html", "/") or (
+                "a link is a path from the site's root, such as 'timeline/', a file of static/ included"
+            )
+            at = Location(path, needle=needle)
+            found.append(Diagnostic("broken-link", at, _nowhere(target), hint))
     return found
+
+
+def _site_links(text: LinkedText) -> tuple[str, ...]:
+    return text.site_links
 
 
 def check_named_files(public: PublicDossier, known: frozenset[str]) -> list[Diagnostic]:

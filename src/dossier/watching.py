@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from dossier.load.files import state_of_file
+from dossier.load.files import State, state_of_file
 from dossier.load.static import SHOWN
 from dossier.state import NEVER
 
@@ -28,7 +28,7 @@ _LONGEST_MILLISECONDS = 20
 _SIZE = 2
 """Where the size stands in what `state_of_file` tells."""
 
-Snapshot = dict[str, tuple[int, ...]]
+Snapshot = dict[str, State]
 
 
 def snapshot(site: Path) -> Snapshot:

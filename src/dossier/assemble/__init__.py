@@ -72,8 +72,6 @@ class Assembly:
         """`coverage` is asked when its pages are made. Without `with_feed` there is none."""
         self.shelf = shelf
         self._disputes = disputes
-        self._disputes_of: Mapping[str, list[DisputeView]] = of_actor(disputes)
-        self._drawn_on_by: Mapping[str, list[DerivationView]] = derivations_from(shelf)
         self._coverage = coverage
         self._with_feed = with_feed
         self._made: dict[str, tuple[Page, ...]] = {}
@@ -85,6 +83,8 @@ class Assembly:
         # What follows from claims and sources alone.
         timeline = _folder(TIMELINE)
         other._made[timeline] = self._overview(timeline)
+        other._disputes_of = self._disputes_of
+        other._drawn_on_by = self._drawn_on_by
         other._cards_of_sources = self._cards_of_sources
         before = self.shelf.linked.actors
         other._cards_of_actors = {
@@ -94,6 +94,14 @@ class Assembly:
         other.ties = self.ties
         other.places = self.places
         return other
+
+    @cached_property
+    def _disputes_of(self) -> Mapping[str, list[DisputeView]]:
+        return of_actor(self._disputes)
+
+    @cached_property
+    def _drawn_on_by(self) -> Mapping[str, list[DerivationView]]:
+        return derivations_from(self.shelf)
 
     @property
     def _makers(self) -> dict[str, Callable[[], Iterable[Page]]]:

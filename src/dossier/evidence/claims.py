@@ -5,47 +5,87 @@ Claims of records that are not published are not looked at: their author is not 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
+from dossier.cache import Cache
 from dossier.diagnostics import Diagnostic, Keys, Location
 from dossier.evidence.courts import Courts
 from dossier.model.actor import Actor
-from dossier.model.claim import Claim
-from dossier.model.dossier import Dossier, PublicDossier
+from dossier.model.claim import Claim, Event, Relation
+from dossier.model.dossier import Dossier, PublicDossier, SharedEvent
 from dossier.model.source import Source
 
 
-def check_claims(dossier: Dossier, public: PublicDossier) -> list[Diagnostic]:
+def check_claims(
+    dossier: Dossier, public: PublicDossier, cache: Cache | None = None
+) -> list[Diagnostic]:
     """Findings on every public claim and grade.
 
     `dossier` is what was loaded, since places in files are counted there; `public` is what of it
-    may be published: a document that is withheld proves nothing to a reader.
+    may be published: a document that is withheld proves nothing to a reader. `cache` notes which claims of a
+    record anything may be wrong with.
     """
+    cache = cache or Cache()
     courts = Courts(dossier, public)
     found: list[Diagnostic] = []
-    for path, keys, claim in _claims(dossier, public):
-        if not claim.citations:
-            found.append(_unsourced(path, keys))
-        found.extend(courts.unproven(path, keys, claim))
-    return [*found, *_grades(public)]
+    for doubt in _published(dossier, public, cache):
+        if doubt.unsourced:
+            found.append(doubt.unsourced)
+        found.extend(courts.unproven(doubt.path, doubt.keys, doubt.claim))
+    return [*found, *_grades(public, cache)]
 
 
-def _claims(dossier: Dossier, public: PublicDossier) -> Iterator[tuple[str, Keys, Claim]]:
-    """Each claim that is published, with its file and its place there."""
+class _Doubt(NamedTuple):
+    """A claim that may owe something, with its file and its place there."""
+
+    path: str
+    keys: Keys
+    claim: Claim
+    unsourced: Diagnostic | None
+
+
+def _published(dossier: Dossier, public: PublicDossier, cache: Cache) -> Iterator[_Doubt]:
+    """Those of claims that are published."""
+    of_actors = cache.each("doubtful claims", dossier.actors, _of_actor)
     for key in public.actors:
-        actor = dossier.actors[key]
-        for index, fact in enumerate(actor.facts):
-            yield actor.path, ("facts", index), fact
-        for index, relation in enumerate(actor.relations):
-            if relation.to in public.actors or relation.to not in dossier.actors:
-                yield actor.path, ("relations", index), relation
-        for index, event in enumerate(actor.events):
-            # With `--drafts` hidden records are shown, and listed in `marked`.
-            if public.marked or not event.is_hidden(public.as_of):
-                yield actor.path, ("events", index), event
-    for key, shared in public.events.items():
-        if shared.owner is None:
-            yield shared.path, (), dossier.events[key].event
+        for doubt in of_actors[key]:
+            match doubt.claim:
+                case Relation(to=other):
+                    is_shown = other in public.actors or other not in dossier.actors
+                case Event() as event:
+                    # With `--drafts` hidden records are shown, and listed in `marked`.
+                    is_shown = bool(public.marked) or not event.is_hidden(public.as_of)
+                case _:
+                    is_shown = True
+            if is_shown:
+                yield doubt
+    of_events = cache.each("doubtful events", dossier.events, _of_shared)
+    for key, doubts in of_events.items():
+        if doubts and key in public.events:
+            yield from doubts
+
+
+def _of_actor(actor: Actor) -> list[_Doubt]:
+    claims: Iterable[tuple[str, Sequence[Claim]]] = (
+        ("facts", actor.facts), ("relations", actor.relations), ("events", actor.events),
+    )  # fmt: skip
+    return [
+        doubt
+        for name, listed in claims
+        for index, claim in enumerate(listed)
+        for doubt in _doubts(actor.path, (name, index), claim)
+    ]
+
+
+def _of_shared(shared: SharedEvent) -> list[_Doubt]:
+    """An actor's own event is looked at with the actor."""
+    return [] if shared.owner else [*_doubts(shared.path, (), shared.event)]
+
+
+def _doubts(path: str, keys: Keys, claim: Claim) -> Iterator[_Doubt]:
+    if not claim.citations or claim.status == "convicted":
+        yield _Doubt(path, keys, claim, None if claim.citations else _unsourced(path, keys))
 
 
 def _unsourced(path: str, keys: Keys) -> Diagnostic:
@@ -55,19 +95,27 @@ def _unsourced(path: str, keys: Keys) -> Diagnostic:
     )  # fmt: skip
 
 
-def _grades(public: PublicDossier) -> Iterator[Diagnostic]:
-    for actor in public.actors.values():
-        if actor.reliability and not public.config.is_outlet_kind(actor.kind):
+def _grades(public: PublicDossier, cache: Cache) -> Iterator[Diagnostic]:
+    actors = cache.each("graded actors", public.actors, _is_graded)
+    sources = cache.each("graded sources", public.sources, _is_graded)
+    graded = [public.actors[key] for key, is_graded in actors.items() if is_graded]
+    for actor in graded:
+        if not public.config.is_outlet_kind(actor.kind):
             yield Diagnostic(
                 "misplaced-grade", Location(actor.path, keys=("reliability",)),
                 f"'{actor.id}' is no outlet: no source inherits its grade",
                 "grade the source, with a 'grade_note'; or is its kind 'outlet'?",
             )  # fmt: skip
-    records: list[Actor | Source] = [*public.actors.values(), *public.sources.values()]
+    records: list[Actor | Source] = [*graded]
+    records += [public.sources[key] for key, is_graded in sources.items() if is_graded]
     for record in records:
-        if record.reliability and not record.grade_note:
+        if not record.grade_note:
             yield Diagnostic(
                 "grade-without-reason", Location(record.path, keys=("reliability",)),
                 f"the grade {record.reliability} is given without a reason",
                 "say why in 'grade_note', or take the grade out",
             )  # fmt: skip
+
+
+def _is_graded(record: Actor | Source) -> bool:
+    return bool(record.reliability)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
+from dossier.cache import Cache
 from dossier.config import Quotation
 from dossier.diagnostics import Diagnostic, Location
 from dossier.evidence.overlaps import distinct_words
@@ -19,6 +20,7 @@ from dossier.evidence.pasted import NOTHING, Pasted
 from dossier.evidence.quotes import Quote, all_quotes
 from dossier.evidence.words import words_of
 from dossier.fragments import url_to_words, words_beside
+from dossier.model.dossier import PublicDossier
 from dossier.model.linked import LinkedDossier
 from dossier.model.source import OMISSION, Source
 from dossier.model.verification import Places, QuoteKey
@@ -32,6 +34,7 @@ def check_quotation(
     places: Places,
     counted: Mapping[str, int] | None,
     pasted: Pasted = NOTHING,
+    cache: Cache | None = None,
 ) -> list[Diagnostic]:
     """Passages over the limit, sources over their share, quotes of what may not be quoted.
 
@@ -41,7 +44,7 @@ def check_quotation(
     """
     found: list[Diagnostic] = []
     places = {**pasted.places, **places}
-    for source, quotes in _by_source(linked, pasted.quotes):
+    for source, quotes in _by_source(all_quotes(linked, cache), pasted.quotes, linked.public):
         limits = linked.public.config.quotation
         if source.rights == "none":
             found.extend(_forbidden(source, quotes))
@@ -65,7 +68,7 @@ def affordable_contexts(
     """
     limits = linked.public.config.quotation
     allowed: set[QuoteKey] = set()
-    for source, quotes in _by_source(linked):
+    for source, quotes in _by_source(all_quotes(linked), (), linked.public):
         known = {quote.key for quote in quotes if quote.key in places}
         if source.rights != "open":
             stretches = _stretches(source, quotes, places, known)
@@ -81,13 +84,13 @@ def affordable_contexts(
 
 
 def _by_source(
-    linked: LinkedDossier, pasted: Iterable[Quote] = ()
+    quoted: Iterable[Quote], pasted: Iterable[Quote], public: PublicDossier
 ) -> Iterator[tuple[Source, list[Quote]]]:
     quotes: dict[str, list[Quote]] = {}
-    for quote in chain(all_quotes(linked), pasted):
+    for quote in chain(quoted, pasted):
         quotes.setdefault(quote.source, []).append(quote)
     for name, listed in quotes.items():
-        yield linked.public.sources[name], listed
+        yield public.sources[name], listed
 
 
 def _allowed(words: int, limits: Quotation) -> int:

@@ -198,7 +198,11 @@ def read_text(site: Path, path: str) -> tuple[str | None, list[Diagnostic]]:
         return None, [problem_diagnostic(problem, path)]
 
 
-def state_of_file(path: str) -> tuple[int, ...]:
+State = tuple[int, ...]
+"""How a file looks from outside; () of one that is not there."""
+
+
+def state_of_file(path: str) -> State:
     """What tells a file from what it was: its times (nanoseconds), size and place; () without one."""
     try:
         seen = os.lstat(path)

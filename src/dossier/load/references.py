@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import islice
+from itertools import chain, islice
 
 from dossier.cache import Cache, sum_of
 from dossier.config import CONFIG_FILE, DEFAULT_RELATION_TYPES
@@ -17,7 +17,7 @@ from dossier.load.collisions import claim_collisions
 from dossier.model.actor import BUILT_IN_KINDS, Actor
 from dossier.model.claim import Citation, Claim, Event, Fact, Relation
 from dossier.model.dates import definitely_before
-from dossier.model.dossier import Dossier
+from dossier.model.dossier import Dossier, SharedEvent
 from dossier.model.source import Source
 
 
@@ -62,22 +62,21 @@ def check_references(dossier: Dossier, cache: Cache | None = None) -> list[Diagn
     """
     cache = cache or Cache()
     known = _Known(dossier)
-    ids = f"references {_ids(dossier).hex()}" if cache.notes else ""
+    ids = _ids(dossier, cache).hex() if cache.notes else ""
     found: list[Diagnostic] = []
-    for actor in dossier.actors.values():
-        found.extend(cache.once(ids, actor, lambda actor: [*_actor(known, actor)]))
-    for source in dossier.sources.values():
-        found.extend(cache.once(ids, source, lambda source: [*_source(known, source)]))
-    for shared in dossier.events.values():
-        if shared.owner is None:
-            found.extend(_event(known, shared.event, shared.path, ()))
+    for made in (
+        cache.each(f"references of actors {ids}", dossier.actors, lambda a: [*_actor(known, a)]),
+        cache.each(f"references of sources {ids}", dossier.sources, lambda s: [*_source(known, s)]),
+        cache.each(f"references of events {ids}", dossier.events, lambda e: [*_shared(known, e)]),
+    ):
+        found.extend(chain.from_iterable(made.values()))
     found.extend(_former_ids(dossier))
     return found
 
 
-def _ids(dossier: Dossier) -> bytes:
+def _ids(dossier: Dossier, cache: Cache) -> bytes:
     """A digest of all that a record's references are looked up in; every source has its excerpts' names, if none."""
-    excerpts = [(name, tuple(keys)) for name, keys in dossier.excerpt_keys.items()]
+    excerpts = cache.once("excerpts", dossier.sources, lambda _: sum_of(_excerpts(dossier)))
     config = dossier.config
     names = (
         [*dossier.actors],
@@ -87,6 +86,16 @@ def _ids(dossier: Dossier) -> bytes:
         config.relation_types,
     )
     return sum_of(names)
+
+
+def _excerpts(dossier: Dossier) -> list[tuple[str, tuple[str, ...]]]:
+    return [(name, tuple(keys)) for name, keys in dossier.excerpt_keys.items()]
+
+
+def _shared(known: _Known, shared: SharedEvent) -> Iterator[Diagnostic]:
+    """An actor's own event is looked at with the actor."""
+    if shared.owner is None:
+        yield from _event(known, shared.event, shared.path, ())
 
 
 def _actor(known: _Known, actor: Actor) -> Iterator[Diagnostic]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
+from dossier.cache import Cache
 from dossier.model.dossier import PublicDossier
 from dossier.model.verification import QuoteKey, Reach
 from dossier.urls import OutputPath
+
+T = TypeVar("T")
 
 
 class Mention(NamedTuple):
@@ -44,6 +47,11 @@ class LinkedText:
 
     def __bool__(self) -> bool:
         return bool(self.html)
+
+    @property
+    def texts(self) -> tuple[LinkedText, ...]:
+        """All of its Markdown: itself."""
+        return (self,)
 
 
 @dataclass(frozen=True)
@@ -182,18 +190,34 @@ class LinkedDossier:
     events: dict[str, LinkedClaim] = field(default_factory=dict)
     pages: dict[str, LinkedText] = field(default_factory=dict)
 
+    @property
+    def _kinds(self) -> tuple[tuple[Mapping[str, Any], Mapping[str, Any]], ...]:
+        """Records that have a path, and what became of their texts, kind by kind."""
+        public = self.public
+        return (
+            (public.actors, self.actors), (public.sources, self.sources),
+            (public.events, self.events), (public.pages, self.pages),
+        )  # fmt: skip
+
     @cached_property
     def texts(self) -> list[tuple[str, LinkedText]]:
         """Every Markdown text that has words, with the path of the file it stands in."""
-        public = self.public
-        of_records: Iterable[tuple[Mapping[str, Any], Mapping[str, Any]]] = (
-            (public.actors, self.actors), (public.sources, self.sources), (public.events, self.events),
-        )  # fmt: skip
-        found = [
+        return [
             (records[name].path, text)
-            for records, made in of_records
+            for records, made in self._kinds
             for name, linked in made.items()
             for text in linked.texts
             if text.html
         ]
-        return found + [(public.pages[name].path, page) for name, page in self.pages.items()]
+
+    def told(
+        self, what: str, tell: Callable[[LinkedText], Iterable[T]], cache: Cache
+    ) -> Iterator[tuple[str, T]]:
+        """What is told of each of these texts, with the path of its file; `cache` notes it under the name `what`."""
+        for number, (records, made) in enumerate(self._kinds):
+            noted = cache.each(
+                f"{what} {number}", made, lambda one: [x for text in one.texts for x in tell(text)]
+            )
+            for name, found in noted.items():
+                for one in found:
+                    yield records[name].path, one

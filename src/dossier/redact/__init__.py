@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
@@ -19,7 +19,7 @@ from dossier.cache import Cache
 from dossier.diagnostics import Diagnostic
 from dossier.model.actor import Actor
 from dossier.model.claim import Citation, Claim, Event
-from dossier.model.dossier import Dossier, FreePage, PublicDossier, SharedEvent, keyed_events
+from dossier.model.dossier import Dossier, PublicDossier, SharedEvent, keyed_events
 from dossier.model.record import Hideable, Record
 from dossier.model.source import Source
 from dossier.model.verification import Verified, folded_names, without_names
@@ -29,7 +29,8 @@ from dossier.redact.secrets import tracked_secrets, withheld_files
 from dossier.redact.support import withheld_support
 from dossier.urls import MARKED_UP
 
-T = TypeVar("T", Actor, Source, FreePage)
+T = TypeVar("T")
+H = TypeVar("H", bound=Hideable)
 C = TypeVar("C", bound=Claim)
 
 
@@ -42,7 +43,7 @@ def redact(
     notes go in any case. Warns where public text links to, or spells out, somebody hidden.
     """
     cache = cache or Cache()
-    hidden = _hidden(dossier, as_of)
+    hidden = _hidden(dossier, as_of, cache)
     marked: frozenset[str] = frozenset()
     if drafts:
         marked = frozenset(
@@ -50,13 +51,15 @@ def redact(
         )
         hidden = Hidden()
     found = [] if not hidden else [*exposures(dossier, hidden), *withheld_support(dossier, hidden)]
-    public = PublicDossier(
+    public = _public(dossier, hidden) if hidden else _whole(dossier, cache)
+    return replace(public, as_of=as_of, marked=marked), found
+
+
+def _public(dossier: Dossier, hidden: Hidden) -> PublicDossier:
+    """Without what is hidden, and all that tells of it."""
+    return PublicDossier(
         config=_config(dossier, hidden),
-        actors={
-            k: _actor(a, hidden) if hidden else cache.once("public", a, _whole_actor)
-            for k, a in dossier.actors.items()
-            if k not in hidden.actors
-        },
+        actors={k: _actor(a, hidden) for k, a in dossier.actors.items() if k not in hidden.actors},
         sources={
             k: _source(s, hidden) for k, s in dossier.sources.items() if k not in hidden.sources
         },
@@ -69,10 +72,21 @@ def redact(
         texts={k: t for k, t in dossier.texts.items() if k not in hidden.sources},
         verified=_verified(dossier, hidden),
         broken=dossier.broken,
-        as_of=as_of,
-        marked=marked,
     )
-    return public, found
+
+
+def _whole(dossier: Dossier, cache: Cache) -> PublicDossier:
+    """Where nothing is hidden: without private notes."""
+    return PublicDossier(
+        config=dossier.config,
+        actors=cache.each("public actors", dossier.actors, _whole_actor),
+        sources=cache.each("public sources", dossier.sources, _without_private),
+        events=cache.each("public events", dossier.events, _whole_event),
+        pages=cache.each("public pages", dossier.pages, _without_private),
+        texts=dossier.texts,
+        verified=dossier.verified,
+        broken=dossier.broken,
+    )
 
 
 def embargoes(dossier: Dossier) -> frozenset[datetime.date]:
@@ -86,19 +100,24 @@ def embargoes(dossier: Dossier) -> frozenset[datetime.date]:
     return frozenset(record.embargo for record in records if record.embargo is not None)
 
 
-def _hidden(dossier: Dossier, as_of: datetime.date) -> Hidden:
-    actors = frozenset(k for k, a in dossier.actors.items() if a.is_hidden(as_of))
-    sources = frozenset(k for k, s in dossier.sources.items() if s.is_hidden(as_of))
-    pages = frozenset(k for k, p in dossier.pages.items() if p.is_hidden(as_of))
-    events = frozenset(
-        key
-        for key, shared in dossier.events.items()
-        if shared.event.is_hidden(as_of)
-        or shared.owner in actors
-        # An event of hidden people alone would name them in its title.
-        or (shared.actors and actors.issuperset(shared.actors))
-    )
-    return Hidden(actors, sources, events, pages)
+def _hidden(dossier: Dossier, as_of: datetime.date, cache: Cache) -> Hidden:
+    def hidden(kind: str, things: Mapping[str, T], record: Callable[[T], Hideable]) -> set[str]:
+        told = cache.each(f"{kind} on {as_of}", things, lambda one: record(one).is_hidden(as_of))
+        return {key for key, is_hidden in told.items() if is_hidden}
+
+    actors = hidden("actors", dossier.actors, lambda actor: actor)
+    sources = hidden("sources", dossier.sources, lambda source: source)
+    pages = hidden("pages", dossier.pages, lambda page: page)
+    events = hidden("events", dossier.events, lambda shared: shared.event)
+    if actors:
+        events |= {
+            key
+            for key, shared in dossier.events.items()
+            if shared.owner in actors
+            # An event of hidden people alone would name them in its title.
+            or (shared.actors and actors.issuperset(shared.actors))
+        }
+    return Hidden(frozenset(actors), frozenset(sources), frozenset(events), frozenset(pages))
 
 
 def _verified(dossier: Dossier, hidden: Hidden) -> Verified:
@@ -114,12 +133,10 @@ def _verified(dossier: Dossier, hidden: Hidden) -> Verified:
 
 def _events(dossier: Dossier, hidden: Hidden) -> dict[str, SharedEvent]:
     kept = [
-        shared if event is shared.event else replace(shared, event=event)
+        replace(shared, event=event)
         for key, shared in dossier.events.items()
         if key not in hidden.events and (event := _event(shared.event, hidden)) is not None
     ]
-    if not hidden:
-        return {shared.id: shared for shared in kept}
     # Ids that are made of an event's words are made anew: they could hold a hash of a hidden date.
     return keyed_events(
         (shared for shared in kept if shared.owner is None),
@@ -131,9 +148,14 @@ def _events(dossier: Dossier, hidden: Hidden) -> dict[str, SharedEvent]:
     )
 
 
+def _whole_event(shared: SharedEvent) -> SharedEvent:
+    """An event where nothing is hidden, but private notes."""
+    if shared.event.private is None:
+        return shared
+    return replace(shared, event=_without_private(shared.event))
+
+
 def _event(event: Event, hidden: Hidden) -> Event | None:
-    if not hidden and event.private is None:
-        return event
     kept = _claim(event, hidden)
     if kept is None:
         return None
@@ -189,8 +211,6 @@ def _whole_actor(actor: Actor) -> Actor:
 
 
 def _source(source: Source, hidden: Hidden) -> Source:
-    if not hidden:
-        return source if source.private is None else source.model_copy(update={"private": None})
     excerpts = tuple(
         excerpt.model_copy(update={"links": _links(excerpt.links, hidden)})
         for excerpt in source.excerpts
@@ -256,14 +276,12 @@ def _config(dossier: Dossier, hidden: Hidden) -> Any:
 R = TypeVar("R", bound=Record)
 
 
-def _without_private(record: R) -> R:
-    return record.model_copy(update={"private": None})
+def _without_private(record: H) -> H:
+    return record if record.private is None else record.model_copy(update={"private": None})
 
 
 def _scrub(record: R, hidden: Hidden) -> R:
     """The record with links to hidden actors and citations of hidden sources out of its texts."""
-    if not hidden:
-        return record
     update = {
         name: changed
         for name in type(record).model_fields
