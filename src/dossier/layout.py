@@ -94,7 +94,7 @@ def _assembly(
         cache.note(key, known)
         return known
     assembly, origins = known
-    return assembly.with_words(linked, partial(find_coverage, linked, origins)), origins
+    return assembly.with_words(linked), origins
 
 
 def _ground(public: PublicDossier, dates: DateWords, cache: Cache) -> bytes:

@@ -65,22 +65,22 @@ class Assembly:
         self,
         shelf: Shelf,
         disputes: tuple[DisputeView, ...],
-        coverage: Callable[[], Coverage],
+        table: Callable[[], CoverageTable],
         *,
         with_feed: bool,
     ) -> None:
-        """`coverage` is asked when its pages are made. Without `with_feed` there is none."""
+        """`table` is asked for the table of coverage when its pages are made. Without `with_feed` there is none."""
         self.shelf = shelf
         self._disputes = disputes
-        self._coverage = coverage
+        self._make_table = table
         self._with_feed = with_feed
         self._made: dict[str, tuple[Page, ...]] = {}
 
-    def with_words(self, linked: LinkedDossier, coverage: Callable[[], Coverage]) -> Assembly:
+    def with_words(self, linked: LinkedDossier) -> Assembly:
         """The same of a dossier of which only words of profiles are others: summaries and bodies."""
         shelf = with_words(self.shelf, linked)
-        other = Assembly(shelf, self._disputes, coverage, with_feed=self._with_feed)
         # What follows from claims and sources alone.
+        other = Assembly(shelf, self._disputes, lambda: self.table, with_feed=self._with_feed)
         timeline = _folder(TIMELINE)
         other._made[timeline] = self._overview(timeline)
         other._disputes_of = self._disputes_of
@@ -143,7 +143,7 @@ class Assembly:
     @cached_property
     def table(self) -> CoverageTable:
         """The table of coverage."""
-        return CoverageTable(self.shelf, self._coverage())
+        return self._make_table()
 
     @cached_property
     def previews(self) -> tuple[Page, ...]:
@@ -170,6 +170,16 @@ class Assembly:
         """The titles of the pages that every dossier has, in English."""
         found = {page.path: page.title for page in self.overviews if page.path in OVERVIEWS}
         return {**found, COVERAGE: COVERAGE_TITLE}
+
+    def lay_out(self) -> Iterator[None]:
+        """Makes what `sheets` has to know, a part at each step: of a large dossier each takes its time."""
+        for folder in self._makers:
+            self._overview(folder)
+            yield
+        _ = self.table.blocks
+        yield
+        _ = self.previews
+        yield
 
     def sheets(self) -> list[Sheets]:
         """All of them, the overview pages first."""
@@ -236,4 +246,9 @@ def assemble(
     """
     disputes = tuple(disputes)
     shelf = stock(linked, origins, dates, disputes)
-    return Assembly(shelf, dispute_views(shelf, disputes), coverage, with_feed=with_feed)
+    return Assembly(
+        shelf,
+        dispute_views(shelf, disputes),
+        lambda: CoverageTable(shelf, coverage()),
+        with_feed=with_feed,
+    )

@@ -52,7 +52,10 @@ def preview_pages(cards: Collection[Weighed]) -> list[Page]:
 
     So it seldom changes, and with it every page, which names it.
     """
-    count = 1 if cards else 0
+    count, whole = (1 if cards else 0), sum(card.weight for card in cards)
+    # Fewer than this cannot do, however the cards fall; of thousands that is told at once.
+    while count * FILE_LIMIT < whole and count < MODULUS:
+        count *= 2
     while 0 < count < MODULUS and max(_loads(cards, count)) > FILE_LIMIT:
         count *= 2
     files: list[list[tuple[str, Card]]] = [[] for _ in range(count)]

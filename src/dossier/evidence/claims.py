@@ -32,7 +32,8 @@ def check_claims(
     for doubt in _published(dossier, public, cache):
         if doubt.unsourced:
             found.append(doubt.unsourced)
-        found.extend(courts.unproven(doubt.path, doubt.keys, doubt.claim))
+        if doubt.claim.status == "convicted":
+            found.extend(courts.unproven(doubt.path, doubt.keys, doubt.claim))
     return [*found, *_grades(public, cache)]
 
 

@@ -3,8 +3,8 @@
 Goes on past every error, so that all are reported at once. Knows nothing of the site's pages or links.
 
 `files` finds and reads the files, `text` decodes them; `yaml_source` parses, and `yaml_words` says what is wrong with
-YAML; `schema` makes records of values; `references` and `collisions` check what one says of another. `static`, `verified`
-and `canaries` read files of other kinds. `locate` finds the line of a finding, `edit` changes a text's own lines.
+YAML; `schema` makes records of values; `references` and `collisions` check what one says of another. `beside`, `static`,
+`verified` and `canaries` read files of other kinds. `held` knows what files held when they looked as they do. `locate` finds the line of a finding, `edit` changes a text's own lines.
 """
 
 from __future__ import annotations
@@ -12,44 +12,35 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from dossier.cache import Cache, digest
 from dossier.config import CONFIG_FILE, SiteConfig
 from dossier.diagnostics import Diagnostic, Location
+from dossier.load.beside import open_texts, verified_quotes
 from dossier.load.files import (
     ContentFile,
     State,
-    check_seed_path,
-    leads_through_link,
     list_content,
-    read_seed,
     read_text,
-    state_of_file,
     unread_content,
     walk,
 )
+from dossier.load.held import NO_FOLDER, Folder, Looks, Read, as_held, known_of
 from dossier.load.references import check_references
 from dossier.load.schema import validate
 from dossier.load.static import check_domain
 from dossier.load.text import OVERRIDE, front_matter, line_and_column, split_lines, turned_text
-from dossier.load.verified import read_verified
 from dossier.load.yaml_source import parse
 from dossier.model.actor import Actor
 from dossier.model.claim import Event
 from dossier.model.dossier import Dossier, FreePage, SharedEvent, keyed_events
 from dossier.model.record import Record, withholds
 from dossier.model.source import Source
-from dossier.model.verification import VERIFIED_FILE, QuoteKey, VerifiedQuote
 from dossier.workers import ALONE, Executor, in_parts
 
 R = TypeVar("R", bound=Record)
 TEMPLATES = "templates"
-Read = tuple[Any, list[Diagnostic]]
-"""What a file holds, or None, and what is wrong with it."""
-T = TypeVar("T")
-_Held = dict[str, tuple[State, T]]
-"""By their paths, how files looked when they were read, and what they held."""
 _FILES_AT_ONCE = 200
 """So many files are parsed before a process reports: fewer are parsed sooner than one is started."""
 _FILES_IN_MEMORY = 10_000
@@ -95,7 +86,7 @@ def load(
     config, found = load_config(site)
     config = config or _usable_config(site)
     broken: set[str] = set()
-    look = _Looks(site, cache, seen)
+    look = Looks(site, cache, seen)
 
     def records(
         folder: str, read: Callable[[Path, Sequence[ContentFile]], Iterable[Read]]
@@ -104,17 +95,17 @@ def load(
         files, problems = list_content(site, folder, docs=docs)
         found.extend(problems)
         broken.update(f"{folder}:{Path(p.location.path).stem}" for p in problems)
-        before: _Folder = cache.recall((b"folder", folder)) or _NO_FOLDER
+        before: Folder = cache.recall((b"folder", folder)) or NO_FOLDER
         looks = look.at([file.path for file in files])
         if before.holds(files, looks):
             return before.records
         held = before.held()
-        known = [_known(held, file, state) for file, state in zip(files, looks, strict=True)]
+        known = [known_of(held, file, state) for file, state in zip(files, looks, strict=True)]
         new = [file for file, same in zip(files, known, strict=True) if same is None]
         fresh = iter(read(site, new))
         loaded = {}
         for number, (file, same) in enumerate(zip(files, known, strict=True)):
-            record, problems = done = same or _as_held(held, file, next(fresh))
+            record, problems = done = same or as_held(held, file, next(fresh))
             found.extend(problems)
             if record is None:
                 broken.add(f"{folder}:{file.id}")
@@ -123,7 +114,7 @@ def load(
             known[number] = None if problems or record is None else done
         loaded = dict(sorted(loaded.items()))
         if cache.notes:
-            cache.note((b"folder", folder), _Folder(files, looks, known, loaded))
+            cache.note((b"folder", folder), Folder(files, looks, known, loaded))
         return loaded
 
     found.extend((*unread_content(site), *check_domain(site, config.publish.cname)))
@@ -133,77 +124,14 @@ def load(
     sources = records("sources", partial(_records, Source, cache, executor))
     shared = records("events", lambda site, files: [_event(site, file) for file in files])
     pages = records("pages", lambda site, files: [_page(site, file) for file in files])
-    texts, problems = _open_texts(site, sources, cache, look)
+    texts, problems = open_texts(site, sources, cache, look)
     found.extend(problems)
-    verified, problems = _verified(site, cache, look)
+    verified, problems = verified_quotes(site, cache, look)
     found.extend(problems)
     events = _all_events(actors, shared, cache)
     dossier = Dossier(config, actors, sources, events, pages, texts, verified, frozenset(broken))
     found.extend(check_references(dossier, cache))
     return dossier, found
-
-
-class _Looks:
-    """How files look, where that may tell that they hold what they held."""
-
-    def __init__(self, site: Path, cache: Cache, seen: Mapping[str, State] | None) -> None:
-        """With how they looked a moment ago, as far as that is known."""
-        # As the paths below the site begin: with nothing, where it is the current folder.
-        self._begin = str(site / "_")[:-1]
-        self._is_asked = cache.notes
-        self._seen = seen or {}
-
-    def at(self, paths: Iterable[str]) -> list[State]:
-        """Of each path, in their order; () of a file that is not there, and where nobody wants to know."""
-        if not self._is_asked:
-            return [() for _ in paths]
-        seen, begin = self._seen, self._begin
-        return [seen.get(begin + path) or state_of_file(begin + path) for path in paths]
-
-
-class _Folder(NamedTuple):
-    """The files of a folder with how they looked, and what they held; None where anything was wrong with it."""
-
-    files: list[ContentFile]
-    looks: list[State]
-    reads: list[Read | None]
-    records: dict[str, Any]
-
-    def holds(self, files: list[ContentFile], looks: list[State]) -> bool:
-        """Whether it still holds what it did, nothing of it being wrong."""
-        return self.files == files and self.looks == looks and None not in self.reads
-
-    def held(self) -> _Held[Read]:
-        """What its files held."""
-        whole = zip(self.files, self.looks, self.reads, strict=True)
-        return {file.path: (state, read) for file, state, read in whole if read is not None}
-
-
-_NO_FOLDER = _Folder([], [], [], {})
-
-
-def _known(held: _Held[Read], file: ContentFile, state: State) -> Read | None:
-    """What a file holds that looks as it did; None where it may be something else."""
-    looked, read = held.get(file.path, ((), None))
-    return read if looked == state else None
-
-
-def _as_held(held: _Held[Read], file: ContentFile, read: Read) -> Read:
-    """What a file holds, made of the very parts of what it held where they are equal: what is known of these holds."""
-    record, found = read
-    before = held.get(file.path)
-    if record is None or before is None or not isinstance(record, Record):
-        return read
-    _, (other, _) = before
-    same = {
-        name: part
-        for name in type(record).model_fields
-        if (part := getattr(other, name)) == getattr(record, name)
-    }
-    alike = record.model_copy()
-    # Not by `update`: which of its keys were given would seem to be another thing.
-    vars(alike).update(same)
-    return alike, found
 
 
 def _values(site: Path, path: str) -> tuple[Any, list[Diagnostic]]:
@@ -302,79 +230,6 @@ def _split_title(markdown: str) -> tuple[str, str]:
     """A leading `# Title` line and the rest."""
     head, _, rest = markdown.lstrip("\n").partition("\n")
     return (head[2:].strip(), rest) if head.startswith("# ") else ("", markdown)
-
-
-def _open_texts(
-    site: Path, sources: dict[str, Source], cache: Cache, look: _Looks
-) -> tuple[dict[str, str], list[Diagnostic]]:
-    texts: dict[str, str] = {}
-    found: list[Diagnostic] = []
-    published: list[tuple[Source, str]] = []
-    for source, path in cache.once("full texts", sources, _with_texts):
-        if source.rights == "open":
-            published.append((source, path))
-        else:
-            # Only its path is checked here: the build never needs the text itself.
-            found.extend(check_seed_path(path, source.path))
-    straight = {
-        folder: not leads_through_link(site / "seeds", folder)
-        for folder in {text.rpartition("/")[0] for _, text in published}
-    }
-    looks = look.at(f"seeds/{path}" for _, path in published)
-    before: _Texts = cache.recall(b"texts") or _Texts([], [], {}, {})
-    if all(straight.values()) and before.holds(published, looks):
-        return before.texts, found
-    held: _Held[str] = {}
-    for (source, path), state in zip(published, looks, strict=True):
-        looked, text = before.held.get(path, ((), None))
-        problems: list[Diagnostic] = []
-        if text is None or looked != state or not straight[path.rpartition("/")[0]]:
-            text, problems = read_seed(site, path, source.path)
-        if cache.notes and text is not None and not problems:
-            held[path] = state, text
-        found.extend(problems)
-        if text is not None:
-            texts[source.id] = text
-        elif not problems:
-            message = f"the full text seeds/{path} is not there, and `rights: open` publishes it"
-            hint = "put the text there, or publish excerpts only: rights: quotation"
-            at = Location(source.path, keys=("text", ""))
-            found.append(Diagnostic("text-missing", at, message, hint))
-    if texts == before.texts:
-        texts = before.texts
-    cache.note(b"texts", _Texts(published, looks, held, texts))
-    return texts, found
-
-
-class _Texts(NamedTuple):
-    """Full texts by their sources, with how their files looked; of `held` nothing was wrong with the file."""
-
-    published: list[tuple[Source, str]]
-    looks: list[State]
-    held: _Held[str]
-    texts: dict[str, str]
-
-    def holds(self, published: list[tuple[Source, str]], looks: list[State]) -> bool:
-        """Whether the same texts are published, nothing being wrong with them."""
-        told = self.published, self.looks
-        return told == (published, looks) and all(path in self.held for _, path in published)
-
-
-def _with_texts(sources: dict[str, Source]) -> list[tuple[Source, str]]:
-    return [(source, source.text) for source in sources.values() if source.text is not None]
-
-
-def _verified(
-    site: Path, cache: Cache, look: _Looks
-) -> tuple[dict[QuoteKey, VerifiedQuote], list[Diagnostic]]:
-    """The records of what was verified, read where the file is another one."""
-    looks = look.at([VERIFIED_FILE])
-    looked, known = cache.recall(b"verified") or (None, None)
-    if known is None or looked != looks or not looks[0]:
-        known = read_verified(site)
-    cache.note(b"verified", (looks, known))
-    records, found = known
-    return records, [*found]
 
 
 def _all_events(

@@ -59,17 +59,24 @@ def withheld_files(dossier: Dossier, public: PublicDossier) -> Callable[[str], b
     A copy would tell of them. A file that no record names is copied: a template may need it. It is
     looked for by its path, as it is or as an address, and by its name; case counts nothing.
     """
-    records = list(_records(dossier))
-    secret = [note for record in records if (note := getattr(record, "private", None)) is not None]
-    if len(records) != len(list(_records(public))):
-        secret += records
-    hidden = _folded(text for each in secret for text in strings(each))
+
+    # Most dossiers have no file there, or nothing that is hidden.
+    @cached
+    def hidden() -> str:
+        records = list(_records(dossier))
+        secret = [
+            note for record in records if (note := getattr(record, "private", None)) is not None
+        ]
+        if len(records) != len(list(_records(public))):
+            secret += records
+        return _folded(text for each in secret for text in strings(each))
+
     shown = cached(lambda: _folded(text for each in _records(public) for text in strings(each)))
 
     def is_withheld(path: str) -> bool:
         # Only the whole path makes a file public: another folder may have one of the same name.
         name = posixpath.basename(path)
-        is_secret = _stands_in(hidden, path) or ("." in name and _stands_in(hidden, name))
+        is_secret = _stands_in(hidden(), path) or ("." in name and _stands_in(hidden(), name))
         return is_secret and not _stands_in(shown(), path, before=_FROM_THE_TOP)
 
     return is_withheld
