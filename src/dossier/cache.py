@@ -103,6 +103,9 @@ class Cache:
     def begin(self) -> None:
         """A round begins: what was noted before the last one, and not recalled since, is forgotten."""
 
+    def let_go(self) -> None:
+        """What was forgotten goes: of a large dossier it takes its time, and so waits until nobody does."""
+
     def once(self, name: str, thing: T, make: Callable[[T], R]) -> R:
         """What `make` makes of a thing; of the very same thing once, as long as the process lives."""
         known = self.recall((name, id(thing)))
@@ -141,6 +144,7 @@ class _Generations:
     def __init__(self) -> None:
         self._kept: dict[Hashable, Any] = {}
         self._before: dict[Hashable, Any] = {}
+        self._gone: list[dict[Hashable, Any]] = []
 
     def get(self, key: Hashable) -> Any:
         value = self._kept.get(key)
@@ -154,7 +158,13 @@ class _Generations:
         self._kept[key] = value
 
     def age(self) -> None:
+        if len(self._gone) > 1:  # nobody has had the time for it
+            self._gone.clear()
+        self._gone.append(self._before)
         self._before, self._kept = self._kept, {}
+
+    def let_go(self) -> None:
+        self._gone.clear()
 
 
 class Memory(Cache):
@@ -193,9 +203,14 @@ class Memory(Cache):
         """What was neither noted nor recalled since the round before the last is forgotten."""
         self._notes.age()
 
+    def let_go(self) -> None:
+        """What was forgotten goes."""
+        self._notes.let_go()
+
     def save(self) -> None:
         """What was neither put nor used since the save before the last is forgotten."""
         self._values.age()
+        self._values.let_go()
 
 
 class Store(Cache):

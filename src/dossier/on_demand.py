@@ -66,6 +66,8 @@ class OnDemand:
     def look_through(self) -> Generator[None, None, list[Diagnostic]]:
         """Makes every page, those of one thing at each step; what is wrong with them is returned in the end."""
         printer, proof = self._printer, Proof()
+        printer.cache.let_go()
+        yield
         yield from printer.assembly.lay_out()
         for sheets in printer.assembly.sheets():
             proof.add(printer.print_part([sheets]))

@@ -8,7 +8,7 @@ made for pages that nobody asks for.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain
 from typing import Literal
 
@@ -80,7 +80,9 @@ class Assembly:
         """The same of a dossier of which only words of profiles are others: summaries and bodies."""
         shelf = with_words(self.shelf, linked)
         # What follows from claims and sources alone.
-        other = Assembly(shelf, self._disputes, lambda: self.table, with_feed=self._with_feed)
+        other = Assembly(
+            shelf, self._disputes, partial(getattr, self, "table"), with_feed=self._with_feed
+        )
         timeline = _folder(TIMELINE)
         other._made[timeline] = self._overview(timeline)
         other._disputes_of = self._disputes_of
@@ -249,6 +251,11 @@ def assemble(
     return Assembly(
         shelf,
         dispute_views(shelf, disputes),
-        lambda: CoverageTable(shelf, coverage()),
+        partial(_table, shelf, coverage),
         with_feed=with_feed,
     )
+
+
+def _table(shelf: Shelf, coverage: Callable[[], Coverage]) -> CoverageTable:
+    """A function of its own, which can be sent to the workers of a cluster."""
+    return CoverageTable(shelf, coverage())

@@ -71,11 +71,16 @@ def sheets(
     the budget has a sheet to itself.
     """
     every = tuple(events)
-    if sum(map(weigh, every)) <= budget:
+    weights = {id(event): weigh(event) for event in every}
+    if sum(weights.values()) <= budget:
         return (Sheet("", 1, every),)
+
+    def known(event: EventView) -> int:
+        return weights[id(event)]
+
     dated = [event for event in every if event.date is not None]
     undated = [event for event in every if event.date is None]
-    return (*_divided(dated, 0, budget, weigh), *_parts(UNDATED, undated, budget, weigh))
+    return (*_divided(dated, 0, budget, known), *_parts(UNDATED, undated, budget, known))
 
 
 YEAR, MONTH = 2, 3

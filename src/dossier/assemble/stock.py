@@ -26,6 +26,7 @@ from dossier.model.linked import LinkedClaim, LinkedDossier, LinkedExcerpt, Link
 from dossier.model.source import Source
 from dossier.model.verification import excerpt_key
 from dossier.urls import (
+    Reference,
     actor_reference,
     event_reference,
     free_page,
@@ -91,13 +92,16 @@ def _stock_links(shelf: Shelf) -> None:
 def _stock_passages(shelf: Shelf) -> None:
     for key, linked in shelf.linked.sources.items():
         source = shelf.linked.public.sources[key]
+        # What all sentences of its text have in common: there may be thousands.
+        whole = source_reference(key), Way.to(source), next(iter(source.addresses), (None,))[0]
         on_shelf = shelf.passages_of_source.setdefault(key, [])
         for index, excerpt in enumerate(linked.passages):
-            passage = _passage(shelf, source, excerpt, index)
+            actors = excerpt.actors
+            passage = _passage(shelf, source, excerpt, index, actors, whole)
             if passage.is_excerpt:
                 shelf.passages[key, excerpt.key] = passage
             on_shelf.append(passage)
-            for actor in excerpt.actors:
+            for actor in actors:
                 shelf.passages_of_actor.setdefault(actor, []).append(passage)
 
 
@@ -110,28 +114,38 @@ def _sort_passages(shelf: Shelf) -> None:
         shelf.passages_of_actor[actor] = sorted(once.values(), key=lambda p: place[p.source.id])
 
 
-def _passage(shelf: Shelf, source: Source, linked: LinkedExcerpt, index: int) -> Passage:
+def _passage(
+    shelf: Shelf,
+    source: Source,
+    linked: LinkedExcerpt,
+    index: int,
+    actors: tuple[str, ...],
+    whole: tuple[Reference, Way, str | None],
+) -> Passage:
+    """A passage that names `actors`; `whole` is the source's own reference, the way to it and its address."""
+    reference, way, url = whole
     is_excerpt = index < len(source.excerpts)
     excerpt = source.excerpts[index] if is_excerpt else None
     key = excerpt_key(source.id, excerpt) if excerpt else None
-    reach = shelf.linked.public.reaches.get(key) if key else None
+    if excerpt and key:
+        reach = shelf.linked.public.reaches.get(key)
+        reference = source_reference(source.id, linked.key)
+        way = Way.to(source, excerpt.quote, (excerpt.prefix, excerpt.suffix), reach)
     return Passage(
         key=linked.key,
         number=index + 1,
         anchor=f"passage-{linked.key}",
         source=shelf.sources[source.id],
-        reference=source_reference(source.id, linked.key if is_excerpt else None),
+        reference=reference,
         html=linked.html,
         note=linked.note,
         translation=linked.translation,
         language=(excerpt.lang if excerpt else None) or source.language,
-        actors=tuple(shelf.actors[a] for a in linked.actors if a in shelf.actors),
+        actors=tuple(shelf.actors[a] for a in actors if a in shelf.actors),
         tags=excerpt.tags if excerpt else (),
         is_excerpt=is_excerpt,
-        source_url=source.addresses[0][0] if source.addresses else None,
-        way=Way.to(source, excerpt.quote, (excerpt.prefix, excerpt.suffix), reach)
-        if excerpt
-        else Way.to(source),
+        source_url=url,
+        way=way,
         standing=shelf.standing(key) if key else "",
     )
 

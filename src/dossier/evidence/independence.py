@@ -11,8 +11,8 @@ voice is misled.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache, lru_cache
 
 from dossier.evidence.every_claim import every_claim
 from dossier.fold import fold_name
@@ -53,17 +53,22 @@ def _independence(
 ) -> Independence:
     """The articles and origins for a claim, and apart from them those that deny or doubt it."""
     return Independence(
-        _tally((c for c in citations if c.stance == "supports"), dossier, resolve),
-        _tally((c for c in citations if c.stance != "supports"), dossier, resolve),
+        _tally([c for c in citations if c.stance == "supports"], dossier, resolve),
+        _tally([c for c in citations if c.stance != "supports"], dossier, resolve),
     )
 
 
-def _tally(citations: Iterable[Citation], dossier: Dossier, resolve: Resolve) -> Tally:
+_NOTHING = Tally()
+
+
+def _tally(citations: Sequence[Citation], dossier: Dossier, resolve: Resolve) -> Tally:
     """Articles and origins of some citations; the order in which they stand makes no difference.
 
     A source that does not exist is passed over: it is an error of its own. One that is not held is
     no article, since nobody here has read it.
     """
+    if not citations:  # as most claims have on one of their sides
+        return _NOTHING
     routes: set[Route] = set()
     not_held: set[str] = set()
     for citation in citations:
@@ -140,36 +145,53 @@ def _origin_names(dossier: Dossier) -> Resolve:
     they are the same but for accents, capitals, blanks, an article before them and signs around them;
     shown as they stand first in the dossier.
     """
-    sources: dict[str, set[str]] = {}
-    for key, source in dossier.sources.items():
-        for words in (source.title, source.title.strip("[]"), dossier.source_labels[key]):
-            sources.setdefault(_comparable(words), set()).add(key)
-    actors: dict[str, set[str]] = {}
-    for actor in dossier.actors.values():
-        aliases = (alias.text for alias in actor.aliases if not alias.ambiguous)
-        for words in (actor.name, *aliases):
-            actors.setdefault(_comparable(words), set()).add(actor.name)
-    written: dict[str, str] = {}
-    for citation in (c for _, claim, _ in every_claim(dossier) for c in claim.citations):
-        if citation.via:
-            written.setdefault(_comparable(citation.via), " ".join(citation.via.split()))
+
+    # Only where something is cited through words does anybody ask.
+    @cache
+    def names() -> tuple[_Bearers, _Bearers, dict[str, str]]:
+        written: dict[str, str] = {}
+        for citation in (c for _, claim, _ in every_claim(dossier) for c in claim.citations):
+            if citation.via:
+                written.setdefault(_comparable(citation.via), " ".join(citation.via.split()))
+        return _sources_by_name(dossier), _actors_by_name(dossier), written
 
     def resolve(via: str) -> Origin:
         if via in dossier.sources:
             return Origin(via)
         words = dossier.name_or_words(via)
-        for_source, for_actor = (
-            names.get(_comparable(words), set()) for names in (sources, actors)
-        )
+        sources, actors, written = names()
+        name = _comparable(words)
+        for_source, for_actor = sources.get(name, set()), actors.get(name, set())
         if len(for_source) == 1:
             return Origin(next(iter(for_source)))
         if via in dossier.actors:
             return Origin(None, words)
         if len(for_actor) == 1:
             return Origin(None, next(iter(for_actor)))
-        return Origin(None, written.get(_comparable(words), words))
+        return Origin(None, written.get(name, words))
 
     return resolve
+
+
+_Bearers = dict[str, set[str]]
+"""Who goes by a name, as it is compared."""
+
+
+def _sources_by_name(dossier: Dossier) -> _Bearers:
+    found: _Bearers = {}
+    for key, source in dossier.sources.items():
+        for words in (source.title, source.title.strip("[]"), dossier.source_labels[key]):
+            found.setdefault(_comparable(words), set()).add(key)
+    return found
+
+
+def _actors_by_name(dossier: Dossier) -> _Bearers:
+    found: _Bearers = {}
+    for actor in dossier.actors.values():
+        aliases = (alias.text for alias in actor.aliases if not alias.ambiguous)
+        for words in (actor.name, *aliases):
+            found.setdefault(_comparable(words), set()).add(actor.name)
+    return found
 
 
 _INITIALS = re.compile(r"\b\w(?:\.\w)+\b")
