@@ -223,6 +223,44 @@ def test_what_a_record_still_says_is_the_same_object(site: Path) -> None:
     assert written(now) == written(clean)
 
 
+def test_the_order_of_a_mapping_counts(site: Path) -> None:
+    """Of two spellings of `links` the first wins: a preview shows it where nothing but their order has changed."""
+    path, memory = site / "content/sources/harbour-gazette.yml", Memory()
+    options = BuildOptions(AS_OF, drafts=True, live_reload=True)
+    words = path.read_text()
+    pages = []
+    for links in ("{bell: ada-brandt, béll: iver-holm}", "{béll: iver-holm, bell: ada-brandt}"):
+        path.write_text(f"links: {links}\n{words}")
+        shown, clean = sketch(site, options, memory), sketch(site, options, Memory())
+        assert shown.diagnostics == clean.diagnostics
+        assert shown.made is not None
+        assert clean.made is not None
+        name = "sources/harbour-gazette/index.html"
+        assert shown.made.file(name) == clean.made.file(name)
+        page = shown.made.file(name)
+        assert page is not None
+        pages.append(page.data)
+    assert pages[0] != pages[1]
+
+
+def test_events_of_a_profile_with_a_mistake_are_its_own(make_site) -> None:
+    """It is read anew each time, and what is found out of its events goes by the very ones that stand in it."""
+    site = make_site(
+        {
+            "content/actors/alpha.yml": (
+                "name: Alpha One\nkind: person\nkind: person\n"
+                "events: [{date: 2020, title: A fire, sources: [t]}]\n"
+            ),
+            "content/actors/beta.yml": "name: Beta Two\nkind: person\ndraft: true\n",
+            "content/sources/t.yml": "title: T\nurl: https://t.example/\ndraft: true\n",
+        }
+    )
+    memory, options = Memory(), BuildOptions(AS_OF)
+    first = sketch(site, options, memory)
+    assert sketch(site, options, memory).diagnostics == first.diagnostics
+    assert any(found.code == "duplicate-key" for found in first.diagnostics)
+
+
 def test_equal_values_have_equal_bytes() -> None:
     """Whatever parts they share, in whatever process."""
     shared = "a word of some length"

@@ -106,6 +106,25 @@ def test_other_statuses_need_none(make_site, run, status):
 WITHHELD = {"content/sources/letter.yml": "title: The canary letter\nembargo: 2026-06-01\n"}
 
 
+def test_a_hidden_event_is_not_found_wrong_by_the_id_of_another(make_site, run):
+    """An actor's own event may have the id that a hidden one's file has; its author is not done yet."""
+    site = make_site(
+        {
+            "content/actors/alpha.yml": (
+                "name: Alpha One\nkind: person\n"
+                "events: [{id: fire, title: A fire, date: 2020-01-01}]\n"
+            ),
+            "content/events/alpha-fire.yml": (
+                "title: Another\ndate: 2020-01-01\ndraft: true\nactors: [alpha]\nstatus: convicted\n"
+            ),
+        }
+    )
+    done = run("build", "--site", site)
+    assert done.code == 0
+    assert "unsourced-claim" in done.stderr
+    assert "alpha-fire" not in done.stderr
+
+
 def test_support_that_is_withheld_is_an_error_until_its_day(make_site, run):
     """Neither a public denial nor `--strict` changes that; the day, and drafts shown, do."""
     site = make_site(

@@ -96,26 +96,42 @@ def test_files_are_looked_at_alone_where_nothing_else_is_new_or_gone(tmp_path: P
     assert retold(now, {str(folder / "ada.yml"), str(folder / ".ada.yml.swp")}) == now
     (folder / ".well-known").write_text("not gone\n")
     assert retold(now, {str(folder / ".well-known")}) is None
+    # What stands in a file's place is no file.
+    (folder / "ada.yml").unlink()
+    (folder / "ada.yml").mkdir()
+    assert retold(now, {str(folder / "ada.yml")}) is None
 
 
 @pytest.mark.parametrize(
-    ("age", "least", "most"),
-    [(60, 0, 0), (0, 0, SETTLING_SECONDS), (-60, SETTLING_SECONDS, SETTLING_SECONDS)],
+    ("seconds", "of_words", "waited"),
+    [
+        (60, 0, 0),
+        (0.005, 0, SETTLING_SECONDS - 0.005),
+        (0.005, -3600, SETTLING_SECONDS - 0.005),
+        (60, 3600, SETTLING_SECONDS),
+    ],
+    ids=["a minute ago", "just now", "just now, with the time of older words", "with one to come"],
 )
 def test_a_file_is_waited_for_until_it_has_been_at_rest(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, age: float, least: float, most: float
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    seconds: float,
+    of_words: float,
+    waited: float,
 ) -> None:
-    """Not one that was written a minute ago; one of the future as long as one of this moment, as one that is gone."""
+    """Not one that was written a minute ago; one of the future as long as one that is gone."""
     slept: list[float] = []
     monkeypatch.setattr(watching.time, "sleep", slept.append)
     path = tmp_path / "content/ada.yml"
     path.parent.mkdir()
     path.write_text("name: Ada\n")
-    os.utime(path, (time.time() - age, time.time() - age))
+    if of_words:
+        os.utime(path, (time.time() + of_words, time.time() + of_words))
+    moment = path.stat().st_ctime_ns + round(seconds * 1e9)
+    monkeypatch.setattr(watching.time, "time_ns", lambda: moment)
     now = snapshot(tmp_path)
     assert are_at_rest([str(path)], now)
     assert are_at_rest([str(tmp_path / "content/gone.yml")], now)
-    assert least <= slept[0] <= most
-    assert slept[1] == SETTLING_SECONDS
+    assert slept == [pytest.approx(waited), SETTLING_SECONDS]
     path.write_text("name: Ada Lovelace\n")
     assert not are_at_rest([str(path)], now)

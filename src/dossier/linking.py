@@ -66,12 +66,12 @@ def link(
     others: list[_Item] = []
     waiting: dict[Kind, list[tuple[_Item, Linked[Any] | None]]] = {}
     for kind, records in wholes.items():
-        beside = public.texts if kind == "source" else {}
+        beside = public.texts if kind == "source" else _NO_TEXTS
         known = before.get(kind) or _NOTHING
-        if known.records is records and known.beside is public.texts:
+        if known.records is records and known.beside is beside:
             now[kind] = known
             continue
-        now[kind] = _Whole(records, public.texts, {}, {}, [])
+        now[kind] = _Whole(records, beside, {}, {}, [])
         items = [_item(kind, key, whole, beside) for key, whole in records.items()]
         waiting[kind] = [(item, known.same(item)) for item in items]
         others += [item for item, made in waiting[kind] if made is None]
@@ -92,7 +92,7 @@ def link(
 
 
 class _Whole(NamedTuple):
-    """All records of a kind and the full texts of the time, and what became of them."""
+    """All records of a kind and the full texts beside them, and what became of them."""
 
     records: Mapping[str, Any]
     beside: Mapping[str, str]
@@ -112,7 +112,8 @@ class _Whole(NamedTuple):
         self.found.extend(found)
 
 
-_NOTHING = _Whole({}, {}, {}, {}, [])
+_NO_TEXTS: Mapping[str, str] = {}
+_NOTHING = _Whole({}, _NO_TEXTS, {}, {}, [])
 
 
 def ground_of(public: PublicDossier, cache: Cache) -> bytes:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import stat
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -25,8 +26,8 @@ _STEP_MILLISECONDS = 10
 _LONGEST_MILLISECONDS = 20
 """A change is told after this time, whatever follows it."""
 
-_SIZE = 2
-"""Where the size stands in what `state_of_file` tells."""
+_SIZE, _MODE = 2, 4
+"""Where the size and the mode stand in what `state_of_file` tells."""
 
 Snapshot = dict[str, State]
 
@@ -46,7 +47,7 @@ def retold(before: Snapshot, paths: Iterable[str]) -> Snapshot | None:
     now = dict(before)
     for path in paths:
         state = state_of_file(path)
-        if path in now and state:
+        if path in now and state and stat.S_ISREG(state[_MODE]):
             now[path] = state
         elif path in now or state or not os.path.basename(path).startswith("."):
             return None  # an editor's hidden file that is gone again is nobody's
@@ -64,7 +65,8 @@ def are_at_rest(changed: list[str], now: Snapshot) -> bool:
     """Whether files that were just changed are not being written any more."""
     if changed:
         # Of one that is gone it is not known how long; nor does a time in the future tell anything.
-        since = max(now[path][0] if path in now else NEVER for path in changed)
+        # Whoever writes it may put the time of its words back, but not that of the change.
+        since = max(max(now[path][:2]) if path in now else NEVER for path in changed)
         passed = (time.time_ns() - since) / 1e9
         time.sleep(min(max(SETTLING_SECONDS - passed, 0), SETTLING_SECONDS))
     return all(state_of_file(path) == now.get(path, ()) for path in changed)

@@ -32,8 +32,7 @@ def check_claims(
     for doubt in _published(dossier, public, cache):
         if doubt.unsourced:
             found.append(doubt.unsourced)
-        if doubt.claim.status == "convicted":
-            found.extend(courts.unproven(doubt.path, doubt.keys, doubt.claim))
+        found.extend(courts.unproven(doubt.path, doubt.keys, doubt.claim))
     return [*found, *_grades(public, cache)]
 
 
@@ -63,7 +62,9 @@ def _published(dossier: Dossier, public: PublicDossier, cache: Cache) -> Iterato
                 yield doubt
     of_events = cache.each("doubtful events", dossier.events, _of_shared)
     for key, doubts in of_events.items():
-        if doubts and key in public.events:
+        # Ids of events are made anew where something is hidden: an actor's own may have that of a hidden one.
+        shared = public.events.get(key) if doubts else None
+        if shared is not None and shared.owner is None:
             yield from doubts
 
 

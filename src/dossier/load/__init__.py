@@ -26,7 +26,7 @@ from dossier.load.files import (
     unread_content,
     walk,
 )
-from dossier.load.held import NO_FOLDER, Folder, Looks, Read, as_held, known_of
+from dossier.load.held import Folder, Looks, Read, as_held, known_of
 from dossier.load.references import check_references
 from dossier.load.schema import validate
 from dossier.load.static import check_domain
@@ -77,7 +77,7 @@ def load(
     """The dossier, and all that is wrong with it; what many files hold is told by `executor`.
 
     `seen` is how files looked a moment ago, by their paths below `site`: of those nothing else is asked where
-    `cache` has noted what they held. What is as it was then is the very same object too.
+    `cache` has noted what they held. What is as it was then, with nothing wrong, is the very same object too.
 
     A record with errors is left out and its id kept in `broken`: no reference to it is reported, so
     that one mistake is one message. Settings with errors are used as far as they can be.
@@ -95,7 +95,7 @@ def load(
         files, problems = list_content(site, folder, docs=docs)
         found.extend(problems)
         broken.update(f"{folder}:{Path(p.location.path).stem}" for p in problems)
-        before: Folder = cache.recall((b"folder", folder)) or NO_FOLDER
+        before: Folder = cache.recall((b"folder", folder)) or Folder([], [], [], {})
         looks = look.at([file.path for file in files])
         if before.holds(files, looks):
             return before.records
@@ -232,13 +232,19 @@ def _split_title(markdown: str) -> tuple[str, str]:
     return (head[2:].strip(), rest) if head.startswith("# ") else ("", markdown)
 
 
+def _is_same(one: object, other: object) -> bool:
+    """Whether two words are equal, or two other things the very same."""
+    return one is other or (isinstance(one, str) and one == other)
+
+
 def _all_events(
     actors: dict[str, Actor], shared: dict[str, SharedEvent], cache: Cache
 ) -> dict[str, SharedEvent]:
-    # Equal at a glance, where they are the very same.
-    told = shared, {key: (actor.path, actor.events) for key, actor in actors.items()}
-    before, events = cache.recall(b"events") or (None, {})
-    if before != told:
+    # Not by what they say: others find an event by being the very one that stands in its profile.
+    told: list[object] = [*shared, *shared.values(), *actors]
+    told += [part for actor in actors.values() for part in (actor.path, actor.events)]
+    before, events = cache.recall(b"events") or ([], {})
+    if len(before) != len(told) or not all(map(_is_same, before, told)):
         owned = (
             SharedEvent("", actor.path, event, actor.id)
             for actor in actors.values()

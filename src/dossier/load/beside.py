@@ -34,7 +34,7 @@ def open_texts(
     for (source, path), state in zip(published, looks, strict=True):
         looked, text = before.held.get(path, ((), None))
         problems: list[Diagnostic] = []
-        if text is None or looked != state or not straight[path.rpartition("/")[0]]:
+        if text is None or not state or looked != state or not straight[path.rpartition("/")[0]]:
             text, problems = read_seed(site, path, source.path)
         if cache.notes and text is not None and not problems:
             held[path] = state, text

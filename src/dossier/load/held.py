@@ -1,7 +1,7 @@
 """What files held when they were read, and how they looked: while they look so, they hold it still.
 
-Noted by a preview, which reads a dossier again and again. What is as it was is the very same object too, so
-that whoever made something of it knows that this holds.
+Noted by a preview, which reads a dossier again and again. What is as it was, and nothing is wrong with, is the very
+same object too, so that whoever made something of it knows that this holds.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
-from dossier.cache import Cache
+from dossier.cache import Cache, written
 from dossier.diagnostics import Diagnostic
 from dossier.load.files import ContentFile, State, state_of_file
 from dossier.model.record import Record
@@ -58,17 +58,17 @@ class Folder(NamedTuple):
         return {file.path: (state, read) for file, state, read in whole if read is not None}
 
 
-NO_FOLDER = Folder([], [], [], {})
-
-
 def known_of(held: Held[Read], file: ContentFile, state: State) -> Read | None:
     """What a file holds that looks as it did; None where it may be something else."""
     looked, read = held.get(file.path, ((), None))
-    return read if looked == state else None
+    return read if state and looked == state else None
 
 
 def as_held(held: Held[Read], file: ContentFile, read: Read) -> Read:
-    """What a file holds, made of the very parts of what it held where they are equal: what is known of these holds."""
+    """What a file holds, made of the very parts of what it held where these are the same: what is known of them holds.
+
+    Of equal parts the order may be another, as that of `links`, which says what counts first.
+    """
     record, found = read
     before = held.get(file.path)
     if record is None or before is None or not isinstance(record, Record):
@@ -77,7 +77,7 @@ def as_held(held: Held[Read], file: ContentFile, read: Read) -> Read:
     same = {
         name: part
         for name in type(record).model_fields
-        if (part := getattr(other, name)) == getattr(record, name)
+        if written(part := getattr(other, name)) == written(getattr(record, name))
     }
     alike = record.model_copy()
     # Not by `update`: which of its keys were given would seem to be another thing.

@@ -238,8 +238,6 @@ def _claims(claims: Iterable[C], hidden: Hidden) -> tuple[C, ...]:
 
 def _claim(claim: C, hidden: Hidden) -> C | None:
     """The claim without what hides; None where nothing public supports it any more."""
-    if not hidden:
-        return claim
     citations = _citations(claim.sources, hidden)
     if claim.sources and not citations:
         return None
