@@ -47,9 +47,9 @@ class Kept:
     """The outcome of an earlier build that would come out the same now."""
 
     report: BuildReport
-    """Without its findings."""
+    """Recalled, it is without its findings."""
     findings: str
-    """These as they are printed: thousands are put into words only once."""
+    """They as they are printed: thousands are put into words only once."""
 
 
 def look(site: Path, moment: int | None = None) -> Seen:
