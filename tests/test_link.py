@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from linking_scores import SETS, labelled
 
 from dossier.fold import fold
+from dossier.link.capitals import CAPITALS, NUMBERED, shaped_capitals
 from dossier.link.document import Document
 from dossier.link.lexicon import Lexicon, build_lexicon
-from dossier.link.plain import CAPITALS, NUMBERED, PlainNames, shaped_capitals
+from dossier.link.plain import PlainNames
 from dossier.link.scan import Surroundings, find_mentions
 from dossier.link.texts import LinkContext, link_source
 from dossier.markup import to_html

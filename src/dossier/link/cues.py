@@ -7,7 +7,7 @@ from enum import Enum
 from typing import Any, NamedTuple
 
 from dossier.link.document import Document, Word
-from dossier.link.places_and_names import REGIONS
+from dossier.link.places_and_names import REGIONS, STATES
 from dossier.link.words import (
     AGENCY_VERBS,
     ALLIANCE,
@@ -20,6 +20,7 @@ from dossier.link.words import (
     INSTITUTION_NOUNS,
     INTEREST_NOUNS,
     MOTION_VERBS,
+    NAMED_PLACES,
     PLACE_NOUNS,
     PLACE_PREPOSITIONS,
     SETTLEMENTS,
@@ -151,6 +152,8 @@ def _is_said_to_be_place(last: Word) -> bool:
     if word.gap != ", " or not word.is_capital:
         return False
     low, after = word.text.lower(), word.next
+    if low in STATES and word.document.folded.startswith(".", word.end):
+        return True  # "Harlan, Ky."
     return low in REGIONS or (after is not None and f"{low} {after.text.lower()}" in REGIONS)
 
 
@@ -165,7 +168,7 @@ def _noun_after(following: str, *, is_person: bool) -> Cue:
 
 def _noun_before(before: list[str]) -> Cue:
     """As in "leaders of Carabal", "southern Carabal", "the port of Carabal"."""
-    if before[:1] and before[0] in DIRECTIONS:
+    if before[:1] and (before[0] in DIRECTIONS or before[0] in NAMED_PLACES):
         return Cue.PLACE
     if len(before) < 2:
         return Cue.NONE

@@ -40,6 +40,9 @@ _LONG_WORDS = 4
 _NO_NAME_ENDING = re.compile(r"(?:ly|ing|ed|s|mente)$")
 _WORD = 40
 """Letters of most words, and their blanks."""
+_SPANISH_VERBS = ("ó", "aron", "ieron", "rá", "rán")
+_SHORTEST_VERB = 5
+"""Letters of a word that is told for a verb by its ending."""
 _FEW = 8
 """So many words are looked for in the text, before all of its words are put into a set."""
 
@@ -145,6 +148,14 @@ class Word:
         return first.isupper() or first.isdigit()
 
     @property
+    def is_spanish_verb(self) -> bool:
+        """Whether the word ends as "llegó", "llegaron" and "llegará" do, which may stand before its subject."""
+        document = self.document
+        if document.offsets is not None or len(self.text) < _SHORTEST_VERB:
+            return False
+        return document.text[self.start : self.end].endswith(_SPANISH_VERBS)
+
+    @property
     def may_be_of_a_name(self) -> bool:
         """Whether the word could be part of a proper name that goes on beside it.
 
@@ -161,7 +172,8 @@ class Word:
             is_word = is_verb or self.document.has_small(low)
             return not (is_word or _NO_NAME_ENDING.search(low))
         if self.begins_sentence:
-            return not self.document.has_small(low) and not _ADVERB.search(low)
+            is_word = self.is_spanish_verb or bool(_ADVERB.search(low))
+            return not (is_word or self.document.has_small(low))
         return True
 
 

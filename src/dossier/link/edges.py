@@ -18,6 +18,7 @@ from dossier.link.words import (
     BUILDINGS,
     DIRECTIONS,
     FATHERS,
+    FIRM_ENDINGS,
     HONORIFICS,
     LEGAL_FORMS,
     NAME_PARTICLES,
@@ -33,6 +34,7 @@ _GOING_ON = frozenset(" ,-&")
 _LONG_NAME = 3
 """Words of a name that is whole without "of Kuwait" behind it."""
 _OF = frozenset({"of", "de", "del"})
+_AND = frozenset({"and", "y", "e"})
 _TAN_SRI = frozenset({"sri", "seri"})
 """What makes a title of the surname Tan."""
 _PATRONYMIC_PARTICLES = frozenset({"bin", "ibn", "ben", "al", "el", "van", "von", "bint"})
@@ -73,6 +75,8 @@ class Edges:
         if gap in (". ", ".") and len(word.text) == 1 and word.text.isupper():
             # "Oliver W. Holmes"; one's own initial is part of the match. But "the U.S. Treasury".
             return is_person or word.gap != "."
+        if gap == "' " and word.text in NAME_PARTICLES:
+            gap = " "  # "Giuliano de' Medici"
         if gap not in _GLUE:
             return False
         if word.start in self.covered or first.breaks_line or _are_shouted(match, word):
@@ -151,6 +155,8 @@ class Edges:
     def _goes_on_with(self, match: Match, word: Word, *, is_person: bool) -> bool:
         """Whether a word behind a blank belongs to a name that began with the match."""
         low, after = word.text.lower(), word.next
+        if low in _AND and after is not None and after.gap == " ":
+            return after.is_capital and after.text.lower() in FIRM_ENDINGS
         if not is_person and low in _OF and after is not None and after.gap == " ":
             telling = [w for w in match.words if w.text.lower() not in _UNTELLING]
             if len(telling) >= _LONG_NAME:

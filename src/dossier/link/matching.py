@@ -257,6 +257,8 @@ class Matcher:
             return len(at.previous.text if at.previous else "") <= _ABBREVIATED
         if gap in _JOINING:
             return True
+        if gap == "' " and at.previous and at.previous.text in NAME_PARTICLES:
+            return True  # "de' Medici"
         if infix and gap.strip() in ('"', "'", ")", '",'):
             return True
         if entry.is_person:

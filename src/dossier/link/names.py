@@ -49,6 +49,8 @@ _SERVANT_ARTICLES = frozenset(
     ["al", "el", "ul", "as", "es", "us", "ar", "er", "ur", "ad", "ed", "an", "en"]
 )
 _SERVANT = re.compile(r"[Aa]bd[aeu][lrsdn]([a-z]{4,})")
+_SURNAME_JOINERS = frozenset({"y", "i", "e"})
+"""Between a paternal and a maternal surname, as in "Ortega y Gasset"."""
 _NICKNAME = re.compile(r"[\"'(]([^\"'()]{2,40})[\"')]")
 
 
@@ -149,7 +151,7 @@ def _forms_of_person(name: str, rule: str, *, is_name: bool) -> Iterator[Form]:
         given = len(units[0]) if len(units) > 1 else 0
         yield Form(whole, Strength.FULL, rule, given)
         yield from _numbered(whole, rule) if whole else ()
-    if any(word not in NAME_PARTICLES for word in _SMALL_WORD.findall(folded)):
+    if not (NAME_PARTICLES | _SURNAME_JOINERS).issuperset(_SMALL_WORD.findall(folded)):
         return  # a description, as "Putin's chef": its words are not names of the person
     titled = bool(units) and units[0][0].lower() in TITLES
     starts_with_article = bool(plain) and plain[0].lower() in ARTICLES
@@ -158,13 +160,19 @@ def _forms_of_person(name: str, rule: str, *, is_name: bool) -> Iterator[Form]:
         return
     if titled:
         units = [u for u in units if u[0].lower() not in TITLES]
+        if len(units) > 1:
+            yield Form(_join(units), Strength.DERIVED, rule, len(units[0]))
         for unit in units:
             yield Form(unit, Strength.SHORT, Rule.SHORT_FORM)
         return
     if len(units) < 2:
         return
-    yield from _derived(units, name, is_name=is_name)
-    yield from _shorts(units)
+    apart = [unit[1:] if _is_joined(unit) else unit for unit in units]
+    if apart != units:
+        yield Form(_join(apart), Strength.DERIVED, Rule.SPELLING, len(units[0]))
+        yield Form(_join(units[-2:]), Strength.SHORT, Rule.SHORT_FORM)
+    yield from _derived(apart, name, is_name=is_name)
+    yield from _shorts(apart)
 
 
 def _nickname_shorts(words: tuple[str, ...]) -> Iterator[Form]:
@@ -202,12 +210,19 @@ def _units(folded: str) -> list[tuple[str, ...]]:
         word, before = match[0], words[number - 1]
         if number and len(before[0]) == 1 and folded[before.end() : match.start()] == "'":
             units[-1] = (*units[-1], word)
-        elif word.lower() in NAME_PARTICLES and number < len(words) - 1:
+        elif number < len(words) - 1 and (
+            word.lower() in NAME_PARTICLES or (number and word in _SURNAME_JOINERS)
+        ):
             waiting += (word,)
         else:
             units.append((*waiting, word))
             waiting = ()
     return units
+
+
+def _is_joined(unit: tuple[str, ...]) -> bool:
+    """Whether "y" joins a surname to the one before."""
+    return len(unit) > 1 and unit[0] in _SURNAME_JOINERS
 
 
 def _is_iberian(name: str, units: list[tuple[str, ...]]) -> bool:
@@ -227,9 +242,13 @@ def _derived(units: list[tuple[str, ...]], name: str, *, is_name: bool) -> Itera
         yield Form(_join(units[:-1]), strength, Rule.WITHOUT_MATERNAL, len(first))
         if PATRONYMIC.search(units[1][-1]) or len(units[1][-1]) == 1:
             yield Form(_join([first, last]), Strength.DERIVED, Rule.WITHOUT_MIDDLE, len(first))
+        yield from _with_middle_initial(units)
         if len(units) == 4:
-            yield Form(_join([first, units[2]]), Strength.DERIVED, Rule.WITHOUT_MIDDLE, len(first))
+            for rest in ([units[2]], units[2:]):
+                yield Form(_join([first, *rest]), Strength.DERIVED, Rule.WITHOUT_MIDDLE, len(first))
             yield Form(_join([units[1], units[2]]), Strength.DERIVED, Rule.WITHOUT_MIDDLE, 1)
+        elif strength is Strength.SHORT:
+            yield Form(_join([first, last]), Strength.SHORT, Rule.WITHOUT_MIDDLE, len(first))
     family_first = first[-1].lower() in FAMILY_NAMES or last[-1].lower() in FAMILY_NAMES
     if is_name and family_first and all(len(unit) == 1 for unit in units) and len(units) <= 3:
         # Family name first, as in Chinese, or moved to the end by a Western newspaper.
@@ -244,6 +263,16 @@ def _derived(units: list[tuple[str, ...]], name: str, *, is_name: bool) -> Itera
         for rest in ([*units[2:]], [*units[2:-1]]) if len(units) >= 3 else ():
             if rest and second.isupper():
                 yield Form((first[0][0], second, *_join(rest)), Strength.DERIVED, Rule.INITIALS)
+
+
+def _with_middle_initial(units: list[tuple[str, ...]]) -> Iterator[Form]:
+    """Here "John D. Rockfield" for John Davison Rockfield."""
+    middle = units[1]
+    if len(middle) == 1 and len(middle[0]) > 1 and middle[0][0].isupper():
+        for rest in (units[2:], units[2:-1]):
+            if rest:
+                words = (*units[0], middle[0][0], *_join(rest))
+                yield Form(words, Strength.DERIVED, Rule.INITIALS)
 
 
 def _shorts(units: list[tuple[str, ...]]) -> Iterator[Form]:

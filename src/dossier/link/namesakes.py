@@ -35,12 +35,25 @@ _BESIDE = 60
 """Characters before and after the beginning of a name in which words tell of its bearer."""
 _APPOSITION = re.compile(r", (?:his|her|their|a|the|su|el|la|un|una) ([^\W\d_]+)")
 """As in "Farid el Haddouti, his brother"."""
+_ANOTHER = re.compile(
+    r"(?:\b(?:another|a different|an unrelated|otr[oa]|namesakes?|tocay[oa]|homonim[oa]),? |"
+    r"\b(?P<called>(?:also|likewise|tambien) (?:called|named|llamad[oa]|se llama) ))$",
+    re.IGNORECASE,
+)
+"""Before the name of somebody else who is called so; of one who is `called` so too it is said, if."""
+_UNRELATED = re.compile(
+    r"[^.\n]{0,60}\b(?:no relation|(?:not|un) ?related|sin (?:parentesco|relacion)|no es pariente|not to be confused)"
+)
+_TOLD = 40
+"""Characters before a name in which it is told apart from another."""
 _KIN_REACH = 5
 """Words before a name among which "his wife" tells a sex."""
 
 
 _PERSONAL = frozenset({"who", "whose", "whom", "herself", "himself"})
 _TELLING = GENERATIONS | TITLES
+_EPITHETS = frozenset({"Younger", "Elder", "Great"})
+"""Behind "the", after a given name alone: of another bearer, where no profile has them."""
 
 
 class _Named(NamedTuple):
@@ -114,6 +127,22 @@ class Namesakes:
         breaks = self.document.breaks_in(stranger.start, here.start)
         return often < (_OFTEN if breaks > 1 else 2 * _OFTEN)
 
+    def is_told_apart(self, words: list[Word], *, goes_on: bool) -> bool:
+        """Whether the text says that this is somebody else of the same name: "otro Juan Ulloa".
+
+        `goes_on`: also where a small word follows, as it does not behind a part of a name: "another Ulloa rally".
+        """
+        after = words[-1].next
+        if not goes_on and after is not None and after.gap == " " and not after.is_capital:
+            return False
+        if Rule.NAMESAKE not in self.document.rules:
+            return False
+        folded, start = self.document.folded, words[0].start
+        said = _ANOTHER.search(folded[max(0, start - _TOLD) : start])
+        if said is None:
+            return False
+        return not said["called"] or _UNRELATED.match(folded, words[-1].end) is not None
+
     def titled(self, match: Match, meanings: list[Meaning], known: list[Meaning]) -> list[Meaning]:
         """After "Ms" the persons among those with these words, if there are any."""
         before = match.first.previous
@@ -169,6 +198,10 @@ class Namesakes:
         """
         here = self._named(words, "", is_full=False)
         before = [n for n in self._latest(words, here.start) if n.actor in actors]
+        if here.title in BENCH:
+            sat = {named.actor for named in before if named.title == here.title}
+            if len(sat) == 1:
+                return sat.pop()
         if here.sex:
             known = {named.actor for named in before if named.sex == here.sex}
             return known.pop() if len(known) == 1 else None
@@ -184,7 +217,10 @@ class Namesakes:
         if Rule.RIVALS not in self.document.rules or len(meanings) > 1:
             return False
         actor = meanings[0].actor
-        before = words[0].previous
+        before, after = words[0].previous, words[-1].next
+        is_named_on = after is not None and after.text == "the" and after.next
+        if is_named_on and is_named_on.text in _EPITHETS:
+            return True
         if before is None or before.text.lower() not in _TELLING:
             return False
         if before.text in GENERATIONS and words[0].gap == " ":

@@ -65,3 +65,8 @@ REGIONS = frozenset([
     "japan", "korea", "malaysia", "indonesia", "thailand", "vietnam", "philippines", "australia",
     "new zealand", "canada",
 ])  # fmt: skip
+# Those of the United States as news agencies abbreviate them, with a full stop.
+STATES = word_set(
+    "ala ariz ark calif colo conn del fla ga ill ind kan ky md mass mich minn miss mo mont neb nev okla ore pa "
+    "tenn tex va vt wash wis wyo"
+)

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from dossier.fold import fold_name
+from dossier.link.capitals import CAPITALS, NUMBERED, shaped_capitals
 from dossier.link.document import NO_NAMES, Document
 from dossier.link.entries import Beginning
 from dossier.link.meaning import Meaning
@@ -25,12 +26,14 @@ from dossier.link.words import (
     DIRECTIONS,
     ENTERING_VERBS,
     FATHERS,
+    FIRM_ENDINGS,
     GENERATIONS,
     HEADS,
     HONORIFICS,
     INSTITUTION_NOUNS,
     LEGAL_FORMS,
     NAME_PARTICLES,
+    NAMED_PLACES,
     OFFICE_ENDS,
     OTHER_THINGS,
     PLACE_NOUNS,
@@ -38,46 +41,38 @@ from dossier.link.words import (
     SMALL_BEGINNINGS,
     SUFFIXES,
     TITLES,
+    word_set,
 )
 
-CAPITALS = re.compile(
-    r"[A-Z0-9\x80-\U0010ffff][^\W_]*(?:(?:[ -]|(?<!\w[A-Z])(?<=[A-Z])\. )[^\W_a-z][^\W_]*)*"
-)
-"""Words with capitals that follow each other; blanks, hyphens and the dots of initials between."""
-_SHAPES = bytes(
-    ord("A" if sign.isupper() or sign.isdigit() else "a" if sign.islower() else sign)
-    for sign in map(chr, range(128))
-) + bytes(128)
-_SHAPED = re.compile(rb"A[Aa]*+(?:(?:[ -]|(?<![Aa_]A)(?<=A)\. )A[Aa]*+)*")
-"""The same in a text of ASCII alone, each of whose capitals and digits was made an A: a pattern that begins
-with one letter is found in two thirds of the time."""
-NUMBERED = re.compile(r"(?:^|[ -])[0-9]\. ")
-"""What is no initial, but has the shape of one."""
 _AFTER = re.compile(r"(?:[.;:!?]|[ ]{2}|'s(?![^\W_])|,?[ ]+([a-z]+)(?![^\W_]))")
 """What may follow: the end of a sentence, a possessive, a word in small letters."""
 _SMALL_BEFORE = NAME_PARTICLES | FATHERS
 """Small words that may belong to a person's longer name, listed or not."""
-_OF_THINGS = CALLED_AFTER_PERSONS | frozenset(["the", "el", "del", "al"])
-"""Small words beside which a person's name may be that of a ship or a street."""
+_OF_THINGS = CALLED_AFTER_PERSONS | word_set(
+    "the el del al another different otro otra namesake namesakes tocayo tocaya homonimo homonima called named llamado llamada"
+)
+"""Small words beside which a person's name may be that of a ship, a street or somebody else."""
 _SMALL = _SMALL_BEFORE | SUFFIXES
 """The same behind a name."""
 _SMALL_OF_GROUPS = _SMALL | {"of"}
 _BEFORE_PERSONS = _SMALL_BEFORE | _OF_THINGS
-_BEFORE_GROUPS = _SMALL_BEFORE | {"of"}
+_BEFORE_GROUPS = _SMALL_BEFORE | NAMED_PLACES | {"of"}
 
 _SAYING_BEFORE = (
-    TITLES | GENERATIONS | DIRECTIONS | PLACE_PREPOSITIONS | ENTERING_VERBS
+    NAMED_PLACES | TITLES | GENERATIONS | DIRECTIONS | PLACE_PREPOSITIONS | ENTERING_VERBS
     | frozenset(["of", "de", "del", "the", "from", "to", "at", "a", "desde", "hacia", "called", "named", "llamado", "llamada"])
 )  # fmt: skip
 _SAYING_AFTER = (
     PLACE_NOUNS | INSTITUTION_NOUNS | OTHER_THINGS | SUFFIXES | frozenset(["is", "was", "and", "y"])
 )
 """Words beside which a name of one word may be a place, a work or somebody else."""
+_AND = frozenset({"and", "y", "e"})
+_FIRM_ENDING = re.compile(rf" (?i:{'|'.join(sorted(FIRM_ENDINGS))})(?![^\W_])")
 _LONGEST_ABBREVIATION = 3
 _LONG_IN_TITLES = 4
 """Letters of a word that would have a capital in a headline."""
-_OF_NAMES = _SMALL | OFFICE_ENDS | HONORIFICS
-"""Words that may go on in a name even at the head of a sentence."""
+_OF_NAMES = _SMALL | OFFICE_ENDS | HONORIFICS | word_set("the another otro otra")
+"""Words that may go on in a name even at the head of a sentence, or make it somebody else's."""
 _LONG = 100
 """Letters of the longest word that is looked at."""
 
@@ -255,6 +250,8 @@ class PlainNames:
             return end == len(document.folded)
         if after[0] == "  ":
             return document.breaks_at(end)
+        if after[1] in _AND and _FIRM_ENDING.match(document.folded, after.end()):
+            return False
         return after[1] not in name.small_after and not (name.is_abbreviated and after[0] == ".")
 
     @staticmethod
@@ -312,12 +309,6 @@ class PlainNames:
         if word in _SAYING_BEFORE or word in self.small_before:
             return False
         return document.offsets is None and "\n" not in document.text[start - 1 : end + 1]
-
-
-def shaped_capitals(folded: str) -> list[tuple[int, int]]:
-    """Where words with capitals that follow each other begin and end in ASCII, numbers with a dot among them."""
-    shape = folded.encode("ascii").translate(_SHAPES)
-    return [match.span() for match in _SHAPED.finditer(shape)]
 
 
 def _may_be_led(folded: str, start: int) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from operator import itemgetter
 
+from dossier.link.acronyms import explained
 from dossier.link.cues import Neighbours
 from dossier.link.decisions import Decisions, Span, has_whole_word
 from dossier.link.document import Document, Word
@@ -18,7 +19,7 @@ from dossier.link.legal_forms import form_behind
 from dossier.link.lexicon import Lexicon
 from dossier.link.matching import Match, Matcher
 from dossier.link.meaning import Meaning
-from dossier.link.names import WORD, Strength
+from dossier.link.names import Strength
 from dossier.link.namesakes import Namesakes
 from dossier.link.plain import PlainName
 from dossier.link.rules import Rule
@@ -27,8 +28,6 @@ from dossier.link.spelling import sound
 from dossier.link.words import ARTICLES, BUILDINGS, HEADS, LEGAL_FORMS, PLACE_NOUNS
 
 _NAMED_AFTER_PERSONS = HEADS | PLACE_NOUNS | BUILDINGS
-_ACRONYM = range(2, 9)
-"""Letters of an acronym that is explained in the text."""
 NEAR = 250
 """Characters before and after a name in which a `near` word counts."""
 
@@ -120,7 +119,7 @@ class Reader:
     def take_plain_single(self, start: int, name: PlainName) -> None:
         """Takes a name of one word, unless somebody else was named so."""
         word = self.doc.folded[start : start + name.length]
-        if word.lower() not in self.namesakes.strangers:
+        if word.lower() not in self.namesakes.strangers and not word.isupper():
             self.take_plain([(start, name)])
         elif match := self.matcher.single(self.doc.word(start, word)):
             self.take_single(match)
@@ -153,6 +152,13 @@ class Reader:
             return
         if is_person and self.senses.is_called_after(match, meanings):
             self.hold(match, Rule.OTHER_SENSE, meanings)
+            return
+        if is_person and self.namesakes.is_told_apart(match.words, goes_on=True):
+            self.namesakes.note_stranger(match.words)
+            self.hold(match, Rule.NAMESAKE, meanings)
+            return
+        if guarded and self.senses.is_named_place(match):
+            self.hold(match, Rule.PLACE_GUARD, meanings)
             return
         if len(match.entries) > 1:
             meanings = [m for m in meanings if m.form.strength is Strength.FULL] or meanings
@@ -301,23 +307,34 @@ class Reader:
         meanings = self.namesakes.titled(match, meanings or known, known)
         if not meanings:
             return
-        names_person = any(m.is_person for m in meanings)
-        if Rule.NAMESAKE in self.rules and self.namesakes.is_strangers(
-            match.words, is_person=names_person
-        ):
-            if names_person:
-                self.namesakes.note_stranger(match.words, is_full=False)
-            self.hold(match, Rule.NAMESAKE, meanings)
-        elif self.senses.is_other(match, is_person=names_person):
-            self.hold(match, Rule.OTHER_SENSE, meanings)
-        elif (place := self.senses.of_place(match, meanings)) is Place.MEANT:
+        rule = self.forbidden(match, meanings)
+        if rule:
+            self.hold(match, rule, meanings)
+            return
+        place = self.senses.of_place(match, meanings)
+        if place is Place.MEANT:
             self.hold(match, Rule.PLACE_GUARD, meanings)
+            return
+        meant = self.namesakes.meant(match, meanings, known)
+        if self.namesakes.is_of_another(match.words, meant):
+            self.hold(match, Rule.NAMESAKE, meant)
         else:
-            meant = self.namesakes.meant(match, meanings, known)
-            if self.namesakes.is_of_another(match.words, meant):
-                self.hold(match, Rule.NAMESAKE, meant)
-            else:
-                self.decide(match, meant, Rule.PLACE_GUARD if place is Place.POSSIBLE else "")
+            self.decide(match, meant, Rule.PLACE_GUARD if place is Place.POSSIBLE else "")
+
+    def forbidden(self, match: Match, meanings: list[Meaning]) -> str:
+        """The rule by which nobody listed is meant here, or ""."""
+        is_person = any(m.is_person for m in meanings)
+        if Rule.NAMESAKE in self.rules and self.namesakes.is_strangers(
+            match.words, is_person=is_person
+        ):
+            if is_person:
+                self.namesakes.note_stranger(match.words, is_full=False)
+            return Rule.NAMESAKE
+        if self.namesakes.is_told_apart(match.words, goes_on=False):
+            return Rule.NAMESAKE
+        if self.senses.is_of_firm(match, meanings):
+            return "ambiguous"
+        return Rule.OTHER_SENSE if self.senses.is_other(match, meanings) else ""
 
     def known(self, match: Match) -> list[Meaning]:
         """Those of whom the words are a form, and who were named before; for a headline, at all."""
@@ -349,21 +366,7 @@ class Reader:
         """After "Markets Conduct Office (MCO)": the letters mean the office from there on."""
         if " (" not in self.doc.folded:
             return
-        learned: dict[str, tuple[str, int]] = {}
-        folded = self.doc.folded
-        for span in sorted(self.spans.values()):
-            if span.actor is None or not folded.startswith(" (", span.end):
-                continue
-            if span.actor in self.persons:
-                continue
-            letters = WORD.match(folded, span.end + 2)
-            name = WORD.findall(folded[span.start : span.end])
-            if letters is None or not letters[0].isupper() or len(name) < 2:
-                continue
-            initials = "".join(part[0] for part in name).upper()
-            if len(letters[0]) in _ACRONYM and _in_order(letters[0], initials):
-                learned.setdefault(letters[0], (span.actor, letters.start()))
-        for acronym, (actor, introduced) in learned.items():
+        for acronym, (actor, introduced) in explained(self.doc, self.spans, self.persons).items():
             for word in self.doc.occurrences(acronym):
                 if word.start in self.covered or word.start < introduced:
                     continue
@@ -372,8 +375,12 @@ class Reader:
 
 
 def _longest_first(match: Match) -> tuple[int, int, int]:
-    """By its words in the text; of as many, one all of whose words are the name's goes before."""
-    return -len(match.words), -max(len(e.words) for e in match.entries), match.first.start
+    """By its words in the text; of as many, one that begins with no article goes before.
+
+    And one all of whose words are the name's: "the Velm" stands behind "Velm bank".
+    """
+    begins = match.first.text.lower() not in ARTICLES
+    return -len(match.words), -max(len(e.words) for e in match.entries) - begins, match.first.start
 
 
 def _is_case_of(text: str, name: str) -> bool:
@@ -386,12 +393,3 @@ def _has_article(word: Word) -> bool:
     """Whether "the" stands directly before a word."""
     before = word.previous
     return before is not None and word.gap == " " and before.text.lower() in ARTICLES
-
-
-def _in_order(letters: str, initials: str) -> bool:
-    position = 0
-    for letter in letters:
-        position = initials.find(letter, position) + 1
-        if not position:
-            return False
-    return True

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from enum import Enum
 
+from dossier.link.acronyms import stands_for_another
 from dossier.link.cues import Cue, Neighbours, cue_at, names_place, sense_of
 from dossier.link.document import Word
 from dossier.link.edges import Edges
@@ -20,12 +21,15 @@ from dossier.link.words import (
     CALLED_AFTER_PERSONS,
     COURTESY,
     DEMONYMS,
+    FAMILY,
     INSTITUTION_NOUNS,
     MONTHS,
+    NAMED_PLACES,
     OPENERS,
     OTHER_THINGS,
     PAST_VERBS,
     SETTLEMENTS,
+    SHARES,
 )
 
 _VERBS = AGENCY_VERBS | PAST_VERBS
@@ -33,6 +37,9 @@ _OF_PERSONS = frozenset(
     ["and", "or", "of", "who", "whose", "whom", "he", "she", "we", "i", "you", "they", "it", "as"]
 )
 """Words that go on behind a person: "the Ann Lee we know", "the Ann Lee of old"."""
+_OF_SHIPS = frozenset(
+    {"sank", "sailed", "capsized", "docked", "arrived", "departed", "burned", "sinks", "sails"}
+)
 _ANY = frozenset({"a", "an", "any", "another", "no", "every"})
 _ALONG = frozenset({"on", "along", "across", "aboard"})
 _NUMBER = re.compile(r"[1-9]\d\d?")
@@ -63,13 +70,35 @@ class Senses:
         self.known = known
         self._senses: dict[tuple[str, ...], Cue] = {}
 
-    def is_other(self, match: Match, *, is_person: bool) -> bool:
-        """Whether a common word, an adjective or a maker of works of art seems to be meant."""
-        if Rule.OTHER_SENSE not in self.rules or len(match.words) > 1:
+    def is_other(self, match: Match, meanings: list[Meaning]) -> bool:
+        """Whether letters of somebody else, a common word, an adjective or a maker of works of art is meant."""
+        words_of = self.matcher.lexicon.words_of
+        if Rule.ACRONYM in self.rules and stands_for_another(
+            match, meanings, words_of, self.neighbours
+        ):
+            return True
+        is_person = any(m.is_person for m in meanings)
+        return Rule.OTHER_SENSE in self.rules and self._is_other(match, is_person=is_person)
+
+    def is_of_firm(self, match: Match, meanings: list[Meaning]) -> bool:
+        """Whether a surname stands before "shares", and somebody who begins with it was linked before."""
+        after = match.last.next
+        if after is None or after.text not in SHARES or Rule.RIVALS not in self.rules:
+            return False
+        if not all(m.is_person and m.form.strength is Strength.SHORT for m in meanings):
+            return False
+        folded, begins = self.document.folded, f"{match.last.text} "
+        starts = self.neighbours.starts
+        return any(
+            folded.startswith(begins, start) and span.actor for start, span in starts.items()
+        )
+
+    def _is_other(self, match: Match, *, is_person: bool) -> bool:
+        if self.is_family(match) or self.is_of_another_state(match):
+            return True
+        if len(match.words) > 1:
             return False
         word = match.words[0]
-        if self.is_family(match):
-            return True
         after = word.next
         if after is not None and after.text == "s" and after.gap == "'":
             after = after.next
@@ -87,14 +116,16 @@ class Senses:
             return False
         if after.gap == "-":
             return low in COMMON_WORDS  # "Low-cost"
-        if after.text in _VERBS or after.text.endswith("ed"):
+        if after.text in _VERBS or after.text.endswith("ed") or after.is_spanish_verb:
             return False
         if low in DEMONYMS and is_person:
             return True
         if not word.begins_sentence:
             return False
         if low in COMMON_WORDS:
-            return not _is_coordinated(after)
+            # Several banks would doubt; who doubts is one.
+            is_one = low.endswith("s") and self.goes_with(after, word)
+            return not (is_one or _is_coordinated(after))
         return self.document.has_small(low) and not self.goes_with(after, word)
 
     @staticmethod
@@ -127,12 +158,30 @@ class Senses:
 
     @staticmethod
     def is_family(match: Match) -> bool:
-        """Whether a Spanish surname stands for all who have it, which changes no letter: "los Tordesal"."""
-        article = match.first.previous
-        if article is None or match.first.gap != " " or article.text.lower() != "los":
+        """Whether a surname stands for all who have it: "los Tordesal", "the Steele brothers"."""
+        before, after = match.first.previous, match.last.next
+        said_before = before.text.lower() if before is not None and match.first.gap == " " else ""
+        said_after = after.text if after is not None and after.gap == " " else ""
+        if said_before != "los" and said_before not in FAMILY and said_after not in FAMILY:
             return False
         persons = [m for m in match.meanings(Strength.SHORT) if m.is_person]
         return bool(persons) and all(m.is_of_name for m in persons)
+
+    @staticmethod
+    def is_of_another_state(match: Match) -> bool:
+        """Whether a nation stands before what a state's body is called without its article: "the US Senate"."""
+        before = match.first.previous
+        if before is None or match.first.gap != " " or before.text.lower() not in DEMONYMS:
+            return False
+        return before.is_capital and all(
+            m.form.rule == Rule.WITHOUT_ARTICLE for m in match.meanings(Strength.SHORT)
+        )
+
+    @staticmethod
+    def is_named_place(match: Match) -> bool:
+        """Whether the noun of a place stands directly before a name: "el barrio Las Lomas"."""
+        before = match.first.previous
+        return before is not None and match.first.gap == " " and before.text in NAMED_PLACES
 
     def is_called_after(self, match: Match, meanings: list[Meaning]) -> bool:
         """Whether a ship, a street or a stadium has the whole name of a person.
@@ -165,6 +214,8 @@ class Senses:
             return Place.MEANT  # "Jordan Belfort" makes no "Jordan" his
         may_be_person = any(m.is_person for m in meanings) and not self.has_possessive(match)
         if may_be_person and names_place(match.first, match.last):
+            return Place.MEANT
+        if not any(m.is_person for m in meanings) and self.is_named_place(match):
             return Place.MEANT
         groups = [m for m in meanings if m.is_part and not m.is_person]
         if not groups or self.edges.is_compound(match):
@@ -207,6 +258,12 @@ def _names_a_thing(before: Word, after: Word | None) -> bool:
         return True
     following = after.text if after is not None and after.gap in (" ", "-") else ""
     if before.text.lower() == "the":
+        if (
+            following in _VERBS
+            or following in _OF_SHIPS
+            or (after and after.gap + after.text == "'s")
+        ):
+            return True  # "the Ann Lee sank"; nobody says so of a person
         return not following or (following in OPENERS and following not in _OF_PERSONS)
     return before.text.lower() in ("el", "del", "al") and following not in ("que", "de")
 

@@ -52,3 +52,8 @@ def sound(word: str) -> str:
     for pattern, plain in _VARIANTS:
         low = pattern.sub(plain, low)
     return low
+
+
+def kin(word: str) -> str:
+    """What words of one origin begin with, across languages: "uni" of "Unión" and "Union"."""
+    return word[:3].lower()

@@ -15,7 +15,7 @@ def word_set(text: str) -> frozenset[str]:
 TITLES = word_set(
     "mr mrs ms miss mx dr doctor prof professor sir dame lord lady rev reverend father fr sister "
     "brother bishop archbishop cardinal pope rabbi imam ayatollah sheikh sheik shaykh sultan emir "
-    "king queen prince princess president vice premier prime minister deputy secretary senator "
+    "king queen prince princess president vice premier prime crown minister deputy secretary senator "
     "congressman congresswoman representative governor mayor councillor councilor chancellor "
     "ambassador consul judge justice magistrate attorney prosecutor lawyer counsel inspector "
     "detective commissioner commander general colonel lieutenant captain major sergeant corporal "
@@ -60,6 +60,10 @@ SMALL_BEGINNINGS = NAME_PARTICLES | HEADS | SMALL_TITLES | {"of"}
 LEGAL_FORMS = word_set(
     "corp corporation inc incorporated ltd limited llc llp lp plc gmbh ag kg kgaa sa sab sapi sas sasu sarl "
     "srl sl slu se nv bv spa oy oyj ab asa aps ltda pte bhd sdn berhad pjsc ojsc jsc co cie company"
+)
+# What a firm has behind the name of who founded it, and behind "and".
+FIRM_ENDINGS = word_set(
+    "associates partners sons co company asociados socios hijos hermanos cia compania"
 )
 # Heads of groups in other languages.
 OTHER_HEADS = {
@@ -166,6 +170,18 @@ BUSINESS_NOUNS = word_set(
     "revenues products lab labs offices staff laboratory accounts scandal collapse fraud group deal "
     "fund funds money officials insiders lawyers auditors machines machine analyzer software"
 )
+# Places that Spanish names without "de": "el mar Cantábrico", "la colonia Roma".
+NAMED_PLACES = word_set(
+    "mar oceano golfo bahia lago laguna rio isla estrecho cordillera sierra cerro monte volcan valle playa puerto barrio "
+    "barriada colonia ciudadela urbanizacion fraccionamiento vereda caserio corregimiento parroquia poblado"
+)
+# All who have one surname.
+FAMILY = word_set(
+    "family families brothers sisters siblings children twins couple household dynasty familia hermanos hermanas "
+    "esposos gemelos dinastia"
+)
+# What only a firm has.
+SHARES = word_set("shares share stock shareholders")
 # Honorifics that stand in names of places and things, as in "Seri Perdana".
 HONORIFICS = word_set("seri sri dato datuk tun san santa saint")
 OTHER_THINGS = word_set(
@@ -201,7 +217,7 @@ PLACE_NOUNS = word_set(
     "congress legislature prison hospital university wall market bay gulf sea shore mount plains "
     "governorate borough sultanate emirate kingdom commune parish gobierno congreso policia fiscalia universidad autonoma poblacion habitantes vecinos sierra zona "
     "municipios estados canton barrio comarca estado provincia ciudad pueblo municipio region capital gobernador gobernadora alcalde costa rio "
-    "valle isla puerto frontera carretera"
+    "valle isla puerto frontera carretera mar golfo bahia lago laguna aguas colonia ciudadela urbanizacion"
 )
 SETTLEMENTS = word_set(
     "governorate borough sultanate emirate kingdom commune parish prefecture canton river rio town towns city cities village villages state states province provinces region "

@@ -1,0 +1,214 @@
+"""Names as editors read them: whole names with small words inside, and namesakes that a text tells apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from dossier.link.lexicon import Lexicon, build_lexicon
+from dossier.link.scan import Surroundings, find_mentions
+from dossier.model.actor import Actor, Alias
+
+
+def lexicon(*actors: tuple[str, str, list[str]]) -> Lexicon:
+    """Of some actors: id, kind, and the name with the aliases behind it."""
+    return build_lexicon(
+        Actor(
+            id=key, path=f"{key}.yml", name=names[0], kind=kind,
+            aliases=tuple(Alias(text=text) for text in names[1:]),
+        )
+        for key, kind, names in actors
+    )[0]  # fmt: skip
+
+
+HOUSE = lexicon(
+    ("cosimo", "person", ["Cosimo de' Valdori", "Cosimo the Elder"]),
+    ("lorenzo", "person", ["Lorenzo de' Valdori"]),
+    ("house", "organization", ["House of Valdori", "the Valdori", "Valdori family"]),
+    ("bank", "organization", ["Valdori bank"]),
+)
+PEOPLE = lexicon(
+    ("rey", "person", ["José Ángel Rey y Montes"]),
+    ("rothstein", "person", ["Nathan Mayer Rothstein"]),
+    ("rockfield", "person", ["John Davison Rockfield"]),
+    ("lopez", "person", ["Luis Alberto López Ramírez"]),
+    ("donald", "person", ["Sir Ian MacDonald"]),
+    ("frederik", "person", ["Crown Prince Frederik of Aldmark", "Prince Frederik"]),
+    ("steele", "person", ["Thomas J. Steele", "Tom Steele"]),
+    ("aquilar", "person", ["Ferdinand Aquilar"]),
+    ("holm", "person", ["Grace Holm"]),
+    ("kessler", "person", ["Anna Kessler"]),
+    ("bioscience", "organization", ["Kessler Bioscience"]),
+    ("banks", "person", ["Will Banks"]),
+    ("cruz", "person", ["Víctor Cruz"]),
+    ("mccrae", "person", ["Dale McCrae"]),
+    ("june", "person", ["June McCrae"]),
+)
+GROUPS = lexicon(
+    ("fha", "agency", ["Food and Health Authority", "FHA"]),
+    ("un", "agency", ["United Nations", "UN", "ONU"]),
+    ("senate", "agency", ["Senate of Batanga", "the Senate"]),
+    ("club", "organization", ["Real Cantábrico", "Cantábrico"]),
+    ("eagles", "organization", ["Las Águilas"]),
+    ("group", "organization", ["Grupo Salvatierra"]),
+    ("harlan", "organization", ["Harlan Energy", "Harlan"]),
+)
+
+
+def links(text: str, names: Lexicon) -> list[str]:
+    """Who is linked, by the words: "Rey: rey"."""
+    mentions, _ = find_mentions(text, names, Surroundings())
+    return [f"{m.text}: {m.actor}" for m in mentions if m.actor]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Later Cosimo de' Valdori lent to popes.", ["Cosimo de' Valdori: cosimo"]),
+        ("They show how Cosimo de’ Valdori lent.", ["Cosimo de’ Valdori: cosimo"]),
+        ("A letter by Giuliano de' Valdori was read.", []),
+        ("They met at the Lorenzo de' Valdori Institute.", []),
+        ("The ledgers of the Valdori bank burned.", ["Valdori bank: bank"]),
+        ("The Valdori ruled.", ["The Valdori: house"]),
+        (
+            "A portrait of Lorenzo de' Valdori hung there. Lorenzo the Younger had none.",
+            ["Lorenzo de' Valdori: lorenzo"],
+        ),
+    ],
+)
+def test_a_name_with_an_apostrophe_before_its_surname(text: str, expected: list[str]) -> None:
+    """Letter for letter it is found; the house takes neither its surname nor the longer name's words."""
+    assert links(text, HOUSE) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Llegó José Ángel Rey y Montes tarde.", ["José Ángel Rey y Montes: rey"]),
+        (
+            "Según el secretario, José Ángel Rey. Luego habló Rey.",
+            ["José Ángel Rey: rey", "Rey: rey"],
+        ),
+        ("Se fue José Ángel Rey Montes.", ["José Ángel Rey Montes: rey"]),
+        (
+            "There Nathan Mayer Rothstein paid. Then Nathan Rothstein's birds flew. Rothstein won.",
+            ["Nathan Mayer Rothstein: rothstein", "Nathan Rothstein: rothstein", "Rothstein: rothstein"],
+        ),
+        ("There Nathan Rothstein paid.", []),
+        (
+            "There John D. Rockfield paid. Rockfield won.",
+            ["John D. Rockfield: rockfield", "Rockfield: rockfield"],
+        ),
+        ("There John F. Rockfield paid.", []),
+        (
+            "Ayer Luis López Ramírez volvió. López habló.",
+            ["Luis López Ramírez: lopez", "López: lopez"],
+        ),
+        ("There Ian MacDonald resigned.", ["Ian MacDonald: donald"]),
+        (
+            "Crown Prince Frederik opened it. Frederik laughed.",
+            ["Prince Frederik: frederik", "Frederik: frederik"],
+        ),
+        ("Llegará Víctor Cruz.", ["Víctor Cruz: cruz"]),
+        (
+            "It was said by Will Banks. Banks doubts it. Banks close at noon.",
+            ["Will Banks: banks", "Banks: banks"],
+        ),
+    ],
+)  # fmt: skip
+def test_names_in_more_of_their_forms(text: str, expected: list[str]) -> None:
+    """Without the maternal surname behind "y", a middle name, a title; with a middle initial."""
+    assert links(text, PEOPLE) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There Another Ferdinand Aquilar sells cars.",
+        "They met another Ferdinand Aquilar, a plumber.",
+        "They met a different Ferdinand Aquilar there.",
+        "A player who is also called Ferdinand Aquilar, and is not related to him, won.",
+        "Lo dice su tocayo Ferdinand Aquilar ayer.",
+        "Habló un homónimo, Ferdinand Aquilar.",
+        "Vino otro Ferdinand Aquilar, sin parentesco con el nuevo.",
+        "The Grace Holm sank off Carrow.",
+        "The Grace Holm's captain was saved.",
+    ],
+)
+def test_a_text_says_that_somebody_else_or_a_ship_is_called_so(text: str) -> None:
+    """Then nobody is linked."""
+    assert links(text, PEOPLE) == []
+
+
+def test_also_called_alone_tells_nobody_apart() -> None:
+    """What somebody is called too is a name like any other."""
+    assert links("The man also called Ferdinand Aquilar paid.", PEOPLE) == [
+        "Ferdinand Aquilar: aquilar"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("There Tom Steele spoke. The Steele brothers fished.", 1),
+        ("There Tom Steele spoke. Los hermanos Steele callan.", 1),
+        ("There Tom Steele spoke. Later Steele left.", 2),
+        ("She is Anna Kessler of Kessler Bioscience. On Monday Kessler shares fell.", 2),
+        ("She is Anna Kessler of Kessler Bioscience. On Monday Kessler left.", 3),
+        ("She is Anna Kessler. On Monday Kessler shares her view.", 2),
+    ],
+)
+def test_a_surname_of_a_family_or_a_firm(text: str, expected: int) -> None:
+    """It is not the one person's whose name was read before."""
+    assert len(links(text, PEOPLE)) == expected
+
+
+def test_a_judge_is_who_was_called_so() -> None:
+    """Of two with one surname, both named."""
+    text = (
+        "The sheriff, Dale McCrae, came with the county judge, June McCrae.\n\nJudge McCrae left."
+    )
+    assert links(text, PEOPLE)[-1] == "McCrae: june"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Federal Housing Administration (FHA) insures loans. An FHA loan is cheap.", []),
+        (
+            "The Food and Health Authority (FHA) sued. An FHA loan is cheap.",
+            ["Food and Health Authority: fha", "FHA: fha", "FHA: fha"],
+        ),
+        (
+            "The Food and Health Authority (FHA) sued. The Federal Housing Administration (FHA) did not. So the FHA won.",
+            ["Food and Health Authority: fha", "FHA: fha"],
+        ),
+        (
+            "Ayer la Organización de las Naciones Unidas (ONU) habló. Y la ONU calla.",
+            ["ONU: un", "ONU: un"],
+        ),
+        ("For an FHA loan they asked.", ["FHA: fha"]),
+    ],
+)
+def test_letters_that_the_text_spells_out(text: str, expected: list[str]) -> None:
+    """As other words than the profile's they are somebody else's, and nobody's where both stand there."""
+    assert links(text, GROUPS) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ayer The Senate met. Later the US Senate asked.", ["The Senate: senate"]),
+        ("En el mar Cantábrico sopla viento.", []),
+        ("Ayer ganó el Cantábrico otra vez.", ["Cantábrico: club"]),
+        ("En la ciudadela Las Águilas dormían.", []),
+        ("El barrio Las Águilas calla.", []),
+        ("Ahí atacaron Las Águilas ayer.", ["Las Águilas: eagles"]),
+        ("Ayer Grupo Salvatierra y Asociados, un despacho, vino.", []),
+        ("Ayer Grupo Salvatierra y otros vinieron.", ["Grupo Salvatierra: group"]),
+        ("HARLAN, Ky. (AP) — Rain fell.", []),
+        ("Later Harlan paid.", ["Harlan: harlan"]),
+    ],
+)
+def test_places_states_and_other_firms(text: str, expected: list[str]) -> None:
+    """The noun of a place, a nation, "y Asociados" or a state make it another name."""
+    assert links(text, GROUPS) == expected
