@@ -162,6 +162,17 @@ def test_a_surname_of_a_family_or_a_firm(text: str, expected: int) -> None:
     assert len(links(text, PEOPLE)) == expected
 
 
+def test_only_a_person_has_an_age() -> None:
+    """Of a firm and its owner with one name."""
+    names = lexicon(
+        ("firm", "organization", ["Construcciones Penal", "Penal SA"]),
+        ("owner", "person", ["Ramón Penal Cid"]),
+    )
+    text = "Vieron a Ramón Penal, de Construcciones Penal. Luego Penal{}habló."
+    assert links(text.format(", de 62 años, "), names)[2:] == ["Penal: owner"]
+    assert links(text.format(" "), names)[2:] == []
+
+
 def test_a_judge_is_who_was_called_so() -> None:
     """Of two with one surname, both named."""
     text = (

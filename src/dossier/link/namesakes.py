@@ -46,6 +46,8 @@ _UNRELATED = re.compile(
 )
 _TOLD = 40
 """Characters before a name in which it is told apart from another."""
+_AGE = re.compile(r", (?:de )?\d\d(?:,| anos\b| years\b)")
+"""Behind the name of a person: ", de 62 años", ", 61,"."""
 _KIN_REACH = 5
 """Words before a name among which "his wife" tells a sex."""
 
@@ -178,7 +180,8 @@ class Namesakes:
             return meanings
         after, before = match.last.next, match.first.previous
         told = before.text.lower() if before is not None else ""
-        if told in COURTESY or (after is not None and after.text in _PERSONAL):
+        is_personal = after is not None and after.text in _PERSONAL
+        if told in COURTESY or is_personal or _AGE.match(self.document.folded, match.last.end):
             return persons
         if told == "at":
             return groups
