@@ -48,12 +48,12 @@ def stands_for_another(
     words_of: Mapping[str, frozenset[str]],
     neighbours: Neighbours,
 ) -> bool:
-    """Whether the text spells an acronym out in words that are kin to none in its bearers' names.
+    """Whether the text spells letters, the match, out in words that are kin to none in their bearers' names.
 
     `words_of` has by actor how those words begin (`kin`); without any, the profile does not say what it stands for.
     """
     word = match.first
-    if len(match.words) > 1 or not word.text.isupper() or len(word.text) not in _LETTERS:
+    if len(match.words) > 1 or len(word.text) not in _LETTERS:
         return False
     if f"({word.text})" not in word.document.folded:
         return False

@@ -25,6 +25,7 @@ from dossier.link.words import (
     KIN,
     MALE,
     TITLES,
+    word_set,
 )
 
 _OFTEN = 2
@@ -41,6 +42,11 @@ _ANOTHER = re.compile(
     re.IGNORECASE,
 )
 """Before the name of somebody else who is called so; of one who is `called` so too it is said, if."""
+_SAID_LAST = word_set(
+    "another different unrelated otro otra namesake namesakes tocayo tocaya homonimo homonima called named "
+    "llamado llamada llama"
+)
+"""The last of these words, by which a name is seen at once to have none of them before it."""
 _UNRELATED = re.compile(
     r"[^.\n]{0,60}\b(?:no relation|(?:not|un) ?related|sin (?:parentesco|relacion)|no es pariente|not to be confused)"
 )
@@ -134,7 +140,9 @@ class Namesakes:
 
         `goes_on`: also where a small word follows, as it does not behind a part of a name: "another Ulloa rally".
         """
-        after = words[-1].next
+        before, after = words[0].previous, words[-1].next
+        if before is None or before.text.lower() not in _SAID_LAST:
+            return False
         if not goes_on and after is not None and after.gap == " " and not after.is_capital:
             return False
         if Rule.NAMESAKE not in self.document.rules:

@@ -72,11 +72,10 @@ class Senses:
 
     def is_other(self, match: Match, meanings: list[Meaning]) -> bool:
         """Whether letters of somebody else, a common word, an adjective or a maker of works of art is meant."""
-        words_of = self.matcher.lexicon.words_of
-        if Rule.ACRONYM in self.rules and stands_for_another(
-            match, meanings, words_of, self.neighbours
-        ):
-            return True
+        if Rule.ACRONYM in self.rules and match.first.text.isupper():
+            words_of = self.matcher.lexicon.words_of
+            if stands_for_another(match, meanings, words_of, self.neighbours):
+                return True
         is_person = any(m.is_person for m in meanings)
         return Rule.OTHER_SENSE in self.rules and self._is_other(match, is_person=is_person)
 
