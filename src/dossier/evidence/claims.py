@@ -1,4 +1,4 @@
-"""What a claim owes its readers: a source, a court behind a conviction, a reason for a grade.
+"""What a claim owes its readers: a source, a court behind a conviction, a reason for a grade, two texts for two voices.
 
 Claims of records that are not published are not looked at: their author is not done yet.
 """
@@ -33,7 +33,7 @@ def check_claims(
         if doubt.unsourced:
             found.append(doubt.unsourced)
         found.extend(courts.unproven(doubt.path, doubt.keys, doubt.claim))
-    return [*found, *_grades(public, cache)]
+    return [*found, *_grades(public, cache), *_same_texts(public)]
 
 
 class _Doubt(NamedTuple):
@@ -117,6 +117,25 @@ def _grades(public: PublicDossier, cache: Cache) -> Iterator[Diagnostic]:
                 f"the grade {record.reliability} is given without a reason",
                 "say why in 'grade_note', or take the grade out",
             )  # fmt: skip
+
+
+def _same_texts(public: PublicDossier) -> Iterator[Diagnostic]:
+    """Sources with one full text that are not said to be taken from one another, or both from a third."""
+    first: dict[str, str] = {}
+    for key, source in public.sources.items():
+        if source.text_sha256 is None:
+            continue
+        other = first.setdefault(source.text_sha256, key)
+        if _origins(source).isdisjoint(_origins(public.sources[other])):
+            yield Diagnostic(
+                "same-text", Location(source.path, keys=("text_sha256", "")),
+                f"'{other}' has the same full text, and what both say would count as two voices",
+                "make one record of them, or say in 'derived_from' of one that it is taken from the other",
+            )  # fmt: skip
+
+
+def _origins(source: Source) -> set[str]:
+    return {source.id, *(derivation.origin for derivation in source.derived_from)}
 
 
 def _is_graded(record: Actor | Source) -> bool:
