@@ -113,6 +113,7 @@ def make_site(tmp_path):
         nonlocal made
         made += 1
         site = tmp_path / f"site-{made}"
+        (site / "content").mkdir(parents=True)
         for name, content in {"site_config.yml": MINIMAL_CONFIG, **files}.items():
             path = site / name
             path.parent.mkdir(parents=True, exist_ok=True)

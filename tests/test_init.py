@@ -67,7 +67,7 @@ def test_without_the_story_only_settings_are_there(tmp_path, run):
     ran = run("init", "--bare", folder)
     assert ran.code == 0
     assert ran.stdout.endswith("&& dossier new actor NAME\n")
-    assert not (folder / "content").exists()
+    assert [path.name for path in (folder / "content").iterdir()] == ["README.md"]
     settings = (folder / "site_config.yml").read_text()
     assert yaml.safe_load(settings) == {"title": "Harbour deals 2026"}
     taken_in = re.sub(r"^#(?=[a-z ]+(-name)?[a-z_]*:)", "", settings, flags=re.MULTILINE)

@@ -29,6 +29,28 @@ def test_in_the_wrong_folder_the_dossier_near_by_is_named(make_site, run, tmp_pa
     assert not list((site / "content").glob("**/build"))
 
 
+def test_a_site_without_its_content_does_not_take_the_place_of_the_last_good_one(
+    make_site, run
+) -> None:
+    """A folder that is misnamed or gone was "no problems", and an empty site was built and published."""
+    site = make_site({"content/actors/ada.yml": "name: Ada Moreno\nkind: person\n"})
+    assert run("build", "--site", site).code == 0
+    (site / "content").rename(site / "Content-2")
+    built = run("build", "--site", site)
+    assert built.code == 1
+    assert built.stderr.startswith(
+        "site_config.yml:1:1: error[missing-file]: there is no folder content/ "
+        "(rename the folder 'Content-2' to 'content')\n"
+    )
+    assert (site / "build/actors/ada/index.html").is_file()
+    (site / "Content-2").rename(site / "notes")
+    checked = run("check", "--site", site)
+    assert checked.code == 1
+    assert "(put the folder back, or begin it with 'dossier new actor NAME')" in checked.stderr
+    (site / "content").mkdir()
+    assert run("check", "--site", site, "--strict").stdout == "no problems\n"
+
+
 def test_the_way_into_a_new_dossier_can_be_typed_whatever_its_name(run, tmp_path: Path) -> None:
     """Blanks, an ampersand and quotation marks are quoted as a shell wants them."""
     name = "El cártel «ñ» & Co's"

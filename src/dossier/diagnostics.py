@@ -130,7 +130,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "possible-leak": (WARNING, "a word of what is withheld that may be a name, in the built site"),
     "unscanned-file": (WARNING, "a file of the built site that cannot be looked into for leaks"),
     "bad-picture": (ERROR, "a picture whose metadata cannot be taken out"),
-    "missing-file": (ERROR, "a file that the site refers to is not there"),
+    "missing-file": (ERROR, "a file or folder that the site needs is not there"),
 }
 """Every code, its severity and one line on it; `docs/diagnostics.md` has a section for each."""
 

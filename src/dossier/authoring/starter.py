@@ -12,6 +12,10 @@ from dossier.json_schema import RECORDS, schema_path, schema_text
 _FOLDERS = {f"content/{kind}s/": kind for kind in ("actor", "source", "event")}
 _WITHOUT_STORY = (".gitignore", "seeds/.gitignore")
 """What a dossier needs of these files, whatever it tells."""
+_NO_RECORDS = (
+    "The records stand here, in actors/, sources/, events/ and pages/. `dossier new` begins one.\n"
+)
+"""Keeps `content/` where there are none yet: git does not keep an empty folder, and a site without it is an error."""
 
 
 def starter_files(title: str | None = None) -> dict[str, str]:
@@ -22,6 +26,7 @@ def starter_files(title: str | None = None) -> dict[str, str]:
     found = dict(_read(files("dossier.authoring") / "starter", ""))
     if title is not None:
         found = {path: found[path] for path in _WITHOUT_STORY}
+        found["content/README.md"] = _NO_RECORDS
         found[CONFIG_FILE] = skeleton("config", CONFIG_FILE, {"title": title}, with_schema=False)
     found |= {schema_path(kind): schema_text(kind) for kind in RECORDS}
     return {path: _with_schema(path, text) for path, text in sorted(found.items())}

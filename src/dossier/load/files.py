@@ -12,6 +12,7 @@ from pathlib import Path
 
 from dossier.config import CONFIG_FILE
 from dossier.diagnostics import Diagnostic, DossierError, Location, did_you_mean
+from dossier.likeness import nearest
 from dossier.load.text import MAX_BYTES, TextProblem, decode, problem_diagnostic, too_large
 from dossier.urls import RESERVED_PAGES, slug_problem, slugify
 
@@ -100,8 +101,10 @@ CONTENT_FOLDERS = ("actors", "sources", "events", "pages")
 
 
 def unread_content(site: Path) -> list[Diagnostic]:
-    """What stands in `content/` beside the folders that are read: often one that is misspelt."""
+    """That there is no `content/`, or what stands in it beside the folders that are read: often one that is misspelt."""
     root = site / "content"
+    if not os.path.lexists(root):
+        return [_no_content(site)]
     found = []
     for name in sorted(os.listdir(root)) if root.is_dir() else ():
         known = name in (*CONTENT_FOLDERS, "verified.jsonl") or name.upper().startswith("README")
@@ -109,6 +112,18 @@ def unread_content(site: Path) -> list[Diagnostic]:
             hint = did_you_mean(name, CONTENT_FOLDERS) or f"it has {', '.join(CONTENT_FOLDERS)}"
             found.append(_ignored(f"content/{name}", hint))
     return found
+
+
+def _no_content(site: Path) -> Diagnostic:
+    """An error: a site without its content is empty, and would take the place of the last good one."""
+    folders = {entry.name.lower(): entry.name for entry in os.scandir(site) if entry.is_dir()}
+    near = nearest("content", folders)
+    hint = (
+        f"rename the folder '{folders[near]}' to 'content'"
+        if near
+        else "put the folder back, or begin it with 'dossier new actor NAME'"
+    )
+    return Diagnostic("missing-file", Location(CONFIG_FILE), "there is no folder content/", hint)
 
 
 def _ignored(path: str, hint: str) -> Diagnostic:
