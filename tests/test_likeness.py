@@ -8,7 +8,7 @@ import random
 import pytest
 from conftest import steps
 
-from dossier.likeness import MAX_LENGTH, nearest
+from dossier.likeness import MAX_LENGTH, nearest, plain_typo
 
 GIVEN = [
     "maria",
@@ -89,3 +89,49 @@ def test_more_known_words_hardly_cost_more():
         return steps(lambda: [nearest(f"{name}s", known) for name in NAMES[:50]])
 
     assert work(many) < 1.5 * work(few)
+
+
+STATUS = (
+    "reported", "alleged", "charged", "convicted", "acquitted", "confirmed", "disputed", "denied",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("wrong", "meant"),
+    [
+        ("reporetd", "reported"),
+        ("reprted", "reported"),
+        ("rePorted ", "reported"),
+        ("Disputed", "disputed"),
+        ("disputted", "disputed"),
+        ("acquited", "acquitted"),
+        ("aleged", "alleged"),
+        ("confirm", "confirmed"),
+        ("confurmed", "confirmed"),
+        ("dneied", "denied"),
+    ],
+)
+def test_a_mere_slip_of_an_allowed_word_is_told(wrong, meant):
+    """A letter lost, doubled, changed or turned round, capitals and blanks."""
+    assert plain_typo(wrong, STATUS) == meant
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        *("unconfirmed", "undisputed", "undenied", "unreported", "uncharged", "unconvicted"),
+        *("accused", "indicted", "contradicted", "contested", "claimed", "refuted", "rejected"),
+        *("deported", "repeated", "rebutted", "convinced", "acquired", "disrupted", "changed", "x"),
+    ],
+)
+def test_another_word_is_no_slip_of_an_allowed_one(wrong):
+    """Whoever followed a hint from 'unconfirmed' to 'confirmed' would publish the opposite."""
+    assert plain_typo(wrong, STATUS) == ""
+
+
+def test_of_short_words_less_is_a_slip():
+    """Every letter is near every other letter."""
+    assert plain_typo("G", "ABCDEF") == ""
+    assert plain_typo("f", "ABCDEF") == "F"
+    assert plain_typo("read", ["live", "dead"]) == ""
+    assert plain_typo("article newspaper", ["article", "article-newspaper"]) == "article-newspaper"

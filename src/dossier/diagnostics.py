@@ -7,11 +7,11 @@ dossiers; every stage returns these values, and only the command line prints the
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
-from dossier.likeness import nearest
+from dossier.likeness import nearest, plain_typo
 
 Keys = tuple[str | int, ...]
 
@@ -144,7 +144,22 @@ def did_you_mean(wrong: str, known: Iterable[str]) -> str:
 
     Where the wrong word looks like a right one, the hint says which sign in it cannot be seen.
     """
-    near = nearest(wrong.lower(), known)
+    return _meant(wrong, nearest(wrong.lower(), known))
+
+
+def one_of(wrong: str, allowed: Sequence[str]) -> str:
+    """A hint naming all words of a closed set, and one of them first where the wrong one is a mere slip of it.
+
+    A word that is only near may say the opposite, as 'unconfirmed' of 'confirmed': whoever follows a hint
+    about the status of a claim must not be led to publish that.
+    """
+    meant, listed = _meant(wrong, plain_typo(wrong, allowed)), f"one of: {', '.join(allowed)}"
+    if meant.endswith("?"):
+        return f"{meant} O{listed[1:]}"
+    return f"{meant}; {listed}" if meant else listed
+
+
+def _meant(wrong: str, near: str) -> str:
     meant = f"did you mean '{near}'?" if near else ""
     if unseen := INVISIBLE.search(wrong):
         said = f"it holds an invisible character, U+{ord(unseen[0]):04X}: type it anew"

@@ -7,6 +7,7 @@ compares only those that share most pairs of signs with the wrong word, which ar
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import islice
@@ -33,6 +34,39 @@ def nearest(wrong: str, known: Iterable[str]) -> str:
     return next(
         iter(difflib.get_close_matches(wrong, [w for _, w in ranked[-_COMPARED:]], n=1)), ""
     )
+
+
+def plain_typo(wrong: str, allowed: Iterable[str]) -> str:
+    """The allowed word that a wrong one can only be a slip of, "" where it may be a word of its own.
+
+    Capitals, blanks and hyphens do not count. Else up to two letters are left out, or too many, or one is another, or
+    two are turned round. The first is never wrong, since a few letters there make the opposite.
+    """
+    told = _letters(wrong[:MAX_LENGTH])
+    words = [(_letters(word), word) for word in allowed]
+    same = (word for letters, word in words if letters == told)
+    return next(same, "") or next((w for letters, w in words if _is_slip(told, letters)), "")
+
+
+def _letters(word: str) -> str:
+    return re.sub(r"[\W_]+", "", word).casefold()
+
+
+def _is_slip(wrong: str, right: str) -> bool:
+    """Whether a word may be another mistyped: in short ones less, as each of them is near many."""
+    short, long = sorted((wrong, right), key=len)
+    too_many = len(long) - len(short) > (2 if len(right) > 5 else 1)
+    if len(right) < 4 or too_many or wrong[:1] != right[:1] or wrong.endswith(right):
+        return False
+    if len(short) < len(long):
+        rest = iter(long)
+        return all(letter in rest for letter in short)
+    others = [at for at, letter in enumerate(wrong) if letter != right[at]]
+    if len(others) == 1:
+        return len(right) > 7
+    first, after = others[0], others[0] + 2
+    turned = wrong[first:after][::-1] + wrong[after:]
+    return turned == right[first:]
 
 
 @lru_cache(maxsize=16)

@@ -8,7 +8,7 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from dossier.diagnostics import Diagnostic, Keys, Location, did_you_mean, spoken
+from dossier.diagnostics import Diagnostic, Keys, Location, did_you_mean, one_of, spoken
 from dossier.model.record import VISIBLE, Record
 from dossier.model.scalars import Plain
 from dossier.urls import NO_CREDENTIALS, SLUG_PATTERN
@@ -109,8 +109,7 @@ def _wrong_value(keys: Keys, error: ErrorDetails, got: str) -> _Words:
     """Words for a value of the right kind that is not allowed."""
     kind, context = error["type"], error.get("ctx", {})
     if kind == "literal_error":
-        allowed = _allowed(context)
-        hint = did_you_mean(str(error["input"]), allowed) or f"one of: {', '.join(allowed)}"
+        hint = one_of(str(error["input"]), _allowed(context))
         return "bad-value", f"cannot be {got}", hint
     if kind == "string_pattern_mismatch":
         return "bad-value", f"cannot be {got}", _pattern_hint(keys, error)
