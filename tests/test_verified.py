@@ -147,6 +147,24 @@ def test_record_drops_what_is_stale_and_keeps_what_no_text_is_here_for(site: Any
     assert record.read_text() == before.splitlines(keepends=True)[1]
 
 
+def test_what_was_recorded_of_a_file_with_mistakes_is_not_called_stale(site: Any, run: Any) -> None:
+    """One true error came with a warning for each quote, whose hint could not work before it was mended."""
+    folder = site(log("It was noon"), **{"content/actors/ada.yml": CITED})
+    assert run("check", "--record", "--site", folder).code == 0
+    for path, mistake, code in (
+        ("content/sources/log.yml", log("It was noon", more="publihser: P\n"), "unknown-key"),
+        ("content/sources/log.yml", "title: [\n", "yaml-syntax"),
+        ("content/actors/ada.yml", CITED + "aliass: [A]\n", "unknown-key"),
+    ):
+        kept = (folder / path).read_text()
+        (folder / path).write_text(mistake)
+        done = run("check", "--site", folder)
+        assert re.findall(r"\w+\[[\w-]+\]", done.stderr) == [f"error[{code}]"]
+        (folder / path).write_text(kept)
+    (folder / "content/actors/ada.yml").unlink()
+    assert run("check", "--site", folder).stderr.count("warning[stale-record]") == 1
+
+
 def test_nothing_is_recorded_while_a_record_cannot_be_read(site: Any, run: Any) -> None:
     """A typing error in a source must not cost what was verified of it."""
     folder = site(log("It was noon"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -297,6 +297,8 @@ def _stale(
         source = dossier.sources.get(key.source)
         name = f"'{key.source}'" + (f", excerpt '{key.excerpt}'" if key.excerpt else "")
         at = Location(VERIFIED_FILE, needle=key.quote_sha256)
+        if key not in wanted and _may_be_unread(key, dossier.broken):
+            continue
         if source is None or key not in wanted:
             message = f"this record of {name} fits no quote that is there now"
         elif record.text_sha256 != source.text_sha256:
@@ -306,3 +308,8 @@ def _stale(
         else:
             continue
         yield Diagnostic("stale-record", at, message, _RECORD)
+
+
+def _may_be_unread(key: QuoteKey, broken: Collection[str]) -> bool:
+    """Whether a quote may stand in a file that has errors: its source's, or any that can cite."""
+    return f"sources:{key.source}" in broken or (not key.excerpt and bool(broken))
