@@ -105,6 +105,18 @@ def test_a_changed_text_verifies_nothing(site: Any, run: Any) -> None:
     assert not (folder / "content/verified.jsonl").exists()
 
 
+def test_what_was_recorded_of_a_text_that_was_changed_is_kept(site: Any, run: Any) -> None:
+    """It is about the text whose sum it holds; a stray letter in the file took all of it away."""
+    folder = site(log("It was noon"), **{"content/actors/ada.yml": CITED})
+    assert run("check", "--record", "--site", folder).code == 0
+    recorded = (folder / "content/verified.jsonl").read_text()
+    assert recorded.count("\n") == 2
+    (folder / "seeds/log.txt").write_text(TEXT + "x")
+    done = run("check", "--record", "--site", folder)
+    assert re.findall(r"\w+\[[\w-]+\]", done.stderr) == ["error[text-changed]"]
+    assert (folder / "content/verified.jsonl").read_text() == recorded
+
+
 def pages(run: Any, folder: Path) -> str:
     """All pages of the built site in one text."""
     assert run("build", "--site", folder, *DAY).code == 0

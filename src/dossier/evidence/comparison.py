@@ -95,7 +95,8 @@ def compare_quotes(
         place = _place(quote, text, stored)
         states[place.state] += 1
         if text is None:
-            if stored and quote.source not in texts and quote.key in public_keys:
+            # Also beside a text that was changed: it is about the one whose sum it holds.
+            if stored and quote.key in public_keys:
                 records[quote.key] = stored
             continue
         found += _problem(quote, place, text)
