@@ -73,6 +73,7 @@ def test_it_serves_rebuilds_and_shows_problems(make_site, serve) -> None:
     profile.write_text("nmae: Ada\nkind: person\n")
     wait_for(lambda: "unknown-key" in get(preview.address, "/problems.json")[1])
     assert "Second words." in get(preview.address, "/actors/ada/")[1]
+    wait_for(lambda: "ada.yml: not rebuilt; the last good site stays" in preview.said[-1])
     profile.write_text(ADA)
     wait_for(lambda: json.loads(get(preview.address, "/problems.json")[1]) == [])
 

@@ -42,21 +42,22 @@ class Preview:
     unseen: OnDemand | None = None
     """The newest one as long as not all of its pages were looked at."""
 
-    def build(self, seen: Mapping[str, State] | None = None) -> None:
+    def build(self, seen: Mapping[str, State] | None = None) -> bool:
         """What is shown from now on; its findings are kept for the page and said in the terminal.
 
-        `seen` is how the files looked a moment ago.
+        Returns whether that is the site as it is now, and not the one before. `seen` is how the files looked a moment ago.
         """
         self.unseen = None
         try:
             sketch = self.sketch(seen)
         except (DossierError, OSError) as problem:
             self._refused(problem)
-            return
+            return False
         self.unseen = sketch.made
         self.newest = sketch.made or self.newest
         self.found, self.problems = sketch.diagnostics, []
         self._tell()
+        return sketch.made is not None
 
     def _refused(self, problem: DossierError | OSError) -> None:
         """Nothing new can be shown."""
@@ -83,16 +84,17 @@ class Preview:
                 self.warn(line)
         return self.problems != before
 
-    def restyle(self) -> None:
-        """Puts changed stylesheets of the theme in place, where nothing else has changed."""
+    def restyle(self) -> bool:
+        """Puts changed stylesheets of the theme in place, where nothing else has changed; whether that was possible."""
         try:
             assets = self.assets()
         except OSError as problem:
             self._refused(problem)
-            return
+            return False
         for made in (self.newest, self.good):
             if made is not None:
                 made.restyle(assets)
+        return True
 
     def look_through(self) -> Generator[None, None, bool]:
         """Draws every page, some at each step. Returns whether something else is wrong with them now."""

@@ -153,19 +153,20 @@ class _ContentWatcher(Watcher):  # type: ignore[misc] # livereload has no types
         began = time.perf_counter()
         styles = [self.style_of(path) for path in changed if path in known]
         if len(styles) == len(changed) and all(styles):
-            self.preview.restyle()
+            is_new = self.preview.restyle()
         else:
             styles = ["*"]
             # Garbage is looked for again when the page that is open has been sent.
             gc.disable()
             try:
-                self.preview.build(now)
+                is_new = self.preview.build(now)
             except BaseException:
                 gc.enable()
                 raise
         self.built_at, self.waits_since = time.perf_counter(), 0.0
-        milliseconds = (self.built_at - began) * 1000
-        self.preview.say(f"{name}{more}: rebuilt in {milliseconds:.0f} ms")
+        done = f"rebuilt in {(self.built_at - began) * 1000:.0f} ms"
+        kept = "not rebuilt; the last good site stays" if self.preview.newest else "not built yet"
+        self.preview.say(f"{name}{more}: {done if is_new else kept}")
         for style in styles:
             # An open page takes a stylesheet in the place of the old one, and stays as it is.
             handlers.LiveReloadHandler.reload_waiters(style)
