@@ -76,8 +76,8 @@ def command(
 ) -> None:
     """Regenerate the site.
 
-    Reports every problem of the content. With errors, exit code 1, and what was built before
-    stays as it is.
+    Reports what is wrong with the content; 'check' also compares the quotes. With errors, exit code
+    1, and what was built before stays as it is.
 
     Example: dossier build --base-url https://example.org/dossier/
     """
