@@ -52,6 +52,31 @@ def test_quotes_of_claims_and_prose_count_too(make_site, run) -> None:
     assert "22 of the 100 words" in run("check", "--site", site).stderr
 
 
+def test_what_an_embargo_withholds_is_counted_before_its_day(make_site, run) -> None:
+    """On its day, when nobody is looking, the build that was to publish it would stop."""
+    quotes = source("a b c d e f g h i j", "k l m n o p q r s t", "u")
+    fact = "facts:\n  - label: L\n    value: V\n    sources: [{source: open, quote: k}]\n"
+    site = make_site(
+        {
+            "site_config.yml": CONFIG,
+            "content/sources/letter.yml": "embargo: 2027-06-01\n" + quotes,
+            "content/sources/open.yml": source("a b c d e f g h i j", "l m n o p q r s t u"),
+            "content/sources/draft.yml": "draft: true\n" + quotes,
+            "content/actors/ada.yml": ADA + "embargo: 2027-07-01\n" + fact,
+        }
+    )
+    done = run("check", "--site", site, "--as-of", "2027-05-31")
+    assert done.code == 1
+    found = [line for line in done.stderr.splitlines() if line.startswith("content")]
+    for name, line in zip(("letter", "open"), found, strict=True):
+        assert f"content/sources/{name}.yml" in line
+        assert "error[quote-budget]: when all embargoes have ended, 21 of the 100 words" in line
+    assert run("build", "--site", site, "--as-of", "2027-05-31").code == 0
+    after = run("check", "--site", site, "--as-of", "2027-07-01")
+    assert after.stderr.count("error[quote-budget]: 21 of the 100 words") == 2
+    assert "embargoes" not in after.stderr
+
+
 @pytest.mark.parametrize(
     ("url", "found"),
     [

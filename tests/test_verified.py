@@ -298,6 +298,14 @@ def test_quotes_that_follow_each_other_are_one_passage(
     assert built.stderr.startswith(done.stderr)
     for quote in quotes if found else ():
         assert " ".join(quote.split()[:4]) in done.stderr
+    # Under embargo too, by the text; the record has nothing of it, and a build does not look.
+    (folder / "content/sources/log.yml").write_text(log(*quotes, more="embargo: 2027-06-01\n"))
+    (folder / "content/verified.jsonl").unlink()
+    done = run("check", "--record", "--site", folder, *DAY)
+    assert found in done.stderr
+    assert done.code == bool(found)
+    assert not (folder / "content/verified.jsonl").exists()
+    assert run("build", "--strict", "--site", folder, *DAY).stderr == ""
 
 
 def test_a_dash_between_two_quotes_does_not_divide_them(site: Any, run: Any) -> None:

@@ -15,6 +15,7 @@ from dossier.diagnostics import Diagnostic
 from dossier.evidence.comparison import Comparison, compare_quotes
 from dossier.evidence.coverage import find_coverage
 from dossier.evidence.independence import count_origins
+from dossier.evidence.quotation import check_embargoed
 from dossier.leaks import find_leaks
 from dossier.leaks.program import program_texts
 from dossier.link.lexicon import Lexicon
@@ -28,7 +29,7 @@ from dossier.model.coverage import Coverage
 from dossier.model.dossier import Dossier, PublicDossier
 from dossier.model.linked import LinkedDossier, Mention
 from dossier.pipeline import Unkept, prepare
-from dossier.redact import redact, tracked_secrets
+from dossier.redact import embargoes, redact, tracked_secrets
 from dossier.render.theme import Theme
 
 
@@ -113,4 +114,10 @@ def _compared(
 ) -> tuple[Comparison, list[Diagnostic]]:
     texts, found = read_full_texts(site, dossier.sources.values())
     comparison = compare_quotes(dossier, linked, texts)
-    return comparison, found + comparison.findings
+    found += comparison.findings
+    if any(day > linked.public.as_of for day in embargoes(dossier)):
+        later, _ = redact(dossier, datetime.date.max)
+        found += check_embargoed(
+            linked, later, comparison.places, comparison.words, comparison.pasted
+        )
+    return comparison, found

@@ -46,7 +46,7 @@ class Comparison:
     records: dict[QuoteKey, VerifiedQuote] = field(default_factory=dict)
     states: Counter[State] = field(default_factory=Counter)
     places: Places = field(default_factory=dict)
-    """Where the public quotes stand, also of texts whose hash is not stated."""
+    """Where the quotes stand, also those that are not public, and of texts whose hash is not stated."""
     words: dict[str, int] = field(default_factory=dict)
     """How many words the texts at hand have, by source."""
     pasted: Pasted = NOTHING
@@ -88,6 +88,7 @@ def compare_quotes(
     public_keys = {quote.key for quote in public}
     states: Counter[State] = Counter()
     records: dict[QuoteKey, VerifiedQuote] = {}
+    withheld: dict[QuoteKey, tuple[QuotePart, ...]] = {}
     for quote in dict.fromkeys([*recorded_quotes(dossier), *public]):
         source = dossier.sources[quote.source]
         stored = verified_quote(dossier.verified, source, quote.key)
@@ -100,8 +101,12 @@ def compare_quotes(
                 records[quote.key] = stored
             continue
         found += _problem(quote, place, text)
-        if place.spans and quote.key in public_keys:
-            record = _record(quote, texts[quote.source].sha256, place, text)
+        if not place.spans:
+            continue
+        record = _record(quote, texts[quote.source].sha256, place, text)
+        if quote.key not in public_keys:
+            withheld[quote.key] = record.parts
+        else:
             records[quote.key], led = _with_reach(record, quote, place, text)
             if not led and any(takes_words(url) for url, _ in source.addresses):
                 found.append(_elsewhere(quote))
@@ -116,7 +121,7 @@ def compare_quotes(
     found += _unhashed(dossier, dict.fromkeys(key.source for key in places), texts)
     words = {name: len(text.word_starts) for name, text in usable.items()}
     pasted = find_pasted(linked.public, {name: texts[name] for name in usable})
-    return Comparison(found, records, states, places, words, pasted)
+    return Comparison(found, records, states, places | withheld, words, pasted)
 
 
 def _usable(

@@ -13,11 +13,11 @@ from itertools import chain
 
 from dossier.cache import Cache
 from dossier.config import Quotation
-from dossier.diagnostics import Diagnostic, Location
+from dossier.diagnostics import Diagnostic, Location, Severity
 from dossier.evidence.overlaps import distinct_words
 from dossier.evidence.passages import Stretch, in_passages
 from dossier.evidence.pasted import NOTHING, Pasted
-from dossier.evidence.quotes import Quote, all_quotes
+from dossier.evidence.quotes import Quote, all_quotes, recorded_quotes
 from dossier.evidence.words import words_of
 from dossier.fragments import url_to_words, words_beside
 from dossier.model.dossier import PublicDossier
@@ -42,16 +42,48 @@ def check_quotation(
     texts at hand have, by source, None where no texts were looked for. Of the others the record's own
     `words` are taken. `pasted` are words of the texts at hand that are not marked as quotes.
     """
+    return _over(all_quotes(linked, cache), linked.public, places, counted, pasted)
+
+
+def check_embargoed(
+    linked: LinkedDossier,
+    later: PublicDossier,
+    places: Places,
+    counted: Mapping[str, int],
+    pasted: Pasted,
+) -> list[Diagnostic]:
+    """The errors of `check_quotation` when all embargoes have ended, of sources of which more is quoted then.
+
+    `later` is what is public on that day, when nobody may be looking. What is quoted in Markdown is not in it:
+    nothing reads that of a record before its day.
+    """
+    now = dict.fromkeys(all_quotes(linked))
+    then = dict.fromkeys([*recorded_quotes(later), *now])
+    more = {quote.source for quote in then if quote not in now}
+    pasted = pasted._replace(quotes=tuple(q for q in pasted.quotes if q.source in more))
+    quotes = (quote for quote in then if quote.source in more)
+    found = _over(quotes, later, places, counted, pasted, "when all embargoes have ended, ")
+    return [each for each in found if each.severity is Severity.ERROR]
+
+
+def _over(
+    quoted: Iterable[Quote],
+    public: PublicDossier,
+    places: Places,
+    counted: Mapping[str, int] | None,
+    pasted: Pasted,
+    day: str = "",
+) -> list[Diagnostic]:
     found: list[Diagnostic] = []
     places = {**pasted.places, **places}
-    for source, quotes in _by_source(all_quotes(linked, cache), pasted.quotes, linked.public):
-        limits = linked.public.config.quotation
+    limits = public.config.quotation
+    for source, quotes in _by_source(quoted, pasted.quotes, public):
         if source.rights == "none":
             found.extend(_forbidden(source, quotes))
         elif source.rights == "quotation":
             found.extend(_too_long(source, quotes, limits, places))
             size = (counted or {}).get(source.id) or source.words
-            found.extend(_over_share(source, quotes, places, size, limits))
+            found.extend(_over_share(source, quotes, places, size, limits, day))
             if counted is not None and not size and limits.max_share < 1:
                 found.append(_unmeasured(source))
     return found
@@ -152,14 +184,19 @@ def _run_too_long(members: list[Quote], count: int, limits: Quotation) -> Diagno
 
 
 def _over_share(
-    source: Source, quotes: list[Quote], places: Places, size: int | None, limits: Quotation
+    source: Source,
+    quotes: list[Quote],
+    places: Places,
+    size: int | None,
+    limits: Quotation,
+    day: str,
 ) -> Iterator[Diagnostic]:
     if not size:
         return
     total, allowed = _published(source, quotes, places, ()), _allowed(size, limits)
     if total > allowed:
         message = (
-            f"{total} of the {size} words of '{source.id}' are published; "
+            f"{day}{total} of the {size} words of '{source.id}' are published; "
             f"{limits.max_share:.0%} are {allowed}"
         )
         hint = f"shorten or drop a passage; they have {_named(_once(quotes))}"
