@@ -253,3 +253,29 @@ def test_the_table_of_sources_is_a_list_on_a_phone(built, browser) -> None:
     said = words(box.inner_text().replace("Actors", " Actors"))
     assert "13 February 2024 English Passages: 0 Actors: 0" in said
     page.close()
+
+
+def test_the_editors_words_do_not_stand_under_an_outlets_name(built) -> None:
+    """A mention in a note is the analyst's: its heading says so, and which passage the note is on.
+
+    Where that passage stands on the page already, so does its note beside it.
+    """
+    excerpts = [
+        {"id": "weather", "quote": "It rained."},
+        {"id": "visit", "quote": "She came late.", "note": "She is Ada Moreno."},
+        {"id": "named", "quote": "Ada Moreno left.", "note": "Ada Moreno is hardly named here."},
+    ]
+    files = {
+        "content/actors/ada.yml": ADA,
+        "content/actors/bo.yml": "name: Bo Falk\nkind: person\nbody: Taught by Ada Moreno.\n",
+        "content/sources/herald.yml": source(publisher="The Herald", excerpts=excerpts),
+    }
+    page = built(files) / "actors/ada/index.html"
+    mentions = section(page, "mentioned")
+    heads = re.findall(r'<p class="name[^>]*><a href="([^"]*)">(.*?)</a></p>', mentions)
+    assert [(href, words(head)) for href, head in heads] == [
+        ("../../actors/bo/index.html", "Bo Falk"),
+        ("../../sources/herald/index.html#passage-visit", "Analyst's note on The Herald §2"),
+    ]
+    assert "She is Ada Moreno." in mentions
+    assert page.read_text().count("is hardly named here.") == 1

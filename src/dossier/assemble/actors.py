@@ -105,6 +105,7 @@ class ActorView:
     passages_pager: Pager
     disputes: tuple[DisputeView, ...]
     backlinks: tuple[Backlink, ...]
+    """Without the notes on those passages, which stand beside them."""
     sources: tuple[SourceLink, ...]
     """The first of the sources; `sources_pager` leads to the others."""
     all_sources: int
@@ -157,6 +158,7 @@ def actor_view(
     own_disputes = tuple(disputes)
     notices = notices_of_actor(shelf.linked, key)
     passage_pages = shelf.passage_pages(key)
+    shown = {passage.reference for passage in passage_pages[0]}
     return ActorView(
         link=shelf.actors[key],
         actor=actor,
@@ -173,7 +175,7 @@ def actor_view(
         passages=passage_pages[0],
         passages_pager=pager(1, _passage_paths(key, len(passage_pages))),
         disputes=own_disputes,
-        backlinks=tuple(shelf.backlinks.get(key, ())),
+        backlinks=tuple(b for b in shelf.backlinks.get(key, ()) if b.reference not in shown),
         sources=sources[:SOURCES_ON_A_PAGE],
         all_sources=len(sources),
         sources_pager=pager(1, _source_paths(key, len(sources))),

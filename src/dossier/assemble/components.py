@@ -308,8 +308,11 @@ class Backlink:
     """Where else an actor is mentioned: the place and the sentence."""
 
     title: str
+    """What a profile or a page is called; of an analyst's note, the source whose passage it is on."""
     reference: Reference
     sentence: str
+    passage: int = 0
+    """The number of that passage: the sentence is not the source's. 0 for anything else."""
 
 
 for _kind in (ActorLink, SourceLink, Passage, ClaimView, EventView):

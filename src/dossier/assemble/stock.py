@@ -264,21 +264,27 @@ def _stock_backlinks(shelf: Shelf) -> None:
     """Whom other texts name: profiles, events, pages and the analyst's notes, with the sentence."""
     public = shelf.linked.public
 
-    def add(title: str, reference: str, texts: Iterable[LinkedText], skip: str = "") -> None:
+    def add(
+        title: str,
+        reference: Reference,
+        texts: Iterable[LinkedText],
+        skip: str = "",
+        passage: int = 0,
+    ) -> None:
         seen: set[str] = {skip}
         for text in texts:
             for actor, sentence in text.named:
                 if actor not in seen and actor in shelf.actors:
                     seen.add(actor)
-                    link = Backlink(title, reference, sentence)  # type: ignore[arg-type] # a Reference with an anchor
+                    link = Backlink(title, reference, sentence, passage)
                     shelf.backlinks.setdefault(actor, []).append(link)
 
     for key, actor in shelf.linked.actors.items():
         add(public.actors[key].name, actor_reference(key), (actor.summary, actor.body), key)
     for key, source in shelf.linked.sources.items():
-        for excerpt in source.excerpts:
-            title = public.source_labels[key]
-            add(title, source_reference(key, excerpt.key), (excerpt.note,))
+        for number, excerpt in enumerate(source.excerpts, 1):
+            place = source_reference(key, excerpt.key)
+            add(public.source_labels[key], place, (excerpt.note,), passage=number)
     for key, page in shelf.linked.pages.items():
         add(public.pages[key].title, site_reference(free_page(key)), (page,))
 
