@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 import math
 import random
 import re
@@ -383,13 +384,46 @@ def test_the_tables_tell_each_relation_once(make_site) -> None:
     assert sorted(tables) == ["Leads", "Member of", "Owns", "Rival of"]
     assert tables["Leads"] == [
         ["From", "To", "When", "Status", "Passages"],
-        ["Ada Holm", "Dockers' Union", "from 2019 to May 2021", "confirmed", "1 source for this relation"],
+        ["Ada Holm", "Dockers' Union", "from 2019 to May 2021", "confirmed", "1 source: Gazette for this relation"],
     ]  # fmt: skip
     # Where no relation of a type has a date, there is no column of dates.
     assert tables["Owns"] == [
         ["From", "To", "Status", "Passages"],
-        ["Dockers' Union", "Ada Holm", "no status · contested", "1 source for this relation"],
+        ["Dockers' Union", "Ada Holm", "no status · contested",
+         "no source held for it; against it 1 source: Gazette for this relation"],
     ]  # fmt: skip
+
+
+def test_the_tables_count_what_speaks_for_a_relation(make_site) -> None:
+    """In the words of the actor's page: what denies it is told apart, and is no support."""
+    papers = {"for": {}, "one": {"stance": "denies"}, "two": {"stance": "doubts"}}
+    cited = [{"source": name, **said} for name, said in papers.items()]
+    only_denied = [{"source": "letter", "stance": "denies"}]
+    relations = [
+        {"to": "bo", "type": "owns", "status": "alleged", "sources": cited},
+        {"to": "bo", "type": "leads", "status": "denied", "sources": only_denied},
+    ]
+    sources = {
+        f"content/sources/{name}.yml": json.dumps({"title": f"Paper {name}"}) for name in papers
+    }
+    files = {
+        "content/actors/ada.yml": json.dumps(
+            {"name": "Ada Holm", "kind": "person", "relations": relations}
+        ),
+        "content/actors/bo.yml": "name: Bo Falk\nkind: person\n",
+        "content/sources/letter.yml": json.dumps({"title": "A letter", "held": False}),
+        **sources,
+    }
+    out = built(make_site(files))
+    said = {
+        "owns": "1 article, 1 origin; against it 2 articles, 2 origins",
+        "leads": "no source held for it",
+    }
+    table = (out / "network/index.html").read_text()
+    profile = (out / "actors/ada/index.html").read_text()
+    links = re.findall(r'<td data-value="(\d+)"><a [^>]*>(.*?)<span class="unseen">', table)
+    assert sorted(links) == sorted([("1", said["owns"]), ("0", said["leads"])])
+    assert all(f"· {words}" in profile for words in said.values())
 
 
 def test_every_line_leads_to_the_place_of_its_relation(make_site) -> None:

@@ -211,8 +211,8 @@ class ClaimView(Shared):
 
     @property
     def source_count(self) -> int:
-        """How many sources are cited."""
-        return len({citation.source.id for citation in self.citations})
+        """How many sources are cited for it."""
+        return len({citation.source.id for citation in self.supporting})
 
 
 @dataclass(frozen=True)
