@@ -27,10 +27,27 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return site / "out"
 
 
+@pytest.fixture(scope="module")
+def dated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A dossier whose relations began and ended on days that take many letters, built."""
+    site = tmp_path_factory.mktemp("network") / "dated"
+    (site / "content/actors").mkdir(parents=True)
+    (site / "site_config.yml").write_text("format: 1\ntitle: A dated dossier\nlanguage: es\n")
+    (site / "content/actors/ada.yml").write_text(
+        "name: Ada Holm\nkind: person\nrelations:\n"
+        '  - {to: bo, type: leads, since: "2023-11-14", status: reported}\n'
+        '  - {to: bo, type: owns, since: "2019-09-28", until: "2023-09-28", status: alleged}\n'
+    )
+    (site / "content/actors/bo.yml").write_text("name: Bo Falk\nkind: person\n")
+    report = build(site, site / "out", BuildOptions(AS_OF))
+    assert report.written is not None, report.diagnostics
+    return site / "out"
+
+
 @pytest.fixture
-def visit(visit, built, large: Path):
-    """Opens a page of the example or of the large dossier from disk."""
-    folders = {"small": built.folder / "example", "large": large}
+def visit(visit, built, large: Path, dated: Path):
+    """Opens a page of the example, of the large or of the dated dossier from disk."""
+    folders = {"small": built.folder / "example", "large": large, "dated": dated}
 
     def open_page(site: str, name: str = "network/index.html", **options):
         options = {"viewport": {"width": 1280, "height": 900}, **options}
@@ -252,6 +269,16 @@ def test_on_a_phone_a_relation_is_read_at_a_glance(visit, site: str, width: int)
     assert all(box["x"] >= 0 and box["x"] + box["width"] <= width for box in boxes)
     arrow = row.locator("th").last.evaluate("th => getComputedStyle(th, '::before').content")
     assert arrow.strip('" ') in ("→", "↔")
+
+
+@pytest.mark.parametrize("width", [390, 800, 900, 1024, 1280])
+def test_no_column_of_a_table_runs_into_the_next(visit, width: int) -> None:
+    """A day with its month written out is wider than a narrow column: it goes on in the next line."""
+    page = visit("dated", viewport={"width": width, "height": 800})
+    assert page.locator(".ties time").count() == 3
+    cells = page.locator(".ties :is(th, td)")
+    wide = "cells => cells.filter((c) => c.scrollWidth > c.clientWidth).map((c) => c.innerText)"
+    assert cells.evaluate_all(wide) == []
 
 
 @pytest.mark.parametrize("width", [390, 700, 800, 1280])
