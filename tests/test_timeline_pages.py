@@ -252,3 +252,16 @@ def test_an_event_keeps_its_page_when_another_is_added(long, built) -> None:
     moved = [p for p in before if p in after and anchors({p: before[p]}) != anchors({p: after[p]})]
     assert all(path.startswith("timeline/2003/") for path in moved)
     assert moved
+
+
+@pytest.mark.parametrize("undated", [1, 2])
+def test_an_actor_page_says_how_its_undated_events_are_ordered(built, undated: int) -> None:
+    """As the timeline does; one alone has no order."""
+    files = dossier(0)
+    dates = ["date: 2001-05", "date_text: in June", "date_text: in May"][: 1 + undated]
+    for n, date in enumerate(dates):
+        files[f"content/events/e{n}.yml"] = f"title: E{n}\n{date}\nactors: [actor-n0]\nsources: [paper]\n"  # fmt: skip
+    page = built(files)["actors/actor-n0/index.html"]
+    assert ("the order is that of the titles" in page) == (undated > 1)
+    places = [page.index(f"<bdi>E{n}</bdi>") for n in range(1 + undated)]
+    assert places == sorted(places)
