@@ -531,6 +531,34 @@ def test_an_event_is_contested_by_whoever_denies_one_of_its_dates(make_site, run
     assert '<span class="status contested">' in launch.partition("</li>")[0]
 
 
+def test_who_denies_an_account_stands_apart_and_the_words_stand_once(make_site, run) -> None:
+    """In the column of an account a denial has a heading; what it quotes stands with the account that it supports."""
+    facts = [
+        {"label": "Arrived", "value": "In 2019", "sources": [
+            {"source": "undated", "excerpt": "early"},
+            {"source": "gazette", "excerpt": "x", "stance": "denies"},
+        ]},
+        {"label": "Arrived", "value": "In 2021", "sources": [{"source": "gazette", "excerpt": "x"}]},
+    ]  # fmt: skip
+    ada = json.dumps({"name": "Ada Holm", "kind": "person", "facts": facts})
+    early = "title: C\nexcerpts: [{id: early, quote: She came in 2019.}]\n"
+    files = {"content/actors/ada.yml": ada, "content/sources/undated.yml": early}
+    site = make_site({**OTHERS, **files})
+    assert run("build", "--site", site).code == 0
+    page = site / "build/disputed/index.html"
+    first, second = page.read_text().partition("<article")[2].split('<div class="voice">')[1:]
+    support, heading, denial = first.partition("<h3>")
+    assert "She came in 2019." in support
+    assert heading
+    assert denial.startswith('Against it, or in doubt <span class="count">1<')
+    assert ">denies it<" in denial
+    assert '<a href="../sources/gazette/index.html#passage-x">the passage quoted for' in denial
+    assert page.read_text().count("<p>Yes.</p>") == 1
+    assert "<p>Yes.</p>" in second
+    assert "<h3>" not in second
+    assert "The disputed point" in words(site / "build/index.html")
+
+
 def words(page: Path) -> str:
     """A page's text without tags, blanks single."""
     return " ".join(re.sub(r"<[^>]*>", " ", page.read_text()).split())

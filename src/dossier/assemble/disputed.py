@@ -74,6 +74,19 @@ class DisputeView:
             return tuple(Version(a.date.words, a.citations) for a in self.event.accounts)
         return ()
 
+    @property
+    def quoted_for(self) -> dict[str, bool]:
+        """The passages that support one of its accounts, as `seen` of the theme's macros names them."""
+        parts = (*self.facts, self.relation, *self.rivals, self.event, *self.rival_events)
+        cited = [citation for part in parts if part for citation in part.claim.citations]
+        events = filter(None, (self.event, *self.rival_events))
+        cited += [c for event in events for dated in event.accounts for c in dated.citations]
+        return {
+            f"{c.passage.source.id}--{c.passage.key}": True
+            for c in cited
+            if c.passage and c.stance == "supports"
+        }
+
 
 @dataclass(frozen=True)
 class DisputedView:
