@@ -209,7 +209,11 @@ def test_grades_stand_in_words_with_their_letter(make_site, run):
     assert "usually reliable (B) : It corrects itself." in page["actors/press"].replace(
         "(B):", "(B) :"
     )
-    for words in ("usually reliable (B)", "cannot be judged (F)", "truth cannot be judged (6)"):
+    for words in (
+        "usually reliable (B)",
+        "cannot be judged (F)",
+        "truth cannot be judged (grade 6)",
+    ):
         assert words in page["actors/ada"], words
     assert "What the grades mean" in page["sources"]
     data = json.loads((site / "build/data/dossier.json").read_text())

@@ -104,6 +104,17 @@ def citations(dossier: Dossier) -> list[Citation]:
 # ---------------------------------------------------------------------------------- whole and clean
 
 
+def test_the_method_page_explains_the_marks(site: Path, built_site) -> None:
+    """What stands beside a status or a date on a page is told on the page that tells what words mean."""
+    for folder in (site, built_site("example")):
+        pages = "".join(page.read_text("utf-8") for page in folder.glob("*/*/index.html"))
+        pages += (folder / "timeline/index.html").read_text("utf-8")
+        method = (folder / "method/index.html").read_text("utf-8")
+        for mark in ("contested", "2 accounts"):
+            assert re.search(rf'<span class="status[ a-z]*">{mark}</span>', pages), mark
+            assert f"<em>{mark}</em>" in method
+
+
 def test_check_finds_nothing_on_any_day(dossier: Dossier, example: Path, run) -> None:
     """Neither an error nor a warning, before an embargo ends and after."""
     records = chain(
