@@ -95,12 +95,12 @@ SITE = {
 
 
 def test_cards_hold_published_words_only(make_site, run) -> None:
-    """The first sentence, the passage as quoted, what the copy is worth; nothing withheld, no note."""
+    """The summary, the passage as quoted, what the copy is worth; nothing withheld, no note."""
     site = make_site(SITE)
     assert run("build", "--site", site).code == 0
     altered = "altered copy: the words are the copy's, not the author's"
     assert cards_of(site / "build") == {
-        "actors/ada": ["Person", HOSTILE, "First sentence."],
+        "actors/ada": ["Person", HOSTILE, "First sentence. Second one."],
         "sources/herald": [f"2024 · {altered}", "The river", "", "es"],
         "sources/herald#passage-a": [
             f"The river, 2024 §1 · {altered}",
@@ -111,6 +111,28 @@ def test_cards_hold_published_words_only(make_site, run) -> None:
     }
     assert run("build", "--site", site, "--drafts").code == 0
     assert cards_of(site / "build")["actors/cy"][0] == "Person · draft, not public"
+
+
+def test_a_card_does_not_end_before_what_is_disputed(make_site, run) -> None:
+    """A short summary stands whole, since its first sentence may be what the second takes back; a long
+    one ends with a sentence.
+    """
+    short = "Faction said to be led by two brothers. An alliance is reported and denied."
+    long = " ".join(f"Sentence number {n} of a long summary of an actor." for n in range(9))
+    site = make_site(
+        {
+            f"content/actors/{key}.yml": json.dumps(
+                {"name": key, "kind": "person", "summary": text}
+            )
+            for key, text in (("ada", short), ("bo", long))
+        }
+    )
+    assert run("build", "--site", site).code == 0
+    cards = cards_of(site / "build")
+    assert cards["actors/ada"][2] == short
+    assert 200 < len(cards["actors/bo"][2]) <= 280
+    assert long.startswith(cards["actors/bo"][2])
+    assert cards["actors/bo"][2].endswith("of an actor.")
 
 
 def test_every_card_repeats_its_page(example: Path) -> None:
@@ -233,7 +255,7 @@ def gone(page) -> None:
 def test_pointing_at_a_link_shows_its_card(
     visit, site, way, start, name, sentence, anchor, passage
 ) -> None:
-    """An actor: kind, name, first sentence. A citation: its passage. One file is loaded, when wanted."""
+    """An actor: kind, name, summary. A citation: its passage. One file is loaded, when wanted."""
     page = visit(site, way, start)
     assert not [url for url in page.asked if "previews" in url]
     actor = page.locator(ACTOR, has_text=name).first

@@ -32,7 +32,7 @@ from dossier.model.linked import LinkedText
 from dossier.model.network import Graph
 from dossier.model.notices import notices_of_actor
 from dossier.model.page import Card, Page
-from dossier.plain import first_sentence
+from dossier.plain import first_sentence, whole_sentences
 from dossier.urls import (
     OutputPath,
     Reference,
@@ -298,7 +298,7 @@ def actor_pages(
 
 def actor_card(shelf: Shelf, key: str) -> Card:
     """What a link to the actor shows of it."""
-    link, gist = shelf.actors[key], first_sentence(shelf.linked.actors[key].summary.html)
+    link, gist = shelf.actors[key], whole_sentences(shelf.linked.actors[key].summary.html)
     return Card(link.reference, link.kind_label, link.name, gist, is_marked=link.is_marked)
 
 
