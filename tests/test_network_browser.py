@@ -299,6 +299,18 @@ def test_the_small_one_is_whole_or_not_there(visit, width: int) -> None:
         assert names.first.bounding_box()["height"] > 9
 
 
+def test_the_small_one_is_printed(visit) -> None:
+    """On a sheet as narrow as A4 its section is no heading with nothing below; names stay large enough."""
+    page = visit("small", "index.html", viewport={"width": 642, "height": 900})
+    page.emulate_media(media="print")
+    picture = page.locator("#network svg")
+    assert picture.is_visible()
+    box, room = picture.bounding_box(), page.locator("#network .content").bounding_box()
+    assert room["x"] <= box["x"]
+    assert box["x"] + box["width"] <= room["x"] + room["width"]
+    assert picture.locator("text").first.bounding_box()["height"] > 9
+
+
 def test_without_javascript_the_drawing_and_its_links_are_there(visit) -> None:
     """No buttons that do nothing; every mark and line a link."""
     page = visit("small", java_script_enabled=False)
