@@ -226,10 +226,11 @@ def strings(
             yield key
             yield from strings(item, passed_over)
     elif isinstance(value, Record):
-        left_out = _NOT_TEXT | passed_over.get(type(value), frozenset())
+        left_out = NOT_TEXT | passed_over.get(type(value), frozenset())
         for name in type(value).model_fields:
             if name not in left_out:
                 yield from strings(getattr(value, name), passed_over)
 
 
-_NOT_TEXT = frozenset(("private", "path", "id", "former_ids"))
+NOT_TEXT = frozenset(("private", "path", "id", "former_ids"))
+"""Keys that hold no text: notes that are never published, and names."""

@@ -50,8 +50,11 @@ def redact(
             f"{kind.name}:{name}" for kind in fields(hidden) for name in getattr(hidden, kind.name)
         )
         hidden = Hidden()
-    found = [] if not hidden else [*exposures(dossier, hidden), *withheld_support(dossier, hidden)]
     public = _public(dossier, hidden) if hidden else _whole(dossier, cache)
+    found: list[Diagnostic] = []
+    if hidden:
+        found += exposures(dossier, public, hidden)
+        found += withheld_support(dossier, hidden)
     return replace(public, as_of=as_of, marked=marked), found
 
 
@@ -253,7 +256,7 @@ def _citations(citations: Iterable[Citation], hidden: Hidden) -> tuple[Citation,
         if citation.by in hidden.actors:
             # Without a name in its place, the source itself would seem to assert it.
             update["by"] = WITHHELD
-        if citation.via in hidden.sources:
+        if citation.via in hidden.sources or citation.via in hidden.actors:
             update["via"] = WITHHELD
         kept.append(citation.model_copy(update=update) if update else citation)
     return tuple(kept)

@@ -7,28 +7,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from dossier.config import CONFIG_FILE
-from dossier.diagnostics import Diagnostic, Location
+from dossier.diagnostics import Diagnostic, Keys, Location
 from dossier.fold import fold, fold_name
 from dossier.model.dossier import Dossier
-from dossier.model.record import strings
+from dossier.model.record import NOT_TEXT, Record, strings
 from dossier.redact.hidden import WITHHELD, Hidden
 from dossier.urls import MARKED_UP
 
 
-def exposures(dossier: Dossier, hidden: Hidden) -> Iterator[Diagnostic]:
-    """Warnings for public text that links to a hidden actor or spells out a name of one."""
+def exposures(dossier: Dossier, public: Dossier, hidden: Hidden) -> Iterator[Diagnostic]:
+    """Warnings for public text that links to a hidden actor or spells out a name of one.
+
+    `public` is what `redact` has made of `dossier`: a name is looked for in what is left, so that a
+    reference that was taken out is not found, and one that was forgotten is.
+    """
+    for path, keys, text in _texts(dossier, hidden):
+        yield from _bare_links(path, keys, text, hidden)
     names = _names(dossier, hidden)
     spelled = _Spelled(names)
-    for path, text in _public_texts(dossier, hidden):
-        yield from _bare_links(path, text, hidden)
-        for words, key in spelled.in_text(text):
+    # A reference to something public whose id holds a name: told where the id is given.
+    ids = {own for _, own in _public_ids(dossier, hidden)}
+    for path, keys, text in _texts(public, Hidden()):
+        published = () if text in ids else (text, *_addresses(text))
+        for words, key in chain.from_iterable(map(spelled.in_text, published)):
             message = (
                 f"this public text spells out '{words}', a name of '{key}', which is not public"
             )
             hint = "take the name out, or publish the profile"
-            yield Diagnostic("hidden-name", Location(path, needle=words), message, hint)
+            yield Diagnostic("hidden-name", Location(path, keys=keys, needle=words), message, hint)
     yield from _told_by_ids(dossier, hidden, names)
 
 
@@ -88,7 +97,7 @@ class _Spelled:
             yield text[start:end], self._owners[name]
 
 
-def _bare_links(path: str, text: str, hidden: Hidden) -> Iterator[Diagnostic]:
+def _bare_links(path: str, keys: Keys, text: str, hidden: Hidden) -> Iterator[Diagnostic]:
     for match in MARKED_UP.finditer(text):
         actor = (match["actor"] or "").strip()
         if actor in hidden.actors and not (match["text"] or "").strip():
@@ -97,32 +106,42 @@ def _bare_links(path: str, text: str, hidden: Hidden) -> Iterator[Diagnostic]:
                 f"'{WITHHELD}' in its place"
             )
             hint = f"choose other words: [[{actor}|a third man]]"
-            at = Location(path, needle=match[0])
+            at = Location(path, keys=keys, needle=match[0])
             yield Diagnostic("hidden-reference", at, message, hint)
 
 
 def _shown_words(match: re.Match[str]) -> str:
     """What readers see of a link or citation, padded so that offsets stay."""
-    return (match["text"] or match["label"] or "").rjust(len(match[0]))
+    group = next((name for name in ("text", "label", "quoted") if match[name]), None)
+    if group is None:
+        return " " * len(match[0])
+    return (" " * (match.start(group) - match.start()) + match[group]).ljust(len(match[0]))
 
 
-def _public_texts(dossier: Dossier, hidden: Hidden) -> Iterator[tuple[str, str]]:
-    """Each text of a public record, with its file."""
-    for key, actor in dossier.actors.items():
-        if key not in hidden.actors:
-            yield from ((actor.path, text) for text in strings(actor))
-    for key, source in dossier.sources.items():
+def _addresses(text: str) -> Iterator[str]:
+    """Where a text's links by a path of the site lead: the path may name a file of `static/`."""
+    return (match[0].partition("](")[2] for match in MARKED_UP.finditer(text) if match["path"])
+
+
+def _texts(dossier: Dossier, hidden: Hidden) -> Iterator[tuple[str, Keys, str]]:
+    """Each text of a record that is not hidden, with its file and the key that it stands below."""
+    records: list[tuple[str, Keys, Record]] = [(CONFIG_FILE, (), dossier.config)]
+    records += [(a.path, (), a) for key, a in dossier.actors.items() if key not in hidden.actors]
+    records += [(s.path, (), s) for key, s in dossier.sources.items() if key not in hidden.sources]
+    records += [(p.path, (), p) for key, p in dossier.pages.items() if key not in hidden.pages]
+    records += [
+        (shared.path, () if shared.owner is None else ("events",), shared.event)
+        for key, shared in dossier.events.items()
+        if key not in hidden.events
+    ]
+    for path, above, record in records:
+        for name, info in type(record).model_fields.items():
+            if name not in NOT_TEXT:
+                keys = (*above, info.alias or name)
+                yield from ((path, keys, text) for text in strings(getattr(record, name)))
+    for key, text in dossier.texts.items():
         if key not in hidden.sources:
-            yield from ((source.path, text) for text in strings(source))
-            if key in dossier.texts:
-                yield f"seeds/{source.text}", dossier.texts[key]
-    for key, shared in dossier.events.items():
-        if key not in hidden.events and shared.owner is None:
-            yield from ((shared.path, text) for text in strings(shared.event))
-    for key, page in dossier.pages.items():
-        if key not in hidden.pages:
-            yield from ((page.path, text) for text in strings(page))
-    yield from ((CONFIG_FILE, text) for text in strings(dossier.config))
+            yield f"seeds/{dossier.sources[key].text}", (), text
 
 
 def _public_ids(dossier: Dossier, hidden: Hidden) -> Iterator[tuple[str, str]]:
