@@ -37,7 +37,9 @@ class Location:
 
     `path` is relative to the site, with forward slashes. `line` and `column` are 1-based, 0 where
     not known yet: `keys` (the way through the YAML) and `needle` (words to find after it) say where
-    to look, so that positions are only computed for files that have something wrong.
+    to look, so that positions are only computed for files that have something wrong. With
+    `is_each` it is every place where the needle, which has square brackets around it, stands: each is
+    wrong in the same way.
     """
 
     path: str
@@ -45,6 +47,7 @@ class Location:
     column: int = 0
     keys: Keys = field(default=(), compare=False)
     needle: str = field(default="", compare=False)
+    is_each: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True)

@@ -70,7 +70,9 @@ class _Texts:
         )
         linked, problems = context.convert(request)
         self.diagnostics += [
-            Diagnostic(p.code, Location(self.path, needle=p.needle), p.message, p.hint)
+            Diagnostic(
+                p.code, Location(self.path, needle=p.needle, is_each=p.is_each), p.message, p.hint
+            )
             for p in problems
         ]
         return linked

@@ -31,7 +31,7 @@ def locate(site: Path, diagnostics: list[Diagnostic]) -> list[tuple[Diagnostic, 
         own = own and path != CANARIES_FILE
         text, _ = read_text(site, path) if own else (None, [])
         page = _Page.read(text, path) if text is not None else _Page()
-        findings = [_placed(found, page) for found in group]
+        findings = [placed for found in group for placed in _placed(found, page)]
         located += [(found, page.shown(found.location)) for found in sort_unique(findings)]
     return located
 
@@ -47,11 +47,17 @@ def _may_begin_a_note(line: str) -> bool:
 
 _NOT_THE_AUTHORS = ("build/", "(theme)/")
 """What is built and what came with the program have no line that an author could mend."""
+_BRACKETED = re.compile(r"\[[^\[\]]*\]")
 _WORD = re.compile(r"\w+")
 _SEARCHES = 50
 """So many findings of a file are looked for letter by letter, before its words are listed."""
 WHOLE_FILE = "\n"
 """Stands as needle where a finding is about a file and none of its lines."""
+
+
+def _as_meant(words: str) -> str:
+    """Words as YAML reads them: a line's end is a blank, quotation marks stand there without their signs."""
+    return " ".join(words.replace('\\"', '"').replace("''", "'").split())
 
 
 @dataclass(frozen=True)
@@ -100,6 +106,16 @@ class _Page:
         number = bisect_right(begins, at) - 1
         return number, at - begins[number]
 
+    def find_each(self, needle: str, line: int, column: int) -> list[tuple[int, int]]:
+        """Every place where words in square brackets stand at or after one; else of their beginning."""
+        _, begins = self._searched
+        places = []
+        for at in self._in_brackets.get(_as_meant(needle), []):
+            number = bisect_right(begins, at) - 1
+            if (number, at - begins[number]) >= (line, column):
+                places.append((number, at - begins[number]))
+        return places or [self.find(needle.split(maxsplit=1)[0], line, column)]
+
     def _place_of(self, words: str, begin: int) -> int:
         """Where words stand in the lines that are looked through, at or after a place; -1: nowhere.
 
@@ -117,6 +133,14 @@ class _Page:
             if text.startswith(words, at):
                 return at
         return -1
+
+    @cached_property
+    def _in_brackets(self) -> dict[str, list[int]]:
+        """Where all that stands in square brackets begins, in the lines that are looked through."""
+        places: dict[str, list[int]] = {}
+        for match in _BRACKETED.finditer(self._searched[0]):
+            places.setdefault(_as_meant(match[0]), []).append(match.start())
+        return places
 
     @cached_property
     def _places(self) -> dict[str, list[int]]:
@@ -142,17 +166,19 @@ class _Page:
         return not self.is_page and line.lstrip().startswith("#")
 
 
-def _placed(found: Diagnostic, page: _Page) -> Diagnostic:
+def _placed(found: Diagnostic, page: _Page) -> list[Diagnostic]:
     at = found.location
     if at.line or at.path.startswith(_NOT_THE_AUTHORS):
-        return found
+        return [found]
     if not page.lines or (not at.keys and not at.needle):
         whole = replace(at, line=1, column=1, needle=WHOLE_FILE)
-        return replace(found, location=whole)
-    line, column = _nearest(page.marks.at, at.keys)
-    if at.needle:
-        line, column = page.find(at.needle, line, column)
-    return with_location(found, line + 1, column + 1)
+        return [replace(found, location=whole)]
+    places = [_nearest(page.marks.at, at.keys)]
+    if at.is_each:
+        places = page.find_each(at.needle, *places[0])
+    elif at.needle:
+        places = [page.find(at.needle, *places[0])]
+    return [with_location(found, line + 1, column + 1) for line, column in places]
 
 
 def _nearest(marks: dict[Keys, tuple[int, int]], keys: Keys) -> tuple[int, int]:

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 import markdown
 from markdown.inlinepatterns import InlineProcessor
-from markdown.util import AtomicString
+from markdown.util import STX, AtomicString
 
 from dossier.diagnostics import did_you_mean
 from dossier.fragments import url_to_words
@@ -148,13 +148,15 @@ class UnreadableCitationProcessor(_FromState):
         self, m: re.Match[str], data: str
     ) -> tuple[ElementTree.Element, int, int]:
         """A problem: nothing of it may be shown."""
-        needle = re.match(r"\[@[\w#-]*", m.group(0))
+        # What the converter has put away already, such as code, stands there as a number.
+        needle = m.group(0).partition(STX)[0]
         message = "a citation that cannot be read"
         hint = (
             'write [@source], [@source#excerpt] or [@source: "words"], one source each; the words in '
             "“…”, «…» or „…“ where they have other quotation marks inside"
         )
-        self.state.problem("bad-citation", needle.group(0) if needle else "[@", message, hint)
+        is_whole = needle.endswith("]")
+        self.state.problem("bad-citation", needle, message, hint, is_each=is_whole)
         return ElementTree.Element("span"), m.start(0), m.end(0)
 
 

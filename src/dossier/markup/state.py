@@ -22,6 +22,8 @@ class State:
         self.problems, self.named, self.site_links = [], {}, []
         self.quoted, self.cited = [], []
 
-    def problem(self, code: str, needle: str, message: str, hint: str = "") -> None:
+    def problem(
+        self, code: str, needle: str, message: str, hint: str = "", *, is_each: bool = False
+    ) -> None:
         """Notes what is wrong in the text."""
-        self.problems.append(MarkupProblem(code, needle, message, hint))
+        self.problems.append(MarkupProblem(code, needle, message, hint, is_each))

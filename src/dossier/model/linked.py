@@ -56,12 +56,16 @@ class LinkedText:
 
 @dataclass(frozen=True)
 class MarkupProblem:
-    """What was wrong in a Markdown text; `needle` are the words to find it by."""
+    """What was wrong in a Markdown text; `needle` are the words to find it by.
+
+    With `is_each` they are wrong wherever they stand.
+    """
 
     code: str
     needle: str
     message: str
     hint: str = ""
+    is_each: bool = False
 
 
 Annotate = Callable[[str], tuple[Mention, ...]]
