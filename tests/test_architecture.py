@@ -23,6 +23,7 @@ LAYERS = [
         "state",
         "model.date_tables",
         "model.date_guesses",
+        "model.languages",
         "model.scalars",
     ],
     ["model.dates", "model.date_words", "cache"],

@@ -453,3 +453,16 @@ def test_outside_a_dossier_there_is_nothing_to_import_into(tmp_path: Path, run: 
     assert ran.code == 1
     assert "no site_config.yml" in ran.stderr
     assert run("import", "--site", tmp_path).code == 2
+
+
+@pytest.mark.parametrize("lang", ["sp", "xx-YY", "undefined", "English"])
+def test_no_language_is_taken_that_a_record_could_not_hold(
+    make_site, tmp_path: Path, lang: str
+) -> None:
+    """A page may name its language wrongly: it is left out, as one that is not named."""
+    site = make_site({})
+    ran = imported(site, put(tmp_path, "x.html", page(HEAD, f'<html lang="{lang}">')))
+    assert ran.exit_code == 0
+    assert "language" in ran.stdout.partition("left out:")[2]
+    _, found = load(site)
+    assert [d.message for d in found if d.severity.value == "error"] == []

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from dossier.model.record import Decimal, Flag, Id, Record, Text, Texts, WholeNumber
+from dossier.model.record import Decimal, Flag, Id, Language, Record, Text, Texts, WholeNumber
 from dossier.model.source import Url
 
 CONFIG_FILE = "site_config.yml"
@@ -117,7 +117,7 @@ class SiteConfig(Record):
     [`feed.xml`](#what-the-site-tells-others), an address on every page for search engines and
     citations, and a 404 page that works below a folder. Links are relative with it and without
     """
-    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")] = "en"
+    language: Language = "en"
     """code of the site's language, such as `en`, `es` or `es-MX`: that of your own words, and of
     the theme's. English and Spanish are there; for others see [words and
     languages](theme.md#words-and-languages)

@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from dossier.load.text import CONTROL
 from dossier.load.yaml_source import MAX_ENTRIES
+from dossier.model.languages import is_language
 from dossier.model.record import MAX_FIELD
 from dossier.terminal import printable
 
@@ -132,7 +133,7 @@ def tidy(text: str) -> str:
 
 def language_code(words: str) -> str:
     """A language where it is given by its code (BCP 47), "" for a name such as "english"."""
-    return words if re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", words) else ""
+    return words if is_language(words) else ""
 
 
 def web_address(value: str) -> str:

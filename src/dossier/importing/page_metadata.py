@@ -15,6 +15,7 @@ from urllib.parse import urljoin
 
 from dossier.importing.dates import stated_date
 from dossier.importing.material import Bibliography, doi_of, web_address
+from dossier.model.languages import is_language
 
 _CSL_TYPES = {
     "newsarticle": "article-newspaper", "reportagenewsarticle": "article-newspaper",
@@ -152,7 +153,7 @@ def _language(head: _Head, piece: dict[str, Any]) -> str:
         *_of(head.meta, "og:locale", "dc.language"),
     ):
         parts = words.replace("_", "-").split("-")
-        if parts[0].isascii() and parts[0].isalpha() and len(parts[0]) in (2, 3):
+        if is_language(parts[0].lower()):
             rest = [p.upper() for p in parts[1:2] if len(p) == 2 and p.isalpha() and p.isascii()]
             return "-".join([parts[0].lower(), *rest])
     return ""

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from dossier.diagnostics import Diagnostic, Keys, Location, did_you_mean, one_of, spoken
+from dossier.model.languages import LANGUAGE_PATTERN
 from dossier.model.record import VISIBLE, Record
 from dossier.model.scalars import Plain
 from dossier.urls import NO_CREDENTIALS, SLUG_PATTERN
@@ -225,6 +226,8 @@ def _allowed(context: dict[str, Any]) -> list[str]:
 
 def _pattern_hint(keys: Keys, error: ErrorDetails) -> str:
     pattern = str(error.get("ctx", {}).get("pattern", ""))
+    if pattern == LANGUAGE_PATTERN:
+        return "a language code such as en, es or pt-BR"
     if pattern == VISIBLE:
         return _EMPTY_HINT
     if SLUG_PATTERN in pattern:
@@ -237,7 +240,6 @@ def _pattern_hint(keys: Keys, error: ErrorDetails) -> str:
 
 _PATTERN_HINTS = {
     "text_sha256": "64 hexadecimal digits, as `sha256sum` prints them",
-    "language": "a language code such as en, es or pt-BR",
     "cname": "a host name such as dossier.example.org",
 }
 

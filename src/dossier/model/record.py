@@ -27,6 +27,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from dossier.model.dates import EdtfDate, EdtfError, parse_edtf
+from dossier.model.languages import LANGUAGE_PATTERN
 from dossier.model.scalars import Plain
 from dossier.urls import SLUG_PATTERN
 
@@ -112,6 +113,7 @@ Markdown = Annotated[
 """Prose of the author's; HTML comments in it are dropped at once, so that nothing can export them."""
 Name = Annotated[str, Field(min_length=1, max_length=1_000, pattern=VISIBLE)]
 """Words that the linker looks for."""
+Language = Annotated[str, Field(pattern=LANGUAGE_PATTERN)]
 Verbatim = Annotated[str, Field(min_length=1, max_length=MAX_FIELD, pattern=VISIBLE)]
 """Words of a source, kept to the letter."""
 Id = Annotated[str, Field(pattern=f"^{SLUG_PATTERN}$", max_length=80)]

@@ -14,6 +14,7 @@ from dossier.model.record import (
     Flag,
     Hideable,
     Id,
+    Language,
     Markdown,
     Record,
     Text,
@@ -78,7 +79,7 @@ class Excerpt(Record):
     """
     suffix: Text | None = None
     """words directly after it; as `prefix`, the first eight"""
-    lang: Text | None = None
+    lang: Language | None = None
     """language of the passage, where it differs"""
     translation: Markdown | None = None
     """[Markdown](#markdown), shown below the quote"""
@@ -137,7 +138,7 @@ class Source(Hideable):
     """web address of an archived copy; quotes link there too, at the words"""
     archive_date: Date | None = None
     """a [date](#dates): when that copy was made"""
-    language: Text | None = None
+    language: Language | None = None
     """a code such as `en` or `es`. Where it is not the site's, quotations and the title say so to
     browsers and screen readers
     """
