@@ -317,10 +317,14 @@ REJECTED = [
     ("July 25th, 2024", NOT_EDTF + "write 2024-07-25"),
     ("25 de julio de 2024", NOT_EDTF + "write 2024-07-25"),
     ("25.07.2024", NOT_EDTF + "write 2024-07-25"),
-    ("3.4.2024", NOT_EDTF + "write 2024-04-03"),
+    ("07.25.2024", NOT_EDTF + "write 2024-07-25"),
+    ("3.4.2024", NOT_EDTF + "write 2024-04-03 for 3 April, 2024-03-04 for 4 March"),
+    ("04.04.2024", NOT_EDTF + "write 2024-04-04"),
+    ("31.04.2024", NOT_EDTF + FORMS),
     ("25/07/2024", NOT_EDTF + "write 2024-07-25"),
     ("07/25/2024", NOT_EDTF + "write 2024-07-25"),
-    ("3/4/2024", NOT_EDTF + "write 2024-04-03 or 2024-03-04"),
+    ("3/4/2024", NOT_EDTF + "write 2024-04-03 for 3 April, 2024-03-04 for 4 March"),
+    ("03-04-2024", NOT_EDTF + "write 2024-04-03 for 3 April, 2024-03-04 for 4 March"),
     ("2024/07/25", NOT_EDTF + "write 2024-07-25"),
     ("2024-7-5", NOT_EDTF + "write 2024-07-05"),
     ("20240725", NOT_EDTF + "write 2024-07-25"),
@@ -424,7 +428,7 @@ def test_rejected(text: str, message: str) -> None:
 
 
 SUGGESTED = [
-    (text, message.partition("write ")[2].split(" or "))
+    (text, [told.partition(" for ")[0] for told in message.partition("write ")[2].split(", ")])
     for text, message in REJECTED
     if message.startswith((NOT_EDTF, BLANKS)) and not message.endswith(FORMS)
 ]

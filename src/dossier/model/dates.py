@@ -339,7 +339,15 @@ def _why_unknown(text: str) -> str:
         return f"{told}: {_FORMS}"
     only_blanks = has_blanks and meant[0] == "".join(text.split())
     told = "a date has no blanks" if only_blanks else "this is not a date in EDTF"
-    return f"{told}: write {' or '.join(meant)}"
+    if len(meant) == 1:
+        return f"{told}: write {meant[0]}"
+    return f"{told}: write {', '.join(f'{each} for {_in_english(each)}' for each in meant)}"
+
+
+def _in_english(day: str) -> str:
+    """`2024-04-03` as `3 April`: of two guesses both are days of one year."""
+    _, month, number = day.split("-")
+    return f"{int(number)} {ENGLISH.months[int(month) - 1]}"
 
 
 def _is_accepted(text: str) -> bool:
