@@ -96,6 +96,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "unknown-kind": (ERROR, "a kind that is neither built in nor declared"),
     "undeclared-relation-type": (WARNING, "a relation type without labels in site_config.yml"),
     "ambiguous-alias": (WARNING, "one name for two actors: it is never linked by itself"),
+    "repeated-alias": (WARNING, "a name that the actor has already"),
     "unused-link": (WARNING, "a `links` decision whose words do not occur"),
     "hidden-reference": (WARNING, "public text that links to something not public"),
     "hidden-name": (

@@ -209,7 +209,7 @@ def _standing(shelf: Shelf, key: str, *, disputed: int) -> Standing:
 
 
 def _aliases(shelf: Shelf, actor: Actor) -> Iterator[AliasView]:
-    for alias in actor.aliases:
+    for alias in actor.other_names:
         sources = tuple(shelf.sources[s] for s in alias.sources if s in shelf.sources)
         yield AliasView(alias.text, alias.ambiguous, sources)
 

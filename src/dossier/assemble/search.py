@@ -67,7 +67,7 @@ def _actors(linked: LinkedDossier) -> Iterator[SearchItem]:
 
     for key in sorted(linked.public.actors, key=least_first):
         actor = linked.public.actors[key]
-        aliases = ", ".join(alias.text for alias in actor.aliases)
+        aliases = ", ".join(alias.text for alias in actor.other_names)
         yield SearchItem("actors", actor_reference(key), actor.name, aliases)
 
 

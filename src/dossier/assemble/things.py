@@ -79,7 +79,7 @@ def actor_thing(shelf: Shelf, key: str) -> Thing:
     return _filled(
         {
             **_actor(shelf, actor),
-            "alternateName": [alias.text for alias in actor.aliases if not alias.ambiguous],
+            "alternateName": [alias.text for alias in actor.other_names if not alias.ambiguous],
             "image": image,
             "sameAs": list(_same_as(actor.identifiers)),
         }

@@ -78,7 +78,7 @@ def _actor(linked: LinkedDossier, actor: Actor, schema: str, dates: DateWords) -
     texts, config = linked.actors[actor.id], linked.public.config
     entity = Entity(f"actor-{actor.id}", schema)
     entity.name("name", actor.name)
-    for alias in actor.aliases:
+    for alias in actor.other_names:
         entity.name("weakAlias" if alias.ambiguous else "alias", alias.text)
     entity.text("summary", plain_text(texts.summary.html))
     entity.text("description", plain_text(texts.body.html))

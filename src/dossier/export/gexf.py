@@ -106,7 +106,7 @@ def _node(linked: LinkedDossier, actor: Actor, addresses: Addresses) -> dict[str
         "kind": actor.kind,
         "kind_label": linked.public.config.kind(actor.kind).label,
         "role": actor.role,
-        "aliases": BETWEEN.join(alias.text for alias in actor.aliases),
+        "aliases": BETWEEN.join(alias.text for alias in actor.other_names),
         "summary": plain_text(linked.actors[actor.id].summary.html),
         "link": addresses.of(actor_reference(actor.id)),
     }

@@ -1,11 +1,11 @@
-"""Claims of one profile that would have the same name, and so the same permanent link."""
+"""What stands twice in one profile: claims with the same name, and so the same permanent link; aliases."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from dossier.diagnostics import Diagnostic, Location
-from dossier.model.actor import Actor
+from dossier.model.actor import Actor, Alias
 from dossier.model.claim import Claim
 
 
@@ -29,3 +29,19 @@ def claim_collisions(actor: Actor) -> Iterator[Diagnostic]:
                 at = Location(actor.path, keys=(kind, index))
                 yield Diagnostic("id-collision", at, message, hint)
             seen.setdefault(anchor, index + 1)
+
+
+def repeated_aliases(actor: Actor) -> Iterator[Diagnostic]:
+    """A warning for each alias that is the same, to the letter, as one before it or the actor's name.
+
+    The name with an option, such as `ambiguous`, says something of the name.
+    """
+    seen: dict[str, str] = {}
+    for index, alias in enumerate(actor.aliases):
+        if alias == Alias(text=actor.name):
+            seen.setdefault(alias.text, "the actor's name")
+        if alias.text in seen:
+            at = Location(actor.path, keys=("aliases", index), needle=alias.text)
+            message = f"the alias '{alias.text}' is {seen[alias.text]} already"
+            yield Diagnostic("repeated-alias", at, message, "take it out")
+        seen.setdefault(alias.text, f"alias number {index + 1}")

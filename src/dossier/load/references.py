@@ -13,7 +13,7 @@ from itertools import chain, islice
 from dossier.cache import Cache, sum_of
 from dossier.config import CONFIG_FILE, DEFAULT_RELATION_TYPES
 from dossier.diagnostics import Diagnostic, Keys, Location, did_you_mean
-from dossier.load.collisions import claim_collisions
+from dossier.load.collisions import claim_collisions, repeated_aliases
 from dossier.model.actor import BUILT_IN_KINDS, Actor
 from dossier.model.claim import Citation, Claim, Event, Fact, Relation
 from dossier.model.dates import definitely_before
@@ -110,6 +110,7 @@ def _actor(known: _Known, actor: Actor) -> Iterator[Diagnostic]:
         for field in ("not_in", "sources"):
             for number, source in enumerate(getattr(alias, field)):
                 yield from known.source(source, path, ("aliases", index, field, number))
+    yield from repeated_aliases(actor)
     for index, fact in enumerate(actor.facts):
         yield from _claim(known, fact, path, ("facts", index))
     for index, relation in enumerate(actor.relations):

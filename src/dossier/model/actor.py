@@ -125,3 +125,12 @@ class Actor(Hideable):
     """list of actor ids to point to"""
     former_ids: tuple[Id, ...] = ()
     """list of ids that this actor had before; the old addresses lead to the new one"""
+
+    @property
+    def other_names(self) -> tuple[Alias, ...]:
+        """The aliases, each once, without the actor's own name, which may stand there with its options."""
+        names: dict[str, Alias] = {}
+        for alias in self.aliases:
+            if alias.text != self.name:
+                names.setdefault(alias.text, alias)
+        return tuple(names.values())
