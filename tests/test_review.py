@@ -370,7 +370,7 @@ def test_an_answer_on_the_full_text_decides_no_excerpt(
     )
     text = "Pavo came. Pavo went."
     site = make_site({**ACTORS, "content/sources/o.yml": opened, "seeds/o.txt": text})
-    assert ask(site, answers).stdout.endswith("\n3 recorded, 0 skipped, 0 left.\n")
+    assert ask(site, answers + "s\n").stdout.endswith("\n3 recorded, 0 skipped, 0 left.\n")
     assert (site / "content/sources/o.yml").read_text() == (
         opened.replace("came.}", f"came., links: {excerpt_links}}}") + "links:\n" + text_links
     )
@@ -383,7 +383,7 @@ def test_a_plain_decision_is_written_where_no_excerpt_has_the_words(make_site: A
     site = make_site(
         {**ACTORS, "content/sources/o.yml": opened, "seeds/o.txt": "Pavo came. Pavo went."}
     )
-    assert ask(site, "Y\n").stdout.endswith("\n2 recorded, 0 skipped, 0 left.\n")
+    assert ask(site, "Y\ns\n").stdout.endswith("\n2 recorded, 0 skipped, 0 left.\n")
     assert (site / "content/sources/o.yml").read_text() == opened + "links:\n  Pavo: bob-lee\n"
 
 
@@ -472,16 +472,37 @@ def test_whom_the_text_names_may_be_meant_by_a_shared_word(make_site: Any) -> No
     assert "links: {Vega: ida}" in herald(site)
 
 
-@pytest.mark.parametrize("answer", ["n\n", "q\n", ""])
-def test_named_stays_where_that_is_wanted(make_site: Any, answer: str) -> None:
+@pytest.mark.parametrize(
+    ("answer", "left"),
+    [
+        ("n\n", "0 left.\n"),
+        ("q\n", "0 left; `named` is not settled in 1 source.\n"),
+        ("", "0 left; `named` is not settled in 1 source.\n"),
+    ],
+)
+def test_named_stays_where_that_is_wanted(make_site: Any, answer: str, left: str) -> None:
     """No, quit, and no answer at all."""
     site = make_site(
         {**ACTORS, "content/sources/herald.yml": NAMED, "seeds/h.txt": "Ann Lee came.\n"}
     )
     ran = ask(site, answer)
     assert ran.exit_code == 0
-    assert ran.stdout.endswith("\n0 recorded, 0 skipped, 0 left.\n")
+    assert ran.stdout.endswith(f"\n0 recorded, 0 skipped, {left}")
     assert herald(site) == NAMED
+
+
+def test_texts_that_nobody_has_come_to_are_not_passed_over_in_silence(make_site: Any) -> None:
+    """Whoever leaves early is told that other texts may hold names that `named` does not have."""
+    texts = {f"seeds/{name}.txt": "Ann Lee came.\n" for name in ("h", "i", "j")}
+    records = {
+        f"content/sources/{name}.yml": NAMED.replace("h.txt", f"{name}.txt")
+        for name in ("h", "i", "j", "without-its-text")
+    }
+    site = make_site({**ACTORS, **records, **texts})
+    assert ask(site, "").stdout.endswith(" `named` is not settled in 3 sources.\n")
+    said = ask(site, "y\nq\n").stdout
+    assert said.endswith("; `named` is not settled in 2 sources.\n")
+    assert ask(site, "s\ny\ns\ny\ns\n").stdout.endswith(" recorded, 3 skipped, 0 left.\n")
 
 
 @pytest.mark.parametrize("before", ["", "named: # none yet\n"])

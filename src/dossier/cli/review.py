@@ -11,7 +11,7 @@ import click
 from dossier.amend import change_file
 from dossier.cli.common import counted_words, print_findings, site_option, stop_with
 from dossier.cli.talk import Ended, ask, marked
-from dossier.cli.texts import full_text
+from dossier.cli.texts import full_text, has_full_text
 from dossier.cli.unlisted import list_unlisted
 from dossier.diagnostics import DossierError, Severity, did_you_mean
 from dossier.inspection import survey
@@ -109,6 +109,8 @@ class _Walk:
         """How many questions are open, by source."""
         self.passed: set[object] = set()
         """What is not asked again in this run."""
+        self.unsettled: dict[str, None] = {}
+        """Sources with a full text at hand of which nobody said yet whom `named` is to have."""
         self.recorded = self.skipped = self.refused = 0
         self.asked = False
 
@@ -121,6 +123,8 @@ class _Walk:
             for source in self.sources:
                 text = self.dossier.texts.get(source.id)
                 self.remaining[source.id] = len(list(questions(source, text, self.lexicon)))
+                if has_full_text(self.root, source):
+                    self.unsettled[source.id] = None
             for source in self.sources:
                 self.source(source)
         except (Ended, KeyboardInterrupt):
@@ -128,7 +132,10 @@ class _Walk:
             click.echo()
         if self.asked:
             left = sum(self.remaining.values()) + self.refused
-            click.echo(f"{self.recorded} recorded, {self.skipped} skipped, {left} left.")
+            # How many names they hold is not known without reading them.
+            sources = counted_words(len(self.unsettled), "source")
+            more = f"; `named` is not settled in {sources}" if self.unsettled else ""
+            click.echo(f"{self.recorded} recorded, {self.skipped} skipped, {left} left{more}.")
         else:
             number = counted_words(len(self.sources), "source")
             click.echo(f"Nothing to ask: no uncertain name in {number}.")
@@ -153,8 +160,12 @@ class _Walk:
             self.remaining[source.id] = len(pending)
             is_due = not pending or not is_begun
             is_begun = True
-            if is_due and text is not None and self.named(fresh, text):
-                continue
+            if is_due and text is not None:
+                self.unsettled[source.id] = None
+                is_amended = self.named(fresh, text)
+                del self.unsettled[source.id]
+                if is_amended:
+                    continue
             if not pending:
                 return
             self.question(pending[0], yaml or "", text)

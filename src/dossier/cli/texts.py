@@ -10,6 +10,13 @@ from dossier.load.locate import locate
 from dossier.model.source import Source
 
 
+def has_full_text(root: Path, source: Source) -> bool:
+    """Whether a source's text is there below `seeds/`."""
+    if source.text is None or check_seed_path(source.text, source.path):
+        return False
+    return (root / "seeds" / source.text).is_file()
+
+
 def full_text(root: Path, source: Source) -> str | None:
     """A source's text below `seeds/`, None where it is not there; prints why it cannot be read."""
     if source.text is None:
