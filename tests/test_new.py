@@ -146,7 +146,12 @@ def test_each_kind_is_written_and_checks_clean(make_site, run):
         (["actor", "X", "--id", "No Id"], 2, "an id is lower-case letters"),
         (["page", "Timeline"], 2, "'timeline' is a folder of the site itself"),
         (["actor", "Bo", "--kind", "persn"], 2, "no kind 'persn'; did you mean 'person'?"),
-        (["source", "Bo", "--kind", "person"], 2, "--kind and --role are for actors"),
+        (
+            ["source", "Bo", "--kind", "person"],
+            2,
+            "--kind and --role are for actors, not for a source",
+        ),
+        (["event", "Bo", "--role", "official"], 2, "are for actors, not for an event."),
         (["actor", " "], 2, "write the name, or the title"),
         (["thing", "Bo"], 2, "'thing' is not one of"),
     ],

@@ -172,6 +172,12 @@ def test_sockets_of_other_origins_are_refused(
     assert get(preview.address, "/livereload", **headers)[0] == status
 
 
+def test_a_host_that_nobody_knows_is_named() -> None:
+    """A name without an address has no number of an error that says so."""
+    with pytest.raises(DossierError, match=r"^the host foo\.invalid is not known; mend --host$"):
+        listen("foo.invalid", 8000)
+
+
 def test_a_taken_port_gives_the_next_free_one() -> None:
     """Two previews can run side by side."""
     with socket.socket() as taken:

@@ -361,6 +361,8 @@ def listen(host: str, wanted: int) -> tuple[int, socket.socket]:
         try:
             listening = socket.create_server((host, port), family=family)
         except OSError as problem:
+            if isinstance(problem.__context__, socket.gaierror):  # hidden by the library
+                raise DossierError(f"the host {host} is not known; mend --host") from None
             if problem.errno == errno.EACCES:
                 raise DossierError(
                     f"not allowed to listen at port {port}; name another with --port"

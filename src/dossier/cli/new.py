@@ -50,7 +50,8 @@ def command(
     Example: dossier new actor "Ada Moreno" --role official
     """
     if what != "actor" and (kind or role):
-        raise click.UsageError(f"--kind and --role are for actors, not for a {what}.")
+        article = "an" if what == "event" else "a"
+        raise click.UsageError(f"--kind and --role are for actors, not for {article} {what}.")
     if not name.strip():
         raise click.BadParameter("write the name, or the title", param_hint="NAME")
     try:

@@ -169,7 +169,18 @@ _SLIPS = (
         "no blank stands between this colon and the value",
         "write 'key: value'",
     ),
+    _Slip(
+        re.compile(r" *(?:- +)*(?=-[^\s-])"),
+        "no blank stands between this dash and the item",
+        "put a blank after the dash",
+    ),
 )
+_MERGE = _Slip(
+    re.compile(r"(?=(?:<{7}|>{7}|[|]{7})(?: |$))"),
+    "a merge was left half done: here git has put both sides",
+    "choose one side and take the markers out",
+)
+"""git's markers, as `git help merge` has them ("How conflicts are presented")."""
 
 
 def explained(said: str, at: Place, began: Place | None, text: str) -> TextProblem:
@@ -180,6 +191,10 @@ def explained(said: str, at: Place, began: Place | None, text: str) -> TextProbl
     known = next((e for e in _EXPLANATIONS if e.words in said), None)
     line, column = began if known and known.at_context and began else at
     lines = split_lines(text)
+    # Wherever a marker stands, the parser may give up at any line of the two sides.
+    for number, each in enumerate(lines):
+        if _MERGE.form.match(each):
+            return _slipped(_MERGE, each, number, 0)
     for number in (line, line - 1):
         if 0 <= number < len(lines) and (slip := _slip(lines[number], number)):
             return slip
@@ -209,6 +224,10 @@ def _slip(line: str, number: int) -> TextProblem | None:
     """What is wrong with the head of a line that the eye takes for right."""
     for each in _SLIPS:
         if found := each.form.match(line):
-            message = each.message.format(code=ord(line[found.end()]))
-            return TextProblem("yaml-syntax", number, found.end(), message, each.hint)
+            return _slipped(each, line, number, found.end())
     return None
+
+
+def _slipped(slip: _Slip, line: str, number: int, column: int) -> TextProblem:
+    message = slip.message.format(code=ord(line[column]))
+    return TextProblem("yaml-syntax", number, column, message, slip.hint)
