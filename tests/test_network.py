@@ -383,12 +383,12 @@ def test_the_tables_tell_each_relation_once(make_site) -> None:
     }
     assert sorted(tables) == ["Leads", "Member of", "Owns", "Rival of"]
     assert tables["Leads"] == [
-        ["From", "To", "When", "Status", "Passages"],
+        ["From", "To", "When", "Status", "Sources"],
         ["Ada Holm", "Dockers' Union", "from 2019 to May 2021", "confirmed", "1 source: Gazette for this relation"],
     ]  # fmt: skip
     # Where no relation of a type has a date, there is no column of dates.
     assert tables["Owns"] == [
-        ["From", "To", "Status", "Passages"],
+        ["From", "To", "Status", "Sources"],
         ["Dockers' Union", "Ada Holm", "no status · contested",
          "no source held for it; against it 1 source: Gazette for this relation"],
     ]  # fmt: skip
