@@ -48,6 +48,8 @@ REFERENCES = {
 }  # fmt: skip
 WORDS = {
     "prose": (PROFILE, "summary: Met Tobias Renn there.\n"),
+    "a name with a word in bold": (PROFILE, "summary: Met Tobias **Renn** there.\n"),
+    "a name in signs of emphasis": (PROFILE, "summary: Met _Tobias_ *Renn*.\n"),
     "prose like an id": (PROFILE, "see_also: [tobias-renn]\nsummary: Met tobias-renn there.\n"),
     "a label": (PROFILE, "summary: 'Met [[tobias-renn|Tobias Renn]] there.'\n"),
     "a label of somebody else": (PROFILE, "summary: 'Met [[ada-moreno|Tobias Renn]].'\n"),
@@ -140,7 +142,15 @@ def test_words_that_are_published_are_reported_where_they_stand(make_site: Any, 
     assert shown.startswith(("tobias", "the lamplighter")), line
     assert "see_also" not in line
     words = one.message.split("'")[1].lower()
-    assert words in ("tobias renn", "tobias-renn", "the lamplighter", "tobias]] renn")
+    assert words in (
+        "tobias renn",
+        "tobias-renn",
+        "the lamplighter",
+        "tobias]] renn",
+        "tobias **renn",
+        "tobias_ *renn",
+        "tobias_renn",
+    )
 
 
 def test_a_reference_to_something_public_is_told_of_once(make_site: Any) -> None:

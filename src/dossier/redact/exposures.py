@@ -17,6 +17,9 @@ from dossier.model.record import NOT_TEXT, Record, strings
 from dossier.redact.hidden import WITHHELD, Hidden
 from dossier.urls import MARKED_UP
 
+_BETWEEN = r"[\s*_-]+"
+"""What may stand between the words of a name; signs of emphasis are not shown."""
+
 
 def exposures(dossier: Dossier, public: Dossier, hidden: Hidden) -> Iterator[Diagnostic]:
     """Warnings for public text that links to a hidden actor or spells out a name of one.
@@ -68,7 +71,7 @@ def _names(dossier: Dossier, hidden: Hidden) -> dict[str, str]:
 
 
 def _comparable(name: str) -> str:
-    return " ".join(re.split(r"[\s-]+", fold_name(name).lower())).strip()
+    return " ".join(re.split(_BETWEEN, fold_name(name).lower())).strip()
 
 
 class _Spelled:
@@ -78,7 +81,7 @@ class _Spelled:
         """`names`, comparable, with the ids of their actors."""
         # A pattern that passes over case takes other forms of a letter for it too, as casefold does.
         self._owners = {name.casefold(): key for name, key in names.items() if name}
-        patterns = (r"[\s-]+".join(map(re.escape, name.split())) for name in sorted(names) if name)
+        patterns = (_BETWEEN.join(map(re.escape, name.split())) for name in sorted(names) if name)
         anyone = "|".join(patterns) or "(?!)"
         self._pattern = re.compile(rf"(?<![^\W_])(?:{anyone})(?![^\W_])", re.IGNORECASE)
 
