@@ -594,3 +594,24 @@ def test_a_long_list_under_one_label_is_gone_through_in_linear_time() -> None:
         return count
 
     assert taken(660) < 4 * taken(220)
+
+
+def test_words_that_are_only_cited_against_a_date_stand_there(make_site, run) -> None:
+    """What the event itself cites is not shown beside its dates, so no link may lead to it there."""
+    site = make_site({
+        "content/sources/herald.yml": "title: Herald\nexcerpts:\n- {id: x, quote: surely not in that year}\n",
+        "content/sources/courier.yml": (
+            "title: Courier\nexcerpts:\n- {id: y, quote: it burned in March}\n- {id: z, quote: a year on it burned}\n"
+        ),
+        "content/actors/mill.yml": (
+            "name: The Mill\nkind: organization\nevents:\n- title: The mill burns\n"
+            "  sources: [{source: herald, excerpt: x}]\n  dates:\n"
+            "  - {date: 2020-03, sources: [{source: courier, excerpt: y}]}\n"
+            "  - {date: 2021, sources: [{source: courier, excerpt: z},"
+            " {source: herald, excerpt: x, stance: denies}]}\n"
+        ),
+    })  # fmt: skip
+    done = run("build", "--site", site)
+    assert done.code == 0, done.stderr
+    page = (site / "build/disputed/index.html").read_text("utf-8")
+    assert page.count("surely not in that year") == 1

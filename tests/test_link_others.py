@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from conftest import steps
 
 from dossier.link.lexicon import Lexicon, build_lexicon
 from dossier.link.scan import Surroundings, find_mentions
@@ -223,3 +224,72 @@ def test_letters_that_the_text_spells_out(text: str, expected: list[str]) -> Non
 def test_places_states_and_other_firms(text: str, expected: list[str]) -> None:
     """The noun of a place, a nation, "y Asociados" or a state make it another name."""
     assert links(text, GROUPS) == expected
+
+
+def surnames(name: str) -> Lexicon:
+    """Of one person."""
+    return lexicon(("one", "person", [name]))
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        ("Tom Steele", "Tom Steele left. Sharon Steele said no.", 1),
+        ("Tom Steele", "Tom Steele left. Aaron Steele said no.", 1),
+        ("Marcos Leyva", "Marcos Leyva habló. Beltrán Leyva murió. Durán Leyva calló.", 1),
+        ("Tom Steele", "One way or another, Tom Steele paid. Steele smiled.", 2),
+        ("Tom Steele", "One after another, Tom Steele and his aides left. Steele smiled.", 2),
+        ("Tom Steele", "From one bank to another Tom Steele moved money.", 1),
+        ("Jean Ravel", "In one she begs; in another Jean Ravel demands cash. Ravel left.", 2),
+        ("Juan Ulloa", "De una forma u otra, Juan Ulloa pagó. Ulloa sonrió.", 2),
+        ("Juan Ulloa", "Por una parte ella; por otra, Juan Ulloa negó. Ulloa sonrió.", 2),
+        ("Juan Ulloa", "Entre uno y otro Juan Ulloa dudaba.", 1),
+        # Whether one more of his, or another of his name, nothing says; the surname stays his.
+        ("Ann Lee", "There Ann Lee sued. Another Ann Lee lawsuit was filed. Lee left.", 2),
+        ("Tom Steele", "The report also named Tom Steele, in an unrelated case. Steele smiled.", 2),
+        ("Juan Ulloa", "It also named Juan Ulloa; the charges are unrelated to Mexico.", 1),
+        ("Ann Lee", "It is also called Ann Lee, not related to her work.", 0),
+        ("Mark Gates", "Mark Gates left. Gates smiled. Later Gates shares his views.", 3),
+        ("Lester Crown", "Lester Crown sold. Crown said no. Later Crown died.", 3),
+        ("Tom Castle", "Tom Castle left. Crown Castle sold its towers.", 1),
+        ("Tom Heights", "Tom Heights left. They met in Crown Heights.", 1),
+        ("Tom Steele", "Tom Steele fled. Police told the family Steele had fled.", 2),
+    ],
+)
+def test_what_only_looks_like_another(name: str, text: str, expected: int) -> None:
+    """Given names that end as Spanish verbs do, "one or another", verbs that look like nouns."""
+    assert len(links(text, surnames(name))) == expected
+
+
+@pytest.mark.parametrize(
+    ("names", "text", "expected"),
+    [
+        (["BP plc", "BP"], "British Petroleum (BP) drilled. BP said so. Later BP paid.", 3),
+        (["UBS Group AG", "UBS"], "The Union Bank of Switzerland (UBS) paid. UBS said so.", 2),
+        (["FARC", "FARC-EP"], "Fuerzas Armadas Revolucionarias de Colombia (FARC). FARC firmó.", 2),
+        (
+            ["Foreign Intelligence Service", "SVR"],
+            "The Sluzhba Vneshney Razvedki (SVR) spied. SVR men left.", 2,
+        ),
+        (
+            ["Federal Bureau of Investigation", "FBI"],
+            "The FBI said so. Later the Foreign Bankers Institute (FBI) met, and the FBI raided it.", 1,
+        ),
+        (["Senate of Mexico", "the Senate"], "So The Senate rose. Then the Mexican Senate voted.", 2),
+        (
+            ["Los Zetas", "Zetas"], "En la playa Los Zetas mataron a tres.", 1,
+        ),
+        (["Cártel de Sinaloa"], "En la colonia Cártel de Sinaloa y otros pelean.", 1),
+    ],
+)  # fmt: skip
+def test_letters_and_places_that_stay(names: list[str], text: str, expected: int) -> None:
+    """A profile that does not spell its letters out, or in another language, is not refuted."""
+    assert len(links(text, lexicon(("one", "organization", names)))) == expected
+
+
+def test_an_acronym_in_brackets_is_looked_at_once() -> None:
+    """Not once for each time that it stands in the text."""
+    names = lexicon(("fha", "agency", ["Food and Health Authority", "FHA"]))
+    texts = ["The FHA said so. " * count + "(FHA)" for count in (200, 800)]
+    few, many = (steps(lambda t=text: find_mentions(t, names, Surroundings())) for text in texts)
+    assert many < 6 * few

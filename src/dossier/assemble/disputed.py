@@ -75,9 +75,17 @@ class DisputeView:
         return ()
 
     @property
+    def _shows_event_as_a_whole(self) -> bool:
+        """Whether what is cited of the event stands there beside what is cited of each of its dates."""
+        if self.event is None or self.rival_events or "dates" not in self.grounds:
+            return True
+        return len(self.event.claim.supporting) < len(self.event.claim.citations)
+
+    @property
     def quoted_for(self) -> dict[str, bool]:
         """The passages that support one of its accounts, as `seen` of the theme's macros names them."""
-        parts = (*self.facts, self.relation, *self.rivals, self.event, *self.rival_events)
+        event = self.event if self._shows_event_as_a_whole else None
+        parts = (*self.facts, self.relation, *self.rivals, event, *self.rival_events)
         cited = [citation for part in parts if part for citation in part.claim.citations]
         events = filter(None, (self.event, *self.rival_events))
         cited += [c for event in events for dated in event.accounts for c in dated.citations]

@@ -33,7 +33,7 @@ def check_claims(
         if doubt.unsourced:
             found.append(doubt.unsourced)
         found.extend(courts.unproven(doubt.path, doubt.keys, doubt.claim))
-    return [*found, *_grades(public, cache), *_same_texts(public)]
+    return [*found, *_grades(public, cache), *_same_texts(dossier, public)]
 
 
 class _Doubt(NamedTuple):
@@ -119,14 +119,14 @@ def _grades(public: PublicDossier, cache: Cache) -> Iterator[Diagnostic]:
             )  # fmt: skip
 
 
-def _same_texts(public: PublicDossier) -> Iterator[Diagnostic]:
+def _same_texts(dossier: Dossier, public: PublicDossier) -> Iterator[Diagnostic]:
     """Sources with one full text that are not said to be taken from one another, or both from a third."""
     first: dict[str, str] = {}
     for key, source in public.sources.items():
         if source.text_sha256 is None:
             continue
         other = first.setdefault(source.text_sha256, key)
-        if _origins(source).isdisjoint(_origins(public.sources[other])):
+        if _origins(key, dossier).isdisjoint(_origins(other, dossier)):
             yield Diagnostic(
                 "same-text", Location(source.path, keys=("text_sha256", "")),
                 f"'{other}' has the same full text, and what both say would count as two voices",
@@ -134,8 +134,16 @@ def _same_texts(public: PublicDossier) -> Iterator[Diagnostic]:
             )  # fmt: skip
 
 
-def _origins(source: Source) -> set[str]:
-    return {source.id, *(derivation.origin for derivation in source.derived_from)}
+def _origins(key: str, dossier: Dossier) -> set[str]:
+    """The source and all that it goes back to, step by step, be it public or not."""
+    found: set[str] = set()
+    waiting = [key]
+    while waiting:
+        key = waiting.pop()
+        if key not in found and key in dossier.sources:
+            waiting += (derivation.origin for derivation in dossier.sources[key].derived_from)
+        found.add(key)
+    return found
 
 
 def _is_graded(record: Actor | Source) -> bool:

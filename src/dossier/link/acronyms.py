@@ -19,6 +19,8 @@ from dossier.link.words import NAME_PARTICLES, OPENERS
 
 _LETTERS = range(2, 9)
 """Of an acronym that is explained in a text."""
+_MOST = 20
+"""So many ways to spell out one acronym are looked at in a document."""
 _SMALL = NAME_PARTICLES | OPENERS
 """Small words between those whose initials count."""
 
@@ -42,34 +44,57 @@ def explained(
     return learned
 
 
-def stands_for_another(
-    match: Match,
-    meanings: Iterable[Meaning],
-    words_of: Mapping[str, frozenset[str]],
-    neighbours: Neighbours,
-) -> bool:
-    """Whether the text spells letters, the match, out in words that are kin to none in their bearers' names.
+class OtherBearers:
+    """Whose an acronym is in one document, where the document spells it out."""
 
-    `words_of` has by actor how those words begin (`kin`); without any, the profile does not say what it stands for.
-    """
-    word = match.first
-    if len(match.words) > 1 or len(word.text) not in _LETTERS:
-        return False
-    if f"({word.text})" not in word.document.folded:
-        return False
-    own = None
-    if word.gap == " (" and word.previous:
-        own = neighbours.ends.get(word.previous.start)
-    bearers = (words_of.get(m.actor) for m in meanings if m.actor != own)
-    told = [beginnings for beginnings in bearers if beginnings]
-    return any(
-        beginnings.isdisjoint(map(kin, words))
-        for beginnings in told
-        for words in _spelled_out(word.document, word.text)
-    )
+    def __init__(
+        self, document: Document, names: Mapping[str, Collection[tuple[str, ...]]]
+    ) -> None:
+        """`names`: by actor, the words of each of its names that has several."""
+        self._document = document
+        self._names = names
+        self._found: dict[str, list[tuple[int, frozenset[str]]]] = {}
+
+    def are_meant(self, match: Match, meanings: Iterable[Meaning], neighbours: Neighbours) -> bool:
+        """Whether the text, up to here, spells the letters out in words that are kin to none in their bearers' names.
+
+        Of a bearer whose profile does not say what the letters stand for nothing can be told.
+        """
+        word = match.first
+        if len(match.words) > 1 or len(word.text) not in _LETTERS:
+            return False
+        spelled = [words for at, words in self._spelled_out(word.text) if at <= word.start]
+        if not spelled:
+            return False
+        own = None
+        if word.gap == " (" and word.previous:
+            own = neighbours.ends.get(word.previous.start)
+        told = (self._told(m.actor, word.text) for m in meanings if m.actor != own)
+        return any(kin and kin.isdisjoint(words) for kin in told for words in spelled)
+
+    def _told(self, actor: str, acronym: str) -> frozenset[str]:
+        """How the words begin of those of an actor's names that the acronym abbreviates."""
+        return frozenset(
+            kin(word)
+            for words in self._names.get(actor, ())
+            if acronym not in map(str.upper, words) and _abbreviates(acronym, words)
+            for word in words
+            if word.lower() not in _SMALL
+        )
+
+    def _spelled_out(self, acronym: str) -> list[tuple[int, frozenset[str]]]:
+        """Where the acronym first stands in brackets behind what it abbreviates, and how the words of that begin."""
+        if acronym not in self._found:
+            first: dict[frozenset[str], int] = {}
+            if f"({acronym})" in self._document.folded:
+                for start, words in _before_brackets(self._document, acronym):
+                    if len(first) < _MOST:
+                        first.setdefault(frozenset(map(kin, words)), start)
+            self._found[acronym] = [(at, words) for words, at in first.items()]
+        return self._found[acronym]
 
 
-def _spelled_out(document: Document, acronym: str) -> Iterator[list[str]]:
+def _before_brackets(document: Document, acronym: str) -> Iterator[tuple[int, list[str]]]:
     """For each time the acronym stands in brackets: the capital words before it, if they are what it abbreviates."""
     for found in document.occurrences(acronym):
         if found.gap != " (" or not document.folded.startswith(")", found.end):
@@ -86,8 +111,12 @@ def _spelled_out(document: Document, acronym: str) -> Iterator[list[str]]:
             word = word.previous
         while words and words[0].lower() in OPENERS:
             del words[0]
-        if len(words) > 1 and _in_order(acronym, "".join(w[0] for w in words).upper()):
-            yield words
+        if len(words) > 1 and _abbreviates(acronym, words):
+            yield found.start, words
+
+
+def _abbreviates(acronym: str, words: Iterable[str]) -> bool:
+    return _in_order(acronym, "".join(word[0] for word in words).upper())
 
 
 def _in_order(letters: str, initials: str) -> bool:

@@ -243,6 +243,8 @@ def _listed_with(first: Word, last: Word, neighbours: Neighbours) -> Cue:
     gap = before.gap if conjoined and before else first.gap
     if other is None or gap not in ((" ", ", ") if conjoined else (", ", " (")):
         return Cue.NONE
+    if gap == " (" and first.text.isupper():
+        return Cue.NONE  # "Fuerzas Armadas Revolucionarias de Colombia (FARC)"
     if neighbours.ends.get(other.start) or not other.may_be_of_a_name:
         return Cue.NONE
     if not HEADS.isdisjoint(_same_sentence_after(last)):

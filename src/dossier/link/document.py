@@ -23,6 +23,7 @@ from dossier.link.words import (
     NAME_PARTICLES,
     OPENERS,
     PAST_VERBS,
+    SPANISH_OPENERS,
     TITLES,
 )
 
@@ -149,7 +150,7 @@ class Word:
 
     @property
     def is_spanish_verb(self) -> bool:
-        """Whether the word ends as "llegó", "llegaron" and "llegará" do, which may stand before its subject."""
+        """Whether a word in small letters ends as "llegó", "llegaron" and "llegará" do; names do so too."""
         document = self.document
         if document.offsets is not None or len(self.text) < _SHORTEST_VERB:
             return False
@@ -172,7 +173,7 @@ class Word:
             is_word = is_verb or self.document.has_small(low)
             return not (is_word or _NO_NAME_ENDING.search(low))
         if self.begins_sentence:
-            is_word = self.is_spanish_verb or bool(_ADVERB.search(low))
+            is_word = low in SPANISH_OPENERS or bool(_ADVERB.search(low))
             return not (is_word or self.document.has_small(low))
         return True
 

@@ -34,6 +34,7 @@ _GOING_ON = frozenset(" ,-&")
 _LONG_NAME = 3
 """Words of a name that is whole without "of Kuwait" behind it."""
 _OF = frozenset({"of", "de", "del"})
+_HEIRS = frozenset({"Prince", "Princess"})
 _AND = frozenset({"and", "y", "e"})
 _TAN_SRI = frozenset({"sri", "seri"})
 """What makes a title of the surname Tan."""
@@ -93,6 +94,8 @@ class Edges:
         """Whether a person's name begins before the match; `word` is the last before it."""
         if word.text.lower() in FATHERS:
             return True
+        if word.text == "Crown" and match.first.text in _HEIRS:
+            return False
         if len(match.words) > 1 and word.text.lower() in OFFICE_ENDS:
             return False
         while word.text in NAME_PARTICLES and (before := word.previous):

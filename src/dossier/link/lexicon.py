@@ -21,7 +21,7 @@ from dossier.link.names import (
 )
 from dossier.link.plain import PlainNames, PlainNamesInMaking
 from dossier.link.rules import ALL_RULES, Rule
-from dossier.link.spelling import kin, sound
+from dossier.link.spelling import sound
 from dossier.link.words import (
     ARTICLES,
     LEGAL_FORMS,
@@ -44,8 +44,8 @@ class Lexicon:
     heard: Mapping[tuple[str, bool], frozenset[str]] = field(default_factory=dict)
     """By the sound of a word, and whether it has a capital: the actors of whom no name stands, or is
     looked for, in a text that has none of their words."""
-    words_of: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    """By actor: what the words of its names of several words begin with (`kin`)."""
+    long_names: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+    """By actor that is no person: the words of each of its names that has several."""
 
 
 def build_lexicon(
@@ -66,11 +66,12 @@ def build_lexicon(
     owners: dict[tuple[str, ...], str] = {}
     plain = PlainNamesInMaking()
     heard: dict[tuple[str, bool], set[str]] = {}
-    spelled_out: dict[str, frozenset[str]] = {}
+    long_names: dict[str, tuple[tuple[str, ...], ...]] = {}
     for actor in actors:
         base = (bases or {}).get(actor.kind, actor.kind)
         if base != "person":
-            spelled_out[actor.id] = _spelled_out(actor)
+            names = map(words_of, (actor.name, *(alias.text for alias in actor.aliases)))
+            long_names[actor.id] = tuple(words for words in names if len(words) > 1)
         for alias, meaning in _meanings(actor, off, is_person=base == "person"):
             words = meaning.form.words
             if (
@@ -95,15 +96,8 @@ def build_lexicon(
     by_sound = {needed: frozenset(ids) for needed, ids in heard.items()}
     plain_names = plain.done()
     return Lexicon(
-        beginnings, frozenset(lower_case), plain_names, rules, by_sound, spelled_out
+        beginnings, frozenset(lower_case), plain_names, rules, by_sound, long_names
     ), found
-
-
-def _spelled_out(actor: Actor) -> frozenset[str]:
-    """What the words begin with of those names that are no mere letters."""
-    names = map(words_of, (actor.name, *(alias.text for alias in actor.aliases)))
-    words = (word for words in names if len(words) > 1 for word in words)
-    return frozenset(kin(word) for word in words if word.lower() not in _UNTELLING)
 
 
 _UNTELLING = SMALL_BEGINNINGS | ARTICLES | NAME_PARTICLES | LEGAL_FORMS

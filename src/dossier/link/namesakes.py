@@ -37,8 +37,9 @@ _BESIDE = 60
 _APPOSITION = re.compile(r", (?:his|her|their|a|the|su|el|la|un|una) ([^\W\d_]+)")
 """As in "Farid el Haddouti, his brother"."""
 _ANOTHER = re.compile(
-    r"(?:\b(?:another|a different|an unrelated|otr[oa]|namesakes?|tocay[oa]|homonim[oa]),? |"
-    r"\b(?P<called>(?:also|likewise|tambien) (?:called|named|llamad[oa]|se llama) ))$",
+    r"(?:(?<!\bor )(?<!\bto )(?<!\bin )(?<!\bafter )(?<!\bfrom )(?<!\bu )(?<!\by )(?<!\bpor )\b(?:another|otr[oa]) |"
+    r"\b(?:a different|an unrelated) |\b(?:namesakes?|tocay[oa]|homonim[oa]),? |"
+    r"\b(?P<called>(?:also|likewise|(?:is|was) also|tambien) (?:called|llamad[oa]|se llama) ))$",
     re.IGNORECASE,
 )
 """Before the name of somebody else who is called so; of one who is `called` so too it is said, if."""
@@ -48,7 +49,8 @@ _SAID_LAST = word_set(
 )
 """The last of these words, by which a name is seen at once to have none of them before it."""
 _UNRELATED = re.compile(
-    r"[^.\n]{0,60}\b(?:no relation|(?:not|un) ?related|sin (?:parentesco|relacion)|no es pariente|not to be confused)"
+    r"[,( ]{1,3}(?:(?:and|but|who|y|pero|que) )?(?:(?:is|was|are|has) )?"
+    r"(?:no relation|not related|unrelated to|sin parentesco|no (?:es|era) pariente|not to be confused)"
 )
 _TOLD = 40
 """Characters before a name in which it is told apart from another."""

@@ -154,7 +154,8 @@ class Reader:
             self.hold(match, Rule.OTHER_SENSE, meanings)
             return
         if is_person and self.namesakes.is_told_apart(match.words, goes_on=True):
-            self.namesakes.note_stranger(match.words)
+            if self.namesakes.is_told_apart(match.words, goes_on=False):
+                self.namesakes.note_stranger(match.words)  # and no "another Ann Lee film"
             self.hold(match, Rule.NAMESAKE, meanings)
             return
         if guarded and self.senses.is_named_place(match):

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from enum import Enum
+from functools import cached_property
 
-from dossier.link.acronyms import stands_for_another
+from dossier.link.acronyms import OtherBearers
 from dossier.link.cues import Cue, Neighbours, cue_at, names_place, sense_of
 from dossier.link.document import Word
 from dossier.link.edges import Edges
@@ -22,12 +23,13 @@ from dossier.link.words import (
     COURTESY,
     DEMONYMS,
     FAMILY,
+    HEADS,
     INSTITUTION_NOUNS,
     MONTHS,
-    NAMED_PLACES,
     OPENERS,
     OTHER_THINGS,
     PAST_VERBS,
+    QUARTERS,
     SETTLEMENTS,
     SHARES,
 )
@@ -40,8 +42,17 @@ _OF_PERSONS = frozenset(
 _OF_SHIPS = frozenset(
     {"sank", "sailed", "capsized", "docked", "arrived", "departed", "burned", "sinks", "sails"}
 )
+_FAMILY_BEFORE = frozenset(
+    {"los", "familia", "hermanos", "hermanas", "esposos", "gemelos", "dinastia"}
+)
+_OF_ACTIONS = frozenset(
+    ["his", "her", "their", "its", "my", "our", "a", "an", "the", "with", "this", "that"]
+)
+"""Behind "shares", where it is what somebody does."""
 _ANY = frozenset({"a", "an", "any", "another", "no", "every"})
 _ALONG = frozenset({"on", "along", "across", "aboard"})
+_STEM = 4
+"""Letters of a nation's adjective that its state's name has too: "Mexican", "Mexico"."""
 _NUMBER = re.compile(r"[1-9]\d\d?")
 """A number that belongs to a name, as in "Fortune 500", and no year."""
 
@@ -69,13 +80,16 @@ class Senses:
         self.neighbours = neighbours
         self.known = known
         self._senses: dict[tuple[str, ...], Cue] = {}
+        self._others = OtherBearers(self.document, self.matcher.lexicon.long_names)
 
     def is_other(self, match: Match, meanings: list[Meaning]) -> bool:
         """Whether letters of somebody else, a common word, an adjective or a maker of works of art is meant."""
-        if Rule.ACRONYM in self.rules and match.first.text.isupper():
-            words_of = self.matcher.lexicon.words_of
-            if stands_for_another(match, meanings, words_of, self.neighbours):
-                return True
+        if (
+            Rule.ACRONYM in self.rules
+            and match.first.text.isupper()
+            and self._others.are_meant(match, meanings, self.neighbours)
+        ):
+            return True
         is_person = any(m.is_person for m in meanings)
         return Rule.OTHER_SENSE in self.rules and self._is_other(match, is_person=is_person)
 
@@ -86,11 +100,16 @@ class Senses:
             return False
         if not all(m.is_person and m.form.strength is Strength.SHORT for m in meanings):
             return False
-        folded, begins = self.document.folded, f"{match.last.text} "
-        starts = self.neighbours.starts
-        return any(
-            folded.startswith(begins, start) and span.actor for start, span in starts.items()
-        )
+        goes_on = after.next.text if after.next and after.next.gap == " " else ""
+        return goes_on not in _OF_ACTIONS and match.last.text in self._beginnings
+
+    @cached_property
+    def _beginnings(self) -> frozenset[str]:
+        """The words with which linked names of several begin, when the first short form asks."""
+        folded = self.document.folded
+        spans = self.neighbours.starts.items()
+        names = (folded[start : span.end].split(" ") for start, span in spans if span.actor)
+        return frozenset(name[0] for name in names if len(name) > 1)
 
     def _is_other(self, match: Match, *, is_person: bool) -> bool:
         if self.is_family(match) or self.is_of_another_state(match):
@@ -161,26 +180,35 @@ class Senses:
         before, after = match.first.previous, match.last.next
         said_before = before.text.lower() if before is not None and match.first.gap == " " else ""
         said_after = after.text if after is not None and after.gap == " " else ""
-        if said_before != "los" and said_before not in FAMILY and said_after not in FAMILY:
+        if said_before not in _FAMILY_BEFORE and said_after not in FAMILY:
             return False
         persons = [m for m in match.meanings(Strength.SHORT) if m.is_person]
         return bool(persons) and all(m.is_of_name for m in persons)
 
-    @staticmethod
-    def is_of_another_state(match: Match) -> bool:
+    def is_of_another_state(self, match: Match) -> bool:
         """Whether a nation stands before what a state's body is called without its article: "the US Senate"."""
         before = match.first.previous
         if before is None or match.first.gap != " " or before.text.lower() not in DEMONYMS:
             return False
-        return before.is_capital and all(
-            m.form.rule == Rule.WITHOUT_ARTICLE for m in match.meanings(Strength.SHORT)
+        meanings = match.meanings(Strength.SHORT)
+        if not before.is_capital or any(m.form.rule != Rule.WITHOUT_ARTICLE for m in meanings):
+            return False
+        state = "states" if before.text in ("US", "American") else before.text.lower()[:_STEM]
+        names = self.matcher.lexicon.long_names
+        return not any(
+            word.lower().startswith(state)
+            for m in meanings
+            for name in names.get(m.actor, ())
+            for word in name
         )
 
     @staticmethod
     def is_named_place(match: Match) -> bool:
-        """Whether the noun of a place stands directly before a name: "el barrio Las Lomas"."""
+        """Whether the noun of a quarter stands directly before a name that says no more: "el barrio Las Lomas"."""
         before = match.first.previous
-        return before is not None and match.first.gap == " " and before.text in NAMED_PLACES
+        if before is None or match.first.gap != " " or before.text not in QUARTERS:
+            return False
+        return HEADS.isdisjoint(word.text.lower() for word in match.words)
 
     def is_called_after(self, match: Match, meanings: list[Meaning]) -> bool:
         """Whether a ship, a street or a stadium has the whole name of a person.

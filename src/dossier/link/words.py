@@ -15,7 +15,7 @@ def word_set(text: str) -> frozenset[str]:
 TITLES = word_set(
     "mr mrs ms miss mx dr doctor prof professor sir dame lord lady rev reverend father fr sister "
     "brother bishop archbishop cardinal pope rabbi imam ayatollah sheikh sheik shaykh sultan emir "
-    "king queen prince princess president vice premier prime crown minister deputy secretary senator "
+    "king queen prince princess president vice premier prime minister deputy secretary senator "
     "congressman congresswoman representative governor mayor councillor councilor chancellor "
     "ambassador consul judge justice magistrate attorney prosecutor lawyer counsel inspector "
     "detective commissioner commander general colonel lieutenant captain major sergeant corporal "
@@ -171,9 +171,16 @@ BUSINESS_NOUNS = word_set(
     "fund funds money officials insiders lawyers auditors machines machine analyzer software"
 )
 # Places that Spanish names without "de": "el mar Cantábrico", "la colonia Roma".
-NAMED_PLACES = word_set(
-    "mar oceano golfo bahia lago laguna rio isla estrecho cordillera sierra cerro monte volcan valle playa puerto barrio "
-    "barriada colonia ciudadela urbanizacion fraccionamiento vereda caserio corregimiento parroquia poblado"
+QUARTERS = word_set("barrio barriada colonia ciudadela urbanizacion fraccionamiento vereda")
+NAMED_PLACES = QUARTERS | word_set(
+    "mar oceano golfo bahia lago laguna rio isla estrecho cordillera volcan"
+)
+# Spanish verbs that stand before their subject at the head of a sentence, which a list of names must not hold.
+SPANISH_OPENERS = word_set(
+    "dijo dijeron llego llegaron llegara hablo hablaron hablara murio murieron nego negaron declaro declararon aseguro afirmo "
+    "explico anuncio anunciaron confirmo respondio pidio pidieron exigio acuso denuncio salio salieron volvio volvera "
+    "regreso cayo huyo huyeron firmo firmara pago compro vendio vino vinieron fue fueron gano perdio renuncio asistio "
+    "intervino"
 )
 # All who have one surname.
 FAMILY = word_set(

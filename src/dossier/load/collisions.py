@@ -40,7 +40,8 @@ def repeated_aliases(actor: Actor) -> Iterator[Diagnostic]:
     for index, alias in enumerate(actor.aliases):
         if alias == Alias(text=actor.name):
             seen.setdefault(alias.text, "the actor's name")
-        if alias.text in seen:
+        is_option = alias.text == actor.name and alias != Alias(text=actor.name)
+        if alias.text in seen and not (is_option and alias not in actor.aliases[:index]):
             at = Location(actor.path, keys=("aliases", index), needle=alias.text)
             message = f"the alias '{alias.text}' is {seen[alias.text]} already"
             yield Diagnostic("repeated-alias", at, message, "take it out")

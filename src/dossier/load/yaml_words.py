@@ -169,12 +169,13 @@ _SLIPS = (
         "no blank stands between this colon and the value",
         "write 'key: value'",
     ),
-    _Slip(
-        re.compile(r" *(?:- +)*(?=-[^\s-])"),
-        "no blank stands between this dash and the item",
-        "put a blank after the dash",
-    ),
 )
+_DASH = _Slip(
+    re.compile(r" *(?:- +)*(?=-[^\s\d.-])"),
+    "no blank stands between this dash and the item",
+    "put a blank after the dash",
+)
+"""Where the parser gives up: a line before it may as well be of a text."""
 _MERGE = _Slip(
     re.compile(r"(?=(?:<{7}|>{7}|[|]{7})(?: |$))"),
     "a merge was left half done: here git has put both sides",
@@ -195,6 +196,8 @@ def explained(said: str, at: Place, began: Place | None, text: str) -> TextProbl
     for number, each in enumerate(lines):
         if _MERGE.form.match(each):
             return _slipped(_MERGE, each, number, 0)
+    if line < len(lines) and (found := _DASH.form.match(lines[line])):
+        return _slipped(_DASH, lines[line], line, found.end())
     for number in (line, line - 1):
         if 0 <= number < len(lines) and (slip := _slip(lines[number], number)):
             return slip
