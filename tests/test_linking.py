@@ -57,7 +57,7 @@ def test_own_texts(name: str) -> None:
     """On each set: no fall below what was measured."""
     precision, f1, sprung, wrong = FLOORS[name]
     total = measured(labelled([name]))
-    assert total.gold > 150
+    assert total.gold > (150 if name == "puzzles-2" else 300)
     assert total.precision >= precision
     assert total.f1 >= f1
     assert total.sprung <= sprung
