@@ -127,6 +127,7 @@ def test_names_in_more_of_their_forms(text: str, expected: list[str]) -> None:
         "There Another Ferdinand Aquilar sells cars.",
         "They met another Ferdinand Aquilar, a plumber.",
         "They met a different Ferdinand Aquilar there.",
+        "It was sold to an unrelated Ferdinand Aquilar.",
         "A player who is also called Ferdinand Aquilar, and is not related to him, won.",
         "Lo dice su tocayo Ferdinand Aquilar ayer.",
         "Habló un homónimo, Ferdinand Aquilar.",

@@ -70,7 +70,9 @@ class OtherBearers:
         if word.gap == " (" and word.previous:
             own = neighbours.ends.get(word.previous.start)
         told = (self._told(m.actor, word.text) for m in meanings if m.actor != own)
-        return any(kin and kin.isdisjoint(words) for kin in told for words in spelled)
+        return any(
+            own_words and own_words.isdisjoint(words) for own_words in told for words in spelled
+        )
 
     def _told(self, actor: str, acronym: str) -> frozenset[str]:
         """How the words begin of those of an actor's names that the acronym abbreviates."""

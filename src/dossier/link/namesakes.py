@@ -25,7 +25,7 @@ from dossier.link.words import (
     KIN,
     MALE,
     TITLES,
-    word_set,
+    TOLD_APART,
 )
 
 _OFTEN = 2
@@ -43,11 +43,6 @@ _ANOTHER = re.compile(
     re.IGNORECASE,
 )
 """Before the name of somebody else who is called so; of one who is `called` so too it is said, if."""
-_SAID_LAST = word_set(
-    "another different unrelated otro otra namesake namesakes tocayo tocaya homonimo homonima called named "
-    "llamado llamada llama"
-)
-"""The last of these words, by which a name is seen at once to have none of them before it."""
 _UNRELATED = re.compile(
     r"[,( ]{1,3}(?:(?:and|but|who|y|pero|que) )?(?:(?:is|was|are|has) )?"
     r"(?:no relation|not related|unrelated to|sin parentesco|no (?:es|era) pariente|not to be confused)"
@@ -63,7 +58,7 @@ _KIN_REACH = 5
 _PERSONAL = frozenset({"who", "whose", "whom", "herself", "himself"})
 _TELLING = GENERATIONS | TITLES
 _EPITHETS = frozenset({"Younger", "Elder", "Great"})
-"""Behind "the", after a given name alone: of another bearer, where no profile has them."""
+"""Behind "the" and a part of a name: of another bearer, where no profile has them."""
 
 
 class _Named(NamedTuple):
@@ -143,7 +138,7 @@ class Namesakes:
         `goes_on`: also where a small word follows, as it does not behind a part of a name: "another Ulloa rally".
         """
         before, after = words[0].previous, words[-1].next
-        if before is None or before.text.lower() not in _SAID_LAST:
+        if before is None or before.text.lower() not in TOLD_APART:
             return False
         if not goes_on and after is not None and after.gap == " " and not after.is_capital:
             return False

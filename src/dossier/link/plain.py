@@ -41,6 +41,7 @@ from dossier.link.words import (
     SMALL_BEGINNINGS,
     SUFFIXES,
     TITLES,
+    TOLD_APART,
     word_set,
 )
 
@@ -48,9 +49,7 @@ _AFTER = re.compile(r"(?:[.;:!?]|[ ]{2}|'s(?![^\W_])|,?[ ]+([a-z]+)(?![^\W_]))")
 """What may follow: the end of a sentence, a possessive, a word in small letters."""
 _SMALL_BEFORE = NAME_PARTICLES | FATHERS
 """Small words that may belong to a person's longer name, listed or not."""
-_OF_THINGS = CALLED_AFTER_PERSONS | word_set(
-    "the el del al another different otro otra namesake namesakes tocayo tocaya homonimo homonima called named llamado llamada"
-)
+_OF_THINGS = CALLED_AFTER_PERSONS | TOLD_APART | frozenset(["the", "el", "del", "al"])
 """Small words beside which a person's name may be that of a ship, a street or somebody else."""
 _SMALL = _SMALL_BEFORE | SUFFIXES
 """The same behind a name."""

@@ -119,6 +119,7 @@ class Reader:
     def take_plain_single(self, start: int, name: PlainName) -> None:
         """Takes a name of one word, unless somebody else was named so."""
         word = self.doc.folded[start : start + name.length]
+        # Letters may be spelled out as another's.
         if word.lower() not in self.namesakes.strangers and not word.isupper():
             self.take_plain([(start, name)])
         elif match := self.matcher.single(self.doc.word(start, word)):

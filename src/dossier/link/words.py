@@ -182,6 +182,10 @@ SPANISH_OPENERS = word_set(
     "regreso cayo huyo huyeron firmo firmara pago compro vendio vino vinieron fue fueron gano perdio renuncio asistio "
     "intervino"
 )
+# The last word before the name of somebody who is only called like another.
+TOLD_APART = word_set(
+    "another different unrelated otro otra namesake namesakes tocayo tocaya homonimo homonima called llamado llamada llama"
+)
 # All who have one surname.
 FAMILY = word_set(
     "family families brothers sisters siblings children twins couple household dynasty familia hermanos hermanas "
