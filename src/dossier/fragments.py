@@ -9,7 +9,6 @@ them. Pure functions; nothing here asks the net.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
@@ -67,9 +66,13 @@ _PAGELESS = frozenset(
     ]
 )
 """Endings of files that a browser shows in a viewer of its own, where text directives mean nothing."""
+_DOUBTFUL = re.compile(rf"[%\[\]]|\.(?:{'|'.join(sorted(_PAGELESS))})", re.IGNORECASE)
+"""What an address has that may not be a page: most have none of it, and need not be taken apart."""
 _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 # A clause of Chinese or Japanese counts as a word: only its end is sure to be the end of one.
-_WORD = re.compile(r"[^\s。、，；：！？]+[。、，；：！？」』”）]*|[。、，；：！？]+")
+_BETWEEN_RUNS = re.compile(rf"{re.escape(OMISSION)}|\n")
+_CHINESE = re.compile("[\u3001-\uff1f]")
+_WORD = re.compile(r"(?:[^\s。、，；：！？]+[。、，；：！？」』”）]*|[。、，；：！？]+)\s*")
 
 
 class Terms(NamedTuple):
@@ -99,7 +102,6 @@ def url_to_words(
     return f"{address}{hash_ or '#'}{fragment}{DIRECTIVE}{directive}" if directive else url
 
 
-@lru_cache(maxsize=1000)  # the passages of a source are asked about one after the other
 def takes_words(url: str) -> bool:
     """Whether an address may lead to words: that of a page, without directives of its own."""
     address, _, fragment = url.partition("#")
@@ -163,6 +165,8 @@ def words_beside(prefix: str, suffix: str) -> tuple[str, str]:
 
 def _is_page(address: str) -> bool:
     """Whether an address may be a page, by the ending of its path and of the names in its query."""
+    if address.isascii() and not _DOUBTFUL.search(address):
+        return True
     try:
         parts = urlsplit(address)
     except ValueError:  # "http://[x": an address that no browser opens either
@@ -173,19 +177,18 @@ def _is_page(address: str) -> bool:
 
 def runs_of(words: str) -> list[str]:
     """The runs of words without an omission or a line break in them, white space collapsed."""
-    runs = (_line(run) for run in re.split(rf"{re.escape(OMISSION)}|\n", words))
+    runs = (_line(run) for run in _BETWEEN_RUNS.split(words))
     return [run for run in runs if run]
 
 
 def count_words(line: str) -> int:
     """How many words a line has, as `Reach` counts them."""
-    return len(_words(line))
+    return line.count(" ") + bool(line) if _is_spaced(line) else len(_WORD.findall(line))
 
 
-@lru_cache(maxsize=8)  # one line is asked for its length, its head and its tail
-def _words(line: str) -> tuple[tuple[int, int], ...]:
-    """Where each word begins and ends."""
-    return tuple(found.span() for found in _WORD.finditer(line))
+def _is_spaced(line: str) -> bool:
+    """Whether blanks alone part the words of a line."""
+    return line.isascii() or _CHINESE.search(line) is None
 
 
 def _line(words: str) -> str:
@@ -194,7 +197,7 @@ def _line(words: str) -> str:
 
 def _first_long(runs: list[str]) -> int:
     """The first run that is long enough to be found by; 0 where none is."""
-    for index, run in enumerate(runs):
+    for index, run in enumerate(runs if len(runs) > 1 else ()):  # of one there is no choice
         if count_words(run) >= MIN_ANCHOR_WORDS or len(run) > MAX_EXACT:
             return index
     return 0
@@ -202,14 +205,16 @@ def _first_long(runs: list[str]) -> int:
 
 def _head(line: str, count: int = EDGE_WORDS) -> str:
     """The first words of a line, as they stand."""
-    words = _words(line)[:count]
-    return line[: words[-1][1]] if words else ""
+    if _is_spaced(line):
+        return " ".join(line.split(" ", count)[:count])
+    return "".join(_WORD.findall(line)[:count]).rstrip()
 
 
 def _tail(line: str, count: int = EDGE_WORDS) -> str:
     """The last words of a line, as they stand."""
-    words = _words(line)[-count:]
-    return line[words[0][0] :] if words else ""
+    if _is_spaced(line):
+        return " ".join(line.rsplit(" ", count)[-count:])
+    return "".join(_WORD.findall(line)[-count:])
 
 
 def _encoded(term: str) -> str:

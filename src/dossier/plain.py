@@ -36,10 +36,15 @@ def first_sentence(html: str, limit: int = 240) -> str:
     return cut(plain[: end.end()] if end else plain, limit)
 
 
+_CITATION = re.compile(r'(?:(?<!\s)\s+)?<span class="citation">.*?</span>')
+_TAG = re.compile("<[^>]*>")
+
+
 def plain_text(html: str) -> str:
     """An HTML text in one line, without markup, and without citations and the blank before each."""
-    text = re.sub(r'(?:(?<!\s)\s+)?<span class="citation">.*?</span>', "", html)
-    return " ".join(unescape(re.sub(r"<[^>]*>", "", text)).split())
+    if '<span class="citation">' in html:
+        html = _CITATION.sub("", html)
+    return " ".join(unescape(_TAG.sub("", html)).split())
 
 
 _DATED = re.compile(r"\b\d{4}-\d\d(?:-\d\d)?$")

@@ -104,9 +104,12 @@ class Passage(Shared):
     standing: Standing = ""
     """What was verified of its words; "" where nothing is known."""
 
-    @cached_property
+    @property
     def originals(self) -> tuple[Original, ...]:
-        """Where the words can be read outside the site, the first choice first."""
+        """Where the words can be read outside the site, the first choice first.
+
+        Not kept: most passages stand on one page, and the addresses of all take as much memory as they.
+        """
         return self.way.originals(self.html)
 
 

@@ -10,6 +10,7 @@ import re
 import textwrap
 import unicodedata
 from contextlib import suppress
+from functools import lru_cache
 from ipaddress import ip_address
 from urllib.parse import urlparse
 
@@ -83,6 +84,7 @@ def is_whole(date: EdtfDate) -> bool:
 _LABEL = re.compile(r"[\w-]{1,63}")
 
 
+@lru_cache(maxsize=10_000)  # a source's stands in every claim that cites it
 def url_value(url: str) -> str | None:
     """A web address, or None for one whose host FollowTheMoney takes for no host."""
     try:

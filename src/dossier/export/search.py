@@ -27,6 +27,7 @@ import json
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 from zlib import crc32
@@ -55,6 +56,10 @@ FIELDS = ("names", *BLOCK, "labels")
 """The parts of a posting, at most eight. A word of an actor's name stands under `names`, of its
 aliases under `actors`; a word of a passage's source under `labels`. Each word of a query may stand
 in another field of an item; what has all in a better one comes first."""
+
+_FIELD = {kind: FIELDS.index(kind) for kind in BLOCK}
+_APART = {"actors": FIELDS.index("names"), "passages": FIELDS.index("labels")}
+"""Where a title has a field of its own."""
 
 Postings = tuple[dict[str, list[int]], ...]
 """By field, then by word: the numbers of the items that hold it, ascending."""
@@ -88,9 +93,9 @@ def search_files(items: Iterable[SearchItem]) -> Iterator[RenderedFile]:
 
 def _kinds(sizes: Mapping[str, int]) -> list[tuple[str | int, ...]]:
     """Of each kind its name, the size of its blocks, how many are shown, and its fields, best first."""
-    fields = {kind: [FIELDS.index(kind)] for kind in BLOCK}
-    fields["actors"].insert(0, FIELDS.index("names"))
-    fields["passages"].append(FIELDS.index("labels"))
+    fields = {kind: [field] for kind, field in _FIELD.items()}
+    fields["actors"].insert(0, _APART["actors"])
+    fields["passages"].append(_APART["passages"])
     return [(kind, sizes[kind], SHOWN[kind], *fields[kind]) for kind in BLOCK]
 
 
@@ -123,12 +128,22 @@ def _record(item: SearchItem) -> str:
 
 
 def _note(item: SearchItem, number: int, postings: Postings) -> None:
-    apart = {"actors": "names", "passages": "labels"}.get(item.kind, item.kind)
-    for field, text in ((apart, item.title), (item.kind, f"{item.aside} {item.text}")):
-        for word in search_words(text):
-            numbers = postings[FIELDS.index(field)][word]
-            if number not in numbers[-1:]:
-                numbers.append(number)
+    names, words = _words_of_title(item.title), search_words(f"{item.aside} {item.text}")
+    apart = _APART.get(item.kind)
+    if apart is None:
+        words |= names
+    else:
+        _add(number, names, postings[apart])
+    _add(number, words, postings[_FIELD[item.kind]])
+
+
+_words_of_title = lru_cache(maxsize=1)(search_words)
+"""One after the other, the passages of a source have one title."""
+
+
+def _add(number: int, words: Iterable[str], postings: Mapping[str, list[int]]) -> None:
+    for word in words:
+        postings[word].append(number)
 
 
 def _blocks(records: Mapping[int, str], size: int) -> tuple[int, list[str]]:
