@@ -50,6 +50,12 @@ WORDS = {
     "prose": (PROFILE, "summary: Met Tobias Renn there.\n"),
     "a name with a word in bold": (PROFILE, "summary: Met Tobias **Renn** there.\n"),
     "a name in signs of emphasis": (PROFILE, "summary: Met _Tobias_ *Renn*.\n"),
+    "a word half in bold": (PROFILE, "summary: Met To**bias** Renn there.\n"),
+    "a blank by its name": (PROFILE, "summary: 'Met Tobias&nbsp;Renn.'\n"),
+    "a letter by its number": (PROFILE, "summary: 'Met Tob&#x69;as Renn.'\n"),
+    "a tag in a word": (PROFILE, "summary: 'Met To<b>bias</b> Renn.'\n"),
+    "a tag between words": (PROFILE, "summary: 'Met Tobias<br>Renn.'\n"),
+    "an escaped sign": (PROFILE, "summary: 'Met Tobias\\-Renn.'\n"),
     "prose like an id": (PROFILE, "see_also: [tobias-renn]\nsummary: Met tobias-renn there.\n"),
     "a label": (PROFILE, "summary: 'Met [[tobias-renn|Tobias Renn]] there.'\n"),
     "a label of somebody else": (PROFILE, "summary: 'Met [[ada-moreno|Tobias Renn]].'\n"),
@@ -139,10 +145,16 @@ def test_words_that_are_published_are_reported_where_they_stand(make_site: Any, 
     assert [(d.code, d.location.path) for d, _ in found] == [("hidden-name", file)]
     ((one, line),) = found
     shown = line[one.location.column - 1 :].lower()
-    assert shown.startswith(("tobias", "the lamplighter")), line
+    assert shown.startswith(("to", "the lamplighter")), line
     assert "see_also" not in line
     words = one.message.split("'")[1].lower()
     assert words in (
+        "to**bias** renn",
+        "tobias&nbsp;renn",
+        "tob&#x69;as renn",
+        "to<b>bias</b> renn",
+        "tobias<br>renn",
+        "tobias\\-renn",
         "tobias renn",
         "tobias-renn",
         "the lamplighter",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from itertools import chain
 
 from dossier.config import CONFIG_FILE
@@ -19,6 +20,15 @@ from dossier.urls import MARKED_UP
 
 _BETWEEN = r"[\s*_-]+"
 """What may stand between the words of a name; signs of emphasis are not shown."""
+_UNSEEN = "\u00ad"
+"""In the place of what readers do not see: the fold drops it, and offsets stay."""
+_REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1,31});")
+"""A character reference (CommonMark, section 2.5)."""
+_ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
+"""A backslash that only keeps the sign after it from being read as Markdown."""
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+_INSIDE = re.compile(rf"{_TAG.pattern}|\*+")
+"""What may stand inside of a word and not be shown."""
 
 
 def exposures(dossier: Dossier, public: Dossier, hidden: Hidden) -> Iterator[Diagnostic]:
@@ -87,17 +97,17 @@ class _Spelled:
 
     def in_text(self, text: str) -> Iterator[tuple[str, str]]:
         """The names in a text as they stand there, each once, with whose they are."""
-        folded, offsets = fold(MARKED_UP.sub(_shown_words, text))
         seen: set[str] = set()
-        for match in self._pattern.finditer(folded):
-            name = _comparable(match[0]).casefold()
-            if name in seen:
-                continue
-            seen.add(name)
-            start, end = match.span()
-            if offsets is not None:
-                start, end = offsets[start], offsets[end] if end < len(offsets) else len(text)
-            yield text[start:end], self._owners[name]
+        for folded, offsets in map(fold, _readings(MARKED_UP.sub(_shown_words, text))):
+            for match in self._pattern.finditer(folded):
+                name = _comparable(match[0]).casefold()
+                if name in seen:
+                    continue
+                seen.add(name)
+                start, end = match.span()
+                if offsets is not None:
+                    start, end = offsets[start], offsets[end] if end < len(offsets) else len(text)
+                yield text[start:end], self._owners[name]
 
 
 def _bare_links(path: str, keys: Keys, text: str, hidden: Hidden) -> Iterator[Diagnostic]:
@@ -111,6 +121,18 @@ def _bare_links(path: str, keys: Keys, text: str, hidden: Hidden) -> Iterator[Di
             hint = f"choose other words: [[{actor}|a third man]]"
             at = Location(path, keys=keys, needle=match[0])
             yield Diagnostic("hidden-reference", at, message, hint)
+
+
+def _readings(text: str) -> Iterator[str]:
+    """What readers see of a text, where tags part words, then where they and emphasis stand inside of them.
+
+    Padded so that offsets stay.
+    """
+    text = _ESCAPE.sub(_UNSEEN, text)
+    text = _REFERENCE.sub(lambda found: unescape(found[0]).ljust(len(found[0]), _UNSEEN), text)
+    yield _TAG.sub(lambda found: " " * len(found[0]), text)
+    if _INSIDE.search(text):
+        yield _INSIDE.sub(lambda found: _UNSEEN * len(found[0]), text)
 
 
 def _shown_words(match: re.Match[str]) -> str:
