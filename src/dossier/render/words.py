@@ -210,7 +210,7 @@ def direction(language: str) -> str:
 def dated(label: str) -> str:
     """A source's label, the date at its end marked as one."""
     words, date = split_date(label)
-    return Markup("{}<time>{}</time>").format(words, date) if date else label
+    return Markup("%s<time>%s</time>") % (words, date) if date else label
 
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
