@@ -66,12 +66,12 @@ _PAGELESS = frozenset(
     ]
 )
 """Endings of files that a browser shows in a viewer of its own, where text directives mean nothing."""
-_DOUBTFUL = re.compile(rf"[%\[\]]|\.(?:{'|'.join(sorted(_PAGELESS))})", re.IGNORECASE)
-"""What an address has that may not be a page: most have none of it, and need not be taken apart."""
+_DOUBTFUL = re.compile(r"[^!-~]|[%?\[\]]")
+"""What most addresses have none of; any other ends as its path does, and need not be taken apart."""
 _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 # A clause of Chinese or Japanese counts as a word: only its end is sure to be the end of one.
 _BETWEEN_RUNS = re.compile(rf"{re.escape(OMISSION)}|\n")
-_CHINESE = re.compile("[\u3001-\uff1f]")
+_CHINESE = re.compile("[^\x00-\u3000]")
 _WORD = re.compile(r"(?:[^\s。、，；：！？]+[。、，；：！？」』”）]*|[。、，；：！？]+)\s*")
 
 
@@ -165,7 +165,7 @@ def words_beside(prefix: str, suffix: str) -> tuple[str, str]:
 
 def _is_page(address: str) -> bool:
     """Whether an address may be a page, by the ending of its path and of the names in its query."""
-    if address.isascii() and not _DOUBTFUL.search(address):
+    if address.rpartition(".")[2].lower() not in _PAGELESS and not _DOUBTFUL.search(address):
         return True
     try:
         parts = urlsplit(address)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 CAPITALS = re.compile(
-    r"[A-Z0-9\x80-\U0010ffff][^\W_]*(?:(?:[ -]|(?<!\w[A-Z])(?<=[A-Z])\. )[^\W_a-z][^\W_]*)*"
+    r"[^\x00-/:-@\[-\x7f][^\W_]*(?:(?:[ -]|(?<!\w[A-Z])(?<=[A-Z])\. )[^\W_a-z][^\W_]*)*"
 )
 """Words with capitals that follow each other; blanks, hyphens and the dots of initials between."""
 _SHAPES = bytes(
