@@ -57,6 +57,51 @@ def test_a_name_is_known_without_the_dotted_form_of_its_profile(text: str, words
     assert linked(text) == [(words, "asier")]
 
 
+@pytest.mark.parametrize(
+    "form",
+    [
+        "S.A.A.", "S.A.C.", "SAC", "E.I.R.L.", "S. de R.L.", "A.Ş.", "A.S.", "AS", "d.o.o.", "s.r.o.", "a.s.",
+        "Sp. z o.o.", "Pty Ltd", "Pty. Ltd.", "OOO", "FZE", "FZCO", "DMCC", "PAO", "Limitada",
+    ],
+)  # fmt: skip
+def test_a_name_is_known_without_whatever_form_its_profile_spells(form: str) -> None:
+    """Of several words it is a whole name; of one it is known once it was named in full."""
+    firm = Actor(id="firm", path="x.yml", name=f"Minera Qori Wayta {form}", kind="company")
+    names, _ = build_lexicon([firm])
+    text = f"Later Minera Qori Wayta paid. Both Minera Qori Wayta and {firm.name} answered."
+    mentions, _ = find_mentions(text, names, Surroundings())
+    assert [(m.text.removesuffix("."), m.actor) for m in mentions] == [
+        ("Minera Qori Wayta", "firm"),
+        ("Minera Qori Wayta", "firm"),
+        (firm.name.removesuffix("."), "firm"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        ("OOO Volga Trade", "Later Volga Trade paid.", ["Volga Trade"]),
+        ("OOO Volga Trade", "Later OOO Volga Trade paid.", ["OOO Volga Trade"]),
+        ("OOO Volga Trade", "Later JSC Volga Trade paid.", []),
+        ("Volga Trade", "Later OOO Volga Trade paid.", ["Volga Trade"]),
+        ("Volga Trade B.V.", "Later PT Volga Trade paid.", []),
+        ("Volga Trade AS", "Later Volga Trade As paid.", ["Volga Trade"]),
+    ],
+)
+def test_a_legal_form_may_stand_before_the_name(name: str, text: str, expected: list[str]) -> None:
+    """In capitals; another one is another firm."""
+    names, _ = build_lexicon([Actor(id="firm", path="x.yml", name=name, kind="company")])
+    mentions, _ = find_mentions(text, names, Surroundings())
+    assert [m.text for m in mentions if m.actor] == expected
+
+
+def test_a_firm_of_one_word_is_guarded_against_the_place_it_is_called_after() -> None:
+    """The form in its profile makes no whole name of the word."""
+    names, _ = build_lexicon([Actor(id="firm", path="x.yml", name="Zuidmeer B.V.", kind="company")])
+    mentions, _ = find_mentions("They met in the village of Zuidmeer.", names, Surroundings())
+    assert [m.actor for m in mentions if m.actor] == []
+
+
 def test_another_legal_form_is_another_firm() -> None:
     """Where the profile spells one, however it is dotted."""
     assert linked("Later Asier Lines Ltd. paid, not Asier Lines N.V. of Curaçao.") == []

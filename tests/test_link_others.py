@@ -294,3 +294,73 @@ def test_an_acronym_in_brackets_is_looked_at_once() -> None:
     texts = ["The FHA said so. " * count + "(FHA)" for count in (200, 800)]
     few, many = (steps(lambda t=text: find_mentions(t, names, Surroundings())) for text in texts)
     assert many < 6 * few
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Acudió Pedro Leyva Sota al juzgado.", ["Pedro Leyva Sota"]),
+        ("Es socio de Pedro Leyva Sota, hijo del gobernador.", ["Pedro Leyva Sota"]),
+        ("Es socio de Pedro Leyva Sota, hijo mayor de la viuda.", ["Pedro Leyva Sota"]),
+        ("Es socio de Pedro Leyva Sota, hijo, y no del padre.", []),
+        ("Habló Pedro Leyva Sota. Lo llaman “Pedro N.” aquí.", ["Pedro Leyva Sota", "Pedro N"]),
+        ("Habló Pedro Leyva Sota. Pedro L. calló.", ["Pedro Leyva Sota", "Pedro L"]),
+        ("Habló Pedro Leyva Sota. Pedro S. calló.", ["Pedro Leyva Sota", "Pedro S"]),
+        ("Habló Pedro Leyva Sota. Pedro R. calló.", ["Pedro Leyva Sota"]),
+        ("Habló Pedro Leyva Sota. Vino Pedro N. Ruiz.", ["Pedro Leyva Sota"]),
+        ("Lo llaman “Pedro N.” aquí.", []),
+    ],
+)
+def test_spanish_reports(text: str, expected: list[str]) -> None:
+    """Verbs before the name, "hijo" that is no part of it, suspects whose surname is hidden."""
+    names = lexicon(("leyva", "person", ["Pedro Leyva Sota"]))
+    mentions, _ = find_mentions(text, names, Surroundings())
+    assert [m.text for m in mentions if m.actor] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Governor Ana Ruiz spoke. Tomás Ruiz did not. Later Governor Ruiz left.",
+            ["Ana Ruiz: ana", "Tomás Ruiz: tomas", "Ruiz: ana"],
+        ),
+        (
+            "La gobernadora Ana Ruiz habló. Su hijo, Tomás Ruiz, no. La gobernadora Ruiz calló.",
+            ["Ana Ruiz: ana", "Tomás Ruiz: tomas", "Ruiz: ana"],
+        ),
+        (
+            "Senator Ana Ruiz and Senator Tomás Ruiz spoke. Senator Ruiz left.",
+            ["Ana Ruiz: ana", "Tomás Ruiz: tomas"],
+        ),
+        (
+            "La fiscal Ana Ruiz acudió. A preguntas del juez, Ruiz detalló los pagos.",
+            ["Ana Ruiz: ana", "Ruiz: ana"],
+        ),
+    ],
+)
+def test_an_office_tells_whom_a_surname_means(text: str, expected: list[str]) -> None:
+    """That of somebody who was named with it; not one that is somebody else's in the same sentence."""
+    names = lexicon(
+        ("ana", "person", ["Ana Ruiz", "Ruiz"]), ("tomas", "person", ["Tomás Ruiz", "Tomi Ruiz"])
+    )
+    assert links(text, names) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The Office for Maritime Sanctions (OMS) said so.",
+            ["Office for Maritime Sanctions", "OMS"],
+        ),
+        ("The Office (OMS) said so.", ["OMS"]),
+        ("The Sanctions Office (OMS) said so.", ["OMS"]),
+        ("The Office for Maritime Sanctions of Karel said so.", []),
+    ],
+)
+def test_the_beginning_of_a_name_before_its_letters(text: str, expected: list[str]) -> None:
+    """Where the letters in brackets are the same body's, it is named in short."""
+    names = lexicon(("oms", "agency", ["Office for Maritime Sanctions of Saint Aubert", "OMS"]))
+    mentions, _ = find_mentions(text, names, Surroundings())
+    assert [m.text for m in mentions if m.actor] == expected

@@ -47,6 +47,8 @@ FLOORS = {
     "news-7": (0.990, 0.984, 3, 0),
     # It expects ambiguous aliases too, which nothing links but the author.
     "news-8": (0.980, 0.933, 0, 6),
+    # So does this one, 25 times.
+    "news-9": (0.990, 0.943, 1, 1),
     # The bar for texts that nobody has looked at; 0.997, 0.982, 1 and 0 were measured.
     "unseen": (0.985, 0.965, 2, 0),
 }

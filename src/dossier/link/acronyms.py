@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from dossier.link.cues import Neighbours
 from dossier.link.decisions import Span
-from dossier.link.document import Document
+from dossier.link.document import Document, Word
 from dossier.link.matching import Match
 from dossier.link.meaning import Meaning
 from dossier.link.names import WORD
@@ -21,6 +21,8 @@ _LETTERS = range(2, 9)
 """Of an acronym that is explained in a text."""
 _MOST = 20
 """So many ways to spell out one acronym are looked at in a document."""
+_LEAST = 3
+"""Words of a name that are told for its beginning."""
 _SMALL = NAME_PARTICLES | OPENERS
 """Small words between those whose initials count."""
 
@@ -42,6 +44,45 @@ def explained(
         if len(letters[0]) in _LETTERS and _in_order(letters[0], initials):
             learned.setdefault(letters[0], (span.actor, letters.start()))
     return learned
+
+
+def led_by_name(
+    document: Document,
+    spans: Mapping[int, Span],
+    names: Mapping[str, Collection[tuple[str, ...]]],
+) -> Iterator[tuple[list[Word], str]]:
+    """The beginnings of long names before a name of the same actor in brackets, and whose they are.
+
+    As in "Office for Maritime Sanctions (OMS)" of the Office for Maritime Sanctions of Saint Aubert.
+    `names`: as `OtherBearers` takes them.
+    """
+    folded = document.folded
+    for span in sorted(spans.values()):
+        if span.actor is None or not folded.startswith(")", span.end):
+            continue
+        if not folded.endswith(" (", 0, span.start):
+            continue
+        before = document.words_between(span.start, span.end)[0].previous
+        for name in sorted(names.get(span.actor, ()), key=len, reverse=True):
+            words = _beginning_of(name, before)
+            if words:
+                yield words, span.actor
+                break
+
+
+def _beginning_of(name: tuple[str, ...], last: Word | None) -> list[Word]:
+    """The words that end with `last` and begin a name, which has more; none where they are too few."""
+    for size in range(len(name) - 1, _LEAST - 1, -1):
+        words: list[Word] = []
+        word = last
+        while word is not None and len(words) < size and word.text == name[size - 1 - len(words)]:
+            words.insert(0, word)
+            if word.gap not in (" ", "-"):
+                break
+            word = word.previous
+        if len(words) == size:
+            return words
+    return []
 
 
 class OtherBearers:

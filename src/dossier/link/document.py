@@ -151,10 +151,14 @@ class Word:
     @property
     def is_spanish_verb(self) -> bool:
         """Whether a word in small letters ends as "llegó", "llegaron" and "llegará" do; names do so too."""
+        return self.ends_as(_SPANISH_VERBS)
+
+    def ends_as(self, endings: tuple[str, ...]) -> bool:
+        """Whether a word of some length ends so in the text, where its accents stand."""
         document = self.document
         if document.offsets is not None or len(self.text) < _SHORTEST_VERB:
             return False
-        return document.text[self.start : self.end].endswith(_SPANISH_VERBS)
+        return document.text[self.start : self.end].endswith(endings)
 
     @property
     def may_be_of_a_name(self) -> bool:
@@ -173,7 +177,7 @@ class Word:
             is_word = is_verb or self.document.has_small(low)
             return not (is_word or _NO_NAME_ENDING.search(low))
         if self.begins_sentence:
-            is_word = low in SPANISH_OPENERS or bool(_ADVERB.search(low))
+            is_word = low in SPANISH_OPENERS or bool(_ADVERB.search(low)) or self.ends_as(("ó",))
             return not (is_word or self.document.has_small(low))
         return True
 

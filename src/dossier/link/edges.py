@@ -10,6 +10,7 @@ from collections.abc import Set as AbstractSet
 from typing import Any
 
 from dossier.link.document import Word
+from dossier.link.legal_forms import is_form_before
 from dossier.link.matching import Match, Matcher
 from dossier.link.names import PATRONYMIC, Strength
 from dossier.link.rules import Rule
@@ -86,9 +87,7 @@ class Edges:
             return is_person and word.may_be_of_a_name
         if is_person:
             return self._person_begins(match, word)
-        if gap == " " and word.is_capital and word.text.lower() in HONORIFICS:
-            return True
-        return self.is_of_other(word, match) or self._begins_with(word, is_person=False)
+        return self._group_begins(match, word)
 
     def _person_begins(self, match: Match, word: Word) -> bool:
         """Whether a person's name begins before the match; `word` is the last before it."""
@@ -103,6 +102,16 @@ class Edges:
                 return False
             word = before
         return self._begins_with(word, is_person=True)
+
+    def _group_begins(self, match: Match, word: Word) -> bool:
+        """Whether a group's name begins before the match; `word` is the last before it."""
+        low = word.text.lower()
+        if match.first.gap == " " and word.is_capital and low in HONORIFICS:
+            return True
+        if is_form_before(word.text):
+            forms = [meaning.legal_forms for meaning in match.meanings(Strength.SHORT)]
+            return any(own and low not in own for own in forms)
+        return self.is_of_other(word, match) or self._begins_with(word, is_person=False)
 
     def _begins_with(self, word: Word, *, is_person: bool) -> bool:
         """Whether a name that begins with the word goes on in the match behind it."""
@@ -130,9 +139,13 @@ class Edges:
     def extended_right(self, match: Match, *, is_person: bool) -> bool:
         """Whether the name goes on behind the match: "Velmara Finance Corporation", "Ulloa Jr."."""
         last = match.words[-1]
-        if self.folded[last.end : last.end + 1] not in _GOING_ON:
-            return False
         word = last.next
+        if self.folded[last.end : last.end + 1] not in _GOING_ON:
+            # "Damián N. Ruiz", where "Damián N." would be a name.
+            is_initial = word is not None and len(last.text) == 1 and word.gap == ". "
+            return bool(
+                is_initial and is_person and len(match.words) > 1 and word and word.may_be_of_a_name
+            )
         if word is None or word.start in self.covered or word.breaks_line:
             return False
         gap, low = word.gap, word.text.lower()
@@ -142,9 +155,10 @@ class Edges:
             return self._goes_on_with(match, word, is_person=is_person)
         after = word.next
         if gap == ", ":
-            # "Ulloa, Jr."; "Arosemena, Lasso & Vega".
+            # "Ulloa, Jr."; "Arosemena, Lasso & Vega"; but "Ulloa, hijo del gobernador".
             is_firm = after is not None and after.gap == " & " and word.is_capital
-            return is_person and (low in SUFFIXES or (is_firm and not self.begins_match(word)))
+            is_suffix = low in SUFFIXES and not (word.text == "hijo" and after and after.gap == " ")
+            return is_person and (is_suffix or (is_firm and not self.begins_match(word)))
         if gap == "-":
             apart = len(match.words) == 1 and self.names_another(match, word)
             return is_person and word.may_be_of_a_name and not apart

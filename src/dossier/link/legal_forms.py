@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from dossier.link.words import LEGAL_FORMS, SAME_LEGAL_FORM
+from dossier.fold import fold_name
+from dossier.link.words import FORMS_BEFORE, LEGAL_FORMS, SAME_LEGAL_FORM, SHOUTED_LEGAL_FORMS
 
 _LIMITED = re.compile(r"S\.? ?de R\.? ?L")
 """The Mexican "S. de R.L.", whose letters are those of other countries' "S.R.L."."""
@@ -13,6 +14,8 @@ _BEHIND = re.compile(
     rf"""
     ,?\ (?P<form>
         (?:{_LIMITED.pattern.replace(" ", "[ ]")}
+        | Sp\.\ ?z\ ?o\.\ ?o
+        | [a-z]\.(?:[a-z]\.){{0,2}}[a-z](?=\.)
         | [A-Z]\.(?:[A-Za-z]\.){{0,2}}[A-Za-z]
         | [A-Z]\.\ (?:[A-Za-z]\.\ ){{0,2}}[A-Za-z](?=\.)
         | [A-Z][A-Za-z]{{1,12}})(?![^\W_])
@@ -37,6 +40,17 @@ def legal_form(word: str) -> str:
     return SAME_LEGAL_FORM.get(word.lower(), word.lower())
 
 
+def is_legal_form(word: str) -> bool:
+    """Whether a word of a name, without dots, is a legal form: "GmbH", "AS"."""
+    low = word.lower()
+    return low in LEGAL_FORMS or (low in SHOUTED_LEGAL_FORMS and word.isupper())
+
+
+def is_form_before(word: str) -> bool:
+    """Whether a word is a legal form that may stand before a name: "OOO", "PT"."""
+    return word.isupper() and word.lower() in FORMS_BEFORE
+
+
 def form_behind(folded: str, end: int) -> LegalForm | None:
     """The legal form that stands directly behind a name which ends at an offset."""
     found = _BEHIND.match(folded, end)
@@ -44,7 +58,7 @@ def form_behind(folded: str, end: int) -> LegalForm | None:
         return None
     spelled = found["form"]
     letters = "srl" if _LIMITED.match(spelled) else spelled.replace(".", "").replace(" ", "")
-    if letters.lower() not in LEGAL_FORMS:
+    if not is_legal_form(letters.upper() if "." in spelled else letters):
         return None
     return LegalForm(legal_form(letters), found.start("form"), found.end())
 
@@ -56,7 +70,8 @@ def without_form(name: str) -> tuple[str, str] | None:
     """
     if "." not in name:
         return None
-    for blank in re.finditer(r",? (?=[A-Z]\.)", name):
+    name = fold_name(name)
+    for blank in re.finditer(r",? (?=[A-Za-z]\.|Sp\.)", name):
         form = form_behind(name, blank.start())
         if form is not None and name[form.end :].strip() in ("", "."):
             return name[: blank.start()], form.name

@@ -9,7 +9,7 @@ from itertools import dropwhile, islice
 from dossier.diagnostics import Diagnostic, Location
 from dossier.fold import fold_name
 from dossier.link.entries import Beginning, Beginnings
-from dossier.link.legal_forms import legal_form, without_form
+from dossier.link.legal_forms import is_form_before, is_legal_form, legal_form, without_form
 from dossier.link.meaning import Meaning
 from dossier.link.names import (
     Form,
@@ -152,12 +152,18 @@ def _meanings(
     if is_person and Rule.NICKNAME not in off:
         for form in nickname_forms(actor.name, (a.text for a in actor.aliases)):
             best.setdefault(form.words, (Alias(text=actor.name), form))
-    legal = {legal_form(words[-1]) for words in best if words[-1].lower() in LEGAL_FORMS}
-    legal.update(apart[1] for alias, _ in names if (apart := without_form(alias.text)))
+    legal = {legal_form(words[-1]) for words in best if is_legal_form(words[-1])}
+    legal |= {words[0].lower() for words in best if is_form_before(words[0])}
+    apart = [found for alias, _ in names if (found := without_form(alias.text))]
+    legal.update(form for _, form in apart)
+    # A single word, as of "Zuidland B.V.", may be the place after which the firm is called.
+    whole = {words for name, _ in apart if len(words := words_of(name)) > 1}
     name_words = frozenset(words_of(actor.name))
     for words, (alias, form) in best.items():
         longer = (
-            [] if is_person else [o for o in best if len(o) > len(words) and _names_part(o, words)]
+            []
+            if is_person or words in whole
+            else [o for o in best if len(o) > len(words) and _names_part(o, words)]
         )
         is_territorial = any(w.lower() in TERRITORIAL_HEADS for o in longer for w in (o[0], o[-1]))
         yield alias, Meaning(
@@ -172,7 +178,7 @@ def _meanings(
 def _names_part(longer: tuple[str, ...], shorter: tuple[str, ...]) -> bool:
     """Whether some words are less than a whole name: what is missing is no mere legal form."""
     if longer[: len(shorter)] == shorter:
-        return any(word.lower() not in LEGAL_FORMS for word in longer[len(shorter) :])
+        return not all(map(is_legal_form, longer[len(shorter) :]))
     return _holds(longer, shorter)
 
 

@@ -17,14 +17,13 @@ from typing import NamedTuple
 
 from dossier.fold import fold_name
 from dossier.link.given_names import variants
-from dossier.link.legal_forms import without_form
+from dossier.link.legal_forms import is_form_before, is_legal_form, without_form
 from dossier.link.places_and_names import FAMILY_NAMES
 from dossier.link.rules import Rule
 from dossier.link.words import (
     ARTICLES,
     FATHERS,
     HEADS,
-    LEGAL_FORMS,
     NAME_PARTICLES,
     OTHER_HEADS,
     TERRITORIAL_HEADS,
@@ -276,7 +275,12 @@ def _with_middle_initial(units: list[tuple[str, ...]]) -> Iterator[Form]:
 
 
 def _shorts(units: list[tuple[str, ...]]) -> Iterator[Form]:
-    """Surnames, pairs of them, given names."""
+    """Surnames, pairs of them, given names, and the latter as where courts hide a surname."""
+    if len(units[0][-1]) > 1:
+        # "Ridouan T." in the Netherlands and Germany; in Mexico "Damián N.", whatever he is called.
+        initials = [units[1][-1][0], units[-1][-1][0], "N"] if len(units) > 2 else [units[1][-1][0]]
+        for initial in filter(str.isupper, dict.fromkeys(initials)):
+            yield Form((*units[0], initial), Strength.SHORT, Rule.INITIALS)
     for number, unit in enumerate(units):
         if unit[-1].lower() in TITLES or unit[-1][0].islower():
             continue  # "Seri" of "Datin Seri Rohaya", "un" of "Kim Jong-un"
@@ -313,16 +317,18 @@ def organization_forms(name: str, rule: str) -> Iterator[Form]:
         yield Form(words[1:], Strength.DERIVED, Rule.WITHOUT_ARTICLE)
     for at, word in enumerate(words):
         is_acronym = word.isupper() and word.isalpha() and len(word) in _DOTTED
-        if is_acronym and word.lower() not in LEGAL_FORMS:  # these are dotted in other ways
+        if is_acronym and not is_legal_form(word):  # these are dotted in other ways
             yield Form((*words[:at], *word, *words[at + 1 :]), Strength.DERIVED, rule)
     apart = without_form(name)
     core = list(words_of(apart[0]) if apart else words)
     if apart and core:
         yield Form(tuple(core), Strength.DERIVED, Rule.LEGAL_FORM)
-    while len(core) > 1 and core[-1].lower() in LEGAL_FORMS:
+    while len(core) > 1 and is_legal_form(core[-1]):
         core.pop()
         yield Form(tuple(core), Strength.DERIVED, Rule.LEGAL_FORM)
-    if len(words) > 3:
+    if len(words) > 2 and is_form_before(words[0]):
+        yield Form(words[1:], Strength.DERIVED, Rule.LEGAL_FORM)
+    elif len(words) > 3:
         yield Form(words[1:], Strength.SHORT, Rule.SHORT_FORM)
     if words[-1].lower() not in HEADS | NAME_PARTICLES and words[-1][0].isupper():
         yield Form(words[-1:], Strength.SHORT, Rule.LAST_WORD)

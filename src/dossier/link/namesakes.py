@@ -24,6 +24,7 @@ from dossier.link.words import (
     GENERATIONS,
     KIN,
     MALE,
+    OFFICES,
     TITLES,
     TOLD_APART,
 )
@@ -206,7 +207,7 @@ class Namesakes:
         """
         here = self._named(words, "", is_full=False)
         before = [n for n in self._latest(words, here.start) if n.actor in actors]
-        if here.title in BENCH:
+        if here.title in OFFICES:
             sat = {named.actor for named in before if named.title == here.title}
             if len(sat) == 1:
                 return sat.pop()
@@ -263,7 +264,12 @@ class Namesakes:
             if word.begins_sentence or (before := word.previous) is None:
                 break
             low = before.text.lower()
-            if back == 0 and low in TITLES and word.gap in (" ", ". ", ", "):
+            # "The judge, Pilar Ulloa"; but of a surname alone "when asked by the judge, Ulloa".
+            if (
+                back == 0
+                and low in TITLES
+                and word.gap in ((" ", ". ", ", ") if is_full else (" ", ". "))
+            ):
                 title = low
             is_kin = is_kin or low in KIN
             sex = sex or ("f" if low in FEMALE else "m" if low in MALE else "")

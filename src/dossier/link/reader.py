@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from operator import itemgetter
 
-from dossier.link.acronyms import explained
+from dossier.link.acronyms import explained, led_by_name
 from dossier.link.cues import Neighbours
 from dossier.link.decisions import Decisions, Span, has_whole_word
 from dossier.link.document import Document, Word
@@ -368,6 +368,9 @@ class Reader:
         """After "Markets Conduct Office (MCO)": the letters mean the office from there on."""
         if " (" not in self.doc.folded:
             return
+        for words, actor in led_by_name(self.doc, self.spans, self.lexicon.long_names):
+            if actor not in self.persons and not self.is_covered(match := Match(words, ())):
+                self.put(match, actor, "acronym", ())
         for acronym, (actor, introduced) in explained(self.doc, self.spans, self.persons).items():
             for word in self.doc.occurrences(acronym):
                 if word.start in self.covered or word.start < introduced:

@@ -59,8 +59,13 @@ SMALL_BEGINNINGS = NAME_PARTICLES | HEADS | SMALL_TITLES | {"of"}
 """Words that a name may begin with in small letters."""
 LEGAL_FORMS = word_set(
     "corp corporation inc incorporated ltd limited llc llp lp plc gmbh ag kg kgaa sa sab sapi sas sasu sarl "
-    "srl sl slu se nv bv spa oy oyj ab asa aps ltda pte bhd sdn berhad pjsc ojsc jsc co cie company"
+    "srl sl slu se nv bv spa oy oyj ab asa aps ltda pte bhd sdn berhad pjsc ojsc jsc co cie company "
+    "saa sac eirl scrl sapa fze fzco dmcc ooo oao zao pao tov pty proprietary limitada doo sro kft zrt uab spzoo"
 )
+# Before the name, in capitals: "OOO Volga Trade", "PT Tambang Raya".
+FORMS_BEFORE = word_set("ooo oao zao pao ao tov uab pt jsc pjsc ojsc sarl sas")
+# Of letters that make words too, and so only in capitals or with dots.
+SHOUTED_LEGAL_FORMS = word_set("as ad ao dd")
 # What a firm has behind the name of who founded it, and behind "and".
 FIRM_ENDINGS = word_set(
     "associates partners sons co company asociados socios hijos hermanos cia compania"
@@ -145,6 +150,12 @@ COURTESY = word_set(
 # Titles that are said with the name from the first time on.
 BENCH = word_set(
     "judge justice magistrate mayor inspector detective sergeant juez jueza alcalde alcaldesa"
+)
+# Titles by which one is told from others of the same surname, once they stood with the whole name.
+OFFICES = BENCH | word_set(
+    "governor gobernador gobernadora president presidente presidenta senator senador senadora minister ministro "
+    "ministra prosecutor fiscal bishop obispo general colonel coronel captain capitan commander comandante "
+    "congressman congresswoman diputado diputada chancellor sheikh emir sultan king queen prince princess"
 )
 # What ends the name of an office or a court, before the name of who holds it.
 OFFICE_ENDS = word_set(
