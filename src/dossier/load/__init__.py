@@ -30,7 +30,15 @@ from dossier.load.held import Folder, Looks, Read, as_held, known_of
 from dossier.load.references import check_references
 from dossier.load.schema import validate
 from dossier.load.static import check_domain
-from dossier.load.text import OVERRIDE, front_matter, line_and_column, split_lines, turned_text
+from dossier.load.text import (
+    OVERRIDE,
+    front_matter,
+    half_merged_prose,
+    line_and_column,
+    problem_diagnostic,
+    split_lines,
+    turned_text,
+)
 from dossier.load.yaml_source import parse
 from dossier.model.actor import Actor
 from dossier.model.claim import Event
@@ -212,6 +220,8 @@ def _page(site: Path, file: ContentFile) -> tuple[FreePage | None, list[Diagnost
     values, found = parse(front, file.path) if front is not None else (None, [])
     if found and values is None:
         return None, found
+    if unmerged := half_merged_prose(split_lines(text)):
+        return None, [*found, problem_diagnostic(unmerged, file.path)]
     if turned := OVERRIDE.search(body):
         line, column = line_and_column(body[: turned.start()])
         line += len(split_lines(text)) - len(split_lines(body))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Sequence
 
 from dossier.diagnostics import Diagnostic, Location
 
@@ -86,6 +87,34 @@ def turned_text(at: Location) -> Diagnostic:
     message = "an invisible character (U+202D or U+202E) turns the order of the letters after it"
     hint = "delete it; Arabic and Hebrew are shown right without it"
     return Diagnostic("turned-text", at, message, hint)
+
+
+_MERGE = re.compile(r"(?:<{7}|>{7}|[|]{7})(?: |$)")
+"""git's markers, as `git help merge` has them ("How conflicts are presented")."""
+_CODE_FENCE = re.compile(r" {0,3}(?:`{3}|~{3})")
+
+
+def half_merged(lines: Sequence[str]) -> TextProblem | None:
+    """What git has left of a merge among some lines, told at the first of its markers."""
+    number = next((n for n, line in enumerate(lines) if _MERGE.match(line)), None)
+    if number is None:
+        return None
+    return TextProblem(
+        "yaml-syntax", number, 0,
+        "a merge was left half done: here git has put both sides",
+        "choose one side and take the markers out",
+    )  # fmt: skip
+
+
+def half_merged_prose(lines: Sequence[str]) -> TextProblem | None:
+    """The same of Markdown, where a marker may be a quotation or stand in code: two make a merge."""
+    prose: list[str] = []
+    is_code = False
+    for line in lines:
+        is_code ^= bool(_CODE_FENCE.match(line))
+        prose.append("" if is_code else line)
+    marks = {line[0] for line in prose if _MERGE.match(line)}
+    return half_merged(prose) if {"<", ">"} <= marks else None
 
 
 def split_lines(text: str) -> list[str]:

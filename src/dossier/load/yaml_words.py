@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from dossier.diagnostics import INVISIBLE
-from dossier.load.text import TextProblem, split_lines
+from dossier.load.text import TextProblem, half_merged, split_lines
 
 Place = tuple[int, int]
 """Line and column, 0-based."""
@@ -176,12 +176,6 @@ _DASH = _Slip(
     "put a blank after the dash",
 )
 """Where the parser gives up: a line before it may as well be of a text."""
-_MERGE = _Slip(
-    re.compile(r"(?=(?:<{7}|>{7}|[|]{7})(?: |$))"),
-    "a merge was left half done: here git has put both sides",
-    "choose one side and take the markers out",
-)
-"""git's markers, as `git help merge` has them ("How conflicts are presented")."""
 
 
 def explained(said: str, at: Place, began: Place | None, text: str) -> TextProblem:
@@ -193,9 +187,8 @@ def explained(said: str, at: Place, began: Place | None, text: str) -> TextProbl
     line, column = began if known and known.at_context and began else at
     lines = split_lines(text)
     # Wherever a marker stands, the parser may give up at any line of the two sides.
-    for number, each in enumerate(lines):
-        if _MERGE.form.match(each):
-            return _slipped(_MERGE, each, number, 0)
+    if unmerged := half_merged(lines):
+        return unmerged
     if line < len(lines) and (found := _DASH.form.match(lines[line])):
         return _slipped(_DASH, lines[line], line, found.end())
     for number in (line, line - 1):
