@@ -80,11 +80,17 @@ def test_a_name_is_known_without_whatever_form_its_profile_spells(form: str) -> 
 @pytest.mark.parametrize(
     ("name", "text", "expected"),
     [
-        ("OOO Volga Trade", "Later Volga Trade paid.", ["Volga Trade"]),
-        ("OOO Volga Trade", "Later OOO Volga Trade paid.", ["OOO Volga Trade"]),
+        (
+            "OOO Volga Trade",
+            "OOO Volga Trade paid. Volga Trade won.",
+            ["OOO Volga Trade", "Volga Trade"],
+        ),
+        ("OOO Medical Center", "She is in the Medical Center.", []),
         ("OOO Volga Trade", "Later JSC Volga Trade paid.", []),
         ("Volga Trade", "Later OOO Volga Trade paid.", ["Volga Trade"]),
-        ("Volga Trade B.V.", "Later PT Volga Trade paid.", []),
+        ("Volga Trade B.V.", "Later OOO Volga Trade paid.", []),
+        ("Volga", "Later OOO Volga paid.", []),
+        ("Volga Trade", "Later PT Volga Trade paid.", []),
         ("Volga Trade AS", "Later Volga Trade As paid.", ["Volga Trade"]),
     ],
 )
@@ -93,6 +99,32 @@ def test_a_legal_form_may_stand_before_the_name(name: str, text: str, expected: 
     names, _ = build_lexicon([Actor(id="firm", path="x.yml", name=name, kind="company")])
     mentions, _ = find_mentions(text, names, Surroundings())
     assert [m.text for m in mentions if m.actor] == expected
+
+
+@pytest.mark.parametrize(
+    ("names", "text", "expected"),
+    [
+        (["Kestrel Bank"], "At Kestrel Bank, Pao was a partner.", ["Kestrel Bank"]),
+        (["Kestrel Bank"], "The lawyer of Kestrel Bank, A.S. Romero, said no.", ["Kestrel Bank"]),
+        (["Asier Lines"], "ASIER LINES AS SHARES FALL AND FALL", ["ASIER LINES"]),
+        (["Bar Mazel Tov"], "Bar Mazel opened.", []),
+        (["Nordli AS"], "First Nordli A.S. paid.", ["Nordli A.S"]),
+        (["AS Roma"], "Later A.S. Roma won.", ["A.S. Roma"]),
+        (["SAC"], "Later SAC SA paid.", ["SAC SA"]),
+        (["Kestrel SAC"], "Kestrel SAC paid. The SAC denied it.", ["Kestrel SAC"]),
+        (["Kestrel Trade"], "Later Kestrel Trade Pty Ltd paid.", ["Kestrel Trade Pty Ltd"]),
+        (["Puerto Cortés S.A."], "They met in the town of Puerto Cortés.", []),
+        (["Puerto Cortés S.A."], "Later he sent the money to Puerto Cortés.", ["Puerto Cortés"]),
+        (["UAB Medical Center"], "He was taken to the Medical Center.", []),
+    ],
+)
+def test_letters_that_are_legal_forms_elsewhere(
+    names: list[str], text: str, expected: list[str]
+) -> None:
+    """Words, surnames and initials are none, and a place keeps its guard."""
+    lexicon, _ = build_lexicon([Actor(id="firm", path="x.yml", name=names[0], kind="company")])
+    mentions, _ = find_mentions(text, lexicon, Surroundings())
+    assert [m.text.removesuffix(".") for m in mentions if m.actor] == expected
 
 
 def test_a_firm_of_one_word_is_guarded_against_the_place_it_is_called_after() -> None:

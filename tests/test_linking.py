@@ -49,6 +49,7 @@ FLOORS = {
     "news-8": (0.980, 0.933, 0, 6),
     # So does this one, 25 times.
     "news-9": (0.990, 0.943, 1, 1),
+    "news-10": (0.980, 0.950, 6, 0),
     # The bar for texts that nobody has looked at; 0.997, 0.982, 1 and 0 were measured.
     "unseen": (0.985, 0.965, 2, 0),
 }

@@ -22,7 +22,7 @@ _LETTERS = range(2, 9)
 _MOST = 20
 """So many ways to spell out one acronym are looked at in a document."""
 _LEAST = 3
-"""Words of a name that are told for its beginning."""
+"""Words of a name, small ones not counted, that are told for its beginning."""
 _SMALL = NAME_PARTICLES | OPENERS
 """Small words between those whose initials count."""
 
@@ -80,8 +80,10 @@ def _beginning_of(name: tuple[str, ...], last: Word | None) -> list[Word]:
             if word.gap not in (" ", "-"):
                 break
             word = word.previous
-        if len(words) == size:
-            return words
+        telling = sum(part.text.lower() not in _SMALL for part in words)
+        if len(words) == size and telling >= _LEAST:
+            owner = words[0].previous  # "Turkey's Ministry"
+            return [] if owner is not None and owner.text == "s" and owner.gap == "'" else words
     return []
 
 

@@ -21,6 +21,8 @@ from dossier.link.words import (
     DEMONYMS,
     DIRECTIONS,
     NAME_PARTICLES,
+    OF_ENGLISH,
+    OF_SPANISH,
     OPENERS,
     PAST_VERBS,
     SPANISH_OPENERS,
@@ -32,6 +34,8 @@ _SENTENCE_BREAK = re.compile(r"[.!?:;…\n]")
 _ADVERB = re.compile(r"(?:ly|ing|ed|mente)$")
 NO_NAMES = TITLES | OPENERS | DEMONYMS | DIRECTIONS | NAME_PARTICLES
 _LINE_END = re.compile("\n")
+_AROUND = 150
+"""Characters before and after a word by which its language is told."""
 _WRAPPED = range(45, 121)
 """Characters in a line that may have been wrapped at some width."""
 _HEADLINE = 160
@@ -177,7 +181,7 @@ class Word:
             is_word = is_verb or self.document.has_small(low)
             return not (is_word or _NO_NAME_ENDING.search(low))
         if self.begins_sentence:
-            is_word = low in SPANISH_OPENERS or bool(_ADVERB.search(low)) or self.ends_as(("ó",))
+            is_word = low in SPANISH_OPENERS or bool(_ADVERB.search(low))
             return not (is_word or self.document.has_small(low))
         return True
 
@@ -299,6 +303,12 @@ class Document:
         if not (":" in folded and "://" in folded) and "www." not in folded:
             return []
         return [match.span() for match in _ADDRESS.finditer(folded)]
+
+    def is_spanish_at(self, offset: int) -> bool:
+        """Whether the small words around an offset are Spanish ones rather than English ones."""
+        around = WORD.findall(self.folded[max(0, offset - _AROUND) : offset + _AROUND])
+        small = [word for word in around if word.islower()]
+        return sum(word in OF_SPANISH for word in small) > sum(word in OF_ENGLISH for word in small)
 
     def is_in_address(self, offset: int) -> bool:
         """Whether an offset lies in an address of the web, whose words name nobody."""

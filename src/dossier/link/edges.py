@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from typing import Any
@@ -23,7 +24,10 @@ from dossier.link.words import (
     HONORIFICS,
     LEGAL_FORMS,
     NAME_PARTICLES,
+    NAMES_WITH_DE,
+    OF_SONS,
     OFFICE_ENDS,
+    OFFICE_HOLDERS,
     SUFFIXES,
     TITLES,
 )
@@ -32,10 +36,15 @@ _GLUE = frozenset(" -'")
 """What may stand between a name and the part of it before."""
 _GOING_ON = frozenset(" ,-&")
 """What may follow directly, where a name goes on."""
+_LONGEST_OFFICE = 7
+"""Words behind who has it that are looked at."""
 _LONG_NAME = 3
 """Words of a name that is whole without "of Kuwait" behind it."""
 _OF = frozenset({"of", "de", "del"})
 _HEIRS = frozenset({"Prince", "Princess"})
+_ENDS_HIDDEN = re.compile(r"\.(?:$|[ \n\"')\];:]|,(?! (?:(?:an?|the|una?|el|la|de)\b|\d)))")
+"""Behind the letter; what is said behind a comma introduces somebody."""
+_ENDS_HIDDEN_IN_QUOTES = re.compile(r"\.(?:$|[ \n\"')\];:,])")
 _AND = frozenset({"and", "y", "e"})
 _TAN_SRI = frozenset({"sri", "seri"})
 """What makes a title of the surname Tan."""
@@ -76,7 +85,7 @@ class Edges:
             return False
         if gap in (". ", ".") and len(word.text) == 1 and word.text.isupper():
             # "Oliver W. Holmes"; one's own initial is part of the match. But "the U.S. Treasury".
-            return is_person or word.gap != "."
+            return not _is_don(match, word) if is_person else word.gap != "."
         if gap == "' " and word.text in NAME_PARTICLES:
             gap = " "  # "Giuliano de' Medici"
         if gap not in _GLUE:
@@ -95,12 +104,19 @@ class Edges:
             return True
         if word.text == "Crown" and match.first.text in _HEIRS:
             return False
-        if len(match.words) > 1 and word.text.lower() in OFFICE_ENDS:
+        if len(match.words) > 1 and (word.text.lower() in OFFICE_ENDS or _is_verb(word)):
             return False
+        if len(match.words) > 1 and _ends_office(word):
+            return False
+        particle = word
         while word.text in NAME_PARTICLES and (before := word.previous):
             if word.gap not in (" ", "-"):
                 return False
             word = before
+        # "Retrato de Gumersindo Laparra"; but "María de Jesús López".
+        opens = len(match.words) > 1 and particle.text in _OF and word.begins_sentence
+        if opens and word.text.lower() not in NAMES_WITH_DE:
+            return False
         return self._begins_with(word, is_person=True)
 
     def _group_begins(self, match: Match, word: Word) -> bool:
@@ -108,7 +124,7 @@ class Edges:
         low = word.text.lower()
         if match.first.gap == " " and word.is_capital and low in HONORIFICS:
             return True
-        if is_form_before(word.text):
+        if is_form_before(word.text) and len(match.words) > 1:
             forms = [meaning.legal_forms for meaning in match.meanings(Strength.SHORT)]
             return any(own and low not in own for own in forms)
         return self.is_of_other(word, match) or self._begins_with(word, is_person=False)
@@ -139,13 +155,9 @@ class Edges:
     def extended_right(self, match: Match, *, is_person: bool) -> bool:
         """Whether the name goes on behind the match: "Velmara Finance Corporation", "Ulloa Jr."."""
         last = match.words[-1]
-        word = last.next
         if self.folded[last.end : last.end + 1] not in _GOING_ON:
-            # "Damián N. Ruiz", where "Damián N." would be a name.
-            is_initial = word is not None and len(last.text) == 1 and word.gap == ". "
-            return bool(
-                is_initial and is_person and len(match.words) > 1 and word and word.may_be_of_a_name
-            )
+            return False
+        word = last.next
         if word is None or word.start in self.covered or word.breaks_line:
             return False
         gap, low = word.gap, word.text.lower()
@@ -157,7 +169,8 @@ class Edges:
         if gap == ", ":
             # "Ulloa, Jr."; "Arosemena, Lasso & Vega"; but "Ulloa, hijo del gobernador".
             is_firm = after is not None and after.gap == " & " and word.is_capital
-            is_suffix = low in SUFFIXES and not (word.text == "hijo" and after and after.gap == " ")
+            is_son = word.text == "hijo" and after is not None and after.gap == " "
+            is_suffix = low in SUFFIXES and not (is_son and after and after.text in OF_SONS)
             return is_person and (is_suffix or (is_firm and not self.begins_match(word)))
         if gap == "-":
             apart = len(match.words) == 1 and self.names_another(match, word)
@@ -176,7 +189,7 @@ class Edges:
             return after.is_capital and after.text.lower() in FIRM_ENDINGS
         if not is_person and low in _OF and after is not None and after.gap == " ":
             telling = [w for w in match.words if w.text.lower() not in _UNTELLING]
-            if len(telling) >= _LONG_NAME:
+            if len(telling) >= _LONG_NAME and match.meanings(Strength.DERIVED):
                 return False
             return after.is_capital and not self.begins_match(after)
         if not word.is_capital or (_are_shouted(match, word) and len(word.text) > 1):
@@ -188,6 +201,28 @@ class Edges:
         if low in BUILDINGS and not word.document.is_title_line(word.start):
             return True
         return low not in TITLES and word.may_be_of_a_name and not self.begins_match(word)
+
+    def is_no_hidden_name(self, match: Match) -> bool:
+        """Whether a given name and a letter are not a name as courts write it: "Damián N.", "Ridouan T.".
+
+        There a dot stands behind, no other name goes on, nobody is introduced, and "N" is in quotes.
+        """
+        first, last = match.words[0], match.last
+        if len(match.words) < 2 or len(last.text) > 1 or last.gap != " ":
+            return False
+        forms = [meaning.form for meaning in match.meanings(Strength.SHORT)]
+        if any(f.rule != Rule.INITIALS or f.strength is not Strength.SHORT for f in forms):
+            return False
+        behind, after = self.folded[last.end : last.end + 9], last.next
+        is_told = first.gap.endswith('"') or bool(first.previous and first.previous.text == "como")
+        ends = _ENDS_HIDDEN_IN_QUOTES if is_told else _ENDS_HIDDEN
+        if not ends.match(behind) or first.text.isupper() or "," in first.gap:
+            return True
+        if after is not None and after.gap.strip() == "." and not after.breaks_line:
+            goes_on = after.text in NAME_PARTICLES or after.may_be_of_a_name
+        else:
+            goes_on = False
+        return goes_on or (last.text == "N" and not is_told)
 
     def begins_match(self, word: Word) -> bool:
         """Whether another listed name begins at a word."""
@@ -207,6 +242,32 @@ class Edges:
         listed = self.matcher.listed_at(word)
         others = [actor for m in listed for e in m.entries for actor in e.by_actor]
         return bool(others) and not any(match.may_mean(actor) for actor in others)
+
+
+def _is_don(match: Match, word: Word) -> bool:
+    """Whether "D." stands for "don", which comes before a given name and after a small word."""
+    before = word.previous
+    is_name = before is not None and before.may_be_of_a_name and not _is_verb(before)
+    return len(match.words) > 1 and word.text == "D" and (word.begins_sentence or not is_name)
+
+
+def _ends_office(word: Word) -> bool:
+    """Whether an office ends with a word, as before a name in "el exconsejero de Obras Públicas Juan Ulloa"."""
+    for _ in range(_LONGEST_OFFICE):
+        before = word.previous
+        if before is None or word.gap != " ":
+            return False
+        if word.text in _OF and before.text.lower().removeprefix("ex") in OFFICE_HOLDERS:
+            return True
+        if not (word.is_capital or word.text in NAME_PARTICLES or word.text in _AND):
+            return False
+        word = before
+    return False
+
+
+def _is_verb(word: Word) -> bool:
+    """Whether a word opens a sentence as "Acudió" does; before a surname alone it may be "László"."""
+    return word.begins_sentence and word.ends_as(("ó",))
 
 
 def _are_shouted(match: Match, word: Word) -> bool:

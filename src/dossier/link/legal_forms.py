@@ -14,7 +14,8 @@ _BEHIND = re.compile(
     rf"""
     ,?\ (?P<form>
         (?:{_LIMITED.pattern.replace(" ", "[ ]")}
-        | Sp\.\ ?z\ ?o\.\ ?o
+        | [Ss]p\.\ ?z\ ?o\.\ ?o
+        | (?:Pty|Sdn)\.?\ (?:Ltd|Bhd)
         | [a-z]\.(?:[a-z]\.){{0,2}}[a-z](?=\.)
         | [A-Z]\.(?:[A-Za-z]\.){{0,2}}[A-Za-z]
         | [A-Z]\.\ (?:[A-Za-z]\.\ ){{0,2}}[A-Za-z](?=\.)
@@ -25,6 +26,13 @@ _BEHIND = re.compile(
     re.VERBOSE,
 )
 """Behind a name; of a dot that ends it, nothing is said here. Mexican firms tell of their capital: "de C.V."."""
+
+
+_ACRONYM = 4
+"""Letters of a word that is in capitals by itself."""
+_OF_TWO_WORDS = {"ptyltd": "ltd", "sdnbhd": "bhd"}
+_SURNAME_BEHIND = re.compile(r"\.? [A-Z][a-z]")
+"""After "Kestrel Bank, A.S.": those may be the initials of somebody."""
 
 
 class LegalForm(NamedTuple):
@@ -47,8 +55,14 @@ def is_legal_form(word: str) -> bool:
 
 
 def is_form_before(word: str) -> bool:
-    """Whether a word is a legal form that may stand before a name: "OOO", "PT"."""
+    """Whether a word is a legal form that may stand before a name: "OOO", "JSC"."""
     return word.isupper() and word.lower() in FORMS_BEFORE
+
+
+def _is_shouted(name: str) -> bool:
+    """Whether the last word of a name is in capitals, as in a headline: then "AS" is a word."""
+    last = name[name.rfind(" ") + 1 :]
+    return last.isupper() and len(last) > _ACRONYM
 
 
 def form_behind(folded: str, end: int) -> LegalForm | None:
@@ -57,8 +71,15 @@ def form_behind(folded: str, end: int) -> LegalForm | None:
     if found is None:
         return None
     spelled = found["form"]
+    is_dotted = "." in spelled
     letters = "srl" if _LIMITED.match(spelled) else spelled.replace(".", "").replace(" ", "")
-    if not is_legal_form(letters.upper() if "." in spelled else letters):
+    letters = _OF_TWO_WORDS.get(letters.lower(), letters)
+    # Dotted letters are no word, whatever their case.
+    if not is_legal_form(letters.upper() if is_dotted else letters):
+        return None
+    if is_dotted and folded[end] == "," and _SURNAME_BEHIND.match(folded, found.end()):
+        return None
+    if not is_dotted and letters.lower() in SHOUTED_LEGAL_FORMS and _is_shouted(folded[:end]):
         return None
     return LegalForm(legal_form(letters), found.start("form"), found.end())
 

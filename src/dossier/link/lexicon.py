@@ -152,23 +152,22 @@ def _meanings(
     if is_person and Rule.NICKNAME not in off:
         for form in nickname_forms(actor.name, (a.text for a in actor.aliases)):
             best.setdefault(form.words, (Alias(text=actor.name), form))
-    legal = {legal_form(words[-1]) for words in best if is_legal_form(words[-1])}
-    legal |= {words[0].lower() for words in best if is_form_before(words[0])}
+    several = [words for words in best if len(words) > 1]
+    legal = {legal_form(words[-1]) for words in several if is_legal_form(words[-1])}
+    legal |= {words[0].lower() for words in several if is_form_before(words[0])}
     apart = [found for alias, _ in names if (found := without_form(alias.text))]
     legal.update(form for _, form in apart)
-    # A single word, as of "Zuidland B.V.", may be the place after which the firm is called.
-    whole = {words for name, _ in apart if len(words := words_of(name)) > 1}
+    whole = {words_of(name) for name, _ in apart}
     name_words = frozenset(words_of(actor.name))
     for words, (alias, form) in best.items():
         longer = (
-            []
-            if is_person or words in whole
-            else [o for o in best if len(o) > len(words) and _names_part(o, words)]
+            [] if is_person else [o for o in best if len(o) > len(words) and _names_part(o, words)]
         )
         is_territorial = any(w.lower() in TERRITORIAL_HEADS for o in longer for w in (o[0], o[-1]))
         yield alias, Meaning(
             actor.id, form, is_person, alias.ambiguous, alias.autolink, alias.case == "exact",
-            tuple(map(fold_name, alias.near)), alias.not_in, bool(longer), is_territorial,
+            tuple(map(fold_name, alias.near)), alias.not_in, bool(longer),
+            words in whole and len(words) > 1, is_territorial,
             is_of_name=not name_words.isdisjoint(words),
             is_plain=alias.autolink and not (alias.ambiguous or alias.near or alias.not_in),
             legal_forms=frozenset(legal),

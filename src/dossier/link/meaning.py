@@ -20,6 +20,8 @@ class Meaning(NamedTuple):
     not_in: tuple[str, ...] = ()
     is_part: bool = False
     """Whether the same actor has a longer name that holds these words."""
+    is_whole: bool = False
+    """Whether they are several and lack nothing but a legal form."""
     is_territorial: bool = False
     """Whether what the words lack is "Cartel" or the like: such groups are named after places."""
     is_of_name: bool = True

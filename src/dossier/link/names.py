@@ -24,6 +24,7 @@ from dossier.link.words import (
     ARTICLES,
     FATHERS,
     HEADS,
+    LEGAL_FORMS,
     NAME_PARTICLES,
     OTHER_HEADS,
     TERRITORIAL_HEADS,
@@ -48,6 +49,9 @@ _SERVANT_ARTICLES = frozenset(
     ["al", "el", "ul", "as", "es", "us", "ar", "er", "ur", "ad", "ed", "an", "en"]
 )
 _SERVANT = re.compile(r"[Aa]bd[aeu][lrsdn]([a-z]{4,})")
+_OF = frozenset({"of", "de", "del"})
+_NUMERALS = frozenset("IVX")
+"""Letters that behind a given name are a king's number."""
 _SURNAME_JOINERS = frozenset({"y", "i", "e"})
 """Between a paternal and a maternal surname, as in "Ortega y Gasset"."""
 _NICKNAME = re.compile(r"[\"'(]([^\"'()]{2,40})[\"')]")
@@ -172,6 +176,7 @@ def _forms_of_person(name: str, rule: str, *, is_name: bool) -> Iterator[Form]:
         yield Form(_join(units[-2:]), Strength.SHORT, Rule.SHORT_FORM)
     yield from _derived(apart, name, is_name=is_name)
     yield from _shorts(apart)
+    yield from _hidden(apart, name) if is_name else ()
 
 
 def _nickname_shorts(words: tuple[str, ...]) -> Iterator[Form]:
@@ -274,13 +279,19 @@ def _with_middle_initial(units: list[tuple[str, ...]]) -> Iterator[Form]:
                 yield Form(words, Strength.DERIVED, Rule.INITIALS)
 
 
-def _shorts(units: list[tuple[str, ...]]) -> Iterator[Form]:
-    """Surnames, pairs of them, given names, and the latter as where courts hide a surname."""
+def _hidden(units: list[tuple[str, ...]], name: str) -> Iterator[Form]:
+    """As courts and police hide a surname: "Ridouan T."; in Mexico "Damián N.", whatever he is called."""
+    is_iberian = _is_iberian(name, units)
+    surname = units[2] if len(units) == 4 else units[1] if is_iberian else units[-1]
+    initials = {surname[-1][0], "N"} if is_iberian else {surname[-1][0]}
     if len(units[0][-1]) > 1:
-        # "Ridouan T." in the Netherlands and Germany; in Mexico "Damián N.", whatever he is called.
-        initials = [units[1][-1][0], units[-1][-1][0], "N"] if len(units) > 2 else [units[1][-1][0]]
-        for initial in filter(str.isupper, dict.fromkeys(initials)):
-            yield Form((*units[0], initial), Strength.SHORT, Rule.INITIALS)
+        for initial in sorted(initials - _NUMERALS):
+            if initial.isupper():
+                yield Form((*units[0], initial), Strength.SHORT, Rule.INITIALS)
+
+
+def _shorts(units: list[tuple[str, ...]]) -> Iterator[Form]:
+    """Surnames, pairs of them, given names."""
     for number, unit in enumerate(units):
         if unit[-1].lower() in TITLES or unit[-1][0].islower():
             continue  # "Seri" of "Datin Seri Rohaya", "un" of "Kim Jong-un"
@@ -317,7 +328,7 @@ def organization_forms(name: str, rule: str) -> Iterator[Form]:
         yield Form(words[1:], Strength.DERIVED, Rule.WITHOUT_ARTICLE)
     for at, word in enumerate(words):
         is_acronym = word.isupper() and word.isalpha() and len(word) in _DOTTED
-        if is_acronym and not is_legal_form(word):  # these are dotted in other ways
+        if is_acronym and word.lower() not in LEGAL_FORMS:  # these are dotted in other ways
             yield Form((*words[:at], *word, *words[at + 1 :]), Strength.DERIVED, rule)
     apart = without_form(name)
     core = list(words_of(apart[0]) if apart else words)
@@ -326,18 +337,27 @@ def organization_forms(name: str, rule: str) -> Iterator[Form]:
     while len(core) > 1 and is_legal_form(core[-1]):
         core.pop()
         yield Form(tuple(core), Strength.DERIVED, Rule.LEGAL_FORM)
-    if len(words) > 2 and is_form_before(words[0]):
-        yield Form(words[1:], Strength.DERIVED, Rule.LEGAL_FORM)
-    elif len(words) > 3:
+    if len(words) > 3 or (len(words) == 3 and is_form_before(words[0])):
         yield Form(words[1:], Strength.SHORT, Rule.SHORT_FORM)
-    if words[-1].lower() not in HEADS | NAME_PARTICLES and words[-1][0].isupper():
+    is_telling = words[-1].lower() not in HEADS | NAME_PARTICLES and not is_legal_form(words[-1])
+    if is_telling and words[-1][0].isupper():
         yield Form(words[-1:], Strength.SHORT, Rule.LAST_WORD)
+    yield from _without_place(words)
     yield from _other_head_order(words)
     while len(core) > 1 and core[-1].lower() in HEADS:
         core.pop()
     telling = not _UNTELLING.issuperset(word.lower() for word in core)
     if len(core) < len(words) and telling and core[-1].lower() not in NAME_PARTICLES:
         yield Form(tuple(core), Strength.SHORT, Rule.SHORT_FORM)
+
+
+def _without_place(words: tuple[str, ...]) -> Iterator[Form]:
+    """Here "Oficina Antifraude" for "Oficina Antifraude de Campoalto", once that has stood in the text."""
+    for at in range(len(words) - 2, 1, -1):
+        if words[at].lower() in _OF:
+            if words[at + 1][0].isupper() and words[at - 1].lower() not in NAME_PARTICLES:
+                yield Form(words[:at], Strength.SHORT, Rule.SHORT_FORM)
+            return
 
 
 def _numbered(words: tuple[str, ...], rule: str) -> Iterator[Form]:

@@ -25,6 +25,8 @@ from dossier.link.words import (
     KIN,
     MALE,
     OFFICES,
+    OPENERS,
+    OTHER_OFFICE,
     TITLES,
     TOLD_APART,
 )
@@ -56,6 +58,7 @@ _KIN_REACH = 5
 """Words before a name among which "his wife" tells a sex."""
 
 
+_GENDERED = frozenset({"el", "la"})
 _PERSONAL = frozenset({"who", "whose", "whom", "herself", "himself"})
 _TELLING = GENERATIONS | TITLES
 _EPITHETS = frozenset({"Younger", "Elder", "Great"})
@@ -81,6 +84,7 @@ class Namesakes:
         self.document = document
         self.strangers: dict[str, list[_Named]] = {}
         self.bearers: dict[str, list[_Named]] = {}
+        self._offices: dict[tuple[str, frozenset[str]], bool] = {}
         self._waiting: list[tuple[int, int, str]] = []
 
     def note_stranger(self, words: list[Word], *, is_full: bool = True) -> None:
@@ -106,10 +110,11 @@ class Namesakes:
 
     def is_strangers(self, words: list[Word], *, is_person: bool) -> bool:
         """Whether a short form means a stranger, as far as can be told."""
-        strangers = self.strangers.get(words[-1].text.lower())
+        is_hidden = len(words) > 1 and len(words[-1].text) == 1  # "Damián N."
+        strangers = self.strangers.get(words[0 if is_hidden else -1].text.lower())
         stranger = _last_before(strangers, words[0].start)
-        if stranger is None:
-            return False
+        if stranger is None or is_hidden:
+            return stranger is not None
         here = self._named(words, "", is_full=False)
         bearers = self.bearers_of(words[-1].text.lower())
         bearer = _last_before(bearers, here.start)
@@ -207,19 +212,45 @@ class Namesakes:
         """
         here = self._named(words, "", is_full=False)
         before = [n for n in self._latest(words, here.start) if n.actor in actors]
-        if here.title in OFFICES:
+        if here.title in BENCH:
             sat = {named.actor for named in before if named.title == here.title}
             if len(sat) == 1:
                 return sat.pop()
         if here.sex:
             known = {named.actor for named in before if named.sex == here.sex}
             return known.pop() if len(known) == 1 else None
+        if here.title in OFFICES and (holder := self._only_holder(words[0], here.title, before)):
+            return holder
         near = {
             named.actor
             for named in before
             if not self.document.breaks_between(named.start, here.start)
         } or set(owners)
         return near.pop() if len(near) == 1 and (not owners or near <= set(owners)) else None
+
+    def _only_holder(self, word: Word, title: str, before: list[_Named]) -> str | None:
+        """Who alone has an office in the whole text, where it stands before a surname: "Governor Ulloa".
+
+        Another holder, a former one or a deputy, however told of, and nothing is certain.
+        """
+        holders = {named.actor for named in before if named.title == title}
+        if len(holders) != 1:
+            return None
+        actor = holders.pop()
+        firsts = {self._first_word(n.start) for n in before if n.actor == actor} | {word.text}
+        key = title, frozenset(firsts)
+        if key not in self._offices:
+            spelled = (title, title.capitalize())
+            places = [w for each in spelled for w in self.document.occurrences(each)]
+            articles = {
+                a.text.lower() for w in places if (a := w.previous) and a.text.lower() in _GENDERED
+            }
+            self._offices[key] = len(articles) < 2 and all(_holds_alone(w, firsts) for w in places)
+        return actor if self._offices[key] else None
+
+    def _first_word(self, start: int) -> str:
+        found = WORD.match(self.document.folded, start)
+        return found[0] if found else ""
 
     def is_of_another(self, words: list[Word], meanings: list[Meaning]) -> bool:
         """Whether "Mrs" stands before the surname of one who was otherwise named, or "the younger"."""
@@ -259,16 +290,17 @@ class Namesakes:
 
     def _named(self, words: list[Word], actor: str, *, is_full: bool) -> _Named:
         title, sex, is_kin = "", "", False
+        # "The judge, Ulloa, left"; but "when asked by the judge, Ulloa denied".
+        is_set_off = is_full or self.document.folded.startswith(",", words[-1].end)
         word = words[0]
         for back in range(_KIN_REACH):
             if word.begins_sentence or (before := word.previous) is None:
                 break
             low = before.text.lower()
-            # "The judge, Pilar Ulloa"; but of a surname alone "when asked by the judge, Ulloa".
             if (
                 back == 0
                 and low in TITLES
-                and word.gap in ((" ", ". ", ", ") if is_full else (" ", ". "))
+                and (word.gap in (" ", ". ") or (word.gap == ", " and is_set_off))
             ):
                 title = low
             is_kin = is_kin or low in KIN
@@ -277,6 +309,17 @@ class Namesakes:
         after = _APPOSITION.match(self.document.folded, words[-1].end)
         is_kin = is_kin or (after is not None and after[1].lower() in KIN)
         return _Named(words[0].start, actor, title, sex, is_full, is_kin)
+
+
+def _holds_alone(title: Word, names: Collection[str]) -> bool:
+    """Whether a title stands before one of some names, and nothing before it makes it another office."""
+    after, before = title.next, title.previous
+    if after is None or after.gap != " " or after.text not in names:
+        return False
+    if before is None or title.begins_sentence:
+        return True
+    low = before.text.lower()
+    return low not in OTHER_OFFICE and (low in OPENERS or not before.is_capital)
 
 
 def _last_before(places: list[_Named] | None, start: int) -> _Named | None:

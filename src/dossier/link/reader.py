@@ -24,7 +24,7 @@ from dossier.link.namesakes import Namesakes
 from dossier.link.plain import PlainName
 from dossier.link.rules import Rule
 from dossier.link.senses import Place, Senses
-from dossier.link.spelling import sound
+from dossier.link.spelling import is_case_of, sound
 from dossier.link.words import ARTICLES, BUILDINGS, HEADS, LEGAL_FORMS, PLACE_NOUNS
 
 _NAMED_AFTER_PERSONS = HEADS | PLACE_NOUNS | BUILDINGS
@@ -145,10 +145,11 @@ class Reader:
         if not is_person:
             self.take_legal_form(match, meanings)
         if self.edges.extended(match, is_person=is_person):
-            self.leave_to_stranger(match, is_person=is_person)
+            if not any(word.start in self.matcher.longer_at for word in match.words[1:]):
+                self.leave_to_stranger(match, is_person=is_person)
             return
         guarded = Rule.PLACE_GUARD in self.rules and not is_person
-        if guarded and all(m.is_part for m in meanings) and self.senses.is_place(match):
+        if guarded and self.senses.is_of_place(match, meanings):
             self.hold(match, Rule.PLACE_GUARD, meanings)
             return
         if is_person and self.senses.is_called_after(match, meanings):
@@ -233,7 +234,7 @@ class Reader:
         if meaning.is_person:
             self.persons.add(actor)
         self.put(match, actor, rule or self.rule_of(match, meaning), ())
-        self.namesakes.note_listed(start, match.words[-1].end, actor)
+        self.namesakes.note_listed(start, match.last.end, actor)
         if self.anchors.get(actor, start) >= start:
             self.anchors[actor] = start
 
@@ -243,11 +244,7 @@ class Reader:
         if rule in ("name", "alias") and len(words) == len(match.words):
             for word, listed in zip(match.words, words, strict=True):
                 text = word.text
-                if (
-                    text != listed
-                    and sound(text) == sound(listed)
-                    and not _is_case_of(text, listed)
-                ):
+                if text != listed and sound(text) == sound(listed) and not is_case_of(text, listed):
                     return Rule.SPELLING
         return rule
 
@@ -296,7 +293,7 @@ class Reader:
 
     def take_single(self, match: Match) -> None:
         """Takes single words and short forms, in the order of the text."""
-        if self.is_covered(match):
+        if self.is_covered(match) or self.edges.is_no_hidden_name(match):
             return
         meanings = match.meanings(Strength.FULL)
         if meanings and not match.is_person:
@@ -320,8 +317,8 @@ class Reader:
         meant = self.namesakes.meant(match, meanings, known)
         if self.namesakes.is_of_another(match.words, meant):
             self.hold(match, Rule.NAMESAKE, meant)
-        else:
-            self.decide(match, meant, Rule.PLACE_GUARD if place is Place.POSSIBLE else "")
+            return
+        self.decide(match, meant, Rule.PLACE_GUARD if place is Place.POSSIBLE else "")
 
     def forbidden(self, match: Match, meanings: list[Meaning]) -> str:
         """The rule by which nobody listed is meant here, or ""."""
@@ -369,7 +366,8 @@ class Reader:
         if " (" not in self.doc.folded:
             return
         for words, actor in led_by_name(self.doc, self.spans, self.lexicon.long_names):
-            if actor not in self.persons and not self.is_covered(match := Match(words, ())):
+            match = Match(words, ())
+            if not (self.is_covered(match) or self.edges.extended_left(match, is_person=False)):
                 self.put(match, actor, "acronym", ())
         for acronym, (actor, introduced) in explained(self.doc, self.spans, self.persons).items():
             for word in self.doc.occurrences(acronym):
@@ -386,12 +384,6 @@ def _longest_first(match: Match) -> tuple[int, int, int]:
     """
     begins = match.first.text.lower() not in ARTICLES
     return -len(match.words), -max(len(e.words) for e in match.entries) - begins, match.first.start
-
-
-def _is_case_of(text: str, name: str) -> bool:
-    """Whether the words are one but for their case, number or legal form."""
-    low, name = text.lower(), name.lower()
-    return low in (name, name + "s", name + "es")
 
 
 def _has_article(word: Word) -> bool:

@@ -169,6 +169,8 @@ class Senses:
         goes_on = after is not None and after.gap in (" ", "-") and after.text not in OPENERS
         if before is None or goes_on:
             return False
+        if article.text == "a" and self.document.is_spanish_at(article.start):
+            return False  # "detuvieron a Guzmán en Madrid"
         if is_person:
             return any(m.is_of_name for m in match.meanings(Strength.FULL))
         low = before.text.lower()
@@ -255,6 +257,15 @@ class Senses:
         of_people = after is not None and after.text in INSTITUTION_NOUNS  # "the Marlin people"
         is_place = not in_spanish and not of_people and self.is_place(match)
         return Place.MEANT if is_place else Place.EXCLUDED
+
+    def is_of_place(self, match: Match, meanings: list[Meaning]) -> bool:
+        """Whether a place is meant by words that are no whole name, or lack a legal form.
+
+        Of the latter, as of a person's name, fewer words say so: one may well send money "to" a firm.
+        """
+        if any(meaning.is_whole for meaning in meanings):
+            return names_place(match.first, match.last) and not self.has_possessive(match)
+        return all(meaning.is_part for meaning in meanings) and self.is_place(match)
 
     def is_place(self, match: Match) -> bool:
         """Whether the words beside it say that a place is meant, and not somebody's belongings."""

@@ -57,3 +57,9 @@ def sound(word: str) -> str:
 def kin(word: str) -> str:
     """What words of one origin begin with, across languages: "uni" of "Unión" and "Union"."""
     return word[:3].lower()
+
+
+def is_case_of(text: str, name: str) -> bool:
+    """Whether the words are one but for their case or number."""
+    low, name = text.lower(), name.lower()
+    return low in (name, name + "s", name + "es")

@@ -60,12 +60,12 @@ SMALL_BEGINNINGS = NAME_PARTICLES | HEADS | SMALL_TITLES | {"of"}
 LEGAL_FORMS = word_set(
     "corp corporation inc incorporated ltd limited llc llp lp plc gmbh ag kg kgaa sa sab sapi sas sasu sarl "
     "srl sl slu se nv bv spa oy oyj ab asa aps ltda pte bhd sdn berhad pjsc ojsc jsc co cie company "
-    "saa sac eirl scrl sapa fze fzco dmcc ooo oao zao pao tov pty proprietary limitada doo sro kft zrt uab spzoo"
+    "pty limitada kft zrt spzoo"
 )
-# Before the name, in capitals: "OOO Volga Trade", "PT Tambang Raya".
-FORMS_BEFORE = word_set("ooo oao zao pao ao tov uab pt jsc pjsc ojsc sarl sas")
-# Of letters that make words too, and so only in capitals or with dots.
-SHOUTED_LEGAL_FORMS = word_set("as ad ao dd")
+# Before the name, in capitals: "OOO Volga Trade".
+FORMS_BEFORE = word_set("ooo oao zao pao tov jsc pjsc ojsc sarl")
+# Of letters that make words and surnames too, and so only in capitals or with dots.
+SHOUTED_LEGAL_FORMS = word_set("as saa sac eirl scrl fze fzco dmcc ooo oao zao pao tov doo sro uab")
 # What a firm has behind the name of who founded it, and behind "and".
 FIRM_ENDINGS = word_set(
     "associates partners sons co company asociados socios hijos hermanos cia compania"
@@ -110,7 +110,7 @@ OPENERS = word_set(
     "manana segun dijo dice anadio ademas asi aunque porque pues sin embargo ninguno nadie nada todo "
     "entonces todavia nunca siempre jamas tampoco quizas quiza tal tales cada ambos ambas varios varias algun alguno "
     "alguna algunos algunas ningun cuanto ahora aqui alli incluso solo segundo primero finalmente mediante salvo "
-    "toda todos todas otro otra otros otras mas menos muy"
+    "toda todos todas otro otra otros otras mas menos muy es eran ha han habia sera seran estaba estan sigue siguen"
 )
 DEMONYMS = word_set(
     "roman american british english scottish welsh irish french german austrian swiss dutch belgian spanish "
@@ -157,6 +157,20 @@ OFFICES = BENCH | word_set(
     "ministra prosecutor fiscal bishop obispo general colonel coronel captain capitan commander comandante "
     "congressman congresswoman diputado diputada chancellor sheikh emir sultan king queen prince princess"
 )
+# Before a title: not the one who holds the office.
+OTHER_OFFICE = word_set(
+    "former then late ex vice deputy acting interim for as next new future entonces antiguo antigua nuevo nueva"
+)
+# Behind "hijo", which then is no part of the name.
+OF_SONS = word_set("de del mayor menor unico adoptivo natural legitimo y e")
+# Who has an office that is named behind "de" or "of": "el exconsejero de Fomento".
+OFFICE_HOLDERS = TITLES | word_set(
+    "consejero consejera delegado delegada viceministro viceministra subsecretario subsecretaria titular jefa "
+    "concejal concejala edil comisario comisaria portavoz vocal magistrado magistrada coordinador coordinadora "
+    "procurador procuradora responsable encargado encargada head"
+)
+# Given names that "de" and another go on: "Maria de Jesus".
+NAMES_WITH_DE = word_set("maria juan jose rosa flor luz angel jesus ana carmen")
 # What ends the name of an office or a court, before the name of who holds it.
 OFFICE_ENDS = word_set(
     "nacional supremo federal superior provincial constitucional regional general court police staff "
@@ -192,6 +206,13 @@ SPANISH_OPENERS = word_set(
     "explico anuncio anunciaron confirmo respondio pidio pidieron exigio acuso denuncio salio salieron volvio volvera "
     "regreso cayo huyo huyeron firmo firmara pago compro vendio vino vinieron fue fueron gano perdio renuncio asistio "
     "intervino"
+)
+# Small words that tell Spanish from English, where a word such as "a" is of both.
+OF_SPANISH = word_set(
+    "el la los las de del al que y en un una por con para se su sus lo le les es fue era como pero segun ante tras desde hasta"
+)
+OF_ENGLISH = word_set(
+    "the of and to in is was were are on with his her he she it that for by from at as who had has have not be been an"
 )
 # The last word before the name of somebody who is only called like another.
 TOLD_APART = word_set(
