@@ -417,6 +417,9 @@ SPANISH = [
     "El abogado de {} no respondió.",
     "Por orden de {}, lo mataron.",
     "El líder, {}, escapó.",
+    "Caso {}: detienen a dos.",
+    "Cae {} en Culiacán.",
+    "Gracias a {}, sobrevivió.",
 ]
 
 

@@ -11,7 +11,7 @@ from collections.abc import Set as AbstractSet
 from typing import Any
 
 from dossier.link.document import Word
-from dossier.link.legal_forms import is_form_before
+from dossier.link.legal_forms import is_form_before, is_legal_form
 from dossier.link.matching import Match, Matcher
 from dossier.link.names import PATRONYMIC, Strength
 from dossier.link.rules import Rule
@@ -22,7 +22,6 @@ from dossier.link.words import (
     FATHERS,
     FIRM_ENDINGS,
     HONORIFICS,
-    LEGAL_FORMS,
     NAME_PARTICLES,
     NAMES_WITH_DE,
     OF_SONS,
@@ -178,9 +177,7 @@ class Edges:
         if gap in (" & ", "&"):
             return word.is_capital and not self.begins_match(word)
         in_brackets = gap == " (" and not is_person and after is not None
-        return bool(
-            in_brackets and after and after.text.lower() in LEGAL_FORMS and ")" in after.gap
-        )
+        return bool(in_brackets and after and is_legal_form(after.text) and ")" in after.gap)
 
     def _goes_on_with(self, match: Match, word: Word, *, is_person: bool) -> bool:
         """Whether a word behind a blank belongs to a name that began with the match."""

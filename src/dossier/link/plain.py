@@ -17,6 +17,7 @@ from dossier.fold import fold_name
 from dossier.link.capitals import CAPITALS, NUMBERED, shaped_capitals
 from dossier.link.document import NO_NAMES, Document
 from dossier.link.entries import Beginning
+from dossier.link.legal_forms import is_legal_form
 from dossier.link.meaning import Meaning
 from dossier.link.names import WORD, Strength
 from dossier.link.words import (
@@ -31,7 +32,6 @@ from dossier.link.words import (
     HEADS,
     HONORIFICS,
     INSTITUTION_NOUNS,
-    LEGAL_FORMS,
     NAME_PARTICLES,
     NAMED_PLACES,
     OFFICE_ENDS,
@@ -271,7 +271,7 @@ class PlainNames:
             return None
         actor, rule, is_person, sounds = self.forms[spelled]
         starts = tuple(word.start() for word in words)
-        is_abbreviated = words[-1][0].lower() in LEGAL_FORMS
+        is_abbreviated = is_legal_form(words[-1][0])
         small = _SMALL if is_person else _SMALL_OF_GROUPS
         before = _BEFORE_PERSONS if is_person else _BEFORE_GROUPS
         if sounds[0] in self.behind_small:

@@ -15,7 +15,7 @@ from dossier.link.decisions import Decisions, Span, has_whole_word
 from dossier.link.document import Document, Word
 from dossier.link.edges import Edges
 from dossier.link.entries import Bearers
-from dossier.link.legal_forms import form_behind
+from dossier.link.legal_forms import form_behind, is_legal_form
 from dossier.link.lexicon import Lexicon
 from dossier.link.matching import Match, Matcher
 from dossier.link.meaning import Meaning
@@ -25,7 +25,7 @@ from dossier.link.plain import PlainName
 from dossier.link.rules import Rule
 from dossier.link.senses import Place, Senses
 from dossier.link.spelling import is_case_of, sound
-from dossier.link.words import ARTICLES, BUILDINGS, HEADS, LEGAL_FORMS, PLACE_NOUNS
+from dossier.link.words import ARTICLES, BUILDINGS, HEADS, PLACE_NOUNS
 
 _NAMED_AFTER_PERSONS = HEADS | PLACE_NOUNS | BUILDINGS
 NEAR = 250
@@ -278,7 +278,7 @@ class Reader:
         if len(match.last.text) == 1 and match.last.gap in (".", ". "):
             return True
         next_letter = self.doc.folded[end + 1 : end + 3].strip()[:1]
-        abbreviated = match.last.text.lower() in LEGAL_FORMS
+        abbreviated = is_legal_form(match.last.text)
         return abbreviated and bool(next_letter) and not next_letter.isupper()
 
     def is_covered(self, match: Match) -> bool:

@@ -205,7 +205,8 @@ SPANISH_OPENERS = word_set(
     "dijo dijeron llego llegaron llegara hablo hablaron hablara murio murieron nego negaron declaro declararon aseguro afirmo "
     "explico anuncio anunciaron confirmo respondio pidio pidieron exigio acuso denuncio salio salieron volvio volvera "
     "regreso cayo huyo huyeron firmo firmara pago compro vendio vino vinieron fue fueron gano perdio renuncio asistio "
-    "intervino"
+    "intervino caso cae caen excepto asi detienen capturan extraditan asesinan muere mueren acusan acusa buscan "
+    "hallan piden exigen niegan liberan sentencian condenan vinculan ligan confirman rechaza rechazan ordenan revelan"
 )
 # Small words that tell Spanish from English, where a word such as "a" is of both.
 OF_SPANISH = word_set(
