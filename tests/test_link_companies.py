@@ -137,6 +137,7 @@ def test_a_firm_of_one_word_is_guarded_against_the_place_it_is_called_after() ->
 def test_another_legal_form_is_another_firm() -> None:
     """Where the profile spells one, however it is dotted."""
     assert linked("Later Asier Lines Ltd. paid, not Asier Lines N.V. of Curaçao.") == []
+    assert linked("Later Asier Lines d.o.o. paid, not Asier Lines s.r.o. of Brno.") == []
 
 
 @pytest.mark.parametrize(

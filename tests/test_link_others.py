@@ -335,12 +335,16 @@ def test_spanish_reports(text: str, expected: list[str]) -> None:
     ("text", "expected"),
     [
         (
-            "Governor Ana Ruiz spoke. Tomás Ruiz did not. Later Governor Ruiz left.",
+            "Governor Ana Ruiz spoke. Senator Tomás Ruiz did not. Later Governor Ruiz left.",
             ["Ana Ruiz: ana", "Tomás Ruiz: tomas", "Ruiz: ana"],
         ),
         (
             "La gobernadora Ana Ruiz habló. Su hijo, Tomás Ruiz, no. La gobernadora Ruiz calló.",
             ["Ana Ruiz: ana", "Tomás Ruiz: tomas", "Ruiz: ana"],
+        ),
+        (
+            "President Ana Ruiz died in June. Tomás Ruiz took over. President Ruiz freed prisoners.",
+            ["Ana Ruiz: ana", "Tomás Ruiz: tomas"],
         ),
         (
             "Former President Ana Ruiz attacked her successor, Tomás Ruiz. President Ruiz left.",
@@ -470,26 +474,5 @@ def test_what_stands_before_a_spanish_name(text: str, expected: list[str]) -> No
 def test_an_alias_that_runs_into_the_name(text: str, expected: list[str]) -> None:
     """With a title before the family name; neither stands in the way of the other."""
     names = lexicon(("gwee", "person", ["Gwee Thiam Bok", "Tan Sri Gwee"]))
-    mentions, _ = find_mentions(text, names, Surroundings())
-    assert [m.text for m in mentions if m.actor] == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        (
-            "La Oficina Antifraude de Campoalto abrió. La Oficina Antifraude calló.",
-            ["Oficina Antifraude de Campoalto", "Oficina Antifraude"],
-        ),
-        (
-            "La Oficina Antifraude de Campoalto abrió. La Oficina Antifraude de Medinilla calló.",
-            ["Oficina Antifraude de Campoalto"],
-        ),
-        ("La Oficina Antifraude calló.", []),
-    ],
-)
-def test_a_body_without_the_place_it_is_of(text: str, expected: list[str]) -> None:
-    """Once the whole name stood, and where no other place stands behind."""
-    names = lexicon(("oac", "agency", ["Oficina Antifraude de Campoalto"]))
     mentions, _ = find_mentions(text, names, Surroundings())
     assert [m.text for m in mentions if m.actor] == expected

@@ -6,6 +6,7 @@ of an FHA that is listed under other words that it is not meant here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from dossier.link.cues import Neighbours
@@ -15,12 +16,14 @@ from dossier.link.matching import Match
 from dossier.link.meaning import Meaning
 from dossier.link.names import WORD
 from dossier.link.spelling import kin
-from dossier.link.words import NAME_PARTICLES, OPENERS
+from dossier.link.words import DEMONYMS, NAME_PARTICLES, OPENERS
 
 _LETTERS = range(2, 9)
 """Of an acronym that is explained in a text."""
 _MOST = 20
 """So many ways to spell out one acronym are looked at in a document."""
+_IN_BRACKETS = re.compile(r"\)(?! (?:of|de|del) (?:the |la |el )?[A-Z])")
+"""Behind an acronym; but "(UIF) de Argentina" says of whom it is."""
 _LEAST = 3
 """Words of a name, small ones not counted, that are told for its beginning."""
 _SMALL = NAME_PARTICLES | OPENERS
@@ -58,7 +61,7 @@ def led_by_name(
     """
     folded = document.folded
     for span in sorted(spans.values()):
-        if span.actor is None or not folded.startswith(")", span.end):
+        if span.actor is None or not _IN_BRACKETS.match(folded, span.end):
             continue
         if not folded.endswith(" (", 0, span.start):
             continue
@@ -82,8 +85,13 @@ def _beginning_of(name: tuple[str, ...], last: Word | None) -> list[Word]:
             word = word.previous
         telling = sum(part.text.lower() not in _SMALL for part in words)
         if len(words) == size and telling >= _LEAST:
-            owner = words[0].previous  # "Turkey's Ministry"
-            return [] if owner is not None and owner.text == "s" and owner.gap == "'" else words
+            owner = words[0].previous  # "Turkey's Ministry", "the British Office"
+            is_other = owner is not None and (
+                (owner.text == "s" and owner.gap == "'")
+                or owner.text.isupper()
+                or owner.text.lower() in DEMONYMS
+            )
+            return [] if is_other else words
     return []
 
 

@@ -305,12 +305,12 @@ class Document:
         return [match.span() for match in _ADDRESS.finditer(folded)]
 
     def is_spanish_at(self, offset: int) -> bool:
-        """Whether the small words around an offset are not English ones rather than Spanish ones."""
-        around = WORD.findall(self.folded[max(0, offset - _AROUND) : offset + _AROUND])
-        small = [word for word in around if word.islower()]
-        return sum(word in OF_SPANISH for word in small) >= sum(
-            word in OF_ENGLISH for word in small
-        )
+        """Whether the small words around an offset are Spanish ones; where none tells, its letters."""
+        start, end = max(0, offset - _AROUND), offset + _AROUND
+        small = [word for word in WORD.findall(self.folded[start:end]) if word.islower()]
+        spanish = sum(word in OF_SPANISH for word in small)
+        english = sum(word in OF_ENGLISH for word in small)
+        return spanish > english or (spanish == english and not self.text[start:end].isascii())
 
     def is_in_address(self, offset: int) -> bool:
         """Whether an offset lies in an address of the web, whose words name nobody."""

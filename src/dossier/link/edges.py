@@ -11,24 +11,28 @@ from collections.abc import Set as AbstractSet
 from typing import Any
 
 from dossier.link.document import Word
-from dossier.link.legal_forms import is_form_before, is_legal_form
+from dossier.link.legal_forms import form_behind, is_form_before, is_legal_form
 from dossier.link.matching import Match, Matcher
 from dossier.link.names import PATRONYMIC, Strength
 from dossier.link.rules import Rule
 from dossier.link.words import (
     ARTICLES,
     BUILDINGS,
+    DEPARTMENTS,
     DIRECTIONS,
+    FAMILY,
     FATHERS,
     FIRM_ENDINGS,
     HONORIFICS,
+    KIN,
     NAME_PARTICLES,
-    NAMES_WITH_DE,
     OF_SONS,
     OFFICE_ENDS,
     OFFICE_HOLDERS,
     SUFFIXES,
     TITLES,
+    TOLD_APART,
+    TOLD_OF,
 )
 
 _GLUE = frozenset(" -'")
@@ -43,6 +47,8 @@ _OF = frozenset({"of", "de", "del"})
 _HEIRS = frozenset({"Prince", "Princess"})
 _ENDS_HIDDEN = re.compile(r"\.(?:$|[ \n\"')\];:]|,(?! (?:(?:an?|the|una?|el|la|de)\b|\d)))")
 """Behind the letter; what is said behind a comma introduces somebody."""
+_HIDDEN_ONES = KIN | FAMILY | TOLD_APART | {"as", "named", "only"}
+"""Before a name that is kept from the reader, or somebody else's."""
 _ENDS_HIDDEN_IN_QUOTES = re.compile(r"\.(?:$|[ \n\"')\];:,])")
 _AND = frozenset({"and", "y", "e"})
 _TAN_SRI = frozenset({"sri", "seri"})
@@ -112,9 +118,9 @@ class Edges:
             if word.gap not in (" ", "-"):
                 return False
             word = before
-        # "Retrato de Gumersindo Laparra"; but "María de Jesús López".
-        opens = len(match.words) > 1 and particle.text in _OF and word.begins_sentence
-        if opens and word.text.lower() not in NAMES_WITH_DE:
+        # "Retrato de Gumersindo Laparra"; but "Amando de Miguel Rodríguez".
+        is_told_of = word.begins_sentence and word.text.lower() in TOLD_OF
+        if len(match.words) > 1 and particle.text in _OF and is_told_of:
             return False
         return self._begins_with(word, is_person=True)
 
@@ -163,7 +169,8 @@ class Edges:
         if gap == " ":
             if is_person and low in _GOING_ON_SMALL:
                 return _goes_on_with_particle(word)
-            return self._goes_on_with(match, word, is_person=is_person)
+            is_other = not is_person and self._has_other_form(match, word)
+            return is_other or self._goes_on_with(match, word, is_person=is_person)
         after = word.next
         if gap == ", ":
             # "Ulloa, Jr."; "Arosemena, Lasso & Vega"; but "Ulloa, hijo del gobernador".
@@ -179,6 +186,14 @@ class Edges:
         in_brackets = gap == " (" and not is_person and after is not None
         return bool(in_brackets and after and is_legal_form(after.text) and ")" in after.gap)
 
+    def _has_other_form(self, match: Match, word: Word) -> bool:
+        """Whether a legal form in small letters makes it another firm than the profile's: "d.o.o."."""
+        if len(word.text) > 1 or not word.text.islower():
+            return False
+        form = form_behind(self.folded, match.words[-1].end)
+        own = (meaning.legal_forms for meaning in match.meanings(Strength.SHORT))
+        return form is not None and any(forms and form.name not in forms for forms in own)
+
     def _goes_on_with(self, match: Match, word: Word, *, is_person: bool) -> bool:
         """Whether a word behind a blank belongs to a name that began with the match."""
         low, after = word.text.lower(), word.next
@@ -186,7 +201,7 @@ class Edges:
             return after.is_capital and after.text.lower() in FIRM_ENDINGS
         if not is_person and low in _OF and after is not None and after.gap == " ":
             telling = [w for w in match.words if w.text.lower() not in _UNTELLING]
-            if len(telling) >= _LONG_NAME and match.meanings(Strength.DERIVED):
+            if len(telling) >= _LONG_NAME:
                 return False
             return after.is_capital and not self.begins_match(after)
         if not word.is_capital or (_are_shouted(match, word) and len(word.text) > 1):
@@ -213,7 +228,13 @@ class Edges:
         behind, after = self.folded[last.end : last.end + 9], last.next
         is_told = first.gap.endswith('"') or bool(first.previous and first.previous.text == "como")
         ends = _ENDS_HIDDEN_IN_QUOTES if is_told else _ENDS_HIDDEN
-        if not ends.match(behind) or first.text.isupper() or "," in first.gap:
+        told = first.previous.text.lower() if first.previous is not None else ""
+        if (
+            not ends.match(behind)
+            or first.text.isupper()
+            or "," in first.gap
+            or told in _HIDDEN_ONES
+        ):
             return True
         if after is not None and after.gap.strip() == "." and not after.breaks_line:
             goes_on = after.text in NAME_PARTICLES or after.may_be_of_a_name
@@ -244,12 +265,16 @@ class Edges:
 def _is_don(match: Match, word: Word) -> bool:
     """Whether "D." stands for "don", which comes before a given name and after a small word."""
     before = word.previous
+    if len(match.words) < 2 or word.text != "D" or not word.document.is_spanish_at(word.start):
+        return False
     is_name = before is not None and before.may_be_of_a_name and not _is_verb(before)
-    return len(match.words) > 1 and word.text == "D" and (word.begins_sentence or not is_name)
+    return word.begins_sentence or not is_name
 
 
 def _ends_office(word: Word) -> bool:
     """Whether an office ends with a word, as before a name in "el exconsejero de Obras Públicas Juan Ulloa"."""
+    if word.text.lower() not in DEPARTMENTS:
+        return False
     for _ in range(_LONGEST_OFFICE):
         before = word.previous
         if before is None or word.gap != " ":
@@ -264,7 +289,7 @@ def _ends_office(word: Word) -> bool:
 
 def _is_verb(word: Word) -> bool:
     """Whether a word opens a sentence as "Acudió" does; before a surname alone it may be "László"."""
-    return word.begins_sentence and word.ends_as(("ó",))
+    return word.begins_sentence and word.ends_as(("ó",)) and word.document.is_spanish_at(word.start)
 
 
 def _are_shouted(match: Match, word: Word) -> bool:

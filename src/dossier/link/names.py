@@ -49,7 +49,6 @@ _SERVANT_ARTICLES = frozenset(
     ["al", "el", "ul", "as", "es", "us", "ar", "er", "ur", "ad", "ed", "an", "en"]
 )
 _SERVANT = re.compile(r"[Aa]bd[aeu][lrsdn]([a-z]{4,})")
-_OF = frozenset({"of", "de", "del"})
 _NUMERALS = frozenset("IVX")
 """Letters that behind a given name are a king's number."""
 _SURNAME_JOINERS = frozenset({"y", "i", "e"})
@@ -342,22 +341,12 @@ def organization_forms(name: str, rule: str) -> Iterator[Form]:
     is_telling = words[-1].lower() not in HEADS | NAME_PARTICLES and not is_legal_form(words[-1])
     if is_telling and words[-1][0].isupper():
         yield Form(words[-1:], Strength.SHORT, Rule.LAST_WORD)
-    yield from _without_place(words)
     yield from _other_head_order(words)
     while len(core) > 1 and core[-1].lower() in HEADS:
         core.pop()
     telling = not _UNTELLING.issuperset(word.lower() for word in core)
     if len(core) < len(words) and telling and core[-1].lower() not in NAME_PARTICLES:
         yield Form(tuple(core), Strength.SHORT, Rule.SHORT_FORM)
-
-
-def _without_place(words: tuple[str, ...]) -> Iterator[Form]:
-    """Here "Oficina Antifraude" for "Oficina Antifraude de Campoalto", once that has stood in the text."""
-    for at in range(len(words) - 2, 1, -1):
-        if words[at].lower() in _OF:
-            if words[at + 1][0].isupper() and words[at - 1].lower() not in NAME_PARTICLES:
-                yield Form(words[:at], Strength.SHORT, Rule.SHORT_FORM)
-            return
 
 
 def _numbered(words: tuple[str, ...], rule: str) -> Iterator[Form]:

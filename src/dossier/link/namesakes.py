@@ -234,7 +234,9 @@ class Namesakes:
         Another holder, a former one or a deputy, however told of, and nothing is certain.
         """
         holders = {named.actor for named in before if named.title == title}
-        if len(holders) != 1:
+        others = {named.actor for named in before} - holders
+        otherwise = {named.actor for named in before if named.is_kin or named.title}
+        if len(holders) != 1 or not others <= otherwise:
             return None
         actor = holders.pop()
         firsts = {self._first_word(n.start) for n in before if n.actor == actor} | {word.text}

@@ -26,6 +26,7 @@ from dossier.link.words import (
     HEADS,
     INSTITUTION_NOUNS,
     MONTHS,
+    MOTION_VERBS,
     OPENERS,
     OTHER_THINGS,
     PAST_VERBS,
@@ -261,9 +262,11 @@ class Senses:
     def is_of_place(self, match: Match, meanings: list[Meaning]) -> bool:
         """Whether a place is meant by words that are no whole name, or lack a legal form.
 
-        Of the latter, as of a person's name, fewer words say so: one may well send money "to" a firm.
+        Of the latter fewer words say so: one may well send money "to" a firm.
         """
-        if any(meaning.is_whole for meaning in meanings):
+        before = match.first.previous
+        verb = before.previous if before is not None and before.text in ("to", "a") else None
+        if any(meaning.is_whole for meaning in meanings) and verb and verb.text not in MOTION_VERBS:
             return names_place(match.first, match.last) and not self.has_possessive(match)
         return all(meaning.is_part for meaning in meanings) and self.is_place(match)
 

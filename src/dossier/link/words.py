@@ -110,7 +110,7 @@ OPENERS = word_set(
     "manana segun dijo dice anadio ademas asi aunque porque pues sin embargo ninguno nadie nada todo "
     "entonces todavia nunca siempre jamas tampoco quizas quiza tal tales cada ambos ambas varios varias algun alguno "
     "alguna algunos algunas ningun cuanto ahora aqui alli incluso solo segundo primero finalmente mediante salvo "
-    "toda todos todas otro otra otros otras mas menos muy es eran ha han habia sera seran estaba estan sigue siguen"
+    "toda todos todas otro otra otros otras mas menos muy es"
 )
 DEMONYMS = word_set(
     "roman american british english scottish welsh irish french german austrian swiss dutch belgian spanish "
@@ -169,8 +169,17 @@ OFFICE_HOLDERS = TITLES | word_set(
     "concejal concejala edil comisario comisaria portavoz vocal magistrado magistrada coordinador coordinadora "
     "procurador procuradora responsable encargado encargada head"
 )
-# Given names that "de" and another go on: "Maria de Jesus".
-NAMES_WITH_DE = word_set("maria juan jose rosa flor luz angel jesus ana carmen")
+# What an office is of, as it stands directly before who has it: "la ministra de Hacienda Ana Ruiz".
+DEPARTMENTS = word_set(
+    "justicia hacienda seguridad interior defensa economia salud sanidad educacion trabajo fomento transporte transportes "
+    "publica publicas publico publicos exteriores estado gobernacion finanzas turismo cultura agricultura energia ambiente "
+    "vivienda justice finance defence defense health affairs state"
+)
+# What somebody is told of with "de" at the head of a sentence: "Retrato de Ana Ruiz".
+TOLD_OF = word_set(
+    "retrato viuda viudo hijo hija hermano hermana esposa esposo amigo amiga abogado abogada padre madre nieto nieta caso "
+    "detencion captura muerte asesinato juicio carta declaracion defensa biografia perfil"
+)
 # What ends the name of an office or a court, before the name of who holds it.
 OFFICE_ENDS = word_set(
     "nacional supremo federal superior provincial constitucional regional general court police staff "
