@@ -219,8 +219,10 @@ class Edges:
 
         There a dot stands behind, no other name goes on, nobody is introduced, and "N" is in quotes.
         """
+        if len(match.words) < 2:
+            return False
         first, last = match.words[0], match.last
-        if len(match.words) < 2 or len(last.text) > 1 or last.gap != " ":
+        if len(last.text) > 1 or last.gap != " ":
             return False
         forms = [meaning.form for meaning in match.meanings(Strength.SHORT)]
         if any(f.rule != Rule.INITIALS or f.strength is not Strength.SHORT for f in forms):

@@ -264,11 +264,13 @@ class Senses:
 
         Of the latter fewer words say so: one may well send money "to" a firm.
         """
-        before = match.first.previous
+        if not all(meaning.is_part for meaning in meanings):
+            return False
+        before = match.first.previous if any(meaning.is_whole for meaning in meanings) else None
         verb = before.previous if before is not None and before.text in ("to", "a") else None
-        if any(meaning.is_whole for meaning in meanings) and verb and verb.text not in MOTION_VERBS:
+        if verb is not None and verb.text not in MOTION_VERBS:
             return names_place(match.first, match.last) and not self.has_possessive(match)
-        return all(meaning.is_part for meaning in meanings) and self.is_place(match)
+        return self.is_place(match)
 
     def is_place(self, match: Match) -> bool:
         """Whether the words beside it say that a place is meant, and not somebody's belongings."""
