@@ -59,9 +59,9 @@ def is_form_before(word: str) -> bool:
     return word.isupper() and word.lower() in FORMS_BEFORE
 
 
-def _is_shouted(name: str) -> bool:
-    """Whether the last word of a name is in capitals, as in a headline: then "AS" is a word."""
-    last = name[name.rfind(" ") + 1 :]
+def _is_shouted(folded: str, end: int) -> bool:
+    """Whether the word that ends at an offset is in capitals, as in a headline: then "AS" is a word."""
+    last = folded[folded.rfind(" ", 0, end) + 1 : end]
     return last.isupper() and len(last) > _ACRONYM
 
 
@@ -79,7 +79,7 @@ def form_behind(folded: str, end: int) -> LegalForm | None:
         return None
     if is_dotted and folded[end] == "," and _SURNAME_BEHIND.match(folded, found.end()):
         return None
-    if not is_dotted and letters.lower() in SHOUTED_LEGAL_FORMS and _is_shouted(folded[:end]):
+    if not is_dotted and letters.lower() in SHOUTED_LEGAL_FORMS and _is_shouted(folded, end):
         return None
     return LegalForm(legal_form(letters), found.start("form"), found.end())
 
