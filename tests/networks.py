@@ -23,7 +23,7 @@ def edge(source: str, target: str, **values: object) -> Edge:
     """A plain relation; `values` replace what it has."""
     reference = Reference(f"actor:{source}#relation-{source}-{target}")
     plain = Edge(
-        source, target, "Leads", is_symmetric=False, status="reported", is_contested=False,
+        source, target, "Leads", is_symmetric=False, is_hostile=False, status="reported", is_contested=False,
         reference=reference,
     )  # fmt: skip
     return replace(plain, **values)

@@ -35,6 +35,8 @@ class RelationType(Record):
     """how it reads on the other actor's page"""
     symmetric: Flag = False
     """`true`: it reads the same from both sides, and has no `inverse`"""
+    hostile: Flag = False
+    """`true`: the two stand against each other; their line in the drawings has a cross"""
 
     @model_validator(mode="after")
     def _inverse_or_symmetric(self) -> RelationType:
@@ -182,7 +184,7 @@ DEFAULT_RELATION_TYPES = {
     "leads": RelationType(label="Leads", inverse="Led by"),
     "part-of": RelationType(label="Part of", inverse="Has parts"),
     "allied-with": RelationType(label="Allied with", symmetric=True),
-    "rival-of": RelationType(label="Rival of", symmetric=True),
+    "rival-of": RelationType(label="Rival of", symmetric=True, hostile=True),
     "parent-of": RelationType(label="Parent of", inverse="Child of"),
     "sibling-of": RelationType(label="Sibling of", symmetric=True),
     "married-to": RelationType(label="Married to", symmetric=True),

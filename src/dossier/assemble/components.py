@@ -247,6 +247,8 @@ class Tie:
     owner: ActorLink
     row: RelationRow
     is_symmetric: bool
+    is_hostile: bool
+    """Whether its two ends stand against each other."""
 
     @property
     def reference(self) -> Reference:

@@ -124,6 +124,7 @@ def _edge(tie: Tie) -> Edge:
         target=tie.row.other.id,
         label=tie.row.label,
         is_symmetric=tie.is_symmetric,
+        is_hostile=tie.is_hostile,
         status=claim.status,
         is_contested=claim.is_contested,
         reference=tie.reference,

@@ -178,7 +178,7 @@ def _stock_relation(shelf: Shelf, owner: str, index: int, texts: LinkedClaim) ->
     there = RelationRow(kind.inverse_label, shelf.actors[owner], since, until, claim)
     shelf.relations.setdefault(owner, []).append(here)
     shelf.relations.setdefault(relation.to, []).append(there)
-    shelf.ties.append(Tie(shelf.actors[owner], here, kind.symmetric))
+    shelf.ties.append(Tie(shelf.actors[owner], here, kind.symmetric, kind.hostile))
     _note_citations(shelf, owner, claim, f"{kind.label}: {here.other.name}")
 
 

@@ -33,6 +33,7 @@ class Edge:
     target: str
     label: str
     is_symmetric: bool
+    is_hostile: bool
     status: str | None
     is_contested: bool
     reference: Reference

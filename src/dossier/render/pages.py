@@ -16,6 +16,7 @@ from dossier.model.dossier import FreePage
 from dossier.model.linked import LinkedText
 from dossier.model.page import Page, RenderedFile
 from dossier.render.graphics.ego import draw_ego
+from dossier.render.graphics.lines import cross
 from dossier.render.graphics.network import draw_network, draw_small
 from dossier.render.graphics.shapes import mark_path
 from dossier.render.graphics.timeline import draw_timeline
@@ -179,6 +180,7 @@ class Press:
                 "draw_small": draw_small,
                 "draw_ego": draw_ego,
                 "mark_path": mark_path,
+                "cross": cross,
                 "kept": _keeper(),
             }
         )

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import product
 
 from dossier.render.graphics.lines import curve
-from dossier.render.graphics.shapes import LEADING, Box, Label, Point
+from dossier.render.graphics.shapes import LEADING, Box, Label, Point, Way
 
 SIZE = 12.0
 """Height of the type, in pixels, at every magnification."""
@@ -80,8 +80,8 @@ def _cells(box: Box, size: float) -> Iterable[tuple[int, int]]:
     return ((x, y) for x in range(left, right + 1) for y in range(top, bottom + 1))
 
 
-def ink_of_lines(ways: Iterable[tuple[Point, Point, Point]]) -> dict[tuple[int, int], int]:
-    """How much of the lines runs through each small cell; a way is start, pull and end of a curve."""
+def ink_of_lines(ways: Iterable[Way]) -> dict[tuple[int, int], int]:
+    """How much of the lines runs through each small cell."""
     ink: dict[tuple[int, int], int] = {}
     for start, pull, end in ways:
         length = abs(end[0] - start[0]) + abs(end[1] - start[1])

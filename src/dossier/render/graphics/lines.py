@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Sequence
 
 from dossier.model.network import Edge
-from dossier.render.graphics.shapes import Line, Point, number, style, towards
+from dossier.render.graphics.shapes import Line, Point, Way, number, style, towards
 
 TIP = 7.0
 """Length of an arrow's head; at a small mark it is shorter."""
@@ -14,6 +14,8 @@ SIDE_BY_SIDE = 13.0
 """Between two relations of the same actors, where they are furthest apart."""
 WIDEST = 60.0
 """How far the outermost of many may stand from the straight way."""
+ARM, THICK = 4.5, 0.8
+"""Half the length and half the thickness of a cross's bars."""
 DETOURS = (0.0, 16.0, -16.0, 30.0, -30.0, 46.0, -46.0)
 MOST_TESTS = 150_000
 """Lines times marks up to which lines are led around marks; in a larger drawing none would see it."""
@@ -41,9 +43,14 @@ def draw_lines(
             bend = middle + (index - (len(bundle) - 1) / 2) * gap
             ends = (place[edge.source], place[edge.target])
             # Seen from its other end, a bend is to the other side.
-            path, tip = _shape(ends, points, radii, bend if ends == (a, b) else -bend, index)
+            bend = bend if ends == (a, b) else -bend
+            if a == b:
+                way, path, tip = _loop(points[a], radii[a], index)
+            else:
+                way, path, tip = _way(ends, points, radii, bend)
             tip = "" if edge.is_symmetric else tip
-            lines.append(Line(edge, ends, path, tip, style(edge), edge in faint))
+            crossed = cross(way) if edge.is_hostile and a != b else ""
+            lines.append(Line(edge, ends, way, path, tip, crossed, style(edge), edge in faint))
     return tuple(lines)
 
 
@@ -101,13 +108,11 @@ def _is_near(x: float, y: float, distance: float, start: Point, end: Point) -> b
     return px * px + py * py < distance * distance
 
 
-def _shape(
-    ends: tuple[int, int], points: Sequence[Point], radii: Sequence[float], bend: float, index: int
-) -> tuple[str, str]:
-    """The line's path from mark to mark, and the head of an arrow that ends it."""
+def _way(
+    ends: tuple[int, int], points: Sequence[Point], radii: Sequence[float], bend: float
+) -> tuple[Way, str, str]:
+    """A line from mark to mark, its path, and the head of an arrow that ends it."""
     a, b = ends
-    if a == b:
-        return _loop(points[a], radii[a], index)
     start, end = points[a], points[b]
     straight = abs(bend) < 0.5
     pull = _bent(start, end, 0.0 if straight else bend)
@@ -115,17 +120,37 @@ def _shape(
     n = number
     way = "L" if straight else f"Q{n(pull[0])} {n(pull[1])} "
     tip = arrow(pull, far, min(TIP, 1.3 * radii[b]))
-    return (f"M{n(near[0])} {n(near[1])}{way}{n(far[0])} {n(far[1])}", tip)
+    return ((near, pull, far), f"M{n(near[0])} {n(near[1])}{way}{n(far[0])} {n(far[1])}", tip)
 
 
-def _loop(point: Point, radius: float, index: int) -> tuple[str, str]:
+def cross(way: Way) -> str:
+    """Two bars over each other in the middle of a line, aslant to it."""
+    middle, ahead = curve(*way, 0.5), towards(way[0], way[2], 1.0)
+    dx, dy, half = ahead[0] - way[0][0], ahead[1] - way[0][1], math.sqrt(0.5)
+    return "".join(
+        _bar(middle, (half * (dx - turn * dy), half * (turn * dx + dy))) for turn in (1, -1)
+    )
+
+
+def _bar(middle: Point, along: Point) -> str:
+    """A bar of which `along`, of length 1, is the direction."""
+    (x, y), (dx, dy), n = middle, along, number
+    corners = [
+        f"{n(x + u * ARM * dx - v * dy)} {n(y + u * ARM * dy + v * dx)}"
+        for u, v in ((-1, -THICK), (1, -THICK), (1, THICK), (-1, THICK))
+    ]
+    return f"M{'L'.join(corners)}z"
+
+
+def _loop(point: Point, radius: float, index: int) -> tuple[Way, str, str]:
     """A relation of a mark to itself, above it."""
     x, y = point
     out, up, n = 12.0 + 5 * index, 3 * radius + 14.0 + 7 * index, number
     start, end = (x - radius / 2, y - radius), (x + radius / 2, y - radius)
     pulls = f"C{n(x - out)} {n(y - up)} {n(x + out)} {n(y - up)} "
     path = f"M{n(start[0])} {n(start[1])}{pulls}{n(end[0])} {n(end[1])}"
-    return (path, arrow((x + out, y - up), end, min(TIP, 1.3 * radius)))
+    tip = arrow((x + out, y - up), end, min(TIP, 1.3 * radius))
+    return ((start, (x, y - up), end), path, tip)
 
 
 def arrow(start: Point, end: Point, length: float) -> str:

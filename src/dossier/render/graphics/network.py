@@ -37,7 +37,7 @@ def draw_network(graph: Graph, *, width: int = WIDTH) -> Drawing:
     radii = [_radius(degree, unit) for degree in degrees]
     points = _apart(fitted, radii, frame)
     lines = draw_lines(graph.edges, place, points, radii)
-    ink = ink_of_lines((points[a], _middle(points[a], points[b]), points[b]) for a, b in pairs)
+    ink = ink_of_lines(line.way for line in lines)
     ranks = [
         (not node.is_subject, -degree, node.id)
         for node, degree in zip(graph.nodes, degrees, strict=True)
@@ -130,7 +130,3 @@ def _radius(degree: int, unit: float) -> float:
     """Half the width of a mark: a little more for who has many relations, less in a crowd."""
     crowd = min(1.0, max(0.4, unit / 60))
     return round((4.5 + min(4.5, 0.9 * math.sqrt(degree))) * crowd, 1)
-
-
-def _middle(a: Point, b: Point) -> Point:
-    return ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2)

@@ -12,6 +12,9 @@ Point = tuple[float, float]
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom."""
 
+Way = tuple[Point, Point, Point]
+"""Start, pull and end of a quadratic Bézier curve."""
+
 LEADING = 1.1
 """From line to line of a name, in heights of the type."""
 
@@ -64,9 +67,12 @@ class Line:
 
     edge: Edge
     ends: tuple[int, int]
+    way: Way
     path: str
     tip: str
     """The arrow's head at the end it points to; "" where neither side comes first."""
+    cross: str
+    """A cross over its middle where its ends stand against each other, else ""."""
     style: str
     is_faint: bool = False
 
@@ -99,6 +105,11 @@ class Drawing:
     def has_arrows(self) -> bool:
         """Whether a relation is drawn with its direction."""
         return not self.is_crowd and any(line.tip for line in self.lines)
+
+    @property
+    def has_crosses(self) -> bool:
+        """Whether a relation is drawn as one of two that stand against each other."""
+        return not self.is_crowd and any(line.cross for line in self.lines)
 
     @property
     def bundles(self) -> tuple[tuple[str, str], ...]:
