@@ -256,6 +256,18 @@ def test_on_a_phone_only_the_drawing_scrolls_sideways(visit, site: str, width: i
 
 @BOTH
 @pytest.mark.parametrize("width", [320, 390])
+def test_on_a_phone_the_best_connected_actor_is_seen_first(visit, site: str, width: int) -> None:
+    """In the middle of the window, or as near to it as the drawing's end lets it be."""
+    page = visit(site, viewport={"width": width, "height": 800})
+    mark = page.locator(f'.net a.mark[data-ends="{busiest(page)}"] path').bounding_box()
+    assert abs(mark["x"] + mark["width"] / 2 - width / 2) < 20 or page.locator(BOX).evaluate(
+        "box => box.scrollLeft < 1 || box.scrollLeft > box.scrollWidth - box.clientWidth - 1"
+    )
+    assert 0 < mark["x"] < width - mark["width"]
+
+
+@BOTH
+@pytest.mark.parametrize("width", [320, 390])
 def test_on_a_phone_a_relation_is_read_at_a_glance(visit, site: str, width: int) -> None:
     """Both ends, status and passages stand in the window, without scrolling sideways."""
     page = visit(site, viewport={"width": width, "height": 800})

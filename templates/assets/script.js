@@ -164,7 +164,7 @@ for (const net of all(".net[role=group]")) {
     for (const name in sizes) net.setAttribute(name, sizes[name]);
     net.dataset.level = zoom < 2 ? 1 : zoom < 4 ? 2 : 4;
     box.classList.toggle("zoomed", zoom > 1);
-    const left = wanted ? (box.scrollLeft + x) * zoom / old - x : (width - box.clientWidth) / 2;
+    const left = wanted ? (box.scrollLeft + x) * zoom / old - x : net.dataset.hub - x;
     box.scrollTo(left, (box.scrollTop + y) * zoom / old - y);
   };
   tools.hidden = false;

@@ -87,6 +87,11 @@ class Drawing:
     lines: tuple[Line, ...]
 
     @property
+    def hub(self) -> Mark:
+        """The mark with the most neighbours, the first of equals: what a small window shows first."""
+        return max(zip(self.neighbours, self.marks, strict=True), key=lambda each: len(each[0]))[1]
+
+    @property
     def styles(self) -> tuple[str, ...]:
         """The styles of line in it, for a legend."""
         return tuple(s for s in LINES if any(line.style == s for line in self.lines))
