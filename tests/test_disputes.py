@@ -127,6 +127,51 @@ LOOKS_SO = {
     ),
 }  # fmt: skip
 
+LOOKS_SO |= {
+    f"{label}: {one} / {other}": facts(label, one, other)
+    for label, one, other in (
+        ("Cause of death", "Gunshot wounds", "Murder"),
+        ("Cause of death", "Heart attack", "Natural causes"),
+        ("Causa de muerte", "Infarto", "Paro cardiaco"),
+        ("Charges", "Murder", "Accident"),
+        ("Verdict", "Guilty of fraud", "Acquitted of murder"),
+        ("Status", "Free since 2010", "In prison since 2015"),
+        ("Occupation", "Free-lance writer", "Detained"),
+        ("Minister", "Bo Lind", "Ada Holm"),
+        ("Born", "alrededor de 1957", "1956"),
+        ("Nacimiento", "década de 1950", "1957"),
+        ("Born", "about March 1950", "April 1950"),
+        ("Arrested", "night of 21 to 22 February 2014", "22 February 2014, 3 a.m."),
+        ("Place of birth", "USA", "United States"),
+        ("Lugar de nacimiento", "EE. UU.", "Estados Unidos"),
+        ("Place of birth", "Germany", "Munich"),
+        ("Place of birth", "Kyiv, Ukraine", "Soviet Union"),
+        ("Place of birth", "Munich, Germany", "Alemania"),
+        ("Headquarters", "Hotel Miramar", "Lima, Peru"),
+        ("Real name", "Mohammed Ali", "Muhammad Ali"),
+        ("Mother", "María Consuelo Loera", "Consuelo Loera Pérez"),
+    )
+}
+LOOKS_SO |= {
+    "one leader after the other": facts("Leader", "Ada", "Bo", 'since: "2010"', 'since: "2016"'),
+    "a birth and a place of it": (
+        "facts: [{label: Born, value: to a family of miners}, {label: Place of birth, value: Lima}]\n"
+    ),
+    "a country and a town of birth": (
+        "facts: [{label: Country of birth, value: Peru}, {label: Place of birth, value: Lima}]\n"
+    ),
+    "two arrests under two labels": (
+        'facts: [{label: Arrested, value: "1993"}, {label: Captured, value: "2014"}]\n'
+    ),
+    "a birth told twice in two words": (
+        'facts: [{label: Born, value: "1957"}, {label: Nacimiento, value: 4 de abril de 1957}]\n'
+    ),
+    "two arrests in two towns": events(
+        "title: Arrested in Lima, date: 2010-05-04, sources: [gazette]",
+        "title: Detained in Quito, date: 2010-07-11, sources: [herald]",
+    ),
+}
+
 IS_SO = {
     "two dates of birth": (facts("Date of birth", "1957-04-04", "1954"), "values"),
     "labels in other letters": (
@@ -194,6 +239,78 @@ IS_SO = {
     ),
     "marked by the author": (facts("Occupation", "Lawyer", "Spy", "", "status: disputed"), "status"),
 }  # fmt: skip
+
+
+IS_SO |= {
+    f"{label}: {one} / {other}": (facts(label, one, other), "values")
+    for label, one, other in (
+        ("Nacimiento", "4 de abril de 1957", "25 de diciembre de 1954"),
+        ("Nació", "Culiacán, 1957", "Mazatlán, 1957"),
+        ("DOB", "1957", "1961"),
+        ("Falleció", "3 de mayo de 2010", "9 de mayo de 2010"),
+        ("Muerte", "2010", "2012"),
+        ("Fundación", "1990", "1995"),
+        ("Captura", "3 de mayo de 2010", "4 de mayo de 2010"),
+        ("Registered office", "Nicosia, Cyprus", "Road Town, British Virgin Islands"),
+        ("Domicilio social", "Lima", "Quito"),
+        ("Director general", "Bo Lind", "Ada Holm"),
+        ("Minister of Defence", "Bo Lind", "Ada Holm"),
+        ("Killed", "14", "72"),
+        ("Convicted", "No", "Yes"),
+        ("Arrested", "14", "72 people"),
+        ("Sentenced", "10 years", "20 years"),
+        ("Cause of death", "Suicide", "Shot dead by a sniper"),
+        ("Causa de muerte", "Infarto", "Asesinato"),
+        ("Verdict", "Acquitted", "Guilty on two counts"),
+        ("Status", "Fugitive", "Held in Evin prison"),
+        ("Status", "Deceased", "In custody"),
+        ("Estado", "En libertad", "Detenido"),
+        ("Estado", "Fallecido", "Con vida"),
+        ("Nationality", "Belgian", "Not Belgian"),
+        ("Place of birth", "Germany", "France"),
+        ("Place of birth", "Lima, Peru", "Colombia"),
+        ("Place of death", "Lima", "Hotel Miramar, Quito"),
+        ("Father", "Juan García López", "Juan García Pérez"),
+        ("Real name", "Carlos Marín", "Pedro Moreno"),
+    )
+}
+IS_SO |= {
+    "two labels for one birth": (
+        "facts: [{label: Born, value: 4 April 1957}, {label: Date of birth, value: 25 December 1954}]\n",
+        "values",
+    ),
+    "a birth in two languages": (
+        'facts: [{label: DOB, value: "1957"}, {label: Fecha de nacimiento, value: "1961"}]\n', "values",
+    ),
+    "two labels for one place": (
+        "facts: [{label: Birthplace, value: Malmö}, {label: Place of birth, value: Lund}]\n", "values",
+    ),
+    "one arrest in two words": (
+        "facts: [{label: Detained, value: 3 May 2010}, {label: Date of arrest, value: 5 May 2010}]\n",
+        "values",
+    ),
+    "an arrest told as two acts": (
+        events("title: Arrested in Bogotá, date: 2010-05-04, sources: [gazette]",
+               "title: Detained in Bogotá, date: 2010-07-11, sources: [undated]"),
+        "dates",
+    ),
+    "a murder told in one word each": (
+        events("title: Assassinated, date: 2003-03-12, sources: [gazette]",
+               "title: Asesinada, date: 2003-03-21, sources: [undated]"),
+        "dates",
+    ),
+}  # fmt: skip
+
+
+def test_labels_that_ask_one_question_are_one_point(make_site) -> None:
+    """With the rows of all its labels that are in dispute, and no others."""
+    rows = (
+        "{label: Born, value: 4 April 1957}, {label: Place of birth, value: Lima}, "
+        '{label: Fecha de nacimiento, value: "1957"}, {label: Date of birth, value: 25 December 1954}'
+    )
+    (dispute,) = disputes_of(make_site, f"facts: [{rows}]\n")
+    assert dispute.key == "ada--born"
+    assert dispute.claims == (("fact", "ada", 0), ("fact", "ada", 2), ("fact", "ada", 3))
 
 
 @pytest.mark.parametrize("case", LOOKS_SO)

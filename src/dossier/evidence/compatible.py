@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import datetime
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import product
 
 from dossier.evidence.labels import (
+    Question,
     is_act,
+    is_cause_of_death,
     is_counted,
     is_lasting,
     is_measure,
@@ -75,6 +77,27 @@ def any_same_date(dates: Iterable[EdtfDate], others: Iterable[EdtfDate]) -> bool
         if first <= ends[1 - side] != _FIRST:
             return True
         ends[side] = max(ends[side], last)
+    return False
+
+
+NEAR = 1
+"""Years between two dates of what may be one act; farther apart it was rather done twice."""
+
+
+def are_near(dates: Sequence[EdtfDate], others: Sequence[EdtfDate]) -> bool:
+    """Whether two dates may be one told wrongly: within a year, or the same day of two years."""
+    days, other_days = ({d.only_day[1:] for d in told if d.only_day} for told in (dates, others))
+    if not days.isdisjoint(other_days):
+        return True
+    ends: list[Day | None] = [None, None]
+    sides = ((date, side) for side, told in enumerate((dates, others)) for date in told)
+    for date, side in sorted(sides, key=lambda item: item[0].sort_key):
+        end = ends[1 - side]
+        if end is not None and date.earliest is not None and date.earliest <= end:
+            return True
+        if date.latest is not None:
+            year, month, day = date.latest
+            ends[side] = max(ends[side] or date.latest, (year + NEAR, month, day))
     return False
 
 
@@ -167,7 +190,7 @@ def could_both_be_true(one: str, other: str, who: WhoIsMeant, label: str = "") -
 def _could_agree(one: tuple[str, str], other: tuple[str, str], who: WhoIsMeant, label: str) -> bool:
     """The same of two values as written and without their times."""
     a, b = one[1], other[1]
-    if are_opposite(a, b):
+    if are_opposite(a, b, of_death=is_cause_of_death(label)):
         return False
     dates, other_dates = dates_of(a), dates_of(b)
     numbers, other_numbers = _numbers(a, label), _numbers(b, label)
@@ -192,12 +215,25 @@ def contradict(label: str, one: str, other: str, who: WhoIsMeant) -> bool:
         return False
     if is_act(label):
         dates, others = (what_and_when(plain_words(value))[1] for value in (one, other))
-        return bool(dates and others) and not any_same_date(dates, others)
+        if dates or others:
+            return bool(dates and others) and not any_same_date(dates, others)
     if is_single(label):
         return not could_both_be_true(one, other, who, label)
     (state, counts), (other_state, other_counts) = _answer(one, label), _answer(other, label)
-    compared = (counts and other_counts) or are_opposite(state, other_state)
+    opposite = are_opposite(state, other_state, of_death=is_cause_of_death(label))
+    compared = (counts and other_counts) or opposite
     return compared and not could_both_be_true(one, other, who, label)
+
+
+def answers_contradict(asked: Question, one: str, other: str, who: WhoIsMeant) -> bool:
+    """Whether two values under two labels that ask one thing cannot both be true."""
+    if not asked.by_dates:
+        return contradict(asked.name, one, other, who)
+    if max(len(one), len(other)) > MAX_VALUE:
+        return False
+    dates, others = (what_and_when(plain_words(value))[1] for value in (one, other))
+    apart = bool(dates and others) and not any_same_date(dates, others)
+    return apart and (not asked.again or are_near(dates, others))
 
 
 @lru_cache(maxsize=4096)

@@ -9,15 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations, product
 
 from dossier.evidence.compatible import (
     ages_agree,
+    answers_contradict,
     contradict,
     could_all_be_same_date,
+    could_be_same_date,
     hold_together,
     is_after,
 )
-from dossier.evidence.labels import is_age, is_lasting, label_key
+from dossier.evidence.labels import Question, is_age, is_lasting, label_key, question
 from dossier.evidence.records import (
     connected,
     grouped,
@@ -60,20 +63,48 @@ def _names(public: PublicDossier) -> WhoIsMeant:
 
 
 def _of_facts(public: PublicDossier, actor: Actor, who: WhoIsMeant) -> Iterator[Dispute]:
-    """At most one disputed point for each label of an actor's fact sheet."""
+    """At most one disputed point for each label of an actor's fact sheet.
+
+    Labels that ask one question are one point where their answers contradict each other.
+    """
     labelled = [(label_key(fact.label), i) for i, fact in enumerate(actor.facts)]
     rivals = _Rivals(public, who)
-    for group in grouped(labelled, lambda row: row[0]):
-        label = group[0][0]
-        facts = [(i, actor.facts[i]) for _, i in group]
-        rows, grounds = _rival_facts(facts, label, rivals)
+    groups = [
+        (group[0][0], [(i, actor.facts[i]) for _, i in group])
+        for group in grouped(labelled, lambda row: row[0])
+    ]
+    found = [_rival_facts(facts, label, rivals) for label, facts in groups]
+    across = _rivals_across(groups, rivals)
+    for numbers in connected(len(groups), across):
+        rows = {i for n in numbers for i in found[n][0]}
+        rows |= {i for pair in combinations(numbers, 2) for i in across.get(pair, ())}
+        grounds = {ground for n in numbers for ground in found[n][1]}
+        grounds |= {"values"} if len(numbers) > 1 else set()
         if not grounds:
             continue
+        # By its words, not its place: the order of facts changes no address.
+        label, facts = min((groups[n] for n in numbers), key=lambda group: group[0])
         slug = slugify(label) or short_hash(label)
-        claims: tuple[ClaimKey, ...] = tuple(("fact", actor.id, i) for i in rows)
+        claims: tuple[ClaimKey, ...] = tuple(("fact", actor.id, i) for i in sorted(rows))
         # Two hyphens, which no id holds: "a-b" with "c" is not "a" with "b c".
         key = f"{actor.id}--{slug}"
-        yield Dispute(key, facts[0][1].label, (actor.id,), claims, grounds)
+        yield Dispute(key, facts[0][1].label, (actor.id,), claims, _in_order(grounds))
+
+
+_Labelled = tuple[str, list[tuple[int, Fact]]]
+"""A label and the facts under it, with their rows."""
+
+
+def _rivals_across(groups: Sequence[_Labelled], rivals: _Rivals) -> dict[tuple[int, int], set[int]]:
+    """By two labels that ask one question, the rows that contradict each other."""
+    asked = [(question(label), n) for n, (label, _) in enumerate(groups)]
+    found: dict[tuple[int, int], set[int]] = {}
+    for same in grouped((each for each in asked if each[0]), lambda each: each[0]):
+        for (what, n), (_, m) in combinations(same, 2):
+            for (i, one), (j, other) in product(groups[n][1], groups[m][1]):
+                if what and rivals.answer(what, one, other):
+                    found.setdefault((n, m), set()).update((i, j))
+    return found
 
 
 def _rival_facts(
@@ -85,13 +116,14 @@ def _rival_facts(
     contested = {i for i, fact in facts if fact.is_contested}
     lasting = is_lasting(label)
     for (i, one), (j, other) in pairs_of(facts):
-        at_one_time = lasting or hold_together((one.since, one.until), (other.since, other.until))
+        at_one_time = lasting or hold_together(_times(one), _times(other))
         if not at_one_time:
             continue
+        succeed = not lasting and _follow_each_other(one, other)
         if opposed(one, other) and same_words(plain_words(one.value), plain_words(other.value)):
             rows |= {i, j}
             grounds.add("outcome")
-        elif "denied" not in (one.status, other.status) and rivals(label, one, other):
+        elif not succeed and _is_upheld(one, other) and rivals(label, one, other):
             rows |= {i, j}
             grounds.add("values")
         elif i in contested or j in contested:
@@ -103,6 +135,22 @@ def _rival_facts(
     if not grounds:
         grounds |= {_ground(fact) for i, fact in facts if i in contested}
     return sorted(rows), _in_order(grounds)
+
+
+def _times(fact: Fact) -> tuple[EdtfDate | None, EdtfDate | None]:
+    return (fact.since, fact.until)
+
+
+def _is_upheld(*facts: Fact) -> bool:
+    """Whether each is stated, as one that is denied is not: it contradicts nothing."""
+    return all(fact.status != "denied" for fact in facts)
+
+
+def _follow_each_other(one: Fact, other: Fact) -> bool:
+    """Whether one began after the other and neither says when it ended: a leader and the next."""
+    if one.until or other.until or not (one.since and other.since):
+        return False
+    return not could_be_same_date(one.since, other.since)
 
 
 @dataclass(frozen=True)
@@ -117,6 +165,12 @@ class _Rivals:
         if is_age(label):
             return not ages_agree(one.value, other.value, self._told(one), self._told(other))
         return contradict(label, one.value, other.value, self.who)
+
+    def answer(self, asked: Question, one: Fact, other: Fact) -> bool:
+        """The same of two facts under two labels that ask one thing."""
+        if not _is_upheld(one, other) or not hold_together(_times(one), _times(other)):
+            return False
+        return answers_contradict(asked, one.value, other.value, self.who)
 
     def _told(self, fact: Fact) -> tuple[EdtfDate, ...]:
         """When a fact is said to hold, else when the sources that support it were published."""

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any, TypeVar
 
-from dossier.evidence.compatible import any_same_date, could_both_be_true
+from dossier.evidence.compatible import any_same_date, are_near, could_both_be_true
 from dossier.evidence.wording import WhoIsMeant, plain_words, similar_titles, tokens
 from dossier.model.claim import Claim
-from dossier.model.dates import Day, EdtfDate
+from dossier.model.dates import EdtfDate
 from dossier.model.dossier import PublicDossier, SharedEvent
 from dossier.model.evidence import Ground
 
@@ -136,14 +136,13 @@ _WORDS_OF_ACTS = (
 """What is done to a person, by the beginnings of its words, with "_" by whole words, in English, Spanish,
 French and German."""
 _ACTS = tuple(
-    re.compile(rf"\b(?:{'|'.join(words.split())})".replace("_", r"\b")) for words in _WORDS_OF_ACTS
+    re.compile(rf"\b(?:{'|'.join(words.split())})".replace("_", r"\b") + r"\w*")
+    for words in _WORDS_OF_ACTS
 )
 _AGAIN = re.compile(
     r"\b(?:again|second|third|fourth|2nd|3rd|new|another|re-?(?:arrest|captur)\w*|segund[oa]|tercer[oa]?"
     r"|nuev[oa]|otr[oa]|recaptura\w*|deuxieme|nouvelle?|zweite[rs]?|erneut\w*)\b"
 )
-NEAR = 1
-"""Years between two dates of what may be one act; farther apart it was rather done twice."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -151,6 +150,8 @@ class _Account:
     """A record of an act, and what each comparison of it with another needs, read once."""
 
     shared: SharedEvent
+    title: str
+    """Without the word of its act, which records of one act may have another for."""
     told: frozenset[str]
     """The sources that tell it."""
     dates: tuple[EdtfDate, ...]
@@ -163,7 +164,7 @@ class _Account:
         if not dates or event.status in _REJECTED:
             return None
         told = frozenset(c.source for c in event.citations if c.stance == "supports")
-        return cls(shared, told, dates)
+        return cls(shared, _without_acts(event.title), told, dates)
 
     def begin(self) -> tuple[Any, ...]:
         """What its first date is sorted by."""
@@ -200,32 +201,23 @@ def _act(public: PublicDossier, shared: SharedEvent) -> frozenset[int]:
 
 def _may_be_one(one: _Account, other: _Account) -> bool:
     """Whether nothing says that these are two: no source that tells both."""
-    title, other_title = one.shared.event.title, other.shared.event.title
-    return one.told.isdisjoint(other.told) and similar_titles(title, other_title)
+    if not one.told.isdisjoint(other.told):
+        return False
+    return similar_titles(one.title, other.title) or not (one.title or other.title)
+
+
+def _without_acts(title: str) -> str:
+    folded = plain_words(title)
+    for act in _ACTS:
+        folded = act.sub(" ", folded)
+    return folded.strip()
 
 
 def _difference(one: _Account, other: _Account, who: WhoIsMeant) -> Ground | None:
     """In what two records of one act differ: the dates, else the place."""
     if not any_same_date(one.dates, other.dates):
-        return "dates" if _are_near(one.dates, other.dates) else None
+        return "dates" if are_near(one.dates, other.dates) else None
     place, other_place = one.shared.event.place, other.shared.event.place
     if place and other_place:
         return None if could_both_be_true(place, other_place, who, "place") else "values"
     return None
-
-
-def _are_near(dates: Sequence[EdtfDate], others: Sequence[EdtfDate]) -> bool:
-    """Whether two dates may be one told wrongly: within a year, or the same day of two years."""
-    days, other_days = ({d.only_day[1:] for d in told if d.only_day} for told in (dates, others))
-    if not days.isdisjoint(other_days):
-        return True
-    ends: list[Day | None] = [None, None]
-    sides = ((date, side) for side, told in enumerate((dates, others)) for date in told)
-    for date, side in sorted(sides, key=lambda item: item[0].sort_key):
-        end = ends[1 - side]
-        if end is not None and date.earliest is not None and date.earliest <= end:
-            return True
-        if date.latest is not None:
-            year, month, day = date.latest
-            ends[side] = max(ends[side] or date.latest, (year + NEAR, month, day))
-    return False

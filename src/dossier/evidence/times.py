@@ -11,11 +11,18 @@ from dossier.model.dates import EdtfDate, EdtfError, dates_in_words, parse_edtf
 _OPEN_BEGIN = r"before|prior to|by|until|till|up to|no later than|not later than|antes de|hasta"
 _OPEN_END = r"after|since|from|not before|no earlier than|starting|despues de|desde"
 _WITHIN = r"in|on|during|as of|as at|at the end of|en|el|al"
-_LOOSELY = r"the|early|mid|late|mid-|end of|begin of|beginning of|start of|sometime in|spring|summer|autumn|fall|winter|los|a (?:principios|mediados|finales) de"  # fmt: skip
+_LOOSELY = r"the|early|mid|late|mid-|end of|begin of|beginning of|start of|sometime in|spring|summer|autumn|fall|winter|(?:the )?(?:night|morning|evening|afternoon) of|(?:la )?(?:noche|madrugada|manana|tarde) del?|la|los|a (?:principios|mediados|finales) de"  # fmt: skip
 _PART_OF = re.compile(rf"^(?:(?:{_WITHIN}|{_LOOSELY})\b[ -]*)+")
 _LIMIT = re.compile(rf"^(?:(?P<before>{_OPEN_BEGIN})|(?P<after>{_OPEN_END}))\b\s*")
 _BETWEEN = re.compile(
     r"^(?:between|from|entre|de|desde)\s+(.+?)\s+(?:and|to|until|y|a|hasta)\s+(.+)$"
+)
+_ABOUT = re.compile(
+    r"^(?:c\.|ca\.?|circa|about|around|approximately|roughly|hacia|alrededor de|en torno a)\s+"
+)
+_DAYS = re.compile(r"^(\d{1,2})\s?(?:-|to|and|al?|y)\s?(\d{1,2})\s+((?:de )?[a-z]{3,}.*)$")
+_CLOCK = re.compile(
+    r"(?:,| at| a las?)?\s+\d{1,2}(?:[:.]\d\d(?:\s?[ap]\.?\s?m)?|\s?[ap]\.?\s?m)\.?(?:\s?h(?:rs|oras)?)?$"
 )
 _CENTURY = re.compile(r"^(\d{1,2})(?:st|nd|rd|th) century$")
 _BEGINS = re.compile(rf"[\s,(]+(?:(?:{_OPEN_BEGIN}|{_OPEN_END}|{_WITHIN}|between)\s|(?<=\())")
@@ -40,8 +47,19 @@ def dates_of(folded: str) -> tuple[EdtfDate, ...]:
         return _parsed(f"../{d.text}" if limit["before"] else f"{d.text}/.." for d in inner)
     if century := _CENTURY.match(text):
         return _parsed([f"{int(century[1]) - 1:02}XX"])
-    if text.startswith("c. "):
-        return dates_of(f"about {text[3:]}")
+    if days := _DAYS.match(text):
+        first, last = (dates_of(f"{days[n]} {days[3]}") for n in (1, 2))
+        return _parsed(f"{a.text}/{b.text}" for a, b in zip(first, last, strict=False))
+    return _told_loosely(text)
+
+
+def _told_loosely(text: str) -> tuple[EdtfDate, ...]:
+    """The dates of a text that says less than a date, or more: "about May 1950", "3 May 1950, 3 a.m."."""
+    if about := _ABOUT.match(text):
+        inner = dates_of(text[about.end() :])
+        return _parsed(d.text if d.text.endswith("~") else f"{d.text}~" for d in inner)
+    if clock := _CLOCK.search(text):
+        return dates_of(text[: clock.start()])
     plain = _PART_OF.sub("", text)
     return dates_of(plain) if plain != text else ()
 

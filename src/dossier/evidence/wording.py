@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
+from dossier.evidence.countries import GONE, country
 from dossier.fold import fold_name
 
 WhoIsMeant = Callable[[str], frozenset[str]]
@@ -114,20 +115,100 @@ def one_says_the_other(a: str, b: str) -> bool:
     if (words & _NEGATIONS) != (others & _NEGATIONS):
         return False
     words, others = _spelt_out(words, a, others), _spelt_out(others, b, words)
-    short = (_is_initials(a, b), _is_initials(b, a), _is_letter(a, b), _is_letter(b, a))
+    words = _spelt_alike(words, others)
+    short = (
+        _is_initials(a, b),
+        _is_initials(b, a),
+        _is_letter(a, b),
+        _is_letter(b, a),
+        _overlap(a, b),
+    )
     return words <= others or others <= words or any(short)
 
 
 def could_be_one_place(a: str, b: str) -> bool:
     """Whether two places, each with larger ones around it after a comma, could be one.
 
-    "Guadalajara, Jalisco" and "Guadalajara, Mexico" could; "Jalisco, Mexico" has the first in it.
+    "Guadalajara, Jalisco" and "Guadalajara, Mexico" could; "Jalisco, Mexico" has the first in it. A
+    country alone could hold any place that names none: "Germany", "Munich". So could a town a house in
+    it: "Lima", "Hotel Miramar".
     """
-    places, others = (
-        [set(tokens(part)) - _ARTICLES for part in re.split(r"[,;()]+", text) if tokens(part)]
-        for text in (a, b)
+    (places, land), (others, other_land) = _places(a), _places(b)
+    if bool(places[:1] and places[0] & _HOUSES) != bool(others[:1] and others[0] & _HOUSES):
+        places, others = (side[1:] if side[0] & _HOUSES else side for side in (places, others))
+        if not places or not others:
+            return True
+    if not places or not others:
+        return False
+    has_gone = land in GONE or other_land in GONE
+    if land and other_land and land != other_land and not has_gone:
+        return False
+    if places[0] in others or others[0] in places:
+        return True
+    is_land = [places == [{land}], others == [{other_land}]]
+    return is_land[0] != is_land[1] and (has_gone or not (land and other_land))
+
+
+_HOUSES = frozenset(
+    (
+        "hotel", "airport", "prison", "jail", "hospital", "street", "avenue", "road", "stadium", "church",
+        "school", "university", "court", "house", "villa", "aeropuerto", "carcel", "prision", "penal", "calle",
+        "avenida", "estadio", "iglesia", "escuela", "universidad", "tribunal", "casa",
     )
-    return bool(places and others) and (places[0] in others or others[0] in places)
+)  # fmt: skip
+"""Words for what stands in a town."""
+
+
+def _places(text: str) -> tuple[list[frozenset[str]], str | None]:
+    """A place and those around it, the innermost first, each as its words; and the country it names."""
+    parts = [tokens(part) for part in re.split(r"[,;()]+", text)]
+    lands = [country(part) for part in parts]
+    named = [
+        frozenset((land,)) if land else frozenset(part) - _ARTICLES
+        for part, land in zip(parts, lands, strict=True)
+        if part
+    ]
+    return named, next((land for land in reversed(lands) if land), None)
+
+
+def _spelt_alike(words: set[str], others: set[str]) -> set[str]:
+    """The words with those that are another spelling of one of the others as that: "Mohammed", "Muhammad".
+
+    Of names that have another word in common; else two surnames of one sound would be one.
+    """
+    alone = words - others
+    if not alone or alone == words:
+        return words
+    twins = {
+        word: next((o for o in sorted(others - words) if _sounds_like(word, o)), word)
+        for word in alone
+    }
+    return {twins.get(word, word) for word in words}
+
+
+_SOUNDLESS = re.compile(r"[aeiouyjwh]+")
+_SAME_SOUND = str.maketrans("cqzv", "kksb")
+
+
+def _sounds_like(one: str, other: str) -> bool:
+    """Whether two words have the same consonants, in whatever alphabet's way of writing them."""
+    if min(len(one), len(other)) < MIN_ABBREVIATED or one[0] != other[0]:
+        return False
+    sounds, others = (
+        re.sub(r"(.)\1+", r"\1", _SOUNDLESS.sub("", word).translate(_SAME_SOUND))
+        for word in (one, other)
+    )
+    return len(sounds) > 1 and sounds == others
+
+
+def _overlap(a: str, b: str) -> bool:
+    """Whether one name ends as the other begins: "María Consuelo Loera", "Consuelo Loera Pérez"."""
+    one, other = ([w for w in tokens(text) if w not in _SMALL_WORDS] for text in (a, b))
+    return any(
+        x[-n:] == y[:n]
+        for x, y in ((one, other), (other, one))
+        for n in range(2, min(len(x), len(y)))
+    )
 
 
 def _spelt_out(words: set[str], text: str, others: set[str]) -> set[str]:
