@@ -275,15 +275,13 @@ class Store(Cache):
 
     def save(self) -> None:
         """Writes what is new; what has not been used goes when it takes more room than the rest."""
-        rows = []
-        for key, value in self._new.items():
-            body = pickle.dumps(value, 5)
-            rows.append((key, self._sum(key, body) + body))
-        connection = self._connection(create=bool(rows))
+        connection = self._connection(create=bool(self._new))
         if connection is None:
             return
         with contextlib.suppress(sqlite3.Error):
             with connection:
+                # One by one: of a large dossier all together are as large as what they are made of.
+                rows = (self._row_of(key, value) for key, value in self._new.items())
                 connection.executemany("INSERT OR REPLACE INTO made VALUES (?, ?)", rows)
                 self._make_room(connection)
             self._used |= self._new.keys()
@@ -303,6 +301,10 @@ class Store(Cache):
         idle = sizes.keys() - used
         if sum(map(sizes.__getitem__, idle)) > _ROOM + sum(sizes.get(key, 0) for key in used):
             connection.executemany("DELETE FROM made WHERE key = ?", [(key,) for key in idle])
+
+    def _row_of(self, key: bytes, value: object) -> tuple[bytes, bytes]:
+        body = pickle.dumps(value, 5)
+        return (key, self._sum(key, body) + body)
 
     def _sum(self, key: bytes, body: bytes | memoryview) -> bytes:
         return hashlib.blake2b(body, key=self._key, salt=key[:16], digest_size=_SUM).digest()
