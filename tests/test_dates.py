@@ -371,12 +371,9 @@ IN_ORDER = [
     "-0985",
     "0000",
     "0079-08-24",
-    "201X",
     "201X/2024",
-    "../2011-01-01",
-    "2011-01-01",
-    "2011-01-01/..",
-    "2011-01",
+    "201X",
+    "2011/2012",
     "../2011",
     "/2011",
     "2011",
@@ -384,9 +381,17 @@ IN_ORDER = [
     "2011~",
     "2011/",
     "2011/..",
-    "2011/2012",
+    "2011-01",
+    "../2011-01-01",
+    "2011-01-01",
+    "2011-01-01/..",
+    "2024-07",
+    "2024-07-25",
+    "2024-07-25T01:00:00Z",
+    "2024-07-25T10:00:00+02:00",
     "2024-07-25T09:00:00Z",
     "2024-07-25T10:00:00Z",
+    "2024-07-25T23:30:00-05:00",
     "2024-24",
     "2025",
     "Y17000",
@@ -496,7 +501,7 @@ def test_interval_structure() -> None:
 
 
 def test_order() -> None:
-    """By first day, then last day; a missing end is placed by the end that is there."""
+    """By first day, the widest first, then by the moment; a missing end is placed by the end that is there."""
     mixed = sorted(map(parse_edtf, IN_ORDER), key=lambda date: date.text[::-1])
     assert [date.text for date in sorted(mixed, key=lambda date: date.sort_key)] == IN_ORDER
 

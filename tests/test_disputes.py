@@ -166,6 +166,15 @@ LOOKS_SO |= {
     "a birth told twice in two words": (
         'facts: [{label: Born, value: "1957"}, {label: Nacimiento, value: 4 de abril de 1957}]\n'
     ),
+    "two times of one hour": events(
+        "title: E, dates: [{date: 2024-07-25T20:00:00, sources: [undated]}, {date: 2024-07-25T20:40:00}]"
+    ),
+    "one moment in two zones": events(
+        'title: E, dates: [{date: "2024-07-25T20:00:00-05:00"}, {date: "2024-07-26T01:00:00Z"}]'
+    ),
+    "a day and a time of it": events(
+        "title: E, dates: [{date: 2024-07-25T20:00:00}, {date: 2024-07-25}, {date: 2024-07-25T09:00:00}]"
+    ),
     "two arrests in two towns": events(
         "title: Arrested in Lima, date: 2010-05-04, sources: [gazette]",
         "title: Detained in Quito, date: 2010-07-11, sources: [herald]",
@@ -288,6 +297,9 @@ IS_SO |= {
     "one arrest in two words": (
         "facts: [{label: Detained, value: 3 May 2010}, {label: Date of arrest, value: 5 May 2010}]\n",
         "values",
+    ),
+    "two times of one day": (
+        events("title: E, dates: [{date: 2024-07-25T20:00:00}, {date: 2024-07-25T23:00:00}]"), "dates",
     ),
     "an arrest told as two acts": (
         events("title: Arrested in Bogotá, date: 2010-05-04, sources: [gazette]",

@@ -265,3 +265,18 @@ def test_an_actor_page_says_how_its_undated_events_are_ordered(built, undated: i
     assert ("the order is that of the titles" in page) == (undated > 1)
     places = [page.index(f"<bdi>E{n}</bdi>") for n in range(1 + undated)]
     assert places == sorted(places)
+
+
+def test_what_is_announced_is_no_latest_event(tmp_path: Path) -> None:
+    """An event that its source tells of before its day is on the timeline, not among the latest on the index."""
+    files = {
+        "content/sources/paper.yml": "title: A paper\npublished: 2024-12-31\n",
+        "content/events/vote.yml": "title: The vote\ndate: 2031-06-01\nsources: [paper]\n",
+        "content/events/call.yml": "title: The call\ndate: 2024-12-30\nsources: [paper]\n",
+    }
+    pages = pages_of(tmp_path, files)
+    latest = re.search(r'<section[^>]*id="events".*?</section>', pages["index.html"], re.DOTALL)
+    assert latest is not None
+    assert "The call" in latest[0]
+    assert "The vote" not in latest[0]
+    assert "The vote" in pages["timeline/index.html"]

@@ -70,7 +70,7 @@ class FreePageView:
 
 def home_page(shelf: Shelf, disputes: tuple[DisputeView, ...], ties: Network) -> Page:
     """The first page."""
-    dated = [event for event in shelf.events.values() if event.date]
+    dated = [event for event in shelf.events.values() if event.date and not _is_ahead(shelf, event)]
     view = HomeView(
         description=shelf.config.description or "",
         numbers=_numbers(shelf, disputes),
@@ -93,6 +93,12 @@ def home_page(shelf: Shelf, disputes: tuple[DisputeView, ...], ties: Network) ->
         " ".join(description.split()),
         things=(site_thing(shelf.config),),
     )
+
+
+def _is_ahead(shelf: Shelf, event: EventView) -> bool:
+    """Whether a source told of it before its date: what is announced may not have happened."""
+    dispute = shelf.disputed.get(("event", event.id, 0))
+    return dispute is not None and "after" in dispute.grounds
 
 
 def _numbers(shelf: Shelf, disputes: tuple[DisputeView, ...]) -> Numbers:

@@ -58,11 +58,31 @@ def could_be_same_date(one: EdtfDate, other: EdtfDate) -> bool:
 
 
 def could_all_be_same_date(dates: Iterable[EdtfDate]) -> bool:
-    """Whether each two of some dates could mean one day: that none begins after another's end."""
+    """Whether each two of some dates could mean one day: that none begins after another's end.
+
+    Of one day also whether their times, where all have one, are less than `SAME_TIME` apart.
+    """
+    dates = tuple(dates)
     reaches = [_reach(date) for date in dates]
     begins = [first for first, _ in reaches if first is not None]
     ends = [last for _, last in reaches if last is not None]
-    return not begins or not ends or max(begins) <= min(ends)
+    return not begins or not ends or (max(begins) <= min(ends) and _could_be_one_time(dates))
+
+
+SAME_TIME = 3600
+"""Seconds: what somebody tells to the hour, another tells to the minute."""
+
+
+def _could_be_one_time(dates: Sequence[EdtfDate]) -> bool:
+    days = {date.only_day for date in dates}
+    times = [
+        date.first.seconds_of_day for date in dates if not date.is_interval and date.is_certain
+    ]
+    told = [time for time in times if time is not None]
+    zoned = {bool(date.first.zone) for date in dates}
+    if len(days) != 1 or len(told) < len(dates) or len(zoned) > 1:
+        return True
+    return max(told, default=0) - min(told, default=0) < SAME_TIME
 
 
 _FIRST, _LAST = (-math.inf, 0, 0), (math.inf, 0, 0)

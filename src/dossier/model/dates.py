@@ -73,6 +73,23 @@ class CalendarDate:
     time: str = ""
     zone: str = ""
 
+    @property
+    def seconds_of_day(self) -> int | None:
+        """Its time in seconds after midnight in UTC of the day it is written with; None without a time.
+
+        Below 0 or above a day's end where the zone makes it another day there. Without a zone as in UTC.
+        """
+        if not self.time:
+            return None
+        hours, minutes, seconds = map(int, self.time.split(":"))
+        ahead = 0
+        if self.zone not in ("", "Z"):
+            zone_hours, _, zone_minutes = self.zone[1:].partition(":")
+            ahead = (60 * int(zone_hours) + int(zone_minutes or 0)) * (
+                -60 if self.zone[0] == "-" else 60
+            )
+        return 3600 * hours + 60 * minutes + seconds - ahead
+
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickled as what it is called with: a dataclass of slots is slow at it by itself."""
         return CalendarDate, tuple(map(self.__getattribute__, CalendarDate.__slots__))
@@ -133,18 +150,21 @@ class EdtfDate:
         return self.end if isinstance(self.end, CalendarDate) else self.first
 
     @property
-    def sort_key(self) -> tuple[Day, Day, int, str]:
-        """Orders all dates: by first day, last day, a missing start before a missing end, text.
+    def sort_key(self) -> tuple[Day, Day, int, int, str]:
+        """Orders all dates: by first day, of these the widest first, then by the moment of the day.
 
-        A missing end is placed by the end that is there: `../2011`, `2011`, `2011/..`.
+        So `2011` stands before `2011-01`, as a year does above its months. A missing end is placed by
+        the end that is there: `../2011`, `2011`, `2011/..`. A time without a zone counts as in UTC.
         """
-        start, end = self.start, self.end
-        if isinstance(start, MissingEnd):
-            assert isinstance(end, CalendarDate), "one end of an interval is a date"
-            return (end.earliest, end.latest, -1, self.text)
-        if isinstance(end, MissingEnd):
-            return (start.earliest, start.latest, 1, self.text)
-        return (start.earliest, (end or start).latest, 0, self.text)
+        start, end, missing = self.first, self.last, 0
+        if isinstance(self.start, MissingEnd):
+            missing = -1
+        elif isinstance(self.end, MissingEnd):
+            missing = 1
+        year, month, day = end.latest
+        moment = start.seconds_of_day
+        at = -86_400 if moment is None else moment
+        return (start.earliest, (-year, -month, -day), missing, at, self.text)
 
 
 def definitely_before(a: EdtfDate, b: EdtfDate) -> bool:
