@@ -97,6 +97,11 @@ _IDENTIFIER = re.compile(
 _PLURAL = re.compile(
     r"(?:.+ )?(?:[a-z]{2,}[^s\W]s|people|men|women|children|miembros)(?: (?:of|de|in|killed) .+)?"
 )
+_SHARE = re.compile(
+    r"(?!former |past |previous )(?:.+ )?(?:stake|shares?|shareholding|holding|interest|ownership|equity"
+    r"|participacion|propiedad|acciones) (?:in|of|en|de|del) (?!.*\b(?:others?|various|several|many"
+    r"|companies|firms|businesses|subsidiaries|otr[ao]s|vari[ao]s|empresas|sociedades|filiales)\b).+"
+)
 _AGE = re.compile(r"(?:current |actual )?(?:age|edad)(?: actual)?")
 
 
@@ -203,6 +208,11 @@ def is_counted(key: str) -> bool:
 def is_measure(key: str) -> bool:
     """Whether amounts of a measure or of money under the label answer one question, too."""
     return _MEASURE.fullmatch(key) is not None
+
+
+def is_share(key: str) -> bool:
+    """Whether percentages under the label are parts of one whole that it names: "Stake in Acme"."""
+    return _SHARE.fullmatch(key) is not None
 
 
 @lru_cache(maxsize=1024)
