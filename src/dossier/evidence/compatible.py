@@ -20,8 +20,10 @@ from dossier.evidence.labels import (
     is_lasting,
     is_measure,
     is_place,
+    is_share,
     is_single,
 )
+from dossier.evidence.numberless import FOR_LIFE, NOTHING, is_for_life, is_none
 from dossier.evidence.opposites import are_opposite, is_same_state, says_nothing
 from dossier.evidence.quantities import Quantity, quantities
 from dossier.evidence.times import dates_of, what_and_when, without_time
@@ -263,7 +265,7 @@ def _answer(value: str, label: str) -> tuple[str, bool]:
     Kept, since every value of a label is compared with every other.
     """
     text = without_time(plain_words(value))[0]
-    counts = is_counted(label) and any(_is_answer(n, label) for n in _numbers(text, label))
+    counts = any(_is_answer(n, label) for n in _numbers(text, label))
     return text, counts
 
 
@@ -273,14 +275,22 @@ MAX_UNIT = 2
 
 def _is_answer(number: Quantity, label: str) -> bool:
     """Whether a value is just a number; of a plural label a count, and no amount of one item."""
-    is_plain = len(number.unit) <= MAX_UNIT and not number.is_named
-    return is_plain and (is_measure(label) or not number.is_measured)
+    if len(number.unit) > MAX_UNIT or number.is_named:
+        return False
+    if number.is_percentage:
+        return is_share(label)
+    return is_counted(label) and (is_measure(label) or not number.is_measured)
 
 
-def _numbers(folded: str, label: str) -> list[Quantity]:
+@lru_cache(maxsize=4096)
+def _numbers(folded: str, label: str) -> tuple[Quantity, ...]:
     """The readings of a number; the label's own words beside it say nothing ("Members: 40 members")."""
     words = frozenset(tokens(label))
-    return [quantity.without(words) for quantity in quantities(folded)]
+    if is_counted(label) and is_none(tokens(folded), words):
+        return (NOTHING,)
+    if is_measure(label) and is_for_life(folded, words):
+        return (FOR_LIFE,)
+    return tuple(quantity.without(words) for quantity in quantities(folded))
 
 
 def _at_one_time(dates: Iterable[EdtfDate], others: Iterable[EdtfDate]) -> bool:
@@ -305,7 +315,9 @@ def _ends(interval: EdtfDate) -> tuple[EdtfDate | None, EdtfDate | None]:
 
 
 def _any_agree(numbers: Iterable[Quantity], others: Iterable[Quantity]) -> bool:
-    return any(n.agrees(m) for n, m in product(numbers, others))
+    """Whether some reading of one number agrees with one of another, or none can be compared."""
+    verdicts = {n.agrees(m) for n, m in product(numbers, others)}
+    return True in verdicts or False not in verdicts
 
 
 def ages_agree(
