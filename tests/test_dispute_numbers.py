@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_disputes import nobody
+from test_disputes import disputes_of, facts, nobody
 
 from dossier.evidence.compatible import contradict
 from dossier.evidence.labels import label_key
@@ -368,6 +368,21 @@ def test_numbers_that_could_both_be_true(label: str, one: str, other: str) -> No
     """Of two numbers one may be a part of the other, rounded, of another thing or within a limit."""
     assert not contradict(label_key(label), one, other, nobody)
     assert not contradict(label_key(label), other, one, nobody)
+
+
+AGES = [
+    ("56", "58 years old", 0),
+    ("56", "57 años", 0),
+    ("56 years", "61 years", 1),
+    ("56", "61 años", 1),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "disputes"), AGES)
+def test_ages_may_be_told_in_years(make_site, one: str, other: str, disputes: int) -> None:
+    """The same as without the word."""
+    profile = facts("Age", one, other, "sources: [herald]", "sources: [gazette]")
+    assert len(disputes_of(make_site, profile)) == disputes
 
 
 EVERY = [*LIMITS, *WITHIN_LIMITS, *NEIGHBOURS, *ROUNDED, *WHOLES, *PARTS, *NUMERALS, *SAME_NUMERALS]

@@ -336,5 +336,6 @@ def _births(age: str, told: Iterable[EdtfDate]) -> list[tuple[float, float]]:
     for number, date in product(quantities(without_time(plain_words(age))[0]), told):
         first, last = _reach(date)
         if first and last:
-            found.append((first[0] - number.most - 1, last[0] - number.least))
+            years = 12 if "month" in number.unit else 1  # "45 years" were made months
+            found.append((first[0] - number.most / years - 1, last[0] - number.least / years))
     return found
