@@ -131,6 +131,7 @@ PARTS: list[Pair] = [
     ("Empleados", "300 en Bélgica", "1.200 en todo el mundo"),
     ("Deaths", "5 wounded", "3"),
     ("Victims", "none", "3 wounded"),
+    ("Wounded", "none", "3 killed"),
     ("Members", "14 so far", "20"),
     ("Deaths", "3 children, police say", "20"),
     ("Fine", "5 million Canadian dollars", "$3.7 million"),

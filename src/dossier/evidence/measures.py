@@ -29,9 +29,9 @@ PARTIAL = word_set(
 OTHERS = word_set(
     "wounded injured hurt missing arrested arrest detained captured charged charge acquitted acquittal "
     "suspected suspect herido herida lesionado lesionada desaparecido desaparecida detenido detenida "
-    "arrestado arrestada capturado capturada absuelto absuelta"
+    "arrestado arrestada capturado capturada absuelto absuelta killed dead muerto muerta"
 )
-"""Whom other counts are of: the wounded are no part of the dead."""
+"""Whom other counts are of: the wounded are no part of the dead, nor these of those."""
 _SAME = tuple(
     map(
         word_set,
