@@ -265,6 +265,7 @@ IS_SO |= {
         ("Director general", "Bo Lind", "Ada Holm"),
         ("Minister of Defence", "Bo Lind", "Ada Holm"),
         ("Killed", "14", "72"),
+        ("Reward", "$1.2 million", "$12 million"),
         ("Convicted", "No", "Yes"),
         ("Arrested", "14", "72 people"),
         ("Sentenced", "10 years", "20 years"),

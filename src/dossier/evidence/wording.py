@@ -18,7 +18,7 @@ MAX_VALUE = 500
 _CITATION = re.compile(r"\[@[^\]]*\]")
 _LINK = re.compile(r"\[\[([^\]|]*)(?:\|([^\]]*))?\]\]")
 _MARKDOWN_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
-_LETTERS_WITH_DOTS = re.compile(r"\b\w(?:\.\w)+\b\.?")
+_LETTERS_WITH_DOTS = re.compile(r"\b[^\W\d_](?:\.[^\W\d_])+\b\.?")
 _SMALL_WORDS = frozenset(
     ("a", "an", "the", "of", "in", "at", "on", "and", "de", "del", "el", "la", "los", "las", "en")
 )
