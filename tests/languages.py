@@ -22,7 +22,7 @@ def template_messages() -> dict[Message, str]:
     """Every message that a template of the default theme looks up, with the place of the first."""
     environment = Theme(Path("nowhere")).environment
     found: dict[Message, str] = {}
-    for path in sorted(default_templates().rglob("*.html")):
+    for path in sorted((*default_templates().rglob("*.html"), default_templates() / "feed.xml")):
         for line, _, words in environment.extract_translations(path.read_text("utf-8")):
             parts = (words,) if isinstance(words, str) else tuple(filter(None, words or ()))
             if parts:

@@ -129,6 +129,27 @@ def test_what_the_record_dates_is_told_newest_first(feed_of) -> None:
     assert feed.get(XML_LANG) == "en"
 
 
+def test_it_speaks_the_language_of_the_site(feed_of) -> None:
+    """It was in English on a Spanish site: the catalog was asked for the words of pages only."""
+    spanish = "language: es\n" + FILES["site_config.yml"]
+    feed = feed_of(FILES | {"site_config.yml": spanish})
+    assert [title for _, _, title in told(feed)] == [
+        "Corrección: Ada Moreno",
+        "Corrección: Ada Moreno",
+        "Fuente: The herald",
+        "Réplica: Ada Moreno",
+        "Fuente: A letter",
+    ]
+    contents = ElementTree.tostring(feed, "unicode")
+    for said in (
+        "Corrección del 9 de enero de 2025.",
+        "Declaración de Ada Moreno, 2 de marzo de 2024 (Fuente: ",
+        "Fecha de consulta: 1 de abril de 2024.",
+        "Fecha de publicación: 2 de febrero de 2022.",
+    ):
+        assert said in contents
+
+
 def test_links_lead_to_the_place_from_anywhere(feed_of, tmp_path: Path) -> None:
     """Absolute below the address of the site, to a file and an id that are there."""
     feed = feed_of(FILES)
