@@ -32,11 +32,18 @@ FORMS = (
 # text, first day, last day, English, Spanish, the value for HTML
 ACCEPTED = [
     ("2024", (2024, 1, 1), (2024, 12, 31), "2024", "2024", "2024"),
-    ("0000", (0, 1, 1), (0, 12, 31), "1 BC", "1 a. C.", None),
-    ("0079", (79, 1, 1), (79, 12, 31), "AD 79", "79 d. C.", "0079"),
-    ("-0985", (-985, 1, 1), (-985, 12, 31), "986 BC", "986 a. C.", None),
+    ("0000", (0, 1, 1), (0, 12, 31), "1 BC", "1\u00a0a.\u00a0C.", None),
+    ("0079", (79, 1, 1), (79, 12, 31), "AD 79", "79\u00a0d.\u00a0C.", "0079"),
+    ("-0985", (-985, 1, 1), (-985, 12, 31), "986 BC", "986\u00a0a.\u00a0C.", None),
     ("Y17000", (17000, 1, 1), (17000, 12, 31), "17000", "17000", "17000"),
-    ("Y-17000~", (-17000, 1, 1), (-17000, 12, 31), "about 17001 BC", "hacia 17001 a. C.", None),
+    (
+        "Y-17000~",
+        (-17000, 1, 1),
+        (-17000, 12, 31),
+        "about 17001 BC",
+        "hacia 17001\u00a0a.\u00a0C.",
+        None,
+    ),
     ("2025-10", (2025, 10, 1), (2025, 10, 31), "October 2025", "octubre de 2025", "2025-10"),
     ("2024-02", (2024, 2, 1), (2024, 2, 29), "February 2024", "febrero de 2024", "2024-02"),
     ("1900-02", (1900, 2, 1), (1900, 2, 28), "February 1900", "febrero de 1900", "1900-02"),
@@ -53,7 +60,7 @@ ACCEPTED = [
         (0, 2, 29),
         (0, 2, 29),
         "29 February 1 BC",
-        "29 de febrero de 1 a. C.",
+        "29 de febrero de 1\u00a0a.\u00a0C.",
         None,
     ),
     (
@@ -101,6 +108,14 @@ ACCEPTED = [
         None,
     ),
     ("2004?", (2004, 1, 1), (2004, 12, 31), "2004 (uncertain)", "2004 (fecha incierta)", "2004"),
+    (
+        "2021-05-03~/..",
+        (2021, 5, 3),
+        None,
+        "since about 3 May 2021",
+        "desde alrededor del 3 de mayo de 2021",
+        None,
+    ),
     ("2013~", (2013, 1, 1), (2013, 12, 31), "about 2013", "hacia 2013", "2013"),
     (
         "2004%",
@@ -137,7 +152,7 @@ ACCEPTED = [
         (0, 1, 1),
         (9, 12, 31),
         "between 1 BC and AD 9",
-        "entre 1 a. C. y 9 d. C.",
+        "entre 1\u00a0a.\u00a0C. y 9\u00a0d.\u00a0C.",
         None,
     ),
     (
@@ -145,7 +160,7 @@ ACCEPTED = [
         (-199, 1, 1),
         (-100, 12, 31),
         "between 200 BC and 101 BC",
-        "entre 200 a. C. y 101 a. C.",
+        "entre 200\u00a0a.\u00a0C. y 101\u00a0a.\u00a0C.",
         None,
     ),
     (
@@ -153,7 +168,7 @@ ACCEPTED = [
         (-9, 1, 1),
         (-1, 12, 31),
         "between 10 BC and 2 BC",
-        "entre 10 a. C. y 2 a. C.",
+        "entre 10\u00a0a.\u00a0C. y 2\u00a0a.\u00a0C.",
         None,
     ),
     (
@@ -186,7 +201,7 @@ ACCEPTED = [
         (2004, 6, 1),
         (2006, 8, 1),
         "about June 2004 to 1 August 2006 (uncertain)",
-        "de hacia junio de 2004 al 1 de agosto de 2006 (fecha incierta)",
+        "de alrededor de junio de 2004 al 1 de agosto de 2006 (fecha incierta)",
         None,
     ),
     (
@@ -228,7 +243,7 @@ ACCEPTED = [
         None,
         (2011, 12, 31),
         "until about 2011 (uncertain, start not known)",
-        "hasta hacia 2011 (fecha incierta, inicio desconocido)",
+        "hasta alrededor de 2011 (fecha incierta, inicio desconocido)",
         None,
     ),
     ("../201X", None, (2019, 12, 31), "until the 2010s", "hasta la década de 2010", None),

@@ -113,6 +113,18 @@ def test_the_handbook_shows_catalogs_that_work(tmp_path) -> None:
     assert after_preposition(parse_edtf("20XX"), dates) == "le XXIe siècle"
 
 
+def test_a_catalog_says_about_once() -> None:
+    """Most languages say it alike everywhere: what stands after "since" is asked for where it differs."""
+
+    def french(context: str, words: str) -> str:
+        return "vers {date}" if context == "date:about" else words
+
+    for language in ("fr", "es"):
+        dates = date_words(language, french)
+        assert in_words(parse_edtf("2013~"), dates) == "vers 2013"
+        assert after_preposition(parse_edtf("2013~"), dates) == "vers 2013"
+
+
 # ---------------------------------------------------------------------- no word is left in English
 
 
@@ -380,7 +392,9 @@ def test_digits_in_groups(number: int, english: str, spanish: str) -> None:
     ("text", "english", "spanish"),
     [
         ("2013", "2013", "2013"),
-        ("2013~", "about 2013", "hacia 2013"),
+        ("2013~", "about 2013", "alrededor de 2013"),
+        ("2013-05-03~", "about 3 May 2013", "alrededor del 3 de mayo de 2013"),
+        ("2013-22~", "about summer 2013", "alrededor del verano de 2013"),
         ("2024-07", "July 2024", "julio de 2024"),
         ("2024-07-25", "25 July 2024", "el 25 de julio de 2024"),
         ("2025-21", "spring 2025", "la primavera de 2025"),
@@ -391,7 +405,10 @@ def test_digits_in_groups(number: int, english: str, spanish: str) -> None:
     ],
 )  # fmt: skip
 def test_dates_after_since_and_until(text: str, english: str, spanish: str) -> None:
-    """In a sentence a date takes the article that it does without where it stands alone."""
+    """In a sentence a date takes the article that it does without where it stands alone.
+
+    And "about" takes the form that may stand there: it held "desde hacia 2013".
+    """
     date = parse_edtf(text)
     said = (after_preposition(date, ENGLISH), after_preposition(date, SPANISH))
     assert said == (english, spanish)

@@ -13,7 +13,8 @@ class DateWords:
 
     An article goes before a date after another word ("since the 2010s"), not where it stands alone;
     `span` may name its ends with it (`the_start`), and `contractions` then join what grew together.
-    `centuries[19]` is 19XX; the usual name is kept, though the 20th century strictly began in 1901.
+    `about_after` is `about` there, since "desde hacia 2013" is no Spanish; a catalog needs no other than
+    `about`. `centuries[19]` is 19XX; the usual name is kept, though the 20th century strictly began in 1901.
     """
 
     months: tuple[str, ...]
@@ -30,6 +31,7 @@ class DateWords:
     before_christ: str
     anno_domini: str
     about: str
+    about_after: str
     between: str
     span: str
     since: str
@@ -82,6 +84,7 @@ ENGLISH = DateWords(
     before_christ="{year} BC",
     anno_domini="AD {year}",
     about="about {date}",
+    about_after="about {date}",
     between="between {start} and {end}",
     span="{start} to {end}",
     since="since {date}",
@@ -120,9 +123,10 @@ SPANISH = DateWords(
     day_article="el ",
     month="{month} de {year}",
     season="{season} de {year}",
-    before_christ="{year} a. C.",
-    anno_domini="{year} d. C.",
+    before_christ="{year}\u00a0a.\u00a0C.",
+    anno_domini="{year}\u00a0d.\u00a0C.",
     about="hacia {date}",
+    about_after="alrededor de {date}",
     between="entre {start} y {end}",
     span="de {the_start} a {the_end}",
     since="desde {date}",
@@ -168,4 +172,6 @@ def date_words(language: str, pgettext: Callable[[str, str], str]) -> DateWords:
             said[name] = word(name, english, own)
         else:
             said[name] = tuple(word(name, *pair) for pair in zip(english, own, strict=True))
+    if said["about"] != table.about and said["about_after"] == table.about_after:
+        said["about_after"] = said["about"]
     return DateWords(**said, contractions=table.contractions)

@@ -49,7 +49,8 @@ def _in_words(
 ) -> str:
     article, phrase = _article_and_name(date, words)
     if date.approximate:
-        article, phrase = "", words.about.format(date=article + phrase)
+        about = words.about_after if preposition else words.about
+        article, phrase = "", _contracted(about.format(date=article + phrase), words)
     if preposition:
         phrase = preposition.format(date=article + phrase)
     notes = _notes(date, words) + (more_notes or [])
