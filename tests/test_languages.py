@@ -423,6 +423,34 @@ def test_a_fact_s_dates_have_their_articles(make_site, run) -> None:
     assert "desde el 25 de julio de 2024 hasta la primavera de 2025" in said
 
 
+@pytest.mark.parametrize(
+    ("dates", "english", "spanish"),
+    [
+        ("since: 2019/..", "since 2019", "desde 2019"),
+        ("since: 2019/", "from 2019 (end not known)", "desde 2019 (fin desconocido)"),
+        ("until: ../2024", "until 2024", "hasta 2024"),
+        ("since: 201X, until: ../2024", "since the 2010s, until 2024",
+         "desde la década de 2010, hasta 2024"),
+        ("since: 2019/.., until: 2024", "since 2019, until 2024", "desde 2019, hasta 2024"),
+        ("since: 2019, until: 2024", "from 2019 to 2024", "desde 2019 hasta 2024"),
+    ],
+)  # fmt: skip
+def test_a_date_that_brings_its_preposition(
+    make_site, run, dates: str, english: str, spanish: str
+) -> None:
+    """It held "since since 2019", and `since: 2019/..` stands in the handbook."""
+    fact = f"facts: [{{label: Cargo, value: Tesorera, {dates}}}]\n"
+    for language, wanted in (("en", english), ("es", spanish)):
+        files = {"site_config.yml": config(language), "content/actors/ada.yml": ADA + fact}
+        site = make_site(files)
+        assert run("build", "--site", site).code == 0
+        page = (site / "build/actors/ada/index.html").read_text("utf-8")
+        row = re.search(r'<p class="value">(.*?)<a class="permalink"', page, re.DOTALL)
+        assert row
+        words = re.sub(r"<[^>]*>|&#8288;|\u2060", "", row[1])
+        assert " ".join(words.split()) == f"Tesorera {wanted}"
+
+
 def test_templates_look_up_every_plural_by_its_number() -> None:
     """A counted message has both forms, and the one of many says the number."""
     counted = [message for message in template_messages() if len(message) == 2]
