@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from pathlib import Path
@@ -137,12 +138,12 @@ def plain(template: str) -> str:
 
 @pytest.mark.parametrize("path", sorted(default_templates().glob("*.html")), ids=lambda p: p.name)
 def test_templates_write_no_word_of_their_own(path: Path) -> None:
-    """Text between tags and in speaking attributes goes through `_()`; names of files do not."""
+    """Text between tags and in speaking attributes goes through `_()`, and so do quotation marks."""
     template = re.sub(r"<meta[^>]*>", "", plain(path.read_text("utf-8")))
     spoken = re.findall(r'\b(?:alt|aria-label|title|placeholder|data-\w+)="([^"]*)"', template)
     between = re.sub(r"<[^<>]*>", " ", template.replace("<!doctype html>", ""))
     between = re.sub(r"\b(dossier\.json|mentions\.jsonl)\b", "", between)
-    assert re.findall(r"[A-Za-z]{2,}", between) == []
+    assert re.findall(r"[A-Za-z]{2,}|[“”«»]", between) == []
     assert [words for words in spoken if re.search(r"[A-Za-z]{2,}", words)] == []
 
 
@@ -228,6 +229,29 @@ def test_spanish_words_fit_the_page(spanish: Path, browser, width: int) -> None:
         for path in sorted((spanish / "build").glob("*/index.html")):
             page.goto(path.as_uri())
             assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+    finally:
+        page.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_long_date_keeps_to_its_column(make_site, run, browser, width: int) -> None:
+    """A day in September or a time of day ran into the title of its event."""
+    dates = ("2022-09-30", "2023-03-14T10:30:00Z")
+    events = [{"title": f"Audiencia {date}", "date": date} for date in dates]
+    actor = json.dumps({"name": "Ada Moreno", "kind": "person", "events": events})
+    site = make_site({"site_config.yml": config("es"), "content/actors/ada.yml": actor})
+    assert run("build", "--site", site).code == 0
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    try:
+        for name in ("index.html", "actors/ada/index.html", "timeline/index.html"):
+            page.goto((site / "build" / name).as_uri())
+            assert page.locator(".when time").count() == len(dates)
+            beyond = page.evaluate(
+                "[...document.querySelectorAll('.when')].filter(e => e.scrollWidth > e.clientWidth)"
+                ".map(e => e.textContent)"
+            )
+            assert beyond == [], name
     finally:
         page.close()
 
