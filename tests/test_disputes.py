@@ -745,3 +745,133 @@ def test_words_that_are_only_cited_against_a_date_stand_there(make_site, run) ->
     assert done.code == 0, done.stderr
     page = (site / "build/disputed/index.html").read_text("utf-8")
     assert page.count("surely not in that year") == 1
+
+
+SEVERAL = {
+    "two denied accusations": (
+        facts("Accusation", "Theft", "Bribery", "status: denied", "status: denied"),
+        [([0], ("denied",)), ([1], ("denied",))],
+    ),
+    "one denied by its source, one by its status": (
+        facts("Accusation", "Theft", "Bribery", "status: denied", "sources: [{source: herald, stance: denies}]"),
+        [([0], ("denied",)), ([1], ("stance",))],
+    ),
+    "what nobody disputes beside what is denied": (
+        facts("Nationality", "Swedish", "Finnish", "status: confirmed", "status: denied"),
+        [([1], ("denied",))],
+    ),
+    "what nobody disputes beside what is disputed": (
+        facts("Occupation", "Lawyer", "Spy", "status: confirmed", "status: disputed"),
+        [([1], ("status",))],
+    ),
+    "both marked by the author": (
+        facts("On the pact", "It may come", "It is there", "status: disputed", "status: disputed"),
+        [([0, 1], ("values",))],
+    ),
+    "another value of a label that has one": (
+        facts("Place of birth", "Lund", "Oslo", "status: confirmed", "status: denied"),
+        [([0, 1], ("denied",))],
+    ),
+    "two denied values of a label that has one": (
+        facts("Place of birth", "Lund", "Oslo", "status: denied", "status: denied"),
+        [([0, 1], ("denied",))],
+    ),
+    "another number, denied": (
+        facts("Members", "200", "500", "status: reported", "status: denied"),
+        [([0, 1], ("denied",))],
+    ),
+    "what the words against it say instead": (
+        facts("Occupation", "Spy", "Lawyer", "sources: [{source: gazette, excerpt: x, stance: denies}]",
+              "sources: [{source: gazette, excerpt: x}]"),
+        [([0, 1], ("stance",))],
+    ),
+    "reported by one, denied by another": (
+        facts("Occupation", "Arms dealer", "arms dealer", "status: reported", "status: denied, id: b"),
+        [([0, 1], ("stated-denied",))],
+    ),
+    "one fact with two ends": (
+        facts("Role", "Adviser", "Adviser", 'since: "2010", until: "2015"', 'since: "2010", until: "2018", id: b'),
+        [([0, 1], ("dates",))],
+    ),
+    "one fact with two ends that could be one": (
+        facts("Role", "Adviser", "Adviser", 'since: "2010", until: "2015"', 'since: "2010", until: 2015-06, id: b'),
+        [],
+    ),
+    "one fact of two times": (
+        facts("Role", "Adviser", "Adviser", 'since: "2010", until: "2012"', 'since: "2014", until: "2018"'),
+        [],
+    ),
+    "two leaderships, each with rivals": (
+        facts("Leader", "Ada", "Bo", 'until: "2000"', 'until: "2000"').rstrip("]\n")
+        + ', {label: Leader, value: Cy, since: "2005"}, {label: Leader, value: Di, since: "2005"}]\n',
+        [([0, 1], ("values",)), ([2, 3], ("values",))],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", SEVERAL)
+def test_rows_of_one_label_are_one_point_only_where_they_are_about_one_thing(
+    make_site, case: str
+) -> None:
+    """Rivals stand together; what is denied for itself is a point for itself, and touches no other row."""
+    profile, expected = SEVERAL[case]
+    found = disputes_of(make_site, profile)
+    assert [([row for _, _, row in each.claims], each.grounds) for each in found] == expected
+    assert len({each.key for each in found}) == len(found)
+
+
+def test_what_nobody_disputes_is_not_called_contested(make_site, run) -> None:
+    """Beside what is denied under its label, be it of many values or of one that they agree on."""
+    rows = facts("Nationality", "Swedish", "Finnish", "status: confirmed", "status: denied")
+    births = facts("Place of birth", "Lund", "Oslo", "status: confirmed", "status: denied")
+    both = rows.rstrip("]\n") + ", " + births.removeprefix("facts: [")
+    site = make_site({**OTHERS, "content/actors/ada.yml": f"name: Ada Holm\nkind: person\n{both}"})
+    assert run("build", "--site", site).code == 0
+    page = (site / "build/actors/ada/index.html").read_text()
+    found = re.findall(r'<div class="row.*?</dd>', page, re.DOTALL)
+    assert ["contested" in row for row in found] == [False, True, False, True]
+    disputed = words(site / "build/disputed/index.html")
+    assert "Swedish" not in disputed
+    assert "Lund confirmed" in disputed
+
+
+RELATIONS = {
+    "reported, and denied of open times": (
+        "status: reported", 'status: denied, since: "2011"', "stated-denied",
+    ),
+    "reported of years before those of which it is denied": (
+        'status: reported, until: "2010"', 'status: denied, since: "2011"', None,
+    ),
+    "charged, then acquitted": ("status: charged", "status: acquitted", None),
+    "two ends of one stretch": (
+        'since: "2010", until: "2015"', 'since: "2010", until: "2018"', "dates",
+    ),
+    "two ends that could be one": ('since: "2010", until: "2015"', 'since: "2010", until: 2015-06', None),
+    "a beginning that is not sure": ('since: "2010~", until: "2015"', 'since: "2010~", until: "2018"', None),
+    "an end that is not told": ('since: "2010"', 'since: "2010", until: "2018"', None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", RELATIONS)
+def test_two_records_of_one_relation_that_do_not_agree_are_one_point(make_site, case: str) -> None:
+    """One states what the other says is denied, or both tell another end."""
+    one, other, ground = RELATIONS[case]
+    profile = relations(
+        f"id: r1, to: union, type: leads, {one}", f"id: r2, to: union, type: leads, {other}"
+    )
+    found = [d for d in disputes_of(make_site, profile) if len(d.claims) > 1]
+    assert [d.grounds for d in found] == ([(ground,)] if ground else [])
+    if ground:
+        assert found[0].key == "relation-ada-r1"
+
+
+def test_an_event_that_one_reports_and_another_denies_is_one_point(make_site) -> None:
+    """As with relations: who only reads the denial does not see that it was reported."""
+    told = 'title: Raid on the quay, date: "2020-05", sources: [{}]'
+    profile = events(
+        told.format("gazette") + ", id: r1, status: reported",
+        told.format("undated") + ", id: r2, status: denied",
+    )
+    (dispute,) = disputes_of(make_site, profile)
+    assert dispute.grounds == ("stated-denied",)
+    assert len(dispute.claims) == 2

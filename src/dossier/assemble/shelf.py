@@ -48,8 +48,9 @@ MORE_PASSAGES = 110_000
 """Bytes of passages on each of the pages that follow."""
 _FRAME = 500
 """Bytes around the words of a passage, without the addresses."""
-_OF_DATES = frozenset({"dates", "after"})
-"""Grounds on which not the claim is in dispute, but when it was."""
+_BETWEEN = frozenset({"values", "outcome", "stated-denied"})
+"""Grounds on which each claim of a point is contested by another. On the others a claim may stand beside
+what is denied and be disputed by nobody, or not the claim is in dispute, but when it was."""
 
 
 def passage_size(passage: Passage) -> int:
@@ -215,7 +216,7 @@ class Shelf:
             note=linked.note,
             resolution=linked.resolution,
             is_contested=claim.is_contested
-            or (dispute is not None and not _OF_DATES.issuperset(dispute.grounds)),
+            or (dispute is not None and not _BETWEEN.isdisjoint(dispute.grounds)),
             dispute=dispute_reference(dispute.key) if dispute else None,
             independence=independence_view(self.origins.claims[key], self.sources, self.linked),
         )

@@ -7,7 +7,8 @@ changes what is found; and every comparison is symmetric.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 
@@ -20,14 +21,15 @@ from dossier.evidence.compatible import (
     hold_together,
     is_after,
 )
-from dossier.evidence.labels import Question, is_age, is_lasting, label_key, question
+from dossier.evidence.labels import Question, is_age, is_lasting, is_single, label_key, question
 from dossier.evidence.records import (
-    connected,
+    CLASHES,
+    clash,
     grouped,
     is_affirmed,
-    is_decided,
+    is_rejected,
+    joined,
     one_event,
-    opposed,
     pairs_of,
 )
 from dossier.evidence.times import without_time
@@ -63,78 +65,104 @@ def _names(public: PublicDossier) -> WhoIsMeant:
 
 
 def _of_facts(public: PublicDossier, actor: Actor, who: WhoIsMeant) -> Iterator[Dispute]:
-    """At most one disputed point for each label of an actor's fact sheet.
+    """The disputed points of an actor's fact sheet, each of rows of one label.
 
     Labels that ask one question are one point where their answers contradict each other.
     """
-    labelled = [(label_key(fact.label), i) for i, fact in enumerate(actor.facts)]
+    labels = [label_key(fact.label) for fact in actor.facts]
     rivals = _Rivals(public, who)
     groups = [
-        (group[0][0], [(i, actor.facts[i]) for _, i in group])
-        for group in grouped(labelled, lambda row: row[0])
+        (labels[rows[0]], [(i, actor.facts[i]) for i in rows])
+        for rows in grouped(range(len(labels)), lambda row: labels[row])
     ]
-    found = [_rival_facts(facts, label, rivals) for label, facts in groups]
-    across = _rivals_across(groups, rivals)
-    for numbers in connected(len(groups), across):
-        rows = {i for n in numbers for i in found[n][0]}
-        rows |= {i for pair in combinations(numbers, 2) for i in across.get(pair, ())}
-        grounds = {ground for n in numbers for ground in found[n][1]}
-        grounds |= {"values"} if len(numbers) > 1 else set()
-        if not grounds:
-            continue
+    contested = {i for i, fact in enumerate(actor.facts) if fact.is_contested}
+    found = _rivals_across(groups, rivals)
+    for label, facts in groups:
+        found |= _rivals_under(label, facts, rivals, contested)
+    points = [
         # By its words, not its place: the order of facts changes no address.
-        label, facts = min((groups[n] for n in numbers), key=lambda group: group[0])
-        slug = slugify(label) or short_hash(label)
-        claims: tuple[ClaimKey, ...] = tuple(("fact", actor.id, i) for i in sorted(rows))
+        (min(labels[i] for i in rows), rows, grounds)
+        for rows, grounds in joined(len(labels), found)
+        if len(rows) > 1 or rows[0] in contested
+    ]
+    sharing = Counter(label for label, _, _ in points)
+    for label, rows, grounds in points:
+        marked = (actor.facts[i] for i in rows if i in contested)
+        claims: tuple[ClaimKey, ...] = tuple(("fact", actor.id, i) for i in rows)
         # Two hyphens, which no id holds: "a-b" with "c" is not "a" with "b c".
-        key = f"{actor.id}--{slug}"
-        yield Dispute(key, facts[0][1].label, (actor.id,), claims, _in_order(grounds))
+        key = f"{actor.id}--{slugify(label) or short_hash(label)}"
+        if sharing[label] > 1:
+            key += f"--{min(actor.facts[i].name for i in rows)}"
+        topic = next(actor.facts[i].label for i in rows if labels[i] == label)
+        yield Dispute(key, topic, (actor.id,), claims, _grounds(grounds, marked))
 
 
 _Labelled = tuple[str, list[tuple[int, Fact]]]
 """A label and the facts under it, with their rows."""
+_Found = dict[tuple[int, int], set[Ground]]
+"""By two rows that are one point, why they are."""
 
 
-def _rivals_across(groups: Sequence[_Labelled], rivals: _Rivals) -> dict[tuple[int, int], set[int]]:
-    """By two labels that ask one question, the rows that contradict each other."""
+def _rivals_across(groups: Sequence[_Labelled], rivals: _Rivals) -> _Found:
+    """The rows of two labels that ask one question which contradict each other."""
     asked = [(question(label), n) for n, (label, _) in enumerate(groups)]
-    found: dict[tuple[int, int], set[int]] = {}
+    found: _Found = {}
     for same in grouped((each for each in asked if each[0]), lambda each: each[0]):
         for (what, n), (_, m) in combinations(same, 2):
             for (i, one), (j, other) in product(groups[n][1], groups[m][1]):
                 if what and rivals.answer(what, one, other):
-                    found.setdefault((n, m), set()).update((i, j))
+                    found[i, j] = {"values"}
     return found
 
 
-def _rival_facts(
-    facts: Sequence[tuple[int, Fact]], label: str, rivals: _Rivals
-) -> tuple[list[int], tuple[Ground, ...]]:
-    """The rows of one label that are in dispute, and why; none where they all could be true."""
-    rows: set[int] = set()
-    grounds: set[Ground] = set()
-    contested = {i for i, fact in facts if fact.is_contested}
+def _rivals_under(
+    label: str, facts: Sequence[tuple[int, Fact]], rivals: _Rivals, contested: Container[int]
+) -> _Found:
+    """The rows of one label that are one point."""
+    found: _Found = {}
     lasting = is_lasting(label)
     for (i, one), (j, other) in pairs_of(facts):
-        at_one_time = lasting or hold_together(_times(one), _times(other))
-        if not at_one_time:
-            continue
-        succeed = not lasting and _follow_each_other(one, other)
-        if opposed(one, other) and same_words(plain_words(one.value), plain_words(other.value)):
-            rows |= {i, j}
-            grounds.add("outcome")
-        elif not succeed and _is_upheld(one, other) and rivals(label, one, other):
-            rows |= {i, j}
-            grounds.add("values")
-        elif i in contested or j in contested:
-            # The uncontested version stands beside the contested one.
-            rows |= {i, j}
-            if i in contested and j in contested:
-                grounds.add("values")
-    rows |= contested
-    if not grounds:
-        grounds |= {_ground(fact) for i, fact in facts if i in contested}
-    return sorted(rows), _in_order(grounds)
+        if lasting or hold_together(_times(one), _times(other)):
+            why = _between(label, one, other, rivals, (i in contested, j in contested))
+            if why is not None:
+                found[i, j] = why
+    return found
+
+
+def _between(
+    label: str, one: Fact, other: Fact, rivals: _Rivals, contested: tuple[bool, bool]
+) -> set[Ground] | None:
+    """Why two facts of a label at one time are one point; None where they are not.
+
+    With no ground one stands beside what is said against the other, and is not itself in dispute.
+    """
+    is_same = same_words(plain_words(one.value), plain_words(other.value))
+    if is_same and (ground := clash(one, other) or _ends(one, other)):
+        return {ground}
+    is_stated = _is_upheld(one, other)
+    succeed = _follow_each_other(one, other) and not is_lasting(label)
+    is_rival = not succeed and rivals(label, one, other)
+    if is_rival and is_stated:
+        return {"values"}
+    if not any(contested):
+        return None
+    is_alternative = is_rival or (not succeed and is_single(label))
+    is_marked = one.status == other.status == "disputed"
+    if is_stated and all(contested) and not is_same and (is_alternative or is_marked):
+        return {"values"}
+    return set() if is_same or is_alternative or _in_one_breath(one, other) else None
+
+
+def _in_one_breath(one: Fact, other: Fact) -> bool:
+    """Whether the very words that speak against one of two facts speak for the other."""
+    told, others = (
+        {(c.source, c.excerpt, c.quote, c.by, c.stance == "supports") for c in fact.citations}
+        for fact in (one, other)
+    )
+    return any(
+        (words or quote) and (source, words, quote, by, not supports) in others
+        for source, words, quote, by, supports in told
+    )
 
 
 def _times(fact: Fact) -> tuple[EdtfDate | None, EdtfDate | None]:
@@ -189,11 +217,32 @@ def _ground(claim: Claim) -> Ground:
         return "confirmed-denied"
     if {"denies", "supports"} <= stances:
         return "denial"
-    return "stance" if stances - {"supports"} else "status"
+    if stances - {"supports"}:
+        return "stance"
+    return "denied" if claim.status == "denied" else "status"
+
+
+def _ends(one: Fact | Relation, other: Fact | Relation) -> Ground | None:
+    """That two records of one thing, which begins on one date for certain, end it on two."""
+    if one.since is None or one.since != other.since or not one.since.is_certain:
+        return None
+    ends = one.until, other.until
+    rejected = is_rejected(one) or is_rejected(other)
+    if rejected or None in ends or one.since.is_interval:
+        return None
+    return None if could_all_be_same_date(end for end in ends if end) else "dates"
+
+
+def _grounds(between: set[Ground], contested: Iterable[Claim]) -> tuple[Ground, ...]:
+    """Those between the records of a point; where they are about nothing but dates, also those of each."""
+    if between <= {"dates"}:
+        between = between.union(map(_ground, contested))
+    return _in_order(between)
 
 
 _ORDER: tuple[Ground, ...] = (
-    "dates", "values", "outcome", "confirmed-denied", "denial", "stance", "status", "after",
+    "dates", "values", "outcome", "stated-denied", "confirmed-denied", "denial", "stance", "denied", "status",
+    "after",
 )  # fmt: skip
 
 
@@ -205,7 +254,7 @@ def _in_order(grounds: set[Ground]) -> tuple[Ground, ...]:
 
 
 def _of_relations(public: PublicDossier) -> Iterator[Dispute]:
-    """Contested relations one by one; records of one relation that say the opposite as one."""
+    """Contested relations one by one; records of one relation that do not agree as one."""
     stated = [
         (actor.id, index, relation)
         for actor in public.actors.values()
@@ -219,25 +268,25 @@ def _of_relations(public: PublicDossier) -> Iterator[Dispute]:
         return relation.type, ends
 
     for group in grouped(stated, between):
-        decided = [item for item in enumerate(group) if is_decided(item[1][2])]
-        pairs = [
-            (n, m)
-            for (n, (*_, a)), (m, (*_, b)) in pairs_of(decided)
-            if opposed(a, b) and hold_together((a.since, a.until), (b.since, b.until))
-        ]
-        for first, *rivals in connected(len(group), pairs):
-            if rivals or group[first][2].is_contested:
-                yield _relation_dispute(public, group[first], [group[n] for n in rivals])
+        found: dict[tuple[int, int], set[Ground]] = {}
+        for (n, (*_, one)), (m, (*_, other)) in pairs_of(list(enumerate(group))):
+            ground = clash(one, other) or _ends(one, other)
+            if ground and hold_together((one.since, one.until), (other.since, other.until)):
+                found[n, m] = {ground}
+        for numbers, grounds in joined(len(group), found):
+            records = [group[n] for n in numbers]
+            if len(records) > 1 or records[0][2].is_contested:
+                yield _relation_dispute(public, records, grounds)
 
 
 def _relation_dispute(
-    public: PublicDossier, first: tuple[str, int, Relation], rivals: list[tuple[str, int, Relation]]
+    public: PublicDossier, records: Sequence[tuple[str, int, Relation]], between: set[Ground]
 ) -> Dispute:
-    owner, _, relation = first
-    claims: tuple[ClaimKey, ...] = tuple(("relation", who, i) for who, i, _ in (first, *rivals))
-    ground: Ground = "outcome" if rivals else _ground(relation)
-    topic = public.config.relation_type(relation.type).label
-    return Dispute(relation.anchor_from(owner), topic, (owner, relation.to), claims, (ground,))
+    owner, _, first = records[0]
+    claims: tuple[ClaimKey, ...] = tuple(("relation", who, i) for who, i, _ in records)
+    grounds = _grounds(between, (relation for *_, relation in records if relation.is_contested))
+    topic = public.config.relation_type(first.type).label
+    return Dispute(first.anchor_from(owner), topic, (owner, first.to), claims, grounds)
 
 
 # ------------------------------------------------------------------------------------------ events
@@ -248,9 +297,9 @@ def _of_events(public: PublicDossier, who: WhoIsMeant) -> Iterator[Dispute]:
     for records, rivalry in one_event(public, who):
         found = [_of_event(public, shared) for shared in records]
         grounds = rivalry.union(*(grounds for grounds, _ in found))
-        if "outcome" in rivalry:
+        if not rivalry.isdisjoint(CLASHES):
             # That each is contested by the other is said by the one ground.
-            grounds -= {"status"}
+            grounds -= {"status", "denied"}
         if not grounds:
             continue
         first = records[0]

@@ -1,6 +1,6 @@
 """Records that are about one thing: which of them contradict each other, and which stand together.
 
-Two records of one relation or event contradict each other where one confirms what the other rejects;
+Two records of one relation or event contradict each other where one states what the other rejects;
 two records of one arrest, one death, also by their dates and places. What is done to somebody more
 than once is no contradiction, so that records are compared only where nothing says that it was.
 """
@@ -8,7 +8,7 @@ than once is no contradiction, so that records are compared only where nothing s
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any, TypeVar
@@ -31,16 +31,25 @@ def is_affirmed(claim: Claim) -> bool:
     return claim.status in _AFFIRMED
 
 
-def is_decided(claim: Claim) -> bool:
-    """Whether it is confirmed or denied, so that it may be opposed to another."""
-    return claim.status in _AFFIRMED or claim.status in _REJECTED
+def is_rejected(claim: Claim) -> bool:
+    """Whether a claim is denied, or somebody acquitted."""
+    return claim.status in _REJECTED
 
 
-def opposed(one: Claim, other: Claim) -> bool:
-    """Whether one claim is confirmed, or somebody convicted, and the other says the opposite."""
-    return (one.status in _AFFIRMED and other.status in _REJECTED) or (
-        other.status in _AFFIRMED and one.status in _REJECTED
-    )
+CLASHES: frozenset[Ground] = frozenset(("outcome", "stated-denied"))
+
+
+def clash(one: Claim, other: Claim) -> Ground | None:
+    """How the statuses of two records of one thing stand against each other.
+
+    One confirms, or somebody is convicted, and the other says the opposite; else one states what is
+    denied in the other. Who was charged and then acquitted is no contradiction.
+    """
+    if is_rejected(one) == is_rejected(other):
+        return None
+    if is_affirmed(one) or is_affirmed(other):
+        return "outcome"
+    return "stated-denied" if "denied" in (one.status, other.status) else None
 
 
 def grouped(items: Iterable[T], key: Callable[[T], object]) -> Iterable[list[T]]:
@@ -84,24 +93,29 @@ def connected(count: int, pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
     return [list(group) for group in grouped(range(count), root)]
 
 
+def joined(
+    count: int, pairs: Mapping[tuple[int, int], set[Ground]]
+) -> list[tuple[list[int], set[Ground]]]:
+    """The numbers below `count` in groups, see `connected`, each with all the grounds of its pairs."""
+    groups = connected(count, pairs)
+    group_of = {number: at for at, group in enumerate(groups) for number in group}
+    grounds: list[set[Ground]] = [set() for _ in groups]
+    for (number, _), why in pairs.items():
+        grounds[group_of[number]] |= why
+    return list(zip(groups, grounds, strict=True))
+
+
 def one_event(
     public: PublicDossier, who: WhoIsMeant
 ) -> list[tuple[list[SharedEvent], set[Ground]]]:
     """The events of a dossier, records that contradict each other about one event together, and why."""
     events = list(public.events.values())
     numbers = {shared.id: number for number, shared in enumerate(events)}
-    pairs: dict[tuple[int, int], Ground] = {}
+    pairs: dict[tuple[int, int], set[Ground]] = {}
     for one, other, ground in (*_opposed_pairs(events), *_rival_accounts(public, who)):
-        pairs.setdefault((numbers[one.id], numbers[other.id]), ground)
-    groups = connected(len(events), pairs)
-    group_of = {number: at for at, group in enumerate(groups) for number in group}
-    grounds: list[set[Ground]] = [set() for _ in groups]
-    for (number, _), ground in pairs.items():
-        grounds[group_of[number]].add(ground)
-    return [
-        ([events[number] for number in group], why)
-        for group, why in zip(groups, grounds, strict=True)
-    ]
+        pairs.setdefault((numbers[one.id], numbers[other.id]), {ground})
+    groups = joined(len(events), pairs)
+    return [([events[number] for number in group], grounds) for group, grounds in groups]
 
 
 _Pairs = Iterator[tuple[SharedEvent, SharedEvent, Ground]]
@@ -114,11 +128,11 @@ def _opposed_pairs(events: Sequence[SharedEvent]) -> _Pairs:
         date = shared.event.preferred_date
         return (frozenset(shared.actors), date.text) if shared.actors and date else shared.id
 
-    for group in grouped((e for e in events if is_decided(e.event)), what):
+    for group in grouped(events, what):
         for one, other in pairs_of(group):
-            is_one = opposed(one.event, other.event)
-            if is_one and similar_titles(one.event.title, other.event.title):
-                yield one, other, "outcome"
+            ground = clash(one.event, other.event)
+            if ground and similar_titles(one.event.title, other.event.title):
+                yield one, other, ground
 
 
 _DEATHS = (

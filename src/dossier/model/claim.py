@@ -109,10 +109,15 @@ class Fact(Claim):
     """what the editor makes of a contradiction; Markdown"""
 
     @property
-    def anchor(self) -> str:
-        """The fact's name within its actor's page, wherever it stands in the list."""
+    def name(self) -> str:
+        """What it is known by within its profile, wherever it stands in the list."""
         since = (self.since.text,) if self.since else ()
-        return f"fact-{self.id or short_hash(self.label, self.value, *since)}"
+        return self.id or short_hash(self.label, self.value, *since)
+
+    @property
+    def anchor(self) -> str:
+        """The fact's name within its actor's page."""
+        return f"fact-{self.name}"
 
 
 class Relation(Claim):
