@@ -597,7 +597,7 @@ def test_three_records_of_one_event_are_one_point_with_three_sides(make_site, ru
     )
     (dispute,) = find_disputes(redact(load(site)[0], AS_OF)[0])
     assert dispute.grounds == ("dates", "outcome")
-    assert [key for _, key, _ in dispute.claims] == ["a", "b", "c"]
+    assert [key for _, key, _ in dispute.claims] == ["a", "c", "b"]  # in the order of time
     assert run("build", "--site", site).code == 0
     text = words(site / "build/disputed/index.html")
     assert "25 July 2023" in text
@@ -875,3 +875,133 @@ def test_an_event_that_one_reports_and_another_denies_is_one_point(make_site) ->
     (dispute,) = disputes_of(make_site, profile)
     assert dispute.grounds == ("stated-denied",)
     assert len(dispute.claims) == 2
+
+
+def built(make_site, run, files: dict[str, str]) -> Path:
+    """The folder of a site built of these files beside the usual ones."""
+    site = make_site({**OTHERS, **files})
+    done = run("build", "--site", site)
+    assert done.code == 0, done.stderr
+    return site / "build"
+
+
+def actor(profile: str, name: str = "Ada Holm") -> str:
+    """A person's profile."""
+    return f"name: {name}\nkind: person\n{profile}"
+
+
+def test_points_of_one_label_have_names_of_their_own_and_the_old_link_leads_to_the_first(
+    make_site, run
+) -> None:
+    """A link made when one accusation was denied still leads to it when another is."""
+    profile = facts("Accusation", "Theft", "Bribery", "status: denied, id: theft", "status: denied")
+    page = built(make_site, run, {"content/actors/ada.yml": actor(profile)}) / "disputed/index.html"
+    places = re.findall(r'id="dispute-(ada--[^"]+)"', page.read_text())
+    assert places[:2] == ["ada--accusation", "ada--accusation--theft"]
+    assert len(set(places)) == 3
+    contents = (
+        words(page).partition("The dossier takes no side.")[2].partition("marked as denied")[0]
+    )
+    assert contents.split() == (
+        [
+            "Ada",
+            "Holm",
+            ":",
+            "Accusation",
+            ":",
+            "Theft",
+            "Ada",
+            "Holm",
+            ":",
+            "Accusation",
+            ":",
+            "Bribery",
+        ]
+    )
+
+
+def test_what_is_cited_of_a_denied_claim_is_not_said_to_be_for_it(make_site, run) -> None:
+    """An article may tell the claim or tell the denial; only where one is cited against it the other is for it."""
+    plain = "sources: [herald]"
+    sided = "sources: [herald, {source: gazette, by: ada, stance: denies}]"
+    seen = {}
+    for name, cited in (("plain", plain), ("sided", sided)):
+        told = relations(f"id: r1, to: union, type: leads, status: denied, {cited}")
+        told += f"facts: [{{label: Spy, value: Perhaps, status: denied, {cited}}}]\n"
+        told += events(f"title: Raid, date: 2020-05-01, status: denied, {cited}")
+        folder = built(make_site, run, {"content/actors/ada.yml": actor(told)})
+        seen[name] = [
+            words(folder / place)
+            for place in (
+                "disputed/index.html",
+                "index.html",
+                "actors/ada/index.html",
+                "sources/herald/index.html",
+            )
+        ]
+    for text in seen["plain"]:
+        assert not re.search("[Ff]or it|supports it", text)
+    assert seen["plain"][0].count("Cited 1") == 3
+    assert seen["plain"][1].count("denied · cited B, 2024") == 3
+    assert seen["sided"][0].count("For it 1") == 3
+    assert "supports it" in seen["sided"][3]
+    for text in seen["sided"][1:3]:
+        assert text.count("denied · for it B, 2024") == 3
+
+
+def test_each_record_of_a_relation_stands_with_its_own_time(make_site, run) -> None:
+    """What one says of when it was is not said of the other; the list says who says what."""
+    profile = relations(
+        'id: r1, to: union, type: leads, status: confirmed, since: "2010", until: "2015", sources: [gazette]',
+        "id: r2, to: union, type: leads, status: denied, sources: [herald]",
+    )
+    folder = built(make_site, run, {"content/actors/ada.yml": actor(profile)})
+    one, other = (folder / "disputed/index.html").read_text().split('<div class="voice">')[1:]
+    assert "2010" in one
+    assert "2010" not in other
+    assert words(folder / "disputed/index.html").count("from 2010 to 2015") == 1
+    index = words(folder / "index.html")
+    assert "confirmed · from 2010 to 2015 · A, 2026 denied · B, 2024" in index
+
+
+def test_the_list_says_of_each_value_how_it_stands_and_who_is_against_it(make_site, run) -> None:
+    """Two values of which one is denied are not two equal claims."""
+    profile = facts(
+        "Place of birth", "Lund", "Oslo", "status: confirmed, sources: [herald]",
+        'status: denied, since: "1990", sources: [{source: gazette, stance: denies}]',
+    )  # fmt: skip
+    folder = built(make_site, run, {"content/actors/ada.yml": actor(profile)})
+    line = "Lund confirmed · B, 2024 Oslo denied · since 1990 · denying or doubting it A, 2026"
+    for place in ("index.html", "actors/ada/index.html"):
+        assert line in words(folder / place)
+
+
+def test_accounts_of_an_event_stand_in_the_order_of_time_under_headings_that_differ(
+    make_site, run
+) -> None:
+    """Whatever their ids are; of two alike the persons are named."""
+    told = "title: Killed in Lima, {}, sources: [{}]"
+    deaths = events(
+        told.format("id: a-late, date: 2012-03-09", "gazette"),
+        told.format("id: b-early, date: 2012-03-05", "undated"),
+    )
+    other = deaths.replace("a-late", "c-late").replace("b-early", "d-early")
+    folder = built(make_site, run, {
+        "content/actors/ada.yml": actor(deaths), "content/actors/cy.yml": actor(other, "Cy Falk"),
+    })  # fmt: skip
+    page = folder / "disputed/index.html"
+    heads = [
+        " ".join(re.sub(r"<[^>]*>", "", head).split())
+        for head in re.findall(r"<h2 dir.*?</h2>", page.read_text())
+    ]
+    assert heads == ["Ada Holm: Killed in Lima", "Cy Falk: Killed in Lima"]
+    text = words(page)
+    assert (
+        "Ada Holm : Killed in Lima Cy Falk : Killed in Lima"
+        in text.partition("the dates differ")[0]
+    )
+    assert text.index("5 March 2012") < text.index("9 March 2012")
+    assert "5 March 2012 reported" not in text
+    assert "Killed in Lima 5 March 2012 C 9 March 2012 A, 2026" in words(
+        folder / "actors/ada/index.html"
+    )

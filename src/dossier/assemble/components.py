@@ -213,6 +213,12 @@ class ClaimView(Shared):
         return tuple(c for c in self.citations if c.stance == "supports")
 
     @property
+    def takes_no_side(self) -> bool:
+        """Whether it is rejected, and what is cited may tell it or tell that it is rejected: nothing says which."""
+        rejected = self.status in ("denied", "acquitted")
+        return rejected and len(self.supporting) == len(self.citations)
+
+    @property
     def source_count(self) -> int:
         """How many sources are cited for it."""
         return len({citation.source.id for citation in self.supporting})

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dossier.assemble.components import (
     ActorLink,
     CitationView,
+    ClaimView,
     DateView,
     EventView,
     FactRow,
@@ -37,10 +39,22 @@ class LateView:
 
 @dataclass(frozen=True)
 class Version:
-    """One of the answers that are given to a disputed point, and by whom."""
+    """One of the answers that are given to a disputed point, how it stands, and by whom it is given."""
 
     words: str
     citations: tuple[CitationView, ...]
+    """Those that support it."""
+    against: tuple[CitationView, ...] = ()
+    status: str | None = None
+    since: DateView | None = None
+    until: DateView | None = None
+
+    @classmethod
+    def of(cls, words: str, claim: ClaimView, row: FactRow | RelationRow | None = None) -> Version:
+        """What a record answers; a fact's or a relation's at its time."""
+        against = tuple(c for c in claim.citations if c.stance != "supports")
+        span = (row.since, row.until) if row else ()
+        return cls(words, claim.supporting, against, claim.status, *span)
 
 
 @dataclass(frozen=True)
@@ -61,18 +75,43 @@ class DisputeView:
     rival_events: tuple[EventView, ...] = ()
     """Other records of the same event, which say otherwise."""
     late: tuple[LateView, ...] = ()
+    is_alike: bool = False
+    """Whether another point has the same heading."""
+    label_key: str = ""
+    """Of the first of several points of one label: the key that it would have alone."""
 
     @property
     def versions(self) -> tuple[Version, ...]:
-        """Its answers in short: the values of the facts, the several dates of the event."""
+        """Its answers in short: the values of the facts, the records of one thing, the dates of the event."""
         if self.facts:
             return tuple(
-                Version(plain_words(row.value.html, VERSION_LENGTH), row.claim.supporting)
+                Version.of(plain_words(row.value.html, VERSION_LENGTH), row.claim, row)
                 for row in self.facts
             )
+        if self.relation and self.rivals:
+            rows = (self.relation, *self.rivals)
+            return tuple(Version.of("", row.claim, row) for row in rows)
+        if self.event and self.rival_events:
+            events = (self.event, *self.rival_events)
+            return tuple(Version.of(self._told(event), event.claim) for event in events)
         if self.event and "dates" in self.grounds and not self.rival_events:
             return tuple(Version(a.date.words, a.citations) for a in self.event.accounts)
         return ()
+
+    def _told(self, event: EventView) -> str:
+        """In what a record of an event differs from another of the same."""
+        date = event.date.words if event.date else event.date_text
+        places = [event.place] if "values" in self.grounds else []
+        told = [date, *places] if {"dates", "values"} & set(self.grounds) else [event.title]
+        return ", ".join(filter(None, told))
+
+    @property
+    def heading(self) -> tuple[str, ...]:
+        """What its heading is made of; an event's names nobody, unless another is headed alike."""
+        if self.event:
+            return (self.topic,)
+        other = self.relation.other.id if self.relation else ""
+        return (*(actor.id for actor in self.actors[:1]), self.topic, other)
 
     @property
     def _shows_event_as_a_whole(self) -> bool:
@@ -154,7 +193,25 @@ _ARTICLE = re.compile(r"^(?:the|el|la|los|las) ")
 def dispute_views(shelf: Shelf, disputes: Iterable[Dispute]) -> tuple[DisputeView, ...]:
     """The disputes with the claims they are about."""
     relations = {(tie.owner.id, tie.row.claim.anchor): tie.row for tie in shelf.ties}
-    return tuple(_view(shelf, dispute, relations) for dispute in disputes)
+    views = [_view(shelf, dispute, relations) for dispute in disputes]
+    headed = Counter(view.heading for view in views)
+    labels: set[str] = set()
+    return tuple(
+        replace(view, is_alike=headed[view.heading] > 1, label_key=_label_key(view.key, labels))
+        for view in views
+    )
+
+
+def _label_key(key: str, known: set[str]) -> str:
+    """The key that a point would have if it were the only one of its label; "" if it is, or one before has it.
+
+    Links to it were made when it was.
+    """
+    label, _, _ = key.rpartition("--")
+    if "--" not in label or label in known:
+        return ""
+    known.add(label)
+    return label
 
 
 def _view(

@@ -258,3 +258,5 @@ class CitedClaim:
     """Whether no other source supports the claim."""
     only_origin: bool = False
     """Whether all sources that support it, this one among them, go back to one origin."""
+    takes_no_side: bool = False
+    """Whether the claim is rejected and nothing says which of the two is told here."""

@@ -187,7 +187,7 @@ def _note_citations(shelf: Shelf, actor: str, claim: ClaimView, words: str) -> N
     for citation in claim.citations:
         cited = CitedClaim(
             words, link.name, f"{link.reference}#{claim.anchor}", citation, claim.status,
-            *sole(citation.source.id),
+            *sole(citation.source.id), takes_no_side=claim.takes_no_side,
         )  # fmt: skip
         shelf.claims_of_source.setdefault(citation.source.id, []).append(cited)
 
@@ -221,7 +221,7 @@ def _stock_events(shelf: Shelf) -> None:
         for citation in cited:
             claim = CitedClaim(
                 view.title, where, view.reference, citation, view.claim.status,
-                *sole(citation.source.id),
+                *sole(citation.source.id), takes_no_side=view.claim.takes_no_side,
             )  # fmt: skip
             shelf.claims_of_source.setdefault(citation.source.id, []).append(claim)
 

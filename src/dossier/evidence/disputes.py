@@ -302,11 +302,18 @@ def _of_events(public: PublicDossier, who: WhoIsMeant) -> Iterator[Dispute]:
             grounds -= {"status", "denied"}
         if not grounds:
             continue
-        first = records[0]
-        claims: tuple[ClaimKey, ...] = tuple(("event", record.id, 0) for record in records)
+        key = f"event-{records[0].id}"
+        in_time = sorted(records, key=_begin)
+        claims: tuple[ClaimKey, ...] = tuple(("event", record.id, 0) for record in in_time)
         late = tuple(each for _, told in found for each in told)
-        topic, ordered = first.event.title, _in_order(grounds)
-        yield Dispute(f"event-{first.id}", topic, first.actors, claims, ordered, late)
+        first, ordered = in_time[0], _in_order(grounds)
+        yield Dispute(key, first.event.title, first.actors, claims, ordered, late)
+
+
+def _begin(shared: SharedEvent) -> tuple[object, ...]:
+    """An event's place in the order of time; without a date behind all others."""
+    date = shared.event.preferred_date
+    return (date is None, date.sort_key if date else ())
 
 
 def _of_event(
