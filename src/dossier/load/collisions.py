@@ -22,13 +22,23 @@ def claim_collisions(actor: Actor) -> Iterator[Diagnostic]:
         seen: dict[str, int] = {}
         for index, (claim, anchor, name) in enumerate(claims):
             if anchor in seen:
-                message = f"{name} stands twice; the first is number {seen[anchor]}"
-                hint = "give each an id of its own" + (
-                    "" if claim.id else ", or join them: one claim may have several sources"
-                )
+                first = claims[seen[anchor]][0]
+                message = f"{name} stands twice; the first is number {seen[anchor] + 1}"
                 at = Location(actor.path, keys=(kind, index))
-                yield Diagnostic("id-collision", at, message, hint)
-            seen.setdefault(anchor, index + 1)
+                yield Diagnostic("id-collision", at, message, _hint(first, claim))
+            seen.setdefault(anchor, index)
+
+
+def _hint(first: Claim, second: Claim) -> str:
+    """What to do about two claims of one name: joined, those that do not agree would lose what one of them says."""
+    hint = "give each an id of its own"
+    if first.id or second.id:
+        return hint
+    keys = type(first).model_fields
+    apart = [k for k in keys if k != "sources" and getattr(first, k) != getattr(second, k)]
+    if apart:
+        return f"{hint}: they differ in {', '.join(apart)}, and with ids both are shown"
+    return f"{hint}, or join them: one claim may have several sources"
 
 
 def repeated_aliases(actor: Actor) -> Iterator[Diagnostic]:
