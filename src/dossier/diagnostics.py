@@ -109,6 +109,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "quote-budget": (ERROR, "more words of a source than the quote budget allows"),
     "quote-forbidden": (ERROR, "a quotation of a source whose rights are `none`"),
     "unsourced-claim": (WARNING, "a claim for which no source is cited"),
+    "unnamed-denial": (WARNING, "a denied claim for which nobody is cited who denies it"),
     "withheld-support": (ERROR, "a public claim that only withheld sources support"),
     "unproven-conviction": (ERROR, "a conviction without a court document or a report of one"),
     "grade-without-reason": (WARNING, "a grade of reliability without a `grade_note`"),

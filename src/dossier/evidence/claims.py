@@ -1,4 +1,4 @@
-"""What a claim owes its readers: a source, a court behind a conviction, a reason for a grade, two texts for two voices.
+"""What a claim owes its readers: a source, who denies what is denied, a court behind a conviction, a reason for a grade, two texts for two voices.
 
 Claims of records that are not published are not looked at: their author is not done yet.
 """
@@ -30,8 +30,8 @@ def check_claims(
     courts = Courts(dossier, public)
     found: list[Diagnostic] = []
     for doubt in _published(dossier, public, cache):
-        if doubt.unsourced:
-            found.append(doubt.unsourced)
+        if doubt.owed:
+            found.append(doubt.owed)
         found.extend(courts.unproven(doubt.path, doubt.keys, doubt.claim))
     return [*found, *_grades(public, cache), *_same_texts(dossier, public)]
 
@@ -42,7 +42,8 @@ class _Doubt(NamedTuple):
     path: str
     keys: Keys
     claim: Claim
-    unsourced: Diagnostic | None
+    owed: Diagnostic | None
+    """That nothing is cited for it, or nobody who denies what is denied."""
 
 
 def _published(dossier: Dossier, public: PublicDossier, cache: Cache) -> Iterator[_Doubt]:
@@ -86,14 +87,26 @@ def _of_shared(shared: SharedEvent) -> list[_Doubt]:
 
 
 def _doubts(path: str, keys: Keys, claim: Claim) -> Iterator[_Doubt]:
-    if not claim.citations or claim.status == "convicted":
-        yield _Doubt(path, keys, claim, None if claim.citations else _unsourced(path, keys))
+    if not claim.citations:
+        yield _Doubt(path, keys, claim, _unsourced(path, keys))
+    elif claim.status == "denied" and all(c.stance == "supports" for c in claim.citations):
+        yield _Doubt(path, keys, claim, _unnamed(path, keys))
+    elif claim.status == "convicted":
+        yield _Doubt(path, keys, claim, None)
 
 
 def _unsourced(path: str, keys: Keys) -> Diagnostic:
     return Diagnostic(
         "unsourced-claim", Location(path, keys=keys), "no source is cited for this claim",
         "name in 'sources' who says so, or take the claim out",
+    )  # fmt: skip
+
+
+def _unnamed(path: str, keys: Keys) -> Diagnostic:
+    return Diagnostic(
+        "unnamed-denial", Location(path, keys=(*keys, "status")),
+        "nobody is cited who denies this: what is cited may state it or report the denial",
+        "cite the denial with 'stance: denies', and in 'by' who denies it; one article may be cited for both",
     )  # fmt: skip
 
 
