@@ -1005,3 +1005,24 @@ def test_accounts_of_an_event_stand_in_the_order_of_time_under_headings_that_dif
     assert "Killed in Lima 5 March 2012 C 9 March 2012 A, 2026" in words(
         folder / "actors/ada/index.html"
     )
+
+
+def test_check_says_how_many_points_are_disputed_and_how_many_it_found(make_site, run) -> None:
+    """What was found the author has nowhere marked; for programs nothing is said beside the findings."""
+    profile = facts("Place of birth", "Lund", "Oslo", "sources: [herald]", "sources: [gazette]")
+    cited = "sources: [gazette, {source: herald, stance: denies}]"
+    told = "{date: 2024-07-24, sources: [gazette]}, {date: 2024-07-25, sources: [undated]}"
+    marked = events(f"title: E, date: 2020-01-01, {cited}", f"title: Launch, dates: [{told}]")
+    found = {"content/actors/ada.yml": actor(profile)}
+    both = {"content/actors/ada.yml": actor(profile + marked)}
+    for files, line in (
+        (found, "1 point disputed, 1 of them found by comparing: see disputed/"),
+        (both, "3 points disputed, 1 of them found by comparing: see disputed/"),
+        ({"content/actors/ada.yml": actor(marked)}, "2 points disputed: see disputed/"),
+        ({"content/actors/ada.yml": actor("")}, None),
+    ):
+        site = make_site({**OTHERS, **files})
+        lines = run("check", "--site", site).stdout.splitlines()
+        assert [each for each in lines if "disputed" in each] == ([line] if line else [])
+        assert "disputed" not in run("check", "--site", site, "--quiet").stdout
+        assert "disputed" not in run("check", "--site", site, "--format", "json").stdout

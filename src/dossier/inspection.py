@@ -27,6 +27,7 @@ from dossier.load.verified import read_full_texts
 from dossier.memory import seldom_searched
 from dossier.model.coverage import Coverage
 from dossier.model.dossier import Dossier, PublicDossier
+from dossier.model.evidence import DisputedCount
 from dossier.model.linked import LinkedDossier, Mention
 from dossier.pipeline import Unkept, prepare
 from dossier.redact import embargoes, redact, tracked_secrets
@@ -35,10 +36,11 @@ from dossier.render.theme import Theme
 
 @dataclass(frozen=True)
 class CheckReport:
-    """Every finding, and what the full texts say of the quotes."""
+    """Every finding, what the full texts say of the quotes, and how much is in dispute."""
 
     diagnostics: list[Diagnostic]
     comparison: Comparison
+    disputed: DisputedCount
 
 
 def check(
@@ -58,7 +60,9 @@ def check(
     with seldom_searched():
         prepared = prepare(site, options, keep, compare=_compared, step=step)
     secrets = [] if tracked is None else tracked_secrets(prepared.dossier, tracked)
-    return CheckReport(prepared.diagnostics + secrets, prepared.comparison or Comparison())
+    return CheckReport(
+        prepared.diagnostics + secrets, prepared.comparison or Comparison(), prepared.disputed
+    )
 
 
 def leaks(

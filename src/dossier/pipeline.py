@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,7 @@ from dossier.load.static import static_files
 from dossier.memory import seldom_searched
 from dossier.model.declared import with_all_declared
 from dossier.model.dossier import Dossier, PublicDossier
+from dossier.model.evidence import DisputedCount
 from dossier.model.linked import LinkedDossier
 from dossier.model.page import RenderedFile, Staged
 from dossier.model.verification import Places, known_places
@@ -65,6 +66,7 @@ class Prepared:
     links: int = 0
     comparison: Comparison | None = None
     """What the full texts say of the quotes, where they were asked."""
+    disputed: DisputedCount = field(default_factory=DisputedCount)
 
 
 def build(
@@ -138,7 +140,12 @@ def prepare(
         printer.look_again(proof)
         diagnostics += check_links(proof.links, linked, printer.press.site.places)
     return Prepared(
-        dossier, tuple(proof.files), diagnostics, _count_links(linked), found.comparison
+        dossier,
+        tuple(proof.files),
+        diagnostics,
+        _count_links(linked),
+        found.comparison,
+        printer.assembly.disputed,
     )
 
 

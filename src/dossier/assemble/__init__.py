@@ -32,7 +32,7 @@ from dossier.assemble.stock import stock, with_words
 from dossier.assemble.timeline import event_places, timeline_pages
 from dossier.model.coverage import Coverage
 from dossier.model.date_tables import ENGLISH, DateWords
-from dossier.model.evidence import Dispute, OriginCounts
+from dossier.model.evidence import Dispute, DisputedCount, OriginCounts
 from dossier.model.linked import LinkedDossier
 from dossier.model.page import Page
 from dossier.urls import (
@@ -96,6 +96,12 @@ class Assembly:
         other.ties = self.ties
         other.places = self.places
         return other
+
+    @property
+    def disputed(self) -> DisputedCount:
+        """The points in dispute, counted."""
+        found = sum(view.is_found for view in self._disputes)
+        return DisputedCount(len(self._disputes), found)
 
     @cached_property
     def _disputes_of(self) -> Mapping[str, list[DisputeView]]:

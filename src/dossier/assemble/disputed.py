@@ -114,6 +114,18 @@ class DisputeView:
         return (*(actor.id for actor in self.actors[:1]), self.topic, other)
 
     @property
+    def is_found(self) -> bool:
+        """Whether it was found by comparing: no author has marked, denied or doubted any of it, or told two dates."""
+        parts = (*self.facts, self.relation, *self.rivals, self.event, *self.rival_events)
+        marks = [part.claim.status in ("disputed", "denied") for part in parts if part]
+        events = [event for event in (self.event, *self.rival_events) if event]
+        if "dates" in self.grounds:
+            marks += [len(event.accounts) > 1 for event in events]
+        cited = [c for part in parts if part for c in part.claim.citations]
+        cited += [c for event in events for dated in event.accounts for c in dated.citations]
+        return not any(marks) and all(c.stance == "supports" for c in cited)
+
+    @property
     def _shows_event_as_a_whole(self) -> bool:
         """Whether what is cited of the event stands there beside what is cited of each of its dates."""
         if self.event is None or self.rival_events or "dates" not in self.grounds:

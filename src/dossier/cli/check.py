@@ -34,12 +34,13 @@ from dossier.diagnostics import (
 )
 from dossier.evidence.comparison import Comparison
 from dossier.git import checkout, tracked_files
+from dossier.inspection import CheckReport
 from dossier.inspection import check as check_site
 from dossier.inspection import coverage as coverage_of
 from dossier.load.files import find_site
 from dossier.load.locate import locate
 from dossier.model.coverage import Coverage
-from dossier.model.evidence import ClaimKey
+from dossier.model.evidence import ClaimKey, DisputedCount
 from dossier.model.verification import as_lines
 
 
@@ -104,7 +105,7 @@ def command(
     except DossierError as problem:
         raise stop_with(problem) from None
     coverage = coverage_of(root, options) if with_coverage else None
-    _print(root, locate(root, diagnostics), coverage, report.comparison, style, quiet=quiet)
+    _print(root, locate(root, diagnostics), coverage, report, style, quiet=quiet)
     if has_errors(diagnostics, strict=strict):
         sys.exit(1)
 
@@ -113,12 +114,12 @@ def _print(
     root: Path,
     findings: list[tuple[Diagnostic, str]],
     coverage: Coverage | None,
-    comparison: Comparison,
+    report: CheckReport,
     style: str,
     *,
     quiet: bool,
 ) -> None:
-    """The report, as one JSON value or as lines; where nothing was found, what was looked at."""
+    """The report, as one JSON value or as lines; where nothing was found, what was looked at; what is in dispute."""
     if style == "json":
         listed = [as_json(found) for found, _ in findings]
         printed = {"findings": listed, "coverage": _as_json(coverage)} if coverage else listed
@@ -129,7 +130,9 @@ def _print(
     else:
         print_findings(findings)
     if not findings and not quiet:
-        click.echo(counted(findings) + _compared(comparison))
+        click.echo(counted(findings) + _compared(report.comparison))
+    if style == "text" and not quiet and report.disputed.points:
+        click.echo(_disputed(report.disputed))
     if coverage:
         click.echo("\n".join(_as_text(coverage)))
 
@@ -198,6 +201,12 @@ def _is_recordable(diagnostics: Iterable[Diagnostic]) -> bool:
     return errors <= {
         "quote-not-found", "text-changed", "words-miscounted", "quote-too-long", "quote-budget",
     }  # fmt: skip
+
+
+def _disputed(count: DisputedCount) -> str:
+    """How many points the pages show in dispute: of those that were found the author may not know."""
+    found = f", {count.found} of them found by comparing" if count.found else ""
+    return f"{counted_words(count.points, 'point')} disputed{found}: see disputed/"
 
 
 def _compared(comparison: Comparison) -> str:

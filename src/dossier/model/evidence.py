@@ -41,6 +41,14 @@ class Dispute:
     """With the ground `after`: which dates, and the sources published before."""
 
 
+@dataclass(frozen=True)
+class DisputedCount:
+    """How many points are in dispute, and how many of these were found by comparing, with no author's mark."""
+
+    points: int = 0
+    found: int = 0
+
+
 Basis = Literal["via", "stated", "inferred", "drawn_on", "itself"]
 """Why an article is counted under an origin: its citation's `via`, the source's `derived_from`, that
 another article here draws on it, or that nothing is known beyond the article itself."""
