@@ -16,9 +16,14 @@ from pathlib import Path
 
 import pytest
 from commands import Commands, Ran
+from hypothesis import settings
 from kinds import Built, build_all
 
 import dossier
+
+# How long an example takes says something of the machine: no test fails by it.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 def steps(work) -> int:
