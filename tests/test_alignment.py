@@ -10,7 +10,8 @@ from conftest import steps
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from dossier.evidence.alignment import align, cuts_word
+from dossier.evidence.alignment import align
+from dossier.evidence.boundaries import cuts_word
 from dossier.evidence.nearest import PassageIndex, nearest_passage
 from dossier.evidence.typography import PlainText, plain_text
 
@@ -276,6 +277,42 @@ def test_a_quote_cuts_no_word(quote: str) -> None:
         ("The F-16 pilots left.", "16 pilots left"),
         ("A 19-year-old man left.", "year-old man"),
         ("Ce n'est pas vrai.", "est pas vrai"),
+        ("It cost 1 500 000 kr in all.", "500 000 kr"),
+        ("It cost 1 500 000 kr in all.", "It cost 1"),
+        ("It cost 1\u00a0500\u00a0000 kr in all.", "000 kr"),
+        ("It cost 1\u202f500 kr in all.", "It cost 1"),
+        ("It cost 1\u2009500 kr in all.", "500 kr"),
+        ("He paid 10 000 to her.", "He paid 10"),
+        ("He paid 10\n000 to her.", "000 to her"),
+        ("He paid 10 500 to her, then 20 000.", "He paid 10"),
+        ("He took 3 1/2 years.", "1/2 years"),
+        ("He took 3 ½ years.", "He took 3"),
+        ("He owned 1/5 of it.", "5 of it"),
+        ("He owned 1⁄5 of it.", "5 of it"),
+        ("It was on 12/05/2021.", "It was on 12/05"),
+        ("It was 1·5 million.", "5 million"),
+        ("It was ١٫٥ مليون", "٥ مليون"),
+        ("It was .5 million.", "5 million"),
+        ("It cost US$5 million.", "$5 million"),
+        ("It cost −$5 million.", "$5 million"),
+        ("It cost <5 million.", "5 million"),
+        ("It cost < $5 million.", "$5 million"),
+        ("It cost >5 million.", "5 million"),
+        ("It cost ≤ 5 million.", "5 million"),
+        ("It cost ≥5 million.", "5 million"),
+        ("It cost ~£5 million.", "£5 million"),
+        ("The firm AT&T left.", "T left"),
+        ("To ann@lindow.example now", "lindow"),
+        ("The non–EU firms left.", "EU firms left"),
+        ("The non—EU firms left.", "EU firms left"),
+        ("The anti–war rally", "war rally"),
+        ("The ex–mayor left.", "mayor left"),
+        ("An अनुचित word", "चित word"),  # a vowel sign belongs to its letter
+        ("Mr O'Brien left.", "Mr O"),
+        ("The Dell'Utri case", "The Dell"),
+        ("Це Лук'янов сказав", "Це Лук"),
+        ("He couldn't've gone.", "He couldn"),
+        ("C'est qu'elle part", "C'est qu"),
     ],
 )
 def test_a_sign_within_a_word_or_number_is_no_end_of_it(text: str, quote: str) -> None:
@@ -303,6 +340,33 @@ def test_a_sign_within_a_word_or_number_is_no_end_of_it(text: str, quote: str) -
         ("Nell'anno 1990 era qui", "anno 1990 era"),
         ("L’homme est venu.", "homme est venu"),
         ("Él llegó el 5.Luego salió.", "Luego salió."),
+        ("On May 5 200 people came.", "200 people came"),
+        ("In 2019 500 people came.", "500 people came"),
+        ("In 2019 000 was the code.", "000 was the code"),
+        ("See Fig. 1.5 500 men.", "500 men"),
+        ("Sum  150  230  410", "230  410"),
+        ("On 5 1/2/2020 came.", "1/2/2020 came"),
+        ("It cost $5 million.", "5 million"),
+        ("It cost <b>5 million</b>.", "5 million"),
+        ("> 5 million came", "5 million came"),
+        ("She left. 5 million came", "5 million came"),
+        ("She left ...5 million came", "5 million came"),
+        ("He said so–she did not", "she did not"),
+        ("My ex—a banker—left.", "a banker"),
+        ("The post—then vacant", "then vacant"),
+        ("Hong Kong–based firms", "Hong Kong"),
+        ("the council's plan", "the council"),
+        ("the wall's paint", "the wall"),
+        ("Model T's wheels", "Model T"),
+        ("We'll pay.", "We"),
+        ("İstanbul Belediyesi’nin planı", "İstanbul Belediyesi"),
+        ("Ankara'da imzalandı", "Ankara"),
+        ("ไม่ได้ลงนามในสัญญา", "ลงนาม"),
+        ("ບໍ່ໄດ້ລົງນາມ", "ລົງນາມ"),
+        ("មិនបានចុះហត្ថលេខា", "ចុះហត្ថលេខា"),
+        ("လက်မှတ်မထိုးခဲ့ပါ", "မထိုးခဲ့"),
+        ("회사는 서명하지 않았다고", "않았다"),
+        ("a 5% rise", "a 5"),
     ],
 )
 def test_a_quote_may_begin_after_a_mark_and_end_before_one(text: str, quote: str) -> None:
@@ -333,6 +397,26 @@ def test_a_wrap_at_a_hyphen_and_blanks_at_a_dash_are_typography(text: str, quote
     start, end = found.spans[0]
     assert text.startswith(f"It was {text}, he said."[start:end].split()[0])
     assert text.endswith(f"It was {text}, he said."[start:end].split()[-1])
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("the 10-\n15 million", "the 1015 million"),
+        ("the A-\n16 road", "the A16 road"),
+        ("the 2019‐\n2024 lease", "the 20192024 lease"),
+        ("the 2019\u00ad2024 lease", "the 20192024 lease"),  # of some PDFs a hyphen
+        ("the 2019\u00ad\n2024 lease", "the 20192024 lease"),
+        ("Sir Edwin Vale-\nHarding", "Sir Edwin ValeHarding"),
+    ],
+)
+def test_no_numbers_and_no_names_are_joined_at_a_line_end(text: str, quote: str) -> None:
+    """Only where a word is divided is its hyphen none of its own."""
+    assert align(plain_text(text), quote).state == "not-found"
+    parts = quote.replace("1015", "10-15").replace("A16", "A-16").replace("ValeH", "Vale-H")
+    kept = parts.replace("20192024", "2019-2024")
+    assert align(plain_text(text), kept).state == "normalised"
+    assert align(plain_text("the CON-\nTRACT"), "the CONTRACT").state == "normalised"
 
 
 def test_a_hyphen_within_a_line_is_never_left_out() -> None:

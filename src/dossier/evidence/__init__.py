@@ -1,7 +1,7 @@
 """What the claims of a dossier rest on: their quotes, their sources, and what speaks against them.
 
 Quotes: `quotes` lists them; `comparison` compares each with the full text at hand, by `alignment` on texts
-that `typography` makes plain, with `nearest` for a hint and `anchors` for the link to the words; `pasted` finds
+that `typography` makes plain, whole words by `boundaries`, with `nearest` for a hint and `anchors` for the link to the words; `pasted` finds
 words of a text that are not marked as quotes. `quotation` counts them all against the budget, in `words`,
 by their places (`passages`) or from the quotes alone (`overlaps`).
 

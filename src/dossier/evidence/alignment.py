@@ -8,13 +8,13 @@ often the words stand there.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Literal
 
+from dossier.evidence.boundaries import cuts_word
 from dossier.evidence.typography import PlainText, plain_text
 from dossier.model.source import OMISSION
 
@@ -23,8 +23,6 @@ State = Literal["exact", "normalised", "ambiguous", "not-found", "no-text"]
 `ambiguous`: it stands there more than once, and nothing says which is meant."""
 
 Span = tuple[int, int]
-_WITHOUT_BLANKS = "\u2e80"
-"""From here on the scripts of China, Japan and Korea."""
 
 
 @dataclass(frozen=True)
@@ -113,64 +111,6 @@ def _to_the_letter(
     return tuple(
         (start, start + len(part)) for (start, _), part in zip(spans, parts, strict=True)
     ), True
-
-
-_ELIDED = re.compile(r"(?:^|[^\w'])(?:[cdjlmst]|un|\w*(?:ll|qu))'$", re.IGNORECASE)
-"""Articles, pronouns and conjunctions of French, Italian and Catalan before a vowel; not the French
-"n'", without which a sentence says the opposite."""
-_LONGEST_ELIDED = 12
-
-
-def cuts_word(text: PlainText, start: int, end: int) -> bool:
-    """Whether a place begins or ends within a word: "able to" in "unable to" says the opposite.
-
-    Within a word are also apostrophes and hyphens between letters, and within a number its signs.
-    Scripts that write no blanks between words have no such places.
-    """
-    plain = text.plain
-    return (
-        divides(plain, start)
-        or divides(plain, end, ends=True)
-        or any(
-            _is_joint(text, dash)
-            for at in (start, end)
-            for dash in (at - 1, at)
-            if 0 < at < len(plain) and plain[dash] == "-"
-        )
-        or (plain[max(0, start - 1) : start] == "-" and _is_number(text, start))
-    )
-
-
-def divides(plain: str, at: int, *, ends: bool = False) -> bool:
-    """Whether a place lies between two letters, or at an apostrophe between them or a number's sign.
-
-    A quote may begin, but not end, after an elided article: "L'homme".
-    """
-    if not 0 < at < len(plain) or max(plain[at - 1], plain[at]) >= _WITHOUT_BLANKS:
-        return False
-    if plain[at - 1].isalnum() and plain[at].isalnum():
-        return True
-    for sign in (at - 1, at):
-        before, after = plain[max(0, sign - 1) : sign], plain[sign + 1 : sign + 2]
-        if plain[sign] == "'" and before.isalpha() and after.isalpha():
-            elided = sign < at and _ELIDED.search(plain[max(0, at - _LONGEST_ELIDED) : at])
-            return ends or not elided
-        if plain[sign] in ".,:'" and before.isdigit() and after.isdigit():
-            return True
-    return False
-
-
-def _is_number(text: PlainText, start: int) -> bool:
-    """Whether a number begins at a place behind a dash that is its sign."""
-    return text.plain[start : start + 1].isdigit() and text.is_minus(start - 1)
-
-
-def _is_joint(text: PlainText, dash: int) -> bool:
-    """Whether a dash joins two parts of a word, or the ends of a range of numbers."""
-    before, after = text.plain[max(0, dash - 1) : dash], text.plain[dash + 1 : dash + 2]
-    if not before.isalnum() or not after.isalnum():
-        return False
-    return text.is_hyphen(dash) or (before.isdigit() and after.isdigit() and text.is_range(dash))
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from dossier.evidence.alignment import Span, divides, parts_of
+from dossier.evidence.alignment import Span, parts_of
+from dossier.evidence.boundaries import is_letter, writes_blanks
 from dossier.evidence.typography import PlainText, plain_text
 from dossier.fold import fold
 from dossier.fragments import EDGE_WORDS, Terms, count_words, runs_of, terms_for
@@ -64,7 +65,7 @@ class PageWords:
     def _places(self, term: str, at: int) -> Iterator[Span]:
         at = self.folded.find(term, at) if term else -1
         while at >= 0:
-            if not (divides(self.folded, at) or divides(self.folded, at + len(term))):
+            if not (_is_inside(self.folded, at) or _is_inside(self.folded, at + len(term))):
                 yield at, at + len(term)
             at = self.folded.find(term, at + 1)
 
@@ -74,6 +75,24 @@ class PageWords:
     def _goes_on(self, end: int, suffix: str) -> bool:
         term = _term(suffix)
         return self.folded[end : end + len(term) + 1].lstrip().startswith(term)
+
+
+def _is_inside(folded: str, at: int) -> bool:
+    """Whether a place is within a word as browsers divide words, and no term may begin or end there.
+
+    Between Chinese or Thai signs only a dictionary tells; there every place is taken for a word's end.
+    """
+    if not 0 < at < len(folded) or not writes_blanks(folded, at):
+        return False
+    if is_letter(folded[at - 1]) and is_letter(folded[at]):
+        return True
+    for sign in (at - 1, at):
+        before, after = folded[max(0, sign - 1) : sign], folded[sign + 1 : sign + 2]
+        if folded[sign] in "'·_" and before.isalpha() and after.isalpha():
+            return True
+        if folded[sign] in ".,'_٫" and before.isdigit() and after.isdigit():
+            return True
+    return False
 
 
 def _folded(plain: str) -> str:

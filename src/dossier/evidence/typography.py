@@ -22,6 +22,8 @@ _FORMS = {
     **dict.fromkeys("‘’‚‛‹›′´`＇", "'"),
     **dict.fromkeys(_DASHES, "-"),
     "…": "...",
+    "⁄": "/",
+    "∕": "/",
 }  # fmt: skip
 _LIGATURES = range(0xFB00, 0xFB07)
 _INVISIBLE = "\u00ad\u200b\u2060\ufeff"
@@ -39,8 +41,11 @@ _ALWAYS = (
 _HANGUL_VOWELS_AND_FINALS = range(0x1160, 0x1200)
 
 
-_LINE_END = re.compile(rf"(?<=\w)[{re.escape(_HYPHENS)}][^\S\n]*\n\s*(?=\w)")
+_LINE_END = re.compile(rf"(?<=[^\W\d_])[{re.escape(_HYPHENS)}][^\S\n]*\n\s*(?=[^\W\d_])")
 """Where a word is divided at the end of a line, or wrapped at a hyphen of its own."""
+_THOUSANDS = re.compile(
+    r"(?<![\d.,:/])[1-9]\d{0,2}(?:(?:[\u00a0\u2009\u202f]\d{3})+| 000|(?: \d{3}){2,})(?!\d)"
+)
 _LONGEST_HALF = 40
 """Letters of such a word on either line."""
 
@@ -77,15 +82,33 @@ class PlainText:
         pieces = (self.plain[begin:end] for begin, end in zip(begins, ends, strict=True))
         return " - ".join(pieces).strip()
 
+    def is_tight(self, at: int) -> bool:
+        """Whether no blanks stand around a dash."""
+        is_beside = at > 0 and self.ends[at - 1] == self.starts[at]
+        return is_beside and self._following(at) == self.ends[at]
+
+    def is_long(self, at: int) -> bool:
+        """Whether a dash is one that stands between words, or two hyphens in its place."""
+        return self.original[self.starts[at] : self.ends[at]] not in (*_HYPHENS, *"‒–−")
+
     def is_range(self, at: int) -> bool:
         """Whether a dash may stand between the two ends of a range."""
-        return self._touches(at, "–−") and self._following(at) == self.ends[at]
+        return self._touches(at, "–−\u00ad") and self._following(at) == self.ends[at]
 
     def is_minus(self, at: int) -> bool:
         """Whether a dash may be the sign of the number after it."""
         is_alone = self.ends[at] - self.starts[at] == 1
         sign = self.original[self.starts[at]]
         return is_alone and sign in _MINUS and self._following(at) == self.ends[at]
+
+    def between(self, blank: int) -> str:
+        """What stands in the original where the plain text has a blank."""
+        return self.original[self.ends[blank - 1] : self.starts[blank + 1]]
+
+    @cached_property
+    def has_blanks_in_numbers(self) -> bool:
+        """Whether the thousands of some number are surely parted by a blank."""
+        return _THOUSANDS.search(self.original) is not None
 
     def _following(self, at: int) -> int:
         return self.starts[at + 1] if at + 1 < len(self.plain) else len(self.original)
@@ -106,6 +129,8 @@ class PlainText:
             rest = re.match(r"\w+", self.original[end : end + _LONGEST_HALF])
             assert head, "a letter stands before it"
             assert rest, "and after it"
+            if rest[0][0].isupper() and not head[0][-1].isupper():
+                continue  # two names: no word is divided before a capital
             joined = unicodedata.normalize("NFC", head[0] + rest[0])
             places.setdefault(joined, []).append(start)
         return places
@@ -163,6 +188,11 @@ def plain_text(text: str) -> PlainText:
         elif dash := _FROM_DASH_TO_DASH.search(match[0]):
             copy(at, start)
             add("-", start + dash.start(), start + dash.end())
+        elif (
+            "\u00ad" in match[0] and text[at:start][-1:].isdigit() and text[end : end + 1].isdigit()
+        ):
+            copy(at, start)
+            add("-", start, end)  # never within a number: some PDFs have it for any hyphen
         else:
             copy(at, start)
             following = end
