@@ -97,10 +97,10 @@ def _divides(plain: str, at: int, *, ends: bool = False) -> bool:
         return True
     for sign in (at - 1, at):
         before, after = plain[max(0, sign - 1) : sign], plain[sign + 1 : sign + 2]
-        if plain[sign] == "'" and before.isalpha() and after.isalpha():
-            return not (_may_end(plain, at) if ends else _may_begin(plain, at))
         if plain[sign] in _IN_NUMBERS and before.isdigit() and after.isdigit():
             return True
+        if plain[sign] == "'" and is_letter(before) and is_letter(after):
+            return not (_may_end(plain, at) if ends else _may_begin(plain, at))
         if plain[sign] in _IN_NAMES and before.isalnum() and after.isalnum():
             return True
     return False

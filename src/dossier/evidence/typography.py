@@ -11,24 +11,33 @@ import unicodedata
 from array import array
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 _HYPHENS = "-‐‑﹣－"
 """What may stand within a word; the other dashes stand between words."""
 _MINUS = "-−"
 _DASHES = f"{_HYPHENS}‒–—―−﹘⸺⸻"
 _FORMS = {
-    **dict.fromkeys("“”„‟«»″＂", '"'),
-    **dict.fromkeys("‘’‚‛‹›′´`＇", "'"),
+    **{chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},  # full width
+    **{chr(0x2080 + digit): str(digit) for digit in range(10)},  # below the line; above it a power
+    **dict.fromkeys("“”„‟″＂״「」『』﹁﹂﹃﹄｢｣〝〞〟", '"'),
+    **dict.fromkeys("‘’‚‛′´`＇｀׳ʼʻ", "'"),
+    **dict.fromkeys(("``", "''"), '"'),
+    **dict.fromkeys("。｡", "."),
     **dict.fromkeys(_DASHES, "-"),
-    "…": "...",
+    **dict.fromkeys("…⋯", "..."),
     "⁄": "/",
     "∕": "/",
-}  # fmt: skip
+}
+_GUILLEMETS = str.maketrans(dict.fromkeys("«»‹›", '"'))
 _LIGATURES = range(0xFB00, 0xFB07)
-_INVISIBLE = "\u00ad\u200b\u2060\ufeff"
-"""Soft hyphen, zero-width space, word joiner, byte-order mark: they show where a line may break. The
-zero-width joiners are not among them: in Persian they change the word."""
+_INVISIBLE = (
+    "\u00ad\u200b\u2060\ufeff"  # where a line may break
+    "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"  # which way it runs
+    "\u0640\u034f\ufe0e\ufe0f"  # how long, in which order and in what font a letter is drawn
+)
+"""What is no letter and no sign. The zero-width joiners are not among them: in Persian they change the
+word."""
 _BLANK, _DASH = rf"[\s{_INVISIBLE}]", f"[{re.escape(_DASHES)}]"
 _AFTER_DASH = rf"[\s{_INVISIBLE}{re.escape(_DASHES)}]*"
 _FROM_DASH_TO_DASH = re.compile(f"{_DASH}(?:.*{_DASH})?", re.DOTALL)
@@ -36,9 +45,42 @@ _ALWAYS = (
     rf"{_BLANK}{{2,}}(?:{_DASH}{_AFTER_DASH})?"  # white space, a line's wrap
     # A dash, of two signs as typewriters have it, with the blanks that stand around it or do not.
     rf"|{_BLANK}?{_DASH}{_AFTER_DASH}"
-    r"|[\t\n\r\f\v\x1c-\x1f'`\"]"
+    r"|``|''|[\t\n\r\f\v\x1c-\x1f'`\"]"
 )
 _HANGUL_VOWELS_AND_FINALS = range(0x1160, 0x1200)
+
+_ELLIPSIS = r" ?\.(?: ?\.){2,} ?"
+_ASIAN = "[\u2e80-\u312f\u3190-\ua4cf\uf900-\ufaff\U00020000-\U000323af]"
+"""Chinese and Japanese, not Korean, which parts words by blanks."""
+
+
+@lru_cache(maxsize=2)
+def _no_apostrophe(*, is_ascii: bool) -> re.Pattern[str]:
+    """A mark that does not stand between letters; in scripts without blanks all are marks, and in Korean."""
+    letter = (
+        r"\w"
+        if is_ascii
+        else r"[^\W\u0e00-\u1dff\u2e80-\ua4cf\ua980-\uaadf\uac00-\ud7ff\uf900-\ufaff]"
+    )
+    return re.compile(f"(?<!{letter})'|'(?!{letter})")
+
+
+@lru_cache(maxsize=2)
+def _idle_blanks(*, is_ascii: bool) -> re.Pattern[str]:
+    """Where a plain text has blanks that only one custom of setting type has.
+
+    Around an ellipsis and between its dots; before two-fold signs and inside guillemets, in French;
+    beside a Chinese sign, where a line ended. German and Danish guillemets point the other way: inside
+    is where a mark opens or closes by what stands on its other side.
+    """
+    found = [_ELLIPSIS, " (?=[;:!?%])"]
+    if not is_ascii:
+        found += [
+            r"(?<=^[«‹]) |(?<=[ (\[\"'«‹-][«‹]) ",
+            r" (?=[»›](?:\Z|[ ,;:!?)\]\"'»›-]|\.(?!\.)))",
+            rf" (?=[‰{_ASIAN[1:]})|(?<={_ASIAN}) ",
+        ]
+    return re.compile("|".join(found))
 
 
 _LINE_END = re.compile(rf"(?<=[^\W\d_])[{re.escape(_HYPHENS)}][^\S\n]*\n\s*(?=[^\W\d_])")
@@ -80,7 +122,7 @@ class PlainText:
         cuts = [place for place in at if not self.is_hyphen(place)]
         begins, ends = [0, *(place + 1 for place in cuts)], [*cuts, len(self.plain)]
         pieces = (self.plain[begin:end] for begin, end in zip(begins, ends, strict=True))
-        return " - ".join(pieces).strip()
+        return re.sub(r"\.{3}(?=\w)", "... ", " - ".join(pieces)).strip()
 
     def is_tight(self, at: int) -> bool:
         """Whether no blanks stand around a dash."""
@@ -141,24 +183,26 @@ class PlainText:
         dropped = sorted(at for word in wanted for at in self._divided.get(word, ()))
         if not dropped:
             return None
+        return self.without([bisect_left(self.starts, place) for place in dropped])
+
+    def without(self, places: list[int]) -> PlainText:
+        """The same without the characters at some places, in their order."""
+        if not places:
+            return self
         plain, starts, ends = [], array("L"), array("L")
         begin = 0
-        for place in dropped:
-            at = bisect_left(self.starts, place)
+        for at in [*places, len(self.plain)]:
             plain.append(self.plain[begin:at])
             starts += self.starts[begin:at]
             ends += self.ends[begin:at]
             begin = at + 1
-        plain.append(self.plain[begin:])
-        starts += self.starts[begin:]
-        ends += self.ends[begin:]
         return PlainText(self.original, "".join(plain), starts, ends)
 
 
 def plain_text(text: str) -> PlainText:
-    """The text with single blanks, straight quotes, one kind of dash, letters composed (NFC).
+    """The text with single blanks, one kind of quotation mark and of dash, letters composed (NFC).
 
-    Takes time in proportion to the length of the text.
+    Single quotation marks are double ones: what is nested in what, printers turn around. Takes time in proportion to the length of the text.
     """
     parts: list[str] = []
     starts, ends = array("L"), array("L")
@@ -203,7 +247,22 @@ def plain_text(text: str) -> PlainText:
             add(_plain_cluster(whole), start, end)
         at = end
     copy(at, len(text))
-    return PlainText(text, "".join(parts), starts, ends)
+    return _settled(PlainText(text, "".join(parts), starts, ends))
+
+
+def _settled(text: PlainText) -> PlainText:
+    """The same, each apostrophe, mark and blank as what stands beside it says."""
+    plain = text.plain
+    blanks = [
+        match.start() + at
+        for match in _idle_blanks(is_ascii=plain.isascii()).finditer(plain)
+        for at, sign in enumerate(match[0])
+        if sign == " "
+    ]
+    if "'" in plain:
+        plain = _no_apostrophe(is_ascii=plain.isascii()).sub('"', plain)
+    plain = plain.translate(_GUILLEMETS) if not plain.isascii() else plain
+    return PlainText(text.original, plain, text.starts, text.ends).without(blanks)
 
 
 def _special(text: str) -> re.Pattern[str]:
@@ -224,7 +283,7 @@ def _changes(character: str) -> bool:
 
 
 def _is_mark(character: str) -> bool:
-    if character < "\u0300":
+    if character < "\u0300" or character in _INVISIBLE:
         return False
     in_hangul = ord(character) in _HANGUL_VOWELS_AND_FINALS
     return in_hangul or unicodedata.category(character).startswith("M")
