@@ -10,7 +10,7 @@ from dossier.evidence.alignment import align
 from dossier.evidence.anchors import PageWords, leads_there
 from dossier.evidence.typography import plain_text
 from dossier.fragments import terms_for
-from dossier.model.verification import Reach
+from dossier.model.verification import Reach, Wording
 
 START = "the two men who had come by the night boat from the north"
 QUOTE = (
@@ -37,7 +37,7 @@ def test_a_beginning_that_stands_earlier_is_made_longer(earlier: str) -> None:
     reach, led = link(text, QUOTE)
     assert led
     assert reach == Reach(0, len(START.split()) + 1, 8)
-    named = terms_for(QUOTE, reach=reach)
+    named = terms_for(QUOTE, wording=Wording(reach=reach))
     assert named.start == f"{START} had"
     assert named.end == "and said so before the judge that year"
 
@@ -61,7 +61,12 @@ def test_a_first_part_that_stands_earlier_is_left_out_of_the_link() -> None:
     text = "The tug left at noon. The tug left at noon and it was lost, they say, in the fog."
     quote = "The tug left at noon […] it was lost […] in the fog"
     assert link(text, quote) == (Reach(1, 3, 3), True)
-    assert terms_for(quote, reach=Reach(1, 3, 3))[:4] == ("", "it was lost", "in the fog", "")
+    assert terms_for(quote, wording=Wording(reach=Reach(1, 3, 3)))[:4] == (
+        "",
+        "it was lost",
+        "in the fog",
+        "",
+    )
 
 
 def test_with_a_suffix_the_whole_quote_is_named() -> None:
@@ -69,7 +74,7 @@ def test_with_a_suffix_the_whole_quote_is_named() -> None:
     text = f"First {QUOTE} in vain. Then {QUOTE} in full."
     reach, led = link(text, QUOTE, suffix="in full")
     assert led
-    assert terms_for(QUOTE, suffix="in full", reach=reach)[1:3] == (QUOTE, "")
+    assert terms_for(QUOTE, suffix="in full", wording=Wording(reach=reach))[1:3] == (QUOTE, "")
 
 
 def test_a_beginning_goes_over_no_blank_line() -> None:
@@ -79,10 +84,53 @@ def test_a_beginning_goes_over_no_blank_line() -> None:
     quote = f"{head}\n\nand paid for all that year"
     reach, led = link(text, quote)
     assert led
-    assert terms_for(quote, reach=reach).start == "and paid for all that year"
+    assert terms_for(quote, wording=Wording(reach=reach)).start == "and paid for all that year"
     folded = f"{head} and paid for all that year, which nobody in the town had asked for"
     assert len(folded) > 100
-    assert link(text, folded) == (None, False)
+    reach, led = link(text, folded)
+    assert led
+    own = (text[text.rindex(head) : -1],)
+    named = terms_for(folded, wording=Wording(own, reach))
+    assert named.start == "and paid for all that year, which nobody"
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("he is lying – or hasn’t read it", "he is lying - or hasn't read it"),
+        ("No sé —dijo— nada de eso", "No sé - dijo - nada de eso"),
+        ("so—twice, he said", "so — twice, he said"),
+        ("il dit : « Non » et part", 'il dit: "Non" et part'),
+        ("the re\u2011opened case", "the re-opened case"),
+        ("a well-\nknown and con-\ntrolled firm", "a well-known and controlled firm"),
+    ],
+)
+def test_a_link_names_the_signs_of_the_text(text: str, quote: str) -> None:
+    """Of a quote in another typography; a browser would find its own signs nowhere."""
+    page = PageWords(plain_text(f"It was so: {text}, they say."))
+    (span,) = align(page.text, quote).spans
+    wording = Wording((page.text.original[slice(*span)],))
+    named = terms_for(quote, wording=wording)
+    shown = text.replace("-\nknown", "-known").replace("con-\n", "con")
+    assert named[:4] == ("", shown, "", "")
+    assert leads_there(page, quote, "", "", [span]) == (None, True)
+    where = PageWords(plain_text(f"It was so: {shown}, they say."))
+    assert where.find(named) == (11, 11 + len(shown))
+    if "\n" not in text:
+        assert where.find(terms_for(quote, wording=Wording())) is None
+
+
+def test_signs_that_browsers_tell_apart_are_no_lookalikes() -> None:
+    """Only what a browser takes for the same words is in the way of a link."""
+    quote = "he is lying — or has not read it"
+    for earlier, led in (("He is lying - or has not read it.", True), (quote.title(), False)):
+        assert link(f"{earlier} Later: {quote}.", quote) == (None, led)
+
+
+@pytest.mark.parametrize("quote", ["It is the council", "homme est venu"])
+def test_words_that_no_browser_finds_lead_nowhere_else(quote: str) -> None:
+    """A quote may end before "'s", a browser's term may not: the page is shown from its top."""
+    assert link("It is the council's plan. L'homme est venu.", quote) == (None, True)
 
 
 def test_the_same_words_in_other_letters_are_reported() -> None:
@@ -106,7 +154,7 @@ def test_a_link_that_is_said_to_lead_there_does(words: list[str], data: st.DataO
     page = PageWords(plain_text(text))
     span = (at, at + len(quote))
     reach, led = leads_there(page, quote, "", "", [span])
-    found = page.find(terms_for(quote, reach=reach))
+    found = page.find(terms_for(quote, wording=Wording(reach=reach)))
     assert found is not None
     assert led is (found[0] == span[0])
     assert not led or found[1] <= span[1]

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.fragments import EDGE_WORDS, MAX_EXACT, text_directive, url_to_words
+from dossier.fragments import EDGE_WORDS, MAX_EXACT, recorded_runs, text_directive, url_to_words
+from dossier.model.verification import Wording
 
 PAGE = "https://paper.example/a"
 
@@ -125,6 +126,7 @@ def test_which_addresses_lead_to_the_words(url: str, expected: str) -> None:
     assert url_to_words(url, "word") == expected
 
 
+APART = re.compile("[-‐-―−⸺⸻«»‹›′″´`「-』]")
 WORDS = st.text(
     st.characters(exclude_categories=["Cs", "Cc", "Cf", "Zs", "Zl", "Zp"]), min_size=1, max_size=12
 ).filter(lambda word: word.strip() and "[…]" not in word)
@@ -133,17 +135,86 @@ PHRASE = st.lists(WORDS, min_size=1, max_size=40).map(" ".join).filter(lambda x:
 
 @given(PHRASE, st.one_of(st.just(""), PHRASE), st.one_of(st.just(""), PHRASE))
 def test_what_a_browser_reads_are_the_words(words: str, prefix: str, suffix: str) -> None:
-    """Decoded by the draft's grammar, each term is a run of the words given, at its own end of them."""
+    """Decoded by the draft's grammar, each term is a run of the words given, at its own end of them.
+
+    Of words that were compared with no text only between signs that browsers tell apart.
+    """
     directive = text_directive(words, prefix, suffix)
     assert re.fullmatch(r"text=[A-Za-z0-9._~%,-]+", directive)
     assert re.search(r"%(?![0-9A-F]{2})", directive) is None
     read = terms(directive)
-    assert words.startswith(read["start"])
-    assert words.endswith(read["end"]) if "end" in read else words == read["start"]
+    assert read["start"] in words
+    assert read.get("end", "") in words
+    if not APART.search(words):
+        assert words.startswith(read["start"])
+        assert words.endswith(read["end"]) if "end" in read else words == read["start"]
     assert len(read["start"]) + len(read.get("end", "")) <= len(words)
     assert prefix.endswith(read.get("prefix", ""))
     assert suffix.startswith(read.get("suffix", ""))
     assert [bool(prefix), bool(suffix)] == ["prefix" in read, "suffix" in read]
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        (
+            "Whoever says so is lying - or hasn't read it",
+            "Whoever says so is lying|or hasn't read it",
+        ),
+        ("No firmé nada —dijo Inés—, y quien diga", "No firmé nada|, y quien diga"),
+        ("“Nous partons” « ce soir même » dit-il", "ce soir même"),
+        ("«Nous partons ce soir» dit-il", "Nous partons ce soir"),
+        ("he said so--twice, as we know", "he said so|twice, as we know"),
+        ("a well-known go-between of 2019-2020", "a well-known go-between of 2019-2020"),
+        ("Ja — nein", "Ja — nein"),
+        ("Ja — he said it twice", "he said it twice"),
+    ],
+)
+def test_signs_that_browsers_tell_apart_stand_in_no_term(words: str, named: str) -> None:
+    """They may be another's: where nothing was compared nobody knows whose."""
+    read = terms(text_directive(words))
+    assert "|".join(read.values()) == named
+    kept = terms(text_directive(words, wording=Wording()))
+    assert kept == {"start": words}
+    exact = terms(text_directive(words, wording=Wording((words.replace("-", "–"),))))
+    assert exact == {"start": words.replace("-", "–")}
+
+
+@pytest.mark.parametrize(
+    ("prefix", "suffix", "named"),
+    [
+        ("he said - and then", "of it - all", "and then-,x y z,-of it"),
+        ("he said -", "- all of it", "he said --,x y z,-- all of it"),
+    ],
+)
+def test_nor_in_a_prefix_where_words_are_left(prefix: str, suffix: str, named: str) -> None:
+    """It has to stand right beside the words; as it was typed, where it ends in such a sign."""
+    assert unquote(text_directive("x y z", prefix, suffix, Wording())) == f"text={named}"
+
+
+def test_a_prefix_stands_beside_the_words_themselves() -> None:
+    """So that a sign between the two is left where it is."""
+    read = terms(text_directive("«Oui, nous partons»", "dit-il"))
+    assert read == {"prefix": "dit-il", "start": "«Oui, nous partons»"}
+
+
+@pytest.mark.parametrize(
+    ("words", "exact", "named"),
+    [
+        ("a b […] c - d", ("", "c – d"), ["a b", "c – d"]),
+        ("the controlled firm", ("the con-\n trolled\u00a0firm",), ["the controlled firm"]),
+        ("the ten-year plan", ("the ten-\r\nyear plan",), ["the ten-year plan"]),
+        ("with held it", ("with\u00ad\nheld it",), ["withheld it"]),
+        ("沒有破產", ("沒\n有破產",), ["沒有破產"]),
+        ("one two", ("one\n\ntwo",), ["one", "two"]),
+        ("one two", ("one\ntwo",), ["one two"]),
+        ("one\ntwo", ("one\r\ntwo",), ["one", "two"]),
+        ("a […] b", ("of another quote",), ["a", "b"]),
+    ],
+)
+def test_runs_of_a_recorded_quote(words: str, exact: tuple[str, ...], named: list[str]) -> None:
+    """The text's own letters, without what the ends of its lines put between them."""
+    assert recorded_runs(words, exact) == named
 
 
 @given(st.text(max_size=300), st.text(max_size=60), st.text(max_size=60))

@@ -6,6 +6,7 @@ import hashlib
 import html
 import json
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -29,6 +30,10 @@ CASES: dict[str, dict[str, str]] = {
     "curly": {
         "quote": "\"It's over,\" she said, 'and that's that.'",
         "html": "<p>“It’s over,” she said, ‘and that’s that.’</p>",
+    },
+    "typed": {
+        "quote": "Whoever says so is lying - or hasn't read the minutes",
+        "html": "<p>Whoever says so is lying – or hasn’t read the minutes.</p>",
     },
     "percent": {"quote": "a fee of 12.5% (+3%25 + 100% of #7/8), i.e. $1,000,000"},
     "long": {"quote": LONG, "html": f"<p>It was late. {LONG} Then they went home.</p>"},
@@ -174,14 +179,33 @@ LOOKALIKES = {
 }  # fmt: skip
 
 
+# By the id of its element: what stands there, and how somebody typed it.
+TYPED = {
+    "spaced": ("the ledger – or its twin – was lost", "the ledger - or its twin - was lost"),
+    "closed": ("the pilot—as far as he knew—had slept", "the pilot — as far as he knew — had slept"),
+    "raya": ("No cobré nada —dijo la alcaldesa—", "No cobré nada -dijo la alcaldesa-"),
+    "guillemets": ("the firm “Gravel of the South” paid", "the firm «Gravel of the South» paid"),
+    "french": ("le greffier a dit : « Rien signé » ; puis", 'le greffier a dit: "Rien signé"; puis'),
+    "unbroken": ("the inquiry was re\u2011opened in June", "the inquiry was re-opened in June"),
+    "nested": ("heard: “She said, ‘You will’, twice”", "heard: 'She said, \"You will\", twice'"),
+    "dots": ("It was . . . well, bad enough", "It was … well, bad enough"),
+    "asian": ("市長表示：「我沒有簽署任何文件。」", "市長表示：“我沒有簽署任何文件。”"),
+    "omitted": (
+        "the tug – a small one – went under, and the crew—all but two—swam",
+        "the tug - a small one […] the crew - all but two - swam",
+    ),
+}  # fmt: skip
+
+
 @pytest.fixture(scope="module")
 def recorded(run, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A dossier whose quotes were compared with their text, in which each beginning stands twice."""
     folder = tmp_path_factory.mktemp("recorded")
     paragraphs = [case["decoy"] for case in LOOKALIKES.values()]
     paragraphs += [case["quote"].replace("[…]", "was found, but") for case in LOOKALIKES.values()]
+    paragraphs += [text for text, _ in TYPED.values()]
     text = "".join(f"It is said: {paragraph} And so on.\n\n" for paragraph in paragraphs)
-    ids = [*(f"decoy-{name}" for name in LOOKALIKES), *LOOKALIKES]
+    ids = [*(f"decoy-{name}" for name in LOOKALIKES), *LOOKALIKES, *TYPED]
     shown = zip(ids, text.strip().split("\n\n"), strict=True)
     sections = "".join(f'<section id="{key}"><p>{words}</p></section>{GAP}' for key, words in shown)
     style = "<style>.gap { height: 3000px } body { font: 16px serif }</style>"
@@ -190,7 +214,10 @@ def recorded(run, tmp_path_factory: pytest.TempPathFactory) -> Path:
     source = {
         "title": "Twice", "url": (folder / "twice.html").as_uri().replace("file://", "http://x"),
         "text": "twice.txt", "text_sha256": hashlib.sha256(text.encode()).hexdigest(),
-        "excerpts": [{"id": key, "quote": case["quote"]} for key, case in LOOKALIKES.items()],
+        "excerpts": [
+            *({"id": key, "quote": case["quote"]} for key, case in LOOKALIKES.items()),
+            *({"id": key, "quote": typed} for key, (_, typed) in TYPED.items()),
+        ],
     }  # fmt: skip
     prose = f'They say so [@twice: "{LOOKALIKES["start"]["quote"]}"].'
     files = {
@@ -275,6 +302,16 @@ def test_a_quote_whose_beginning_stands_earlier_is_found(recorded: Path, browser
     assert shown(browser, f"{page}#{directive}") == [name]
     usual = text_directive(LOOKALIKES[name]["quote"])
     assert shown(browser, f"{page}#:~:{usual}") == [f"decoy-{name}"]
+
+
+@pytest.mark.parametrize("name", TYPED)
+def test_a_quote_in_another_typography_is_found(recorded: Path, browser, name) -> None:
+    """By the record of its letters: browsers tell dashes, guillemets and blanks beside them apart."""
+    (found,) = links(recorded / "build", "sources/twice/index.html", f"#passage-{name}", browser)
+    page = (recorded / "twice.html").as_uri()
+    assert shown(browser, f"{page}#{found.partition('#')[2]}") == [name]
+    words = quote(TYPED[name][1].partition(" […]")[0], safe="").replace("-", "%2D")
+    assert shown(browser, f"{page}#:~:text={words}") == []
 
 
 def test_a_quote_in_prose_is_found_so_too(recorded: Path, browser) -> None:

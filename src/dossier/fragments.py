@@ -9,11 +9,12 @@ them. Pure functions; nothing here asks the net.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 from dossier.model.source import OMISSION
-from dossier.model.verification import Reach
+from dossier.model.verification import Reach, Wording
 
 MAX_EXACT = 100
 """Characters up to which a quote is given whole. A longer one may run over the end of a paragraph,
@@ -71,6 +72,16 @@ _DOUBTFUL = re.compile(r"[^!-~]|[%?\[\]]")
 _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 # A clause of Chinese or Japanese counts as a word: only its end is sure to be the end of one.
 _BETWEEN_RUNS = re.compile(rf"{re.escape(OMISSION)}|\n")
+_BLANK_LINE = r"\n[^\S\n]*\n"
+_NO_BLANK_WANTED = re.compile(
+    r"\u00ad[^\S\n]*\n\s*|(?<=[\u2e80-\u9fff])[^\S\n]*\n\s*(?=[\u2e80-\u9fff])"
+)
+"""A soft hyphen at the end of a line, and a line's end between Chinese signs."""
+_HYPHEN_AT_END = re.compile(r"(?<=\w)[-‐‑][^\S\n]*\n\s*(?=\w)")
+_UNSURE_SIGN = re.compile("[-‐-―−⸺⸻«»‹›′″´`「-』]")
+_UNSURE = re.compile(r"\s*(?:--+|[‒-―−⸺⸻«»‹›′″´`「-』]|(?<!\S)[-‐‑]|[-‐‑](?!\w))\s*")
+"""Signs that browsers tell apart and people type one for another: dashes (of hyphens those that join
+no word), with their blanks, guillemets and corner brackets. Curly marks they take for straight ones."""
 _CHINESE = re.compile("[^\x00-\u3000]")
 _WORD = re.compile(r"(?:[^\s。、，；：！？]+[。、，；：！？」』”）]*|[。、，；：！？]+)\s*")
 
@@ -87,18 +98,18 @@ class Terms(NamedTuple):
 
 
 def url_to_words(
-    url: str, words: str, prefix: str = "", suffix: str = "", reach: Reach | None = None
+    url: str, words: str, prefix: str = "", suffix: str = "", wording: Wording | None = None
 ) -> str:
     """`url` leading to verbatim `words` of its page; `url` as it is where that cannot be.
 
-    `prefix` and `suffix` are the words directly before and after, whole ones; `reach` says how many
-    words tell the place from others. An existing fragment is kept. A url with directives of its own,
+    `prefix` and `suffix` are the words directly before and after, whole ones; `wording` is what was
+    recorded of the quote, None where nothing was. An existing fragment is kept. A url with directives of its own,
     or of a file that is no page, is left alone.
     """
     if not takes_words(url):
         return url
     address, hash_, fragment = url.partition("#")
-    directive = text_directive(words, prefix, suffix, reach)
+    directive = text_directive(words, prefix, suffix, wording)
     return f"{address}{hash_ or '#'}{fragment}{DIRECTIVE}{directive}" if directive else url
 
 
@@ -109,10 +120,10 @@ def takes_words(url: str) -> bool:
 
 
 def text_directive(
-    words: str, prefix: str = "", suffix: str = "", reach: Reach | None = None
+    words: str, prefix: str = "", suffix: str = "", wording: Wording | None = None
 ) -> str:
     """The directive `text=…` for verbatim `words`, "" where no word is left to look for."""
-    terms = terms_for(words, prefix, suffix, reach)
+    terms = terms_for(words, prefix, suffix, wording)
     if terms is None:
         return ""
     found = [f"{_encoded(terms.prefix)}-"] if terms.prefix else []
@@ -122,16 +133,23 @@ def text_directive(
 
 
 def terms_for(
-    words: str, prefix: str = "", suffix: str = "", reach: Reach | None = None
+    words: str, prefix: str = "", suffix: str = "", wording: Wording | None = None
 ) -> Terms | None:
     """What a link to verbatim `words` names; None where no word is left to look for.
 
     Long words, and those with omissions or line breaks, become a range from their first words to
     their last, which may lie in different paragraphs. What a quote leaves out is then marked in the
-    page too: a reader sees what was left out.
+    page too: a reader sees what was left out. Of words that were compared with no text, signs that
+    browsers tell apart stand in no term, where enough words are left.
     """
-    runs = runs_of(words)
     before, after = words_beside(prefix, suffix)
+    reach = wording.reach if wording else None
+    if wording and wording.exact:
+        runs = recorded_runs(words, wording.exact)
+    else:
+        runs = runs_of(words)
+        if wording is None and _UNSURE_SIGN.search(words):
+            runs = _sure(runs, ends=(bool(before), bool(after)))
     first, last = 0, len(runs) - 1
     if reach:
         first = min(reach.run, last)
@@ -159,8 +177,18 @@ def _start_and_end(runs: list[str], reach: Reach | None) -> tuple[str, str]:
 
 
 def words_beside(prefix: str, suffix: str) -> tuple[str, str]:
-    """What of `prefix` and `suffix` a directive holds: the last words and the first ones."""
-    return _tail(_line(prefix)), _head(_line(suffix))
+    """What of `prefix` and `suffix` a directive holds: the last words and the first ones.
+
+    They are as an author typed them; from a sign that browsers tell apart on they might not be found.
+    """
+    if not prefix and not suffix:
+        return "", ""
+    before, after = _tail(_line(prefix)), _head(_line(suffix))
+    if _UNSURE_SIGN.search(before):
+        before = _UNSURE.split(before)[-1] or before
+    if _UNSURE_SIGN.search(after):
+        after = _UNSURE.split(after)[0] or after
+    return before, after
 
 
 def _is_page(address: str) -> bool:
@@ -179,6 +207,55 @@ def runs_of(words: str) -> list[str]:
     """The runs of words without an omission or a line break in them, white space collapsed."""
     runs = (_line(run) for run in _BETWEEN_RUNS.split(words))
     return [run for run in runs if run]
+
+
+def recorded_runs(words: str, exact: Sequence[str]) -> list[str]:
+    """The same in the text's own letters, as far as its parts differ from those of the quote.
+
+    A line's end in the text is one of a paragraph where the line after it is blank, or where the quote
+    has line breaks too.
+    """
+    parts = [part.strip() for part in words.split(OMISSION) if part.strip()]
+    if len(parts) != len(exact):
+        return runs_of(words)
+    lines: list[str] = []
+    for part, letters in zip(parts, exact, strict=True):
+        end = "\n" if "\n" in part or not letters else _BLANK_LINE
+        lines += re.split(end, _without_line_ends(letters, part) if letters else part)
+    return [run for run in map(_line, lines) if run]
+
+
+def _without_line_ends(letters: str, part: str) -> str:
+    """Letters of a text without what only the end of a line put into words; `part` is the quote of them."""
+    if "\n" not in letters:
+        return letters
+    if not letters.isascii():
+        letters = _NO_BLANK_WANTED.sub("", letters)
+
+    def joined(end: re.Match[str]) -> str:
+        before, after = (
+            letters[max(0, end.start() - 40) : end.start()],
+            letters[end.end() : end.end() + 40],
+        )
+        word = re.findall(r"\w+$", before) + re.findall(r"^\w+", after)
+        return "" if "".join(word) in part else end[0].rstrip()
+
+    return _HYPHEN_AT_END.sub(joined, letters)
+
+
+def _sure(runs: list[str], ends: tuple[bool, bool]) -> list[str]:
+    """The runs between signs that browsers tell apart; as they were where too few words are left.
+
+    And where a prefix or suffix stands beside such a sign: it has to stand beside the words named.
+    """
+    sure = [piece for run in runs for piece in _UNSURE.split(run) if piece]
+    if not any(count_words(piece) >= MIN_ANCHOR_WORDS for piece in sure):
+        return runs
+    (begins, finishes), (first, last) = ends, (sure[0], sure[-1])
+    stands = not (begins and not runs[0].startswith(first)) and not (
+        finishes and not runs[-1].endswith(last)
+    )
+    return sure if stands else runs
 
 
 def count_words(line: str) -> int:

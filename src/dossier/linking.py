@@ -22,6 +22,7 @@ from dossier.model.dossier import PublicDossier
 from dossier.model.linked import LinkedDossier, Targets
 from dossier.model.record import Record, strings
 from dossier.model.source import OMISSION
+from dossier.model.verification import QuoteKey, Wording
 from dossier.workers import ALONE, Executor, in_parts
 
 ITEMS_AT_ONCE = 40
@@ -124,7 +125,7 @@ def ground_of(public: PublicDossier, cache: Cache) -> bytes:
             _Names(public, cache).all,
             b"".join(cache.each("sums of sources", public.sources, sum_of).values()),
             written(public.config),
-            written(public.reaches),
+            written(_quoted_in_texts(public)),
             written(sorted(public.broken)),
         )
 
@@ -189,9 +190,13 @@ def _targets(public: PublicDossier) -> Targets:
             for key, source in public.sources.items()
             if source.language and source.language != public.config.language
         },
-        reaches=public.reaches,
+        wordings=_quoted_in_texts(public),
         broken=public.broken,
     )
+
+
+def _quoted_in_texts(public: PublicDossier) -> dict[QuoteKey, Wording]:
+    return {key: wording for key, wording in public.wordings.items() if not key.excerpt}
 
 
 class _Names:

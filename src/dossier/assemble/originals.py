@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from dossier.fragments import url_to_words
 from dossier.model.source import Source
-from dossier.model.verification import Reach
+from dossier.model.verification import AS_QUOTED, Wording
 from dossier.plain import plain_text
 
 
@@ -39,8 +39,8 @@ class Way:
     """None where they are those of a linked text's sentence."""
     beside: tuple[str, str] = ("", "")
     """The words before and after, where they tell the place from others."""
-    reach: Reach | None = None
-    """What a link has to name where its usual words lead elsewhere."""
+    wording: Wording | None = None
+    """What is recorded of the words; None where nothing is."""
 
     @classmethod
     def to(
@@ -48,21 +48,23 @@ class Way:
         source: Source,
         words: str | None = None,
         beside: tuple[str | None, str | None] = ("", ""),
-        reach: Reach | None = None,
+        wording: Wording | None = None,
     ) -> Way:
         """To some words of a source."""
         before, after = beside
         is_gone = source.url_status == "dead"
-        return cls(source.addresses, is_gone, words, (before or "", after or ""), reach)
+        return cls(source.addresses, is_gone, words, (before or "", after or ""), wording)
 
     def originals(self, html: str = "") -> tuple[Original, ...]:
         """Where the words can be read, or those of `html`, at the words; none without an address."""
-        words = self.words or plain_text(html)
+        words, wording = self.words, self.wording
+        if not words:
+            words, wording = plain_text(html), AS_QUOTED  # a sentence of the full text
         if not words:
             return ()
         return tuple(
             Original(
-                url_to_words(url, words, *self.beside, self.reach),
+                url_to_words(url, words, *self.beside, wording),
                 is_archived,
                 is_gone=not is_archived and self.is_gone,
             )

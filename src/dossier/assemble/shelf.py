@@ -187,8 +187,8 @@ class Shelf:
 
     def _originals(self, citation: Citation) -> tuple[Original, ...]:
         public = self.linked.public
-        reach = public.reaches.get(quote_key(citation.source, citation.quote or ""))
-        return Way.to(public.sources[citation.source], citation.quote, reach=reach).originals()
+        wording = public.wordings.get(quote_key(citation.source, citation.quote or ""))
+        return Way.to(public.sources[citation.source], citation.quote, wording=wording).originals()
 
     def standing(self, key: QuoteKey) -> Standing:
         """What was verified of a quote and still holds."""

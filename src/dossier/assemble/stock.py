@@ -128,9 +128,9 @@ def _passage(
     excerpt = source.excerpts[index] if is_excerpt else None
     key = excerpt_key(source.id, excerpt) if excerpt else None
     if excerpt and key:
-        reach = shelf.linked.public.reaches.get(key)
+        wording = shelf.linked.public.wordings.get(key)
         reference = source_reference(source.id, linked.key)
-        way = Way.to(source, excerpt.quote, (excerpt.prefix, excerpt.suffix), reach)
+        way = Way.to(source, excerpt.quote, (excerpt.prefix, excerpt.suffix), wording)
     return Passage(
         key=linked.key,
         number=index + 1,

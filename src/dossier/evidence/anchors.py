@@ -1,14 +1,17 @@
 """Whether a link to the words of a quote leads there, and how many words it has to name for that.
 
-A browser takes the first place that fits (WICG, "URL Fragment Text Directives", 3.5), and compares
-letters without case and accents; of a long quote a link names but the beginning and the end. Where
-these stand earlier in the text as well, it has to name more of the quote's own words.
+A browser takes the first place that fits (WICG, "URL Fragment Text Directives", 3.5). It compares letters
+without case and accents and takes curly quotation marks for straight ones, one blank for another; dashes,
+guillemets and blanks beside them it tells apart (tried in Chromium). Of a long quote a link names but the
+beginning and the end. Where these stand earlier in the text as well, it has to name more of the quote's own
+words.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from array import array
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,12 +19,14 @@ from typing import NamedTuple
 
 from dossier.evidence.alignment import Span, parts_of
 from dossier.evidence.boundaries import is_letter, writes_blanks
-from dossier.evidence.typography import PlainText, plain_text
+from dossier.evidence.typography import INVISIBLE, PlainText
 from dossier.fold import fold
-from dossier.fragments import EDGE_WORDS, Terms, count_words, runs_of, terms_for
-from dossier.model.verification import Reach
+from dossier.fragments import EDGE_WORDS, Terms, count_words, recorded_runs, terms_for
+from dossier.model.verification import Reach, Wording
 
-_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
+_UNSEEN = re.compile(rf"[\s{INVISIBLE}]{{2,}}|[^\S ]|[{INVISIBLE}]")
+_APART = {sign: chr(0xE000 + number) for number, sign in enumerate("‐‑‒–—―−«»″′`´ʼ")}
+"""What is folded elsewhere and told apart by browsers, as signs of no meaning."""
 
 
 @dataclass(frozen=True)
@@ -31,27 +36,44 @@ class PageWords:
     text: PlainText
 
     @cached_property
+    def _shown(self) -> tuple[str, array[int], array[int]]:
+        """The text with single blanks; where it was shortened, and where that place then is."""
+        original = self.text.original
+        pieces: list[str] = []
+        origins, places = array("Q", [0]), array("Q", [0])
+        at = size = 0
+        for match in _UNSEEN.finditer(original):
+            blank = " " if _is_blank(match[0]) else ""
+            pieces += [original[at : match.start()], blank]
+            size += match.start() - at + len(blank)
+            at = match.end()
+            origins.append(at)
+            places.append(size)
+        return "".join([*pieces, original[at:]]), origins, places
+
+    @cached_property
     def folded(self) -> str:
         """The whole text as it is compared."""
-        return _folded(self.text.plain)
+        return _folded(self._shown[0])
 
     @cached_property
     def _letter_by_letter(self) -> bool:
         """Whether each letter is folded to one, as those of most texts are."""
-        plain, folded = self.text.plain, fold(self.text.plain)[0]
-        return len(plain) == len(folded) == len(self.folded)
+        shown = self._shown[0]
+        return len(shown) == len(fold(shown)[0]) == len(self.folded)
 
     def at(self, place: int) -> int:
-        """Where a place of the plain text stands in the folded one."""
-        if self._letter_by_letter:
-            return place
-        return len(_folded(self.text.plain[:place]))
+        """Where a place of the text itself stands in the folded one."""
+        shown, origins, places = self._shown
+        before = bisect_right(origins, place) - 1
+        found = places[before] + place - origins[before]
+        return found if self._letter_by_letter else len(_folded(shown[:found]))
 
     def find(self, terms: Terms) -> Span | None:
         """The first place that fits, as a browser finds it."""
-        start, end = _term(terms.start), _term(terms.end)
+        start, end = _folded(terms.start), _folded(terms.end)
         for place in self._places(start, 0):
-            if terms.prefix and not self._ends_before(place[0], _term(terms.prefix)):
+            if terms.prefix and not self._ends_before(place[0], _folded(terms.prefix)):
                 continue
             if not end and self._goes_on(place[1], terms.suffix):
                 return place
@@ -73,7 +95,7 @@ class PageWords:
         return self.folded[max(0, start - len(prefix) - 1) : start].rstrip().endswith(prefix)
 
     def _goes_on(self, end: int, suffix: str) -> bool:
-        term = _term(suffix)
+        term = _folded(suffix)
         return self.folded[end : end + len(term) + 1].lstrip().startswith(term)
 
 
@@ -95,57 +117,79 @@ def _is_inside(folded: str, at: int) -> bool:
     return False
 
 
-def _folded(plain: str) -> str:
-    return fold(plain)[0].casefold()
+def _is_blank(unseen: str) -> bool:
+    """Whether a blank is shown; not where a word is divided at the end of a line."""
+    return any(c.isspace() for c in unseen) and not (unseen[0] == "\u00ad" and "\n" in unseen)
 
 
-def _term(words: str) -> str:
-    return _folded(plain_text(words).plain).strip()
+def _folded(shown: str) -> str:
+    for sign, apart in _APART.items():
+        shown = shown.replace(sign, apart)
+    return fold(shown)[0].casefold()
 
 
 class _Run(NamedTuple):
-    """A run of a quote's words: its place in the folded text, and how many words a link may name.
-
-    `start` of its beginning and `end` of its end: each has to lie within one paragraph.
-    """
+    """A run of a quote's words: its place in the folded text, and how many words it has."""
 
     place: Span
-    start: int
-    end: int
+    words: int
 
 
 def leads_there(
     page: PageWords, words: str, prefix: str, suffix: str, spans: Sequence[Span]
 ) -> tuple[Reach | None, bool]:
-    """How many words a link must name to lead to a quote at `spans`, and whether it then does.
+    """How many words a link must name to lead to a quote at `spans`, and that it leads nowhere else.
 
     None where the usual ones are the best. What more is named are words of the quote, so that nothing
     is published by it that was not.
     """
-    runs = _runs(page, words, spans)
-    terms = terms_for(words, prefix, suffix)
+    quote = _Quote(words, prefix, suffix, _own_letters(page, words, spans))
+    runs = _runs(page, quote, spans)
+    terms = quote.terms()
     if runs is None or terms is None:
         return None, True  # signs that no link holds: nothing is known
     begins, ends = _found(page, terms, runs)
     if begins and ends:
         return None, True
-    reach = _reach(page, (words, prefix, suffix), runs)
+    reach = _reach(page, quote, runs)
     if reach is None:
-        return None, begins
-    named = terms_for(words, prefix, suffix, reach)
+        # What is found nowhere, as words cut out of "the council's", leads to the top of the page.
+        return None, begins or page.find(terms) is None
+    named = quote.terms(reach)
     assert named is not None, "it was tried"
     return (None if begins and not _found(page, named, runs)[1] else reach), True
 
 
-def _reach(page: PageWords, quote: tuple[str, str, str], runs: Sequence[_Run]) -> Reach | None:
+class _Quote(NamedTuple):
+    """A quote, and the text's own letters of its parts."""
+
+    words: str
+    prefix: str
+    suffix: str
+    exact: tuple[str, ...]
+
+    def terms(self, reach: Reach | None = None) -> Terms | None:
+        """What a link to it names."""
+        wording = Wording(self.exact if any(self.exact) else (), reach)
+        return terms_for(self.words, self.prefix, self.suffix, wording)
+
+
+def _own_letters(page: PageWords, words: str, spans: Sequence[Span]) -> tuple[str, ...]:
+    """What a record holds as `exact` of each part."""
+    found = (page.text.original[start:end] for start, end in spans)
+    parts = zip(found, parts_of(words), strict=True)
+    return tuple("" if own == " ".join(part.split()) else own for own, part in parts)
+
+
+def _reach(page: PageWords, quote: _Quote, runs: Sequence[_Run]) -> Reach | None:
     """The first beginning that leads there, from the first run on, then the first end that does."""
 
     def fits(reach: Reach) -> tuple[bool, bool]:
-        terms = terms_for(*quote, reach)
+        terms = quote.terms(reach)
         return _found(page, terms, runs) if terms else (False, False)
 
     for number, run in enumerate(runs):
-        for start in range(min(EDGE_WORDS, run.start), run.start + 1):
+        for start in range(min(EDGE_WORDS, run.words), run.words + 1):
             reaches = [Reach(number, start, n) for n in _ends(runs[-1])]
             if fits(reaches[0])[0]:
                 return next((reach for reach in reaches if all(fits(reach))), reaches[0])
@@ -153,7 +197,7 @@ def _reach(page: PageWords, quote: tuple[str, str, str], runs: Sequence[_Run]) -
 
 
 def _ends(run: _Run) -> range:
-    return range(min(EDGE_WORDS, run.end), run.end + 1)
+    return range(min(EDGE_WORDS, run.words), run.words + 1)
 
 
 def _found(page: PageWords, terms: Terms, runs: Sequence[_Run]) -> tuple[bool, bool]:
@@ -164,19 +208,16 @@ def _found(page: PageWords, terms: Terms, runs: Sequence[_Run]) -> tuple[bool, b
     return place[0] == runs[terms.first].place[0], place[1] == runs[terms.last].place[1]
 
 
-def _runs(page: PageWords, words: str, spans: Sequence[Span]) -> list[_Run] | None:
+def _runs(page: PageWords, quote: _Quote, spans: Sequence[Span]) -> list[_Run] | None:
     """Where each run of the quote stands; None where that cannot be told."""
     found = []
-    for part, span in zip(parts_of(words), spans, strict=True):
-        at = bisect_left(page.text.starts, span[0])
-        for run in runs_of(part):
-            plain = plain_text(run).plain.strip()
-            start = page.text.plain.find(plain, at)
-            if start < 0 or not plain:
+    for part, own, span in zip(parts_of(quote.words), quote.exact, spans, strict=True):
+        at = page.at(span[0])
+        for run in recorded_runs(part, (own,)):
+            term = _folded(run)
+            start = page.folded.find(term, at) if term else -1
+            if start < 0:
                 return None
-            at = start + len(plain)
-            first, last = page.text.starts[start], page.text.ends[at - 1]
-            paragraphs = _BLANK_LINE.split(page.text.original[first:last])
-            ends = (count_words(paragraphs[0]), count_words(paragraphs[-1]))
-            found.append(_Run((page.at(start), page.at(at)), *ends))
+            at = start + len(term)
+            found.append(_Run((start, at), count_words(run)))
     return found

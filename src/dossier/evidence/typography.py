@@ -31,15 +31,15 @@ _FORMS = {
 }
 _GUILLEMETS = str.maketrans(dict.fromkeys("«»‹›", '"'))
 _LIGATURES = range(0xFB00, 0xFB07)
-_INVISIBLE = (
+INVISIBLE = (
     "\u00ad\u200b\u2060\ufeff"  # where a line may break
     "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"  # which way it runs
     "\u0640\u034f\ufe0e\ufe0f"  # how long, in which order and in what font a letter is drawn
 )
 """What is no letter and no sign. The zero-width joiners are not among them: in Persian they change the
 word."""
-_BLANK, _DASH = rf"[\s{_INVISIBLE}]", f"[{re.escape(_DASHES)}]"
-_AFTER_DASH = rf"[\s{_INVISIBLE}{re.escape(_DASHES)}]*"
+_BLANK, _DASH = rf"[\s{INVISIBLE}]", f"[{re.escape(_DASHES)}]"
+_AFTER_DASH = rf"[\s{INVISIBLE}{re.escape(_DASHES)}]*"
 _FROM_DASH_TO_DASH = re.compile(f"{_DASH}(?:.*{_DASH})?", re.DOTALL)
 _ALWAYS = (
     rf"{_BLANK}{{2,}}(?:{_DASH}{_AFTER_DASH})?"  # white space, a line's wrap
@@ -274,7 +274,7 @@ def _special(text: str) -> re.Pattern[str]:
 def _changes(character: str) -> bool:
     return (
         character in _FORMS
-        or character in _INVISIBLE
+        or character in INVISIBLE
         or character.isspace()
         or ord(character) in _LIGATURES
         or _is_mark(character)
@@ -283,7 +283,7 @@ def _changes(character: str) -> bool:
 
 
 def _is_mark(character: str) -> bool:
-    if character < "\u0300" or character in _INVISIBLE:
+    if character < "\u0300" or character in INVISIBLE:
         return False
     in_hangul = ord(character) in _HANGUL_VOWELS_AND_FINALS
     return in_hangul or unicodedata.category(character).startswith("M")
@@ -291,7 +291,7 @@ def _is_mark(character: str) -> bool:
 
 def _plain_cluster(words: str) -> str:
     first = words[0]
-    if first.isspace() or first in _INVISIBLE:
+    if first.isspace() or first in INVISIBLE:
         if first == "\u00ad" and "\n" in words:
             return ""  # a word divided at the end of a line
         return " " if any(c.isspace() for c in words) else ""

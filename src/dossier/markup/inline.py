@@ -114,9 +114,9 @@ class CitationProcessor(_FromState):
         if source in targets.source_languages:
             words.set("lang", targets.source_languages[source])
         if address := targets.source_addresses.get(source):
-            reach = targets.reaches.get(quote_key(source, quote))
+            wording = targets.wordings.get(quote_key(source, quote))
             attributes = {
-                "href": url_to_words(address, quote, reach=reach),
+                "href": url_to_words(address, quote, wording=wording),
                 "class": "external",
                 "rel": "external noopener noreferrer",
             }

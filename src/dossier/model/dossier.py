@@ -17,7 +17,7 @@ from dossier.model.actor import Actor, Reliability
 from dossier.model.claim import Event
 from dossier.model.record import Hideable, Text, short_hash, without_comments
 from dossier.model.source import Source
-from dossier.model.verification import QuoteKey, Reach, Verified, reaches
+from dossier.model.verification import QuoteKey, Verified, Wording, wordings
 
 MAX_LABEL = 48
 """Characters of a title that stands for a source without publisher and author."""
@@ -115,9 +115,9 @@ class Dossier:
         }
 
     @cached_property
-    def reaches(self) -> dict[QuoteKey, Reach]:
-        """What links to quotes have to name where their usual words lead elsewhere."""
-        return reaches(self.verified, self.sources)
+    def wordings(self) -> dict[QuoteKey, Wording]:
+        """What links to quotes go by, of those whose place is known."""
+        return wordings(self.verified, self.sources)
 
     @cached_property
     def source_labels(self) -> dict[str, str]:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from dossier.cache import Cache
 from dossier.model.dossier import PublicDossier
-from dossier.model.verification import QuoteKey, Reach
+from dossier.model.verification import QuoteKey, Wording
 from dossier.urls import OutputPath
 
 T = TypeVar("T")
@@ -84,8 +84,8 @@ class Targets:
     """Where a source can be read outside the site, by its id."""
     source_languages: Mapping[str, str] = field(default_factory=dict)
     """The language of each source that is not written in the site's."""
-    reaches: Mapping[QuoteKey, Reach] = field(default_factory=dict)
-    """What a link to a quote has to name, where its usual words lead elsewhere."""
+    wordings: Mapping[QuoteKey, Wording] = field(default_factory=dict)
+    """What links to quotes go by; of excerpts none, which no text links to."""
     broken: frozenset[str] = frozenset()
     """References that are not reported, since what they lead to has errors of its own."""
 

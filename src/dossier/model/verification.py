@@ -59,6 +59,16 @@ class Reach(NamedTuple):
     end: int
 
 
+class Wording(NamedTuple):
+    """What is recorded of the words that a link to a quote names.
+
+    `exact`: the text's own letters of each part, "" where they are those of the quote; () where all are.
+    """
+
+    exact: tuple[str, ...] = ()
+    reach: Reach | None = None
+
+
 class QuoteKey(NamedTuple):
     """Which quote: of a source, in one of its excerpts ("" elsewhere), by the hash of its words."""
 
@@ -124,10 +134,20 @@ def without_names(record: VerifiedQuote, folded: Iterable[str]) -> VerifiedQuote
     return record._replace(parts=parts)
 
 
-def reaches(verified: Verified, sources: Mapping[str, Source]) -> dict[QuoteKey, Reach]:
-    """What links have to name where their usual words lead elsewhere, of each record that holds."""
-    held = known_places(verified, sources)
-    return {key: found.reach for key in held if (found := verified[key]).reach}
+AS_QUOTED = Wording()
+"""Of words that are the text's own, to the letter."""
+
+
+def wordings(verified: Verified, sources: Mapping[str, Source]) -> dict[QuoteKey, Wording]:
+    """What links to quotes go by, of each record that holds."""
+    return {key: _wording(verified[key]) for key in known_places(verified, sources)}
+
+
+def _wording(record: VerifiedQuote) -> Wording:
+    exact = tuple(part.exact for part in record.parts)
+    if any(exact):
+        return Wording(exact, record.reach)
+    return Wording((), record.reach) if record.reach else AS_QUOTED
 
 
 MIN_NAME = 4
