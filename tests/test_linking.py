@@ -20,18 +20,21 @@ SHARED = Path(__file__).parents[2] / "shared"
 
 
 def test_the_labels_fit_the_texts() -> None:
-    """Every label's words stand where it says; labels of one text never overlap."""
+    """Every label's words stand where it says; labels of one text never overlap, but for optional ones of the same words."""
     golds = list(OWN.glob("*/*/gold/*.jsonl"))
     assert len(golds) == len(list(OWN.glob("*/*/texts/*.txt")))
     for path in golds:
         text = (path.parents[1] / "texts" / f"{path.stem}.txt").read_text("utf-8")
         actors = {profile.stem for profile in (path.parents[1] / "profiles").glob("*.yml")}
         at = 0
+        before: dict = {}
         for label in lines(path):
             assert label["text"] == text[label["start"] : label["end"]], path
-            assert at <= label["start"], path
+            same = (label["start"], label["end"]) == (before.get("start"), before.get("end"))
+            either = same and label.get("optional") and before.get("optional")
+            assert at <= label["start"] or either, path
             assert label["actor"] is None or label["actor"] in actors, path
-            at = label["end"]
+            at, before = label["end"], label
 
 
 # What was measured, a little less: precision, F1, traps that may be sprung, wrong actors.
@@ -50,6 +53,7 @@ FLOORS = {
     # So does this one, 25 times.
     "news-9": (0.990, 0.943, 1, 1),
     "news-10": (0.980, 0.950, 6, 0),
+    "news-11": (0.960, 0.887, 7, 8),
     # The bar for texts that nobody has looked at; 0.997, 0.982, 1 and 0 were measured.
     "unseen": (0.985, 0.965, 2, 0),
 }
