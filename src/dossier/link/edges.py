@@ -16,6 +16,7 @@ from dossier.link.matching import Match, Matcher
 from dossier.link.names import PATRONYMIC, Strength
 from dossier.link.rules import Rule
 from dossier.link.words import (
+    AND,
     ARTICLES,
     BUILDINGS,
     DEPARTMENTS,
@@ -50,7 +51,6 @@ _ENDS_HIDDEN = re.compile(r"\.(?:$|[ \n\"')\];:]|,(?! (?:(?:an?|the|una?|el|la|d
 _HIDDEN_ONES = KIN | FAMILY | TOLD_APART | {"as", "named", "only"}
 """Before a name that is kept from the reader, or somebody else's."""
 _ENDS_HIDDEN_IN_QUOTES = re.compile(r"\.(?:$|[ \n\"')\];:,])")
-_AND = frozenset({"and", "y", "e"})
 _TAN_SRI = frozenset({"sri", "seri"})
 """What makes a title of the surname Tan."""
 _PATRONYMIC_PARTICLES = frozenset({"bin", "ibn", "ben", "al", "el", "van", "von", "bint"})
@@ -197,7 +197,7 @@ class Edges:
     def _goes_on_with(self, match: Match, word: Word, *, is_person: bool) -> bool:
         """Whether a word behind a blank belongs to a name that began with the match."""
         low, after = word.text.lower(), word.next
-        if low in _AND and after is not None and after.gap == " ":
+        if low in AND and after is not None and after.gap == " ":
             return after.is_capital and after.text.lower() in FIRM_ENDINGS
         if not is_person and low in _OF and after is not None and after.gap == " ":
             telling = [w for w in match.words if w.text.lower() not in _UNTELLING]
@@ -283,7 +283,7 @@ def _ends_office(word: Word) -> bool:
             return False
         if word.text in _OF and before.text.lower().removeprefix("ex") in OFFICE_HOLDERS:
             return True
-        if not (word.is_capital or word.text in NAME_PARTICLES or word.text in _AND):
+        if not (word.is_capital or word.text in NAME_PARTICLES or word.text in AND):
             return False
         word = before
     return False

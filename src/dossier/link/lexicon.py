@@ -15,10 +15,10 @@ from dossier.link.names import (
     Form,
     Strength,
     nickname_forms,
-    organization_forms,
     person_forms,
     words_of,
 )
+from dossier.link.organizations import organization_forms
 from dossier.link.plain import PlainNames, PlainNamesInMaking
 from dossier.link.rules import ALL_RULES, Rule
 from dossier.link.spelling import sound

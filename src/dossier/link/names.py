@@ -1,8 +1,7 @@
 """The grammar of names: from a profile's name, kind and aliases to the forms a text may use.
 
 Persons have given names and surnames (one, or a paternal and a maternal one), particles that belong
-to the next word, nicknames in quotation marks; organisations have head words ("Cartel", "Bank",
-"Ltd"). A *full* form names its actor by itself, a *derived* one does unless somebody else is called
+to the next word, nicknames in quotation marks; what organisations have, `organizations` says. A *full* form names its actor by itself, a *derived* one does unless somebody else is called
 so, a *short* one only where a full form stands in the same text.
 """
 
@@ -17,25 +16,16 @@ from typing import NamedTuple
 
 from dossier.fold import fold_name
 from dossier.link.given_names import variants
-from dossier.link.legal_forms import is_form_before, is_legal_form, without_form
 from dossier.link.places_and_names import FAMILY_NAMES
 from dossier.link.rules import Rule
 from dossier.link.words import (
     ARTICLES,
     FATHERS,
-    HEADS,
-    LEGAL_FORMS,
     NAME_PARTICLES,
-    OTHER_HEADS,
-    TERRITORIAL_HEADS,
     TITLES,
 )
 
 WORD = re.compile(r"[^\W_]+")
-_LONGEST_ACRONYM = 6
-_DOTTED = range(2, 5)
-"""Letters of an acronym inside a name, as in "C.D. Valdemora"."""
-_UNTELLING = NAME_PARTICLES | ARTICLES | HEADS
 _JOINED_ARTICLE = re.compile(r"([AE]l)(s[aehu][a-z]{3,}|[bdfghkmnqrtyz][aeiou][a-z]{3,})")
 """An Arabic article written together with a name; "Elena" and "Alvarez" are none."""
 _LETTERS_AND_NUMBER = re.compile(r"([A-Z]{1,4})([0-9]{1,3})")
@@ -152,7 +142,7 @@ def _forms_of_person(name: str, rule: str, *, is_name: bool) -> Iterator[Form]:
     else:
         given = len(units[0]) if len(units) > 1 else 0
         yield Form(whole, Strength.FULL, rule, given)
-        yield from _numbered(whole, rule) if whole else ()
+        yield from numbered(whole, rule) if whole else ()
     if not (NAME_PARTICLES | _SURNAME_JOINERS).issuperset(_SMALL_WORD.findall(folded)):
         return  # a description, as "Putin's chef": its words are not names of the person
     titled = bool(units) and units[0][0].lower() in TITLES
@@ -314,58 +304,10 @@ def _join(units: list[tuple[str, ...]]) -> tuple[str, ...]:
     return tuple(word for unit in units for word in unit)
 
 
-def organization_forms(name: str, rule: str) -> Iterator[Form]:
-    """The forms of an organisation's name or alias."""
-    words = words_of(name)
-    yield Form(words, Strength.FULL, rule)
-    yield from _numbered(words, rule)
-    if len(words) == 1:
-        if words[0].isupper() and 2 <= len(words[0]) <= _LONGEST_ACRONYM:
-            yield Form(tuple(words[0]), Strength.DERIVED, Rule.DOTTED)
-        return
-    if words[0].lower() in ARTICLES:
-        yield Form(words[1:], Strength.DERIVED, Rule.WITHOUT_ARTICLE)
-    for at, word in enumerate(words):
-        is_acronym = word.isupper() and word.isalpha() and len(word) in _DOTTED
-        if is_acronym and word.lower() not in LEGAL_FORMS:  # these are dotted in other ways
-            yield Form((*words[:at], *word, *words[at + 1 :]), Strength.DERIVED, rule)
-    apart = without_form(name)
-    core = list(words_of(apart[0]) if apart else words)
-    if apart and core:
-        yield Form(tuple(core), Strength.DERIVED, Rule.LEGAL_FORM)
-    while len(core) > 1 and is_legal_form(core[-1]):
-        core.pop()
-        yield Form(tuple(core), Strength.DERIVED, Rule.LEGAL_FORM)
-    if len(words) > 3 or (len(words) == 3 and is_form_before(words[0])):
-        yield Form(words[1:], Strength.SHORT, Rule.SHORT_FORM)
-    is_telling = words[-1].lower() not in HEADS | NAME_PARTICLES and not is_legal_form(words[-1])
-    if is_telling and words[-1][0].isupper():
-        yield Form(words[-1:], Strength.SHORT, Rule.LAST_WORD)
-    yield from _other_head_order(words)
-    while len(core) > 1 and core[-1].lower() in HEADS:
-        core.pop()
-    telling = not _UNTELLING.issuperset(word.lower() for word in core)
-    if len(core) < len(words) and telling and core[-1].lower() not in NAME_PARTICLES:
-        yield Form(tuple(core), Strength.SHORT, Rule.SHORT_FORM)
-
-
-def _numbered(words: tuple[str, ...], rule: str) -> Iterator[Form]:
+def numbered(words: tuple[str, ...], rule: str) -> Iterator[Form]:
     """Here "MS13" for MS-13, "M-23" for M23, "Z40" for El Z-40: with the hyphen and without."""
     *before, last = words
     if apart := _LETTERS_AND_NUMBER.fullmatch(last):
         yield Form((*before, *apart.groups()), Strength.FULL, rule)
     elif before and _LETTERS_AND_NUMBER.fullmatch(before[-1] + last):
         yield Form((*before[:-1], before[-1] + last), Strength.FULL, rule)
-
-
-def _other_head_order(words: tuple[str, ...]) -> Iterator[Form]:
-    """Here "cartel de Sinaloa" for "Sinaloa Cartel" and the other way round."""
-    first, last = words[0].lower(), words[-1].lower()
-    core = words[:-1]
-    for head in OTHER_HEADS.get(last, ()):
-        yield Form((head.capitalize(), *core), Strength.DERIVED, Rule.HEAD_ORDER)
-    if last in TERRITORIAL_HEADS:
-        for between in ((), ("de",), ("of",)):
-            yield Form((words[-1], *between, *core), Strength.DERIVED, Rule.HEAD_ORDER)
-    elif first in TERRITORIAL_HEADS and words[1].lower() in ("de", "del", "of") and words[2:]:
-        yield Form((*words[2:], words[0]), Strength.DERIVED, Rule.HEAD_ORDER)

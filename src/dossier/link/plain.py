@@ -22,6 +22,7 @@ from dossier.link.meaning import Meaning
 from dossier.link.names import WORD, Strength
 from dossier.link.words import (
     ABBREVIATED,
+    AND,
     CALLED_AFTER_PERSONS,
     DEMONYMS,
     DIRECTIONS,
@@ -65,7 +66,6 @@ _SAYING_AFTER = (
     PLACE_NOUNS | INSTITUTION_NOUNS | OTHER_THINGS | SUFFIXES | frozenset(["is", "was", "and", "y"])
 )
 """Words beside which a name of one word may be a place, a work or somebody else."""
-_AND = frozenset({"and", "y", "e"})
 _FIRM_ENDING = re.compile(rf" (?i:{'|'.join(sorted(FIRM_ENDINGS))})(?![^\W_])")
 _LONGEST_ABBREVIATION = 3
 _LONG_IN_TITLES = 4
@@ -249,7 +249,7 @@ class PlainNames:
             return end == len(document.folded)
         if after[0] == "  ":
             return document.breaks_at(end)
-        if after[1] in _AND and _FIRM_ENDING.match(document.folded, after.end()):
+        if after[1] in AND and _FIRM_ENDING.match(document.folded, after.end()):
             return False
         return after[1] not in name.small_after and not (name.is_abbreviated and after[0] == ".")
 

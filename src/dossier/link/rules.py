@@ -34,6 +34,8 @@ class Rule(StrEnum):
     """ "D.O.J." for DOJ."""
     LAST_WORD = "last-word"
     """ "the Observer" for the Evening Observer, once that has stood in the text."""
+    TRADE = "trade"
+    """ "Duneveld" for Duneveld Fishing, "Pachamarca" for Constructora Pachamarca, once that has stood."""
     SHORT_FORM = "short-form"
     """A part of a name, once the whole has stood in the text."""
     # ---- spelling

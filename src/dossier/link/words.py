@@ -60,7 +60,7 @@ SMALL_BEGINNINGS = NAME_PARTICLES | HEADS | SMALL_TITLES | {"of"}
 LEGAL_FORMS = word_set(
     "corp corporation inc incorporated ltd limited llc llp lp plc gmbh ag kg kgaa sa sab sapi sas sasu sarl "
     "srl sl slu se nv bv spa oy oyj ab asa aps ltda pte bhd sdn berhad pjsc ojsc jsc co cie company "
-    "pty limitada kft zrt spzoo"
+    "pty limitada kft zrt spzoo eood ood tbk aps ehf eurl sarlu snc"
 )
 # Before the name, in capitals: "OOO Volga Trade".
 FORMS_BEFORE = word_set("ooo oao zao pao tov jsc pjsc ojsc sarl")
@@ -68,8 +68,10 @@ FORMS_BEFORE = word_set("ooo oao zao pao tov jsc pjsc ojsc sarl")
 SHOUTED_LEGAL_FORMS = word_set("as saa sac eirl scrl fze fzco dmcc ooo oao zao pao tov doo sro uab")
 # What a firm has behind the name of who founded it, and behind "and".
 FIRM_ENDINGS = word_set(
-    "associates partners sons co company asociados socios hijos hermanos cia compania"
+    "associates partners sons co company asociados socios hijos hermanos cia compania fils freres sohne filhos figli"
 )
+# Between the names of a firm.
+AND = word_set("and y e et und")
 # Heads of groups in other languages.
 OTHER_HEADS = {
     "group": ("grupo", "groupe"), "bank": ("banco", "banque"), "brigade": ("brigada",),
