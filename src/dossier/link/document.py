@@ -31,6 +31,9 @@ from dossier.link.words import (
 
 _ADDRESS = re.compile(r"(?<![^\W_])(?:[a-zA-Z]{2,12}://|www\.)[^\s<>\"]+")
 _SENTENCE_BREAK = re.compile(r"[.!?:;…\n]")
+_BEHIND_NUMBER = {") ": "(", "] ": "["}
+"""What stands behind and before a number in brackets."""
+_LONGEST_NUMBER = 3
 _ADVERB = re.compile(r"(?:ly|ing|ed|mente)$")
 NO_NAMES = TITLES | OPENERS | DEMONYMS | DIRECTIONS | NAME_PARTICLES
 _LINE_END = re.compile("\n")
@@ -40,6 +43,9 @@ _WRAPPED = range(45, 121)
 """Characters in a line that may have been wrapped at some width."""
 _HEADLINE = 160
 """Characters that a headline has at most."""
+_HEADLINES = 5
+"""Lines, at most, above a text."""
+_ENDS_SENTENCE = (".", "!", "?", '"', ":", ";", ",")
 _LONG_WORDS = 4
 """So many words of four letters or more make a line long enough to tell a headline by."""
 _NO_NAME_ENDING = re.compile(r"(?:ly|ing|ed|s|mente)$")
@@ -137,6 +143,8 @@ class Word:
     def follows_stop(self) -> bool:
         """Whether a sentence or a line ended before the word."""
         gap = self.gap
+        if gap in _BEHIND_NUMBER and self.is_numbered:
+            return True
         if gap != " " and _SENTENCE_BREAK.search(gap):
             before = self.previous
             if gap != ". " or before is None:
@@ -145,6 +153,13 @@ class Word:
             if not is_initial and before.text.lower() not in ABBREVIATED:
                 return True
         return self.breaks_line
+
+    @property
+    def is_numbered(self) -> bool:
+        """Whether a number in brackets stands before the word, as before a paragraph: "(d)", "[12]"."""
+        before = self.previous
+        is_short = before is not None and len(before.text) <= _LONGEST_NUMBER
+        return is_short and before is not None and before.gap[-1:] == _BEHIND_NUMBER[self.gap]
 
     @property
     def is_capital(self) -> bool:
@@ -286,14 +301,22 @@ class Document:
         return known
 
     def is_headline(self, offset: int) -> bool:
-        """Whether an offset lies in the first line of a longer text."""
+        """Whether an offset lies in the first line of a longer text, or in one of those below that end no sentence."""
         if self._headline is None:
-            self._headline = 0
-            begin = len(self.folded) - len(self.folded.lstrip())
-            end = self.line_of(begin)[1]
-            if end - begin <= _HEADLINE and end < len(self.folded) // 4:
-                self._headline = end
+            self._headline = self._end_of_headlines()
         return offset < self._headline and Rule.TITLE_LINE in self.rules
+
+    def _end_of_headlines(self) -> int:
+        end, most = 0, len(self.folded) // 4
+        begin = len(self.folded) - len(self.folded.lstrip())
+        for _ in range(_HEADLINES):
+            after = self.line_of(begin)[1]
+            line = self.folded[begin:after].rstrip()
+            if len(line) > _HEADLINE or after >= most or (end and line[-1:] in _ENDS_SENTENCE):
+                break
+            end = after
+            begin = after + len(self.folded[after:]) - len(self.folded[after:].lstrip())
+        return end
 
     @cached_property
     def addresses(self) -> list[tuple[int, int]]:

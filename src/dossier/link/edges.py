@@ -19,6 +19,7 @@ from dossier.link.words import (
     AND,
     ARTICLES,
     BUILDINGS,
+    DEMONYMS,
     DEPARTMENTS,
     DIRECTIONS,
     FAMILY,
@@ -30,6 +31,7 @@ from dossier.link.words import (
     OF_SONS,
     OFFICE_ENDS,
     OFFICE_HOLDERS,
+    POST_NOMINALS,
     SUFFIXES,
     TITLES,
     TOLD_APART,
@@ -45,6 +47,10 @@ _LONGEST_OFFICE = 7
 _LONG_NAME = 3
 """Words of a name that is whole without "of Kuwait" behind it."""
 _OF = frozenset({"of", "de", "del"})
+_WING = 2
+"""Letters, at most, of those of a group's that tell a wing of it."""
+_ROMAN = {"I": ("II", "H", "J"), "V": ("IV", "VI", "U"), "X": ("IX", "XI", "W")}
+"""Beside a letter that is a number, its neighbours among the numbers and among the letters."""
 _HEIRS = frozenset({"Prince", "Princess"})
 _ENDS_HIDDEN = re.compile(r"\.(?:$|[ \n\"')\];:]|,(?! (?:(?:an?|the|una?|el|la|de)\b|\d)))")
 """Behind the letter; what is said behind a comma introduces somebody."""
@@ -87,6 +93,8 @@ class Edges:
         gap = first.gap
         word = first.previous
         if word is None:
+            return False
+        if gap == ". " and _is_numbering(word, is_person=is_person):
             return False
         if gap in (". ", ".") and len(word.text) == 1 and word.text.isupper():
             # "Oliver W. Holmes"; one's own initial is part of the match. But "the U.S. Treasury".
@@ -167,24 +175,39 @@ class Edges:
             return False
         gap, low = word.gap, word.text.lower()
         if gap == " ":
-            if is_person and low in _GOING_ON_SMALL:
+            if is_person and (low in _GOING_ON_SMALL or _is_post_nominal(word)):
                 return _goes_on_with_particle(word)
             is_other = not is_person and self._has_other_form(match, word)
             return is_other or self._goes_on_with(match, word, is_person=is_person)
-        after = word.next
+        return self._goes_on_behind_sign(match, word, is_person=is_person)
+
+    def _goes_on_behind_sign(self, match: Match, word: Word, *, is_person: bool) -> bool:
+        """Whether a word behind a comma, a hyphen, "&" or a bracket belongs to a name that began with the match."""
+        gap, after = word.gap, word.next
         if gap == ", ":
             # "Ulloa, Jr."; "Arosemena, Lasso & Vega"; but "Ulloa, hijo del gobernador".
             is_firm = after is not None and after.gap == " & " and word.is_capital
             is_son = word.text == "hijo" and after is not None and after.gap == " "
-            is_suffix = low in SUFFIXES and not (is_son and after and after.text in OF_SONS)
+            is_suffix = word.text.lower() in SUFFIXES and not (
+                is_son and after and after.text in OF_SONS
+            )
             return is_person and (is_suffix or (is_firm and not self.begins_match(word)))
         if gap == "-":
+            if not is_person:
+                return self._is_wing(match, word)
             apart = len(match.words) == 1 and self.names_another(match, word)
-            return is_person and word.may_be_of_a_name and not apart
+            return word.may_be_of_a_name and not apart
         if gap in (" & ", "&"):
             return word.is_capital and not self.begins_match(word)
         in_brackets = gap == " (" and not is_person and after is not None
         return bool(in_brackets and after and is_legal_form(after.text) and ")" in after.gap)
+
+    def _is_wing(self, match: Match, word: Word) -> bool:
+        """Whether letters behind a hyphen tell of another group than has the letters before: "FUSK-R", "FARC-EP"."""
+        if len(match.words) > 1 or not (match.last.text.isupper() and word.text.isupper()):
+            return False
+        is_letters = len(word.text) <= _WING and word.text.isalpha()
+        return is_letters and word.text.lower() not in DEMONYMS and not self.begins_match(word)
 
     def _has_other_form(self, match: Match, word: Word) -> bool:
         """Whether a legal form in small letters makes it another firm than the profile's: "d.o.o."."""
@@ -203,7 +226,7 @@ class Edges:
             telling = [w for w in match.words if w.text.lower() not in _UNTELLING]
             if len(telling) >= _LONG_NAME:
                 return False
-            return after.is_capital and not self.begins_match(after)
+            return after.text[0].isupper() and not self.begins_match(after)
         if not word.is_capital or (_are_shouted(match, word) and len(word.text) > 1):
             return False
         if is_person and PATRONYMIC.search(low):
@@ -264,6 +287,24 @@ class Edges:
         return bool(others) and not any(match.may_mean(actor) for actor in others)
 
 
+def _is_numbering(word: Word, *, is_person: bool) -> bool:
+    """Whether a letter numbers the heading behind it: "I. Ulloa Bank"; before a person where another one goes on.
+
+    As "B." at the beginning of another line does behind "A. Ann Lee".
+    """
+    letter = word.text
+    if len(letter) > 1 or not letter.isupper() or not word.breaks_line:
+        return False
+    if not is_person:
+        return True
+    beside = _ROMAN.get(letter) or (chr(ord(letter) - 1), chr(ord(letter) + 1))
+    return any(
+        other.breaks_line and other.next is not None and other.next.gap == ". "
+        for number in beside
+        for other in word.document.occurrences(number)
+    )
+
+
 def _is_don(match: Match, word: Word) -> bool:
     """Whether "D." stands for "don", which comes before a given name and after a small word."""
     before = word.previous
@@ -299,11 +340,18 @@ def _are_shouted(match: Match, word: Word) -> bool:
     return len(match.words) > 1 and match.words[0].text.isupper() and word.text.isupper()
 
 
+def _is_post_nominal(word: Word) -> bool:
+    """Whether letters behind a person's name are no part of it: "Ann Lee KC"."""
+    return word.text.isupper() and word.text.lower() in POST_NOMINALS
+
+
 def _goes_on_with_particle(word: Word) -> bool:
     """Whether "Jr." stands there, or a particle with another name behind it."""
     if word.text.lower() in _SUFFIXES:
         return word.text != "hijo"
     after = word.next
+    if _is_post_nominal(word):
+        return after is not None and after.gap == " " and after.may_be_of_a_name
     while after is not None and after.text in NAME_PARTICLES:
         after = after.next
     return after is not None and after.is_capital

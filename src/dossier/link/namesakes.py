@@ -58,6 +58,24 @@ _KIN_REACH = 5
 """Words before a name among which "his wife" tells a sex."""
 
 
+_OF = frozenset({"of", "de", "del"})
+_SEATS = frozenset(
+    [
+        "sede",
+        "sedes",
+        "oficina",
+        "oficinas",
+        "headquarters",
+        "subsidiary",
+        "subsidiaries",
+        "filial",
+        "filiales",
+    ]
+)
+"""What a firm has, before "of" and its name."""
+_FIRM_NOUNS = frozenset(["house", "firm", "company", "bank", "group", "business"])
+_TOWARDS = frozenset({"to", "from"})
+_OWNS_NOTHING = re.compile(r"'s(?:[\"'.,;:!?)]|$)")
 _GENDERED = frozenset({"el", "la"})
 _PERSONAL = frozenset({"who", "whose", "whom", "herself", "himself"})
 _TELLING = GENERATIONS | TITLES
@@ -187,6 +205,9 @@ class Namesakes:
         found = {m.actor: m for m in [*known, *meanings]}
         persons = [m for m in found.values() if m.is_person]
         groups = [m for m in found.values() if not m.is_person]
+        if persons and not groups and _is_called_firm(match):
+            unnamed = [m for m in match.meanings(Strength.SHORT) if not m.is_person]
+            return [*meanings, *unnamed]
         if not persons or not groups:
             return meanings
         after, before = match.last.next, match.first.previous
@@ -194,13 +215,27 @@ class Namesakes:
         is_personal = after is not None and after.text in _PERSONAL
         if told in COURTESY or is_personal or _AGE.match(self.document.folded, match.last.end):
             return persons
-        if told == "at":
+        if told == "at" or self._is_house(match):
             return groups
         of_noun = after is not None and after.gap == " " and not after.is_capital
         if of_noun and after and (told == "the" or after.text in BUSINESS_NOUNS):
             return groups
+        if all(m.form.rule == Rule.TRADE for m in groups):
+            return [m for m in meanings if m.is_person] or persons
         # In a headline nobody was named yet: it is theirs who have it as a name.
         return meanings if self.document.is_headline(match.first.start) else [*persons, *groups]
+
+    def _is_house(self, match: Match) -> bool:
+        """Whether a firm's house is told of: "la sede de Ulloa", or "to Ulloa's" and nothing that is theirs."""
+        before = match.first.previous
+        if before is None or match.first.gap != " ":
+            return False
+        if before.text in _OF:
+            seat = before.previous
+            return seat is not None and seat.text.lower() in _SEATS
+        return before.text in _TOWARDS and bool(
+            _OWNS_NOTHING.match(self.document.folded, match.last.end)
+        )
 
     def _most_likely(
         self, words: list[Word], actors: Collection[str], owners: list[str]
@@ -311,6 +346,20 @@ class Namesakes:
         after = _APPOSITION.match(self.document.folded, words[-1].end)
         is_kin = is_kin or (after is not None and after[1].lower() in KIN)
         return _Named(words[0].start, actor, title, sex, is_full, is_kin)
+
+
+def _is_called_firm(match: Match) -> bool:
+    """Whether the words around a surname say that a firm has it: "the Ulloa buying house"."""
+    before, word = match.first.previous, match.last.next
+    if before is None or before.text.lower() != "the" or match.first.gap != " ":
+        return False
+    for _ in range(2):
+        if word is None or word.gap.strip() or word.is_capital:
+            return False
+        if word.text in _FIRM_NOUNS:
+            return True
+        word = word.next
+    return False
 
 
 def _holds_alone(title: Word, names: Collection[str]) -> bool:

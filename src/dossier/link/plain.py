@@ -39,6 +39,7 @@ from dossier.link.words import (
     OTHER_THINGS,
     PLACE_NOUNS,
     PLACE_PREPOSITIONS,
+    SHOPS,
     SMALL_BEGINNINGS,
     SUFFIXES,
     TITLES,
@@ -60,7 +61,8 @@ _BEFORE_GROUPS = _SMALL_BEFORE | NAMED_PLACES | {"of"}
 
 _SAYING_BEFORE = (
     NAMED_PLACES | TITLES | GENERATIONS | DIRECTIONS | PLACE_PREPOSITIONS | ENTERING_VERBS
-    | frozenset(["of", "de", "del", "the", "from", "to", "at", "a", "desde", "hacia", "called", "named", "llamado", "llamada"])
+    | frozenset(["of", "de", "del", "the", "from", "to", "at", "a", "desde", "hacia", "called", "named", "llamado", "llamada", "v", "vs"])
+    | CALLED_AFTER_PERSONS | SHOPS
 )  # fmt: skip
 _SAYING_AFTER = (
     PLACE_NOUNS | INSTITUTION_NOUNS | OTHER_THINGS | SUFFIXES | frozenset(["is", "was", "and", "y"])

@@ -33,6 +33,7 @@ from dossier.link.words import (
     QUARTERS,
     SETTLEMENTS,
     SHARES,
+    SHOPS,
 )
 
 _VERBS = AGENCY_VERBS | PAST_VERBS
@@ -54,6 +55,14 @@ _ANY = frozenset({"a", "an", "any", "another", "no", "every"})
 _ALONG = frozenset({"on", "along", "across", "aboard"})
 _STEM = 4
 """Letters of a nation's adjective that its state's name has too: "Mexican", "Mexico"."""
+_VERSUS = frozenset({"v", "vs"})
+_PROSECUTING = frozenset({"R", "S", "Regina", "Rex"})
+"""Who is against the accused in the names of cases."""
+_OF_CASE = re.compile(
+    r"(?: and (?:Another|Others?))? vs?\.? (?:R|S|Regina|Rex)(?![^\W_])|(?: and (?:Another|Others)) vs?\.? "
+)
+_OF_YEAR = re.compile(r",? [\[(]?(?:1[89]|20)\d\d(?![^\W_])")
+"""Behind the name of a case that was reported."""
 _NUMBER = re.compile(r"[1-9]\d\d?")
 """A number that belongs to a name, as in "Fortune 500", and no year."""
 
@@ -123,6 +132,8 @@ class Senses:
             after = after.next
             return not is_person and after is not None and after.text in OTHER_THINGS
         if self.is_the_thing(match, is_person=is_person) or _is_month(word):
+            return True
+        if is_person and _is_of_things_name(match, self.document.folded):
             return True
         if not is_person and (self.has_title(word) or _has_other_noun(word)):
             return True
@@ -253,7 +264,9 @@ class Senses:
         if any(m.is_territorial for m in groups):
             return self.place_or_group(match)
         before = match.first.previous
-        in_spanish = before is not None and before.text == "en"  # which is "at" a firm as well
+        # Which is "at" a firm as well; but firms are called after places too.
+        is_trade = all(m.form.rule == Rule.TRADE for m in groups)
+        in_spanish = before is not None and before.text == "en" and not is_trade
         after = match.last.next
         of_people = after is not None and after.text in INSTITUTION_NOUNS  # "the Marlin people"
         is_place = not in_spanish and not of_people and self.is_place(match)
@@ -264,8 +277,10 @@ class Senses:
 
         Of the latter fewer words say so: one may well send money "to" a firm.
         """
-        if not all(meaning.is_part for meaning in meanings):
-            return False
+        if not all(meaning.is_part for meaning in meanings) or (
+            match.last.text == "s" and match.last.gap == "'"
+        ):
+            return False  # "near Ulloa's"
         before = match.first.previous if any(meaning.is_whole for meaning in meanings) else None
         verb = before.previous if before is not None and before.text in ("to", "a") else None
         if verb is not None and verb.text not in MOTION_VERBS:
@@ -293,6 +308,22 @@ class Senses:
         if words not in self._senses:
             self._senses[words] = sense_of(self.document, words, self.neighbours)
         return Place.MEANT if self._senses[words] is Cue.PLACE else Place.POSSIBLE
+
+
+def _is_of_things_name(match: Match, folded: str) -> bool:
+    """Whether a surname is that of a shop, a ship or a case in court: "panadería Ulloa", "R v Ulloa", "Ulloa v S"."""
+    first, before = match.first, match.first.previous
+    if _OF_CASE.match(folded, match.last.end):
+        return True
+    if before is None or first.gap not in (" ", ". "):
+        return False
+    if before.text in CALLED_AFTER_PERSONS or before.text in SHOPS:
+        return first.gap == " "
+    if before.text not in _VERSUS:
+        return False
+    other = before.previous
+    is_prosecuted = other is not None and other.text in _PROSECUTING
+    return is_prosecuted or bool(_OF_YEAR.match(folded, match.last.end))
 
 
 def _names_a_thing(before: Word, after: Word | None) -> bool:

@@ -23,7 +23,7 @@ TITLES = word_set(
     "director manager partner founder owner treasurer auditor accountant banker analyst spokesman "
     "spokeswoman spokesperson journalist reporter editor correspondent columnist economist "
     "administrator superintendent acting interim former ex late then datuk dato seri sri tun puan "
-    "encik haji hajji tengku don dona senor senora sr sra srta lic licenciado ingeniero presidente "
+    "encik haji hajji hadji hadj hajj alhaj alhaji mullah maitre tengku don dona senor senora sr sra srta lic licenciado ingeniero presidente "
     "presidenta ministro ministra gobernador gobernadora alcalde alcaldesa juez jueza fiscal padre "
     "obispo comandante capitan coronel teniente sargento jefe directora abogado abogada "
     "diputado diputada senador senadora secretario secretaria capo boss kingpin leader lieutenant "
@@ -31,6 +31,12 @@ TITLES = word_set(
     "herr frau monsieur madame mme signor signora mevrouw meneer businessman businesswoman entrepreneur lobbyist whistleblower hacker dealer trader singer actor "
     "actress rapper author writer novelist historian professor activist dissident fugitive"
 )
+# Behind the name of a lawyer, a member of parliament, one with an order or a degree; in capitals.
+POST_NOMINALS = word_set(
+    "sc kc qc jp mp mps mep msp mla mpp tdd mbe obe cbe kbe dbe kcmg cmg md phd esq jd rn cpa"
+)
+# The same of judges, as law reports have it.
+OF_THE_BENCH = ("J", "JA", "AJA", "CJ", "ACJ", "DCJ", "JP", "DJP", "AJ", "LJ")
 SUFFIXES = word_set("jr sr junior senior ii iii iv hijo")
 NAME_PARTICLES = word_set(
     "de del la las los el al bin ben ibn bint abu abd abdul van von der den ter ten te zu zum da "
@@ -103,6 +109,7 @@ OPENERS = word_set(
     "perhaps maybe nevertheless nonetheless though although because once again ever never always "
     "often sometimes according asked said says told added called known named did does do has have had "
     "is are was were be been will would can could may might must shall should unlike inside outside "
+    "remind request urge encourage invite recommend instruct redaccion foto fotos "
     "analysis opinion exclusive update watch read see photo photos video editorial profile interview "
     "january february march april june july august september october november december monday "
     "tuesday wednesday thursday friday saturday sunday spring summer autumn winter "
@@ -198,6 +205,12 @@ CALLED_AFTER_PERSONS = word_set(
     "ship vessel tanker freighter trawler reefer ferry tug yacht schooner frigate buque barco carguero "
     "petrolero pesquero remolcador yate goleta fragata muelle calle avenida plaza paseo puente estadio "
     "hospital aeropuerto teatro polideportivo"
+)
+# The same of shops and the like.
+SHOPS = word_set(
+    "panaderia pasteleria carniceria ferreteria farmacia libreria papeleria zapateria peluqueria relojeria joyeria fruteria "
+    "taller restaurante restaurant cafeteria cantina bar hotel hostal posada colegio escuela instituto clinica gimnasio "
+    "boulangerie boucherie pharmacie librairie backerei apotheke panetteria farmacia"
 )
 # Of a company, not of a person with its name.
 BUSINESS_NOUNS = word_set(
