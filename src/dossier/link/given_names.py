@@ -6,6 +6,38 @@ pairs that newspapers use for the same person; "Jack" for John is left out, as m
 
 from __future__ import annotations
 
+from dossier.link.words import word_set
+
+# Names that, in nearly every country, only women have or only men; not "Andrea", "Jean", "Nicola", "Kim".
+OF_WOMEN = word_set(
+    "abigail adriana agnes agnieszka aicha aisha alejandra alexandra alice alicia alison amanda amelia amina ana anastasia "
+    "angela anita ann anna anne annette antonia astrid barbara beatrice beatriz birgit brigitte camila carla carmen carolina caroline "
+    "caterina catherine cecilia celestine celine charlotte chiara christina christine clara claudia concepcion cristina daniela "
+    "deborah diana dolores dorothy elena elisabeth elizabeth ella ellen elsa emily emma erika esther eva evelyn fatima fatma "
+    "fiona florence francesca frances gabriela galina georgina gloria greta hanna hannah heather helen helena hillary "
+    "ingrid irene irina isabel isabella ivana jacqueline jane janet jennifer joanna johanna josefina judith julia julie "
+    "karin katarina kate katherine kathleen khadija laura leila lidia linda lisa lucia lucy ludmila luisa lydia magdalena "
+    "margaret margarita margit marguerite maria marie marina marta martha mary matilde maureen melania melissa mercedes michelle "
+    "mirjana monica monika nadia nancy natalia natasha nathalie nicole nina nora olga pamela patricia paula pauline penelope "
+    "pilar rachel rebecca renata rocio rosa rosaura ruth sabine sandra sara sarah silvia sofia sonia sophie stephanie "
+    "susan susana svetlana sylvia sylvie tabitha tamara tatiana teresa theresa ursula valentina valerie vanessa vera veronica "
+    "victoria virginia viviana wendy ximena yolanda yvonne zainab zeynep"
+)
+OF_MEN = word_set(
+    "abdul adam ahmed alan albert alberto alejandro alexander alfonso alfredo ali andres andrew antonio anthony antoine arthur "
+    "barack benjamin bernard bernardo boris brendan brian bruno carl carlos charles christopher claude cristian daniel david dennis "
+    "diego dmitry dominic donald edgar edmund eduardo edward emilio emmanuel enrique eric ernesto esteban eugene felipe felix "
+    "fernando francois frank frederick gabriel george georges gerald gerard gerhard giorgi giovanni giuseppe gonzalo gordon greg "
+    "guillermo gunther gustavo hans hassan hector heinrich henri henry hernan hugo hugh hussein ibrahim ignacio igor ivan jack jacob "
+    "jacques jaime james javier jeffrey jeremy jerome jesus joaquin joe john jonathan jorge jose joseph juan jurgen karl keith "
+    "kenneth kevin khalid klaus kurt leonard leonardo leopold lorenzo louis luca lucas ludwig luigi luis manuel marc marcel marco "
+    "marcos mario mark martin matthew mauricio max michael miguel mikhail mohamed mohammed muhammad mustafa nathan neil nicholas "
+    "nikolai nestor oliver omar oscar oswald otto pablo paolo patrick paul pavel pedro peter philip philippe pierre rafael "
+    "ralph ramon raymond rene ricardo richard robert roberto rodrigo roger roland ronald ruben rudolf salvador samuel santiago "
+    "sebastian sergei sergio simon stefan stephen steven teofilo thomas timothy tobias tom umberto vicente victor vincent "
+    "vladimir walter werner wilfredo wilhelm william xavier yusuf"
+)
+
 _VARIANTS = """
 alexander aleksandr alexandr oleksandr alex sasha
 alexei alexey aleksei aleksey alexej

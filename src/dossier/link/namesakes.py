@@ -12,6 +12,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from dossier.link.document import Document, Word
+from dossier.link.given_names import OF_MEN, OF_WOMEN
 from dossier.link.matching import Match
 from dossier.link.meaning import Meaning
 from dossier.link.names import WORD, Strength
@@ -252,8 +253,7 @@ class Namesakes:
             if len(sat) == 1:
                 return sat.pop()
         if here.sex:
-            known = {named.actor for named in before if named.sex == here.sex}
-            return known.pop() if len(known) == 1 else None
+            return _only_one_of_sex(before, here.sex)
         if here.title in OFFICES and (holder := self._only_holder(words[0], here.title, before)):
             return holder
         near = {
@@ -343,9 +343,23 @@ class Namesakes:
             is_kin = is_kin or low in KIN
             sex = sex or ("f" if low in FEMALE else "m" if low in MALE else "")
             word = before
+        if is_full and not sex:
+            given = words[0].text.lower()
+            sex = "f" if given in OF_WOMEN else "m" if given in OF_MEN else ""
         after = _APPOSITION.match(self.document.folded, words[-1].end)
         is_kin = is_kin or (after is not None and after[1].lower() in KIN)
         return _Named(words[0].start, actor, title, sex, is_full, is_kin)
+
+
+def _only_one_of_sex(named: Collection[_Named], sex: str) -> str | None:
+    """Who alone of some people is of a sex; or, where all others are of the other one, alone may be."""
+    told = {n.actor: n.sex for n in named if n.sex}
+    same = {actor for actor in told if sex in {n.sex for n in named if n.actor == actor}}
+    unknown = {n.actor for n in named} - told.keys()
+    if same:
+        # Texts say of women that they are; of whom nothing is said is a man as likely as those of whom it is.
+        return same.pop() if len(same) == 1 and (sex == "f" or not unknown) else None
+    return unknown.pop() if len(unknown) == 1 and told else None
 
 
 def _is_called_firm(match: Match) -> bool:

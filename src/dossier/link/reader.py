@@ -25,7 +25,7 @@ from dossier.link.plain import PlainName
 from dossier.link.rules import Rule
 from dossier.link.senses import Place, Senses
 from dossier.link.spelling import is_case_of, sound
-from dossier.link.words import ARTICLES, BUILDINGS, HEADS, PLACE_NOUNS
+from dossier.link.words import ARTICLES, BUILDINGS, CAMPS, HEADS, PLACE_NOUNS
 
 _NAMED_AFTER_PERSONS = HEADS | PLACE_NOUNS | BUILDINGS
 NEAR = 250
@@ -174,6 +174,8 @@ class Reader:
         is_building = after is not None and (
             after.gap == "-" or after.text.lower() in _NAMED_AFTER_PERSONS
         )
+        before = match.first.previous
+        is_building |= before is not None and before.text in CAMPS and match.first.gap == " "
         if is_person and not is_building:
             self.namesakes.note_stranger(match.words)
 

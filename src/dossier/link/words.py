@@ -206,6 +206,23 @@ CALLED_AFTER_PERSONS = word_set(
     "petrolero pesquero remolcador yate goleta fragata muelle calle avenida plaza paseo puente estadio "
     "hospital aeropuerto teatro polideportivo"
 )
+# The same with a capital.
+CAMPS = frozenset(
+    {
+        "Camp",
+        "Fort",
+        "Port",
+        "Mount",
+        "Lake",
+        "Cape",
+        "Hotel",
+        "Hospital",
+        "Villa",
+        "Villas",
+        "Ciudad",
+        "Puerto",
+    }
+)
 # The same of shops and the like.
 SHOPS = word_set(
     "panaderia pasteleria carniceria ferreteria farmacia libreria papeleria zapateria peluqueria relojeria joyeria fruteria "
@@ -285,7 +302,7 @@ PLACE_NOUNS = word_set(
     "congress legislature prison hospital university wall market bay gulf sea shore mount plains "
     "governorate borough sultanate emirate kingdom commune parish gobierno congreso policia fiscalia universidad autonoma poblacion habitantes vecinos sierra zona "
     "municipios estados canton barrio comarca estado provincia ciudad pueblo municipio region capital gobernador gobernadora alcalde costa rio "
-    "valle isla puerto frontera carretera mar golfo bahia lago laguna aguas colonia ciudadela urbanizacion"
+    "bridge bridges dam canal cafe cafes puente puentes valle isla puerto frontera carretera mar golfo bahia lago laguna aguas colonia ciudadela urbanizacion"
 )
 SETTLEMENTS = word_set(
     "governorate borough sultanate emirate kingdom commune parish prefecture canton river rio town towns city cities village villages state states province provinces region "
