@@ -22,6 +22,7 @@ from dossier.link.words import (
     ARTICLES,
     FATHERS,
     NAME_PARTICLES,
+    OF_THE_BENCH,
     TITLES,
 )
 
@@ -39,6 +40,7 @@ _SERVANT_ARTICLES = frozenset(
     ["al", "el", "ul", "as", "es", "us", "ar", "er", "ur", "ad", "ed", "an", "en"]
 )
 _SERVANT = re.compile(r"[Aa]bd[aeu][lrsdn]([a-z]{4,})")
+_OF_COURTS = frozenset({"justice", "judge"})
 _NUMERALS = frozenset("IVX")
 """Letters that behind a given name are a king's number."""
 _SURNAME_JOINERS = frozenset({"y", "i", "e"})
@@ -151,11 +153,7 @@ def _forms_of_person(name: str, rule: str, *, is_name: bool) -> Iterator[Form]:
         yield from _nickname_shorts(plain)
         return
     if titled:
-        units = [u for u in units if u[0].lower() not in TITLES]
-        if len(units) > 1:
-            yield Form(_join(units), Strength.DERIVED, rule, len(units[0]))
-        for unit in units:
-            yield Form(unit, Strength.SHORT, Rule.SHORT_FORM)
+        yield from _titled(plain, units, rule)
         return
     if len(units) < 2:
         return
@@ -166,6 +164,18 @@ def _forms_of_person(name: str, rule: str, *, is_name: bool) -> Iterator[Form]:
     yield from _derived(apart, name, is_name=is_name)
     yield from _shorts(apart)
     yield from _hidden(apart, name) if is_name else ()
+
+
+def _titled(words: tuple[str, ...], units: list[tuple[str, ...]], rule: str) -> Iterator[Form]:
+    """Here "Ulloa" for Judge Ulloa, and "Ulloa J" as law reports have it."""
+    if not _OF_COURTS.isdisjoint(word.lower() for word in words):
+        for letters in OF_THE_BENCH:
+            yield Form((*units[-1], letters), Strength.DERIVED, rule)
+    units = [u for u in units if u[0].lower() not in TITLES]
+    if len(units) > 1:
+        yield Form(_join(units), Strength.DERIVED, rule, len(units[0]))
+    for unit in units:
+        yield Form(unit, Strength.SHORT, Rule.SHORT_FORM)
 
 
 def _nickname_shorts(words: tuple[str, ...]) -> Iterator[Form]:

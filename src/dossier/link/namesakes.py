@@ -219,10 +219,12 @@ class Namesakes:
         if told == "at" or self._is_house(match):
             return groups
         of_noun = after is not None and after.gap == " " and not after.is_capital
-        if of_noun and after and (told == "the" or after.text in BUSINESS_NOUNS):
+        if of_noun and after and after.text in BUSINESS_NOUNS:
             return groups
         if all(m.form.rule == Rule.TRADE for m in groups):
             return [m for m in meanings if m.is_person] or persons
+        if of_noun and told == "the":
+            return groups
         # In a headline nobody was named yet: it is theirs who have it as a name.
         return meanings if self.document.is_headline(match.first.start) else [*persons, *groups]
 
@@ -311,7 +313,7 @@ class Namesakes:
         bearers = self._latest(words, here.start)
         told = {named.sex for named in bearers if named.actor == actor and named.sex}
         if here.title in ("mrs", "miss") and not told:
-            return len(bearers) >= _OFTEN
+            return len(bearers) >= _OFTEN and _only_one_of_sex(bearers, here.sex) != actor
         return bool(told) and here.sex not in told
 
     def _sat(self, named: _Named) -> bool:

@@ -71,7 +71,9 @@ LEGAL_FORMS = word_set(
 # Before the name, in capitals: "OOO Volga Trade".
 FORMS_BEFORE = word_set("ooo oao zao pao tov jsc pjsc ojsc sarl")
 # Of letters that make words and surnames too, and so only in capitals or with dots.
-SHOUTED_LEGAL_FORMS = word_set("as saa sac eirl scrl fze fzco dmcc ooo oao zao pao tov doo sro uab")
+SHOUTED_LEGAL_FORMS = word_set(
+    "ad cc ead as saa sac eirl scrl fze fzco dmcc ooo oao zao pao tov doo sro uab"
+)
 # What a firm has behind the name of who founded it, and behind "and".
 FIRM_ENDINGS = word_set(
     "associates partners sons co company asociados socios hijos hermanos cia compania fils freres sohne filhos figli"
