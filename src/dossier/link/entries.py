@@ -225,7 +225,10 @@ def _same_but_spelling(entry: Entry, low: str, name: str) -> bool:
         return is_surname and transliterated(low) == transliterated(name)
     if low + "s" == name or name + "s" == low:
         return False
+    if entry.is_person and {low[0], name[0]} == {"c", "k"}:
+        return False  # Carlsson is not Karlsson, but Kargo is Cargo
     # In a short name every vowel counts: Zhang is not Zheng.
     is_long = min(len(low), len(name)) > _SHORT or name in NAME_PARTICLES
     alike = is_long or transliterated(low) == transliterated(name)
+    alike = alike or (not entry.is_person and low.replace("c", "k") == name.replace("c", "k"))
     return alike and sound(low) == sound(name)

@@ -76,7 +76,7 @@ def person_forms(name: str, rule: str, *, is_name: bool) -> Iterator[Form]:
     """The forms of one person's name or alias."""
     yield from _forms_of_person(name, rule, is_name=is_name)
     words = words_of(name)
-    wholes = [*_servant_names(words), *_joined_articles(words)]
+    wholes = [*_servant_names(words), *_joined_articles(words), *_joined_given_name(words)]
     for variant in wholes:
         yield Form(variant, Strength.DERIVED, Rule.SPELLING)
     if len(words) < 2 or words[-1].lower() in NAME_PARTICLES:
@@ -105,6 +105,12 @@ def _joined_articles(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
             return
         elif at and (joined := _JOINED_ARTICLE.fullmatch(word)):
             yield (*words[:at], joined[1], joined[2].capitalize(), *rest)
+
+
+def _joined_given_name(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Here "Kim Jongun" for Kim Jong-un."""
+    if len(words) == 3 and words[0].lower() in FAMILY_NAMES and words[2].islower():
+        yield words[0], words[1] + words[2]
 
 
 def _servant_names(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
@@ -168,7 +174,8 @@ def _forms_of_person(name: str, rule: str, *, is_name: bool) -> Iterator[Form]:
 
 def _titled(words: tuple[str, ...], units: list[tuple[str, ...]], rule: str) -> Iterator[Form]:
     """Here "Ulloa" for Judge Ulloa, and "Ulloa J" as law reports have it."""
-    if not _OF_COURTS.isdisjoint(word.lower() for word in words):
+    is_surname = units[-1][0].lower() not in TITLES
+    if is_surname and not _OF_COURTS.isdisjoint(word.lower() for word in words):
         for letters in OF_THE_BENCH:
             yield Form((*units[-1], letters), Strength.DERIVED, rule)
     units = [u for u in units if u[0].lower() not in TITLES]

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 _VARIANTS = (
     (re.compile("shch|schtsch|chtch"), "sh"), (re.compile("(?<=[lnrst])yu"), "u"),
+    (re.compile("i(?:t?ch|tsch|tj)$"), "ic"), (re.compile("lj"), "l"), (re.compile("c(?=[aourl])"), "k"),
     (re.compile("^ye"), "e"), (re.compile("ff$"), "v"), (re.compile("([aou])[iy]e"), r"\1e"), (re.compile("gu(?=[ei])"), "g"),
     (re.compile("ue"), "u"), (re.compile("oe"), "o"),
     (re.compile("ae"), "a"), (re.compile("([aeiou])h$"), r"\1"),
@@ -23,11 +24,11 @@ _PARTICLE_VARIANTS = {"el": "al", "ibn": "bin", "ben": "bin"}
 
 
 _TRANSLITERATIONS = (
-    (re.compile("shch|schtsch|chtch|sch"), "sh"),
+    (re.compile("i(?:t?ch|tsch|tj)$"), "ic"), (re.compile("shch|schtsch|chtch|sch"), "sh"),
     (re.compile("^ye"), "e"),    (re.compile("y"), "i"), (re.compile("([aou])ie"), r"\1e"), (re.compile("ii"), "i"),
     (re.compile("dzh|zh|dj"), "j"), (re.compile("kh"), "h"), (re.compile("ph"), "f"), (re.compile("w"), "v"),
     (re.compile("ck|q"), "k"), (re.compile("tch|tsch|tsh"), "ch"), (re.compile("oo|ou"), "u"),
-    (re.compile(r"(.)\1"), r"\1"), (re.compile("ee"), "i"),
+    (re.compile(r"(.)\1"), r"\1"), (re.compile("ee"), "i"), (re.compile("(?<=[aeiou])h$"), ""),
 )  # fmt: skip
 """What transliterations of a surname differ by, without vowels that tell surnames apart."""
 
