@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from dossier.fold import fold_name
@@ -23,6 +24,18 @@ class Span(NamedTuple):
     actor: str | None
     rule: str
     candidates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What is decided or known about the text that is scanned."""
+
+    source: str = ""
+    decisions: Decisions = field(default_factory=dict)
+    exclude: str = ""
+    """An actor not to be linked: whose own page the text stands on."""
+    named: frozenset[str] = frozenset()
+    """Actors known to be named before or around this text; their short forms may stand alone."""
 
 
 def decided_spans(folded: str, decisions: Decisions) -> tuple[list[Span], frozenset[str]]:

@@ -46,6 +46,8 @@ class Lexicon:
     looked for, in a text that has none of their words."""
     long_names: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
     """By actor that is no person: the words of each of its names that has several."""
+    persons: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By actor that is a person: the words of the name."""
 
 
 def build_lexicon(
@@ -67,11 +69,14 @@ def build_lexicon(
     plain = PlainNamesInMaking()
     heard: dict[tuple[str, bool], set[str]] = {}
     long_names: dict[str, tuple[tuple[str, ...], ...]] = {}
+    persons: dict[str, tuple[str, ...]] = {}
     for actor in actors:
         base = (bases or {}).get(actor.kind, actor.kind)
         if base != "person":
             names = map(words_of, (actor.name, *(alias.text for alias in actor.aliases)))
             long_names[actor.id] = tuple(words for words in names if len(words) > 1)
+        else:
+            persons[actor.id] = words_of(actor.name)
         for alias, meaning in _meanings(actor, off, is_person=base == "person"):
             words = meaning.form.words
             if (
@@ -96,7 +101,7 @@ def build_lexicon(
     by_sound = {needed: frozenset(ids) for needed, ids in heard.items()}
     plain_names = plain.done()
     return Lexicon(
-        beginnings, frozenset(lower_case), plain_names, rules, by_sound, long_names
+        beginnings, frozenset(lower_case), plain_names, rules, by_sound, long_names, persons
     ), found
 
 

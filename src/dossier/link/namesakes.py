@@ -12,6 +12,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from dossier.link.document import Document, Word
+from dossier.link.eponyms import of_one_kind
 from dossier.link.given_names import OF_MEN, OF_WOMEN
 from dossier.link.matching import Match
 from dossier.link.meaning import Meaning
@@ -19,7 +20,6 @@ from dossier.link.names import WORD, Strength
 from dossier.link.rules import Rule
 from dossier.link.words import (
     BENCH,
-    BUSINESS_NOUNS,
     COURTESY,
     FEMALE,
     GENERATIONS,
@@ -53,32 +53,29 @@ _UNRELATED = re.compile(
 )
 _TOLD = 40
 """Characters before a name in which it is told apart from another."""
-_AGE = re.compile(r", (?:de )?\d\d(?:,| anos\b| years\b)")
-"""Behind the name of a person: ", de 62 años", ", 61,"."""
 _KIN_REACH = 5
 """Words before a name among which "his wife" tells a sex."""
 
 
-_OF = frozenset({"of", "de", "del"})
-_SEATS = frozenset(
+_CIVIL = frozenset(
     [
-        "sede",
-        "sedes",
-        "oficina",
-        "oficinas",
-        "headquarters",
-        "subsidiary",
-        "subsidiaries",
-        "filial",
-        "filiales",
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "herr",
+        "frau",
+        "monsieur",
+        "madame",
+        "senor",
+        "senora",
+        "sr",
+        "sra",
     ]
 )
-"""What a firm has, before "of" and its name."""
-_FIRM_NOUNS = frozenset(["house", "firm", "company", "bank", "group", "business"])
-_TOWARDS = frozenset({"to", "from"})
-_OWNS_NOTHING = re.compile(r"'s(?:[\"'.,;:!?)]|$)")
+_ONE = frozenset({"a", "one", "A", "One"})
+_CERTAIN = frozenset({"certain", "tal"})
 _GENDERED = frozenset({"el", "la"})
-_PERSONAL = frozenset({"who", "whose", "whom", "herself", "himself"})
 _TELLING = GENERATIONS | TITLES
 _EPITHETS = frozenset({"Younger", "Elder", "Great"})
 """Behind "the" and a part of a name: of another bearer, where no profile has them."""
@@ -163,6 +160,8 @@ class Namesakes:
         `goes_on`: also where a small word follows, as it does not behind a part of a name: "another Ulloa rally".
         """
         before, after = words[0].previous, words[-1].next
+        if before is not None and not goes_on and self._is_unheard_of(words[0], before):
+            return Rule.NAMESAKE in self.document.rules
         if before is None or before.text.lower() not in TOLD_APART:
             return False
         if not goes_on and after is not None and after.gap == " " and not after.is_capital:
@@ -174,6 +173,17 @@ class Namesakes:
         if said is None:
             return False
         return not said["called"] or _UNRELATED.match(folded, words[-1].end) is not None
+
+    def _is_unheard_of(self, first: Word, before: Word) -> bool:
+        """Whether one is introduced whom nobody knows: "a Mr. Ulloa", "un tal Ulloa", "gave his name as Ulloa"."""
+        if before.text == "as":
+            return self.document.folded.endswith("name as ", 0, first.start)
+        if before.text in _CERTAIN:
+            return first.gap == " "
+        article = before.previous
+        if before.text.lower() not in _CIVIL or article is None or before.gap != " ":
+            return False
+        return article.text in _ONE or article.text in _CERTAIN
 
     def titled(self, match: Match, meanings: list[Meaning], known: list[Meaning]) -> list[Meaning]:
         """After "Ms" the persons among those with these words, if there are any."""
@@ -189,7 +199,7 @@ class Namesakes:
         """
         if Rule.RIVALS not in self.document.rules:
             return meanings
-        meanings = self._of_one_kind(match, meanings, known)
+        meanings = of_one_kind(self.document, match, meanings, known)
         if not all(m.is_person for m in meanings):
             return meanings
         rivals = {m.actor: m for m in [*known, *meanings] if m.is_person}
@@ -198,47 +208,6 @@ class Namesakes:
         owners = [m.actor for m in meanings if m.form.strength is Strength.FULL]
         likely = self._most_likely(match.words, rivals, owners)
         return [rivals[likely]] if likely else list(rivals.values())
-
-    def _of_one_kind(
-        self, match: Match, meanings: list[Meaning], known: list[Meaning]
-    ) -> list[Meaning]:
-        """Of a firm and a person after whom it may be called, the one the words tell; or both."""
-        found = {m.actor: m for m in [*known, *meanings]}
-        persons = [m for m in found.values() if m.is_person]
-        groups = [m for m in found.values() if not m.is_person]
-        if persons and not groups and _is_called_firm(match):
-            unnamed = [m for m in match.meanings(Strength.SHORT) if not m.is_person]
-            return [*meanings, *unnamed]
-        if not persons or not groups:
-            return meanings
-        after, before = match.last.next, match.first.previous
-        told = before.text.lower() if before is not None else ""
-        is_personal = after is not None and after.text in _PERSONAL
-        if told in COURTESY or is_personal or _AGE.match(self.document.folded, match.last.end):
-            return persons
-        if told == "at" or self._is_house(match):
-            return groups
-        of_noun = after is not None and after.gap == " " and not after.is_capital
-        if of_noun and after and after.text in BUSINESS_NOUNS:
-            return groups
-        if all(m.form.rule == Rule.TRADE for m in groups):
-            return [m for m in meanings if m.is_person] or persons
-        if of_noun and told == "the":
-            return groups
-        # In a headline nobody was named yet: it is theirs who have it as a name.
-        return meanings if self.document.is_headline(match.first.start) else [*persons, *groups]
-
-    def _is_house(self, match: Match) -> bool:
-        """Whether a firm's house is told of: "la sede de Ulloa", or "to Ulloa's" and nothing that is theirs."""
-        before = match.first.previous
-        if before is None or match.first.gap != " ":
-            return False
-        if before.text in _OF:
-            seat = before.previous
-            return seat is not None and seat.text.lower() in _SEATS
-        return before.text in _TOWARDS and bool(
-            _OWNS_NOTHING.match(self.document.folded, match.last.end)
-        )
 
     def _most_likely(
         self, words: list[Word], actors: Collection[str], owners: list[str]
@@ -362,20 +331,6 @@ def _only_one_of_sex(named: Collection[_Named], sex: str) -> str | None:
         # Texts say of women that they are; of whom nothing is said is a man as likely as those of whom it is.
         return same.pop() if len(same) == 1 and (sex == "f" or not unknown) else None
     return unknown.pop() if len(unknown) == 1 and told else None
-
-
-def _is_called_firm(match: Match) -> bool:
-    """Whether the words around a surname say that a firm has it: "the Ulloa buying house"."""
-    before, word = match.first.previous, match.last.next
-    if before is None or before.text.lower() != "the" or match.first.gap != " ":
-        return False
-    for _ in range(2):
-        if word is None or word.gap.strip() or word.is_capital:
-            return False
-        if word.text in _FIRM_NOUNS:
-            return True
-        word = word.next
-    return False
 
 
 def _holds_alone(title: Word, names: Collection[str]) -> bool:

@@ -23,6 +23,7 @@ from dossier.link.names import WORD, Strength
 from dossier.link.words import (
     ABBREVIATED,
     AND,
+    CALLED,
     CALLED_AFTER_PERSONS,
     DEMONYMS,
     DIRECTIONS,
@@ -56,13 +57,13 @@ _OF_THINGS = CALLED_AFTER_PERSONS | TOLD_APART | frozenset(["the", "el", "del", 
 _SMALL = _SMALL_BEFORE | SUFFIXES
 """The same behind a name."""
 _SMALL_OF_GROUPS = _SMALL | {"of"}
-_BEFORE_PERSONS = _SMALL_BEFORE | _OF_THINGS
-_BEFORE_GROUPS = _SMALL_BEFORE | NAMED_PLACES | {"of"}
+_BEFORE_PERSONS = _SMALL_BEFORE | _OF_THINGS | CALLED
+_BEFORE_GROUPS = _SMALL_BEFORE | NAMED_PLACES | CALLED | {"of"}
 
 _SAYING_BEFORE = (
     NAMED_PLACES | TITLES | GENERATIONS | DIRECTIONS | PLACE_PREPOSITIONS | ENTERING_VERBS
-    | frozenset(["of", "de", "del", "the", "from", "to", "at", "a", "desde", "hacia", "called", "named", "llamado", "llamada", "v", "vs"])
-    | CALLED_AFTER_PERSONS | SHOPS
+    | frozenset(["of", "de", "del", "the", "from", "to", "at", "a", "as", "tal", "certain", "desde", "hacia", "v", "vs"])
+    | CALLED | CALLED_AFTER_PERSONS | SHOPS
 )  # fmt: skip
 _SAYING_AFTER = (
     PLACE_NOUNS | INSTITUTION_NOUNS | OTHER_THINGS | SUFFIXES | frozenset(["is", "was", "and", "y"])

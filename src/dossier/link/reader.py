@@ -6,15 +6,15 @@ somebody to have been named before, or no place or namesake to be meant.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from operator import itemgetter
 
 from dossier.link.acronyms import explained, led_by_name
 from dossier.link.cues import Neighbours
-from dossier.link.decisions import Decisions, Span, has_whole_word
+from dossier.link.decisions import Span, Surroundings, has_whole_word
 from dossier.link.document import Document, Word
 from dossier.link.edges import Edges
 from dossier.link.entries import Bearers
+from dossier.link.kin import Kin
 from dossier.link.legal_forms import form_behind, is_legal_form
 from dossier.link.lexicon import Lexicon
 from dossier.link.matching import Match, Matcher
@@ -30,18 +30,6 @@ from dossier.link.words import ARTICLES, BUILDINGS, CAMPS, HEADS, PLACE_NOUNS
 _NAMED_AFTER_PERSONS = HEADS | PLACE_NOUNS | BUILDINGS
 NEAR = 250
 """Characters before and after a name in which a `near` word counts."""
-
-
-@dataclass(frozen=True)
-class Surroundings:
-    """What is decided or known about the text that is scanned."""
-
-    source: str = ""
-    decisions: Decisions = field(default_factory=dict)
-    exclude: str = ""
-    """An actor not to be linked: whose own page the text stands on."""
-    named: frozenset[str] = frozenset()
-    """Actors known to be named before or around this text; their short forms may stand alone."""
 
 
 class Reader:
@@ -63,6 +51,7 @@ class Reader:
         self.namesakes = Namesakes(document)
         self.matcher = Matcher(document, lexicon)
         self.edges = Edges(self.matcher, self.spans, self.covered)
+        self.kin = Kin(lexicon.persons, self.neighbours, self.persons)
         self.senses = Senses(self.edges, self.neighbours, self.known)
 
     def read(self) -> list[Span]:
@@ -152,7 +141,8 @@ class Reader:
         if guarded and self.senses.is_of_place(match, meanings):
             self.hold(match, Rule.PLACE_GUARD, meanings)
             return
-        if is_person and self.senses.is_called_after(match, meanings):
+        is_thing = self.senses.is_name_of_thing(match) and Rule.OTHER_SENSE in self.rules
+        if is_thing or (is_person and self.senses.is_called_after(match, meanings)):
             self.hold(match, Rule.OTHER_SENSE, meanings)
             return
         if is_person and self.namesakes.is_told_apart(match.words, goes_on=True):
@@ -307,6 +297,7 @@ class Reader:
         known = self.known(match)
         meanings = self.namesakes.titled(match, meanings or known, known)
         if not meanings:
+            self.take_kin(match)
             return
         rule = self.forbidden(match, meanings)
         if rule:
@@ -321,6 +312,13 @@ class Reader:
             self.hold(match, Rule.NAMESAKE, meant)
             return
         self.decide(match, meant, Rule.PLACE_GUARD if place is Place.POSSIBLE else "")
+
+    def take_kin(self, match: Match) -> None:
+        """Takes a given name that a word of kinship introduces."""
+        if Rule.KIN in self.rules and match.is_person and (meant := self.kin.meant(match)):
+            rule = self.forbidden(match, [meant])
+            if not rule:
+                self.decide(match, [meant], Rule.KIN)
 
     def forbidden(self, match: Match, meanings: list[Meaning]) -> str:
         """The rule by which nobody listed is meant here, or ""."""

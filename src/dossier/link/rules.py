@@ -63,6 +63,8 @@ class Rule(StrEnum):
     """An unlisted person's full name holds back the surname after it."""
     NAMESAKE_PARAGRAPH = "namesake-paragraph"
     """Some paragraphs on, the surname is again that of the one whom the text is about."""
+    KIN = "kin"
+    """ "his brother Luis": of those called Luis the one with the surname of whom the text was about."""
     RIVALS = "rivals"
     """A surname that two listed persons share, both named: titles and closeness decide."""
     PLACE_GUARD = "place-guard"

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 
 from dossier.fold import fold
-from dossier.link.decisions import Span, decided_spans, merge
+from dossier.link.decisions import Span, Surroundings, decided_spans, merge
 from dossier.link.document import Document
 from dossier.link.lexicon import Lexicon
 from dossier.link.names import WORD
-from dossier.link.reader import Reader, Surroundings
+from dossier.link.reader import Reader
 from dossier.model.linked import Mention
 
 __all__ = ["Surroundings", "find_mentions", "is_too_much"]

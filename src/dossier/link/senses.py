@@ -19,6 +19,7 @@ from dossier.link.rules import Rule
 from dossier.link.words import (
     AGENCY_VERBS,
     BEFORE_MONTHS,
+    CALLED,
     CALLED_AFTER_PERSONS,
     COURTESY,
     DEMONYMS,
@@ -34,6 +35,7 @@ from dossier.link.words import (
     SETTLEMENTS,
     SHARES,
     SHOPS,
+    THINGS_WITH_NAMES,
 )
 
 _VERBS = AGENCY_VERBS | PAST_VERBS
@@ -53,6 +55,8 @@ _OF_ACTIONS = frozenset(
 """Behind "shares", where it is what somebody does."""
 _ANY = frozenset({"a", "an", "any", "another", "no", "every"})
 _ALONG = frozenset({"on", "along", "across", "aboard"})
+_CALLED_REACH = 6
+"""Words before "called" among which the thing stands."""
 _STEM = 4
 """Letters of a nation's adjective that its state's name has too: "Mexican", "Mexico"."""
 _VERSUS = frozenset({"v", "vs"})
@@ -101,7 +105,9 @@ class Senses:
         ):
             return True
         is_person = any(m.is_person for m in meanings)
-        return Rule.OTHER_SENSE in self.rules and self._is_other(match, is_person=is_person)
+        if Rule.OTHER_SENSE not in self.rules:
+            return False
+        return self.is_name_of_thing(match) or self._is_other(match, is_person=is_person)
 
     def is_of_firm(self, match: Match, meanings: list[Meaning]) -> bool:
         """Whether a surname stands before "shares", and somebody who begins with it was linked before."""
@@ -236,6 +242,20 @@ class Senses:
         if before is None or not _names_a_thing(before, after):
             return False
         return all(m.is_person and m.is_of_name for m in meanings)
+
+    @staticmethod
+    def is_name_of_thing(match: Match) -> bool:
+        """Whether a boat, an animal or a work is called so: "the boat, too, was called Harbour Lights"."""
+        word = match.first.previous
+        if word is None or word.text not in CALLED or match.first.gap.strip(' "'):
+            return False
+        for _ in range(_CALLED_REACH):
+            if word.begins_sentence or word.previous is None:
+                return False
+            word = word.previous
+            if word.text.lower() in THINGS_WITH_NAMES:
+                return True
+        return False
 
     def goes_with(self, after: Word, word: Word) -> bool:
         """Whether the word behind a name at the head of a sentence speaks for the name.

@@ -208,6 +208,14 @@ CALLED_AFTER_PERSONS = word_set(
     "petrolero pesquero remolcador yate goleta fragata muelle calle avenida plaza paseo puente estadio "
     "hospital aeropuerto teatro polideportivo"
 )
+# Before the name of somebody or something.
+CALLED = word_set("called named christened llamado llamada bautizado bautizada")
+# What bears a name and is nobody.
+THINGS_WITH_NAMES = word_set(
+    "boat boats ship vessel tanker freighter trawler ferry yacht schooner frigate submarine aircraft plane horse racehorse "
+    "mare dog cat parrot novel song film movie album poem play painting barco buque yate lancha avion caballo yegua perro "
+    "perra gato novela cancion pelicula poema cuadro"
+)
 # The same with a capital.
 CAMPS = frozenset(
     {

@@ -1,0 +1,89 @@
+"""A firm and the person after whom it is called: which of them a name means that both have."""
+
+from __future__ import annotations
+
+import re
+
+from dossier.link.document import Document
+from dossier.link.matching import Match
+from dossier.link.meaning import Meaning
+from dossier.link.names import Strength
+from dossier.link.rules import Rule
+from dossier.link.words import BUSINESS_NOUNS, COURTESY
+
+_AGE = re.compile(r", (?:de )?\d\d(?:,| anos\b| years\b)")
+"""Behind the name of a person: ", de 62 años", ", 61,"."""
+_PERSONAL = frozenset({"who", "whose", "whom", "herself", "himself"})
+_OF = frozenset({"of", "de", "del"})
+_SEATS = frozenset(
+    [
+        "sede",
+        "sedes",
+        "oficina",
+        "oficinas",
+        "headquarters",
+        "subsidiary",
+        "subsidiaries",
+        "filial",
+        "filiales",
+    ]
+)
+"""What a firm has, before "of" and its name."""
+_FIRM_NOUNS = frozenset(["house", "firm", "company", "bank", "group", "business"])
+_TOWARDS = frozenset({"to", "from"})
+_OWNS_NOTHING = re.compile(r"'s(?:[\"'.,;:!?)]|$)")
+
+
+def of_one_kind(
+    document: Document, match: Match, meanings: list[Meaning], known: list[Meaning]
+) -> list[Meaning]:
+    """Of a firm and a person after whom it may be called, the one the words tell; or both."""
+    found = {m.actor: m for m in [*known, *meanings]}
+    persons = [m for m in found.values() if m.is_person]
+    groups = [m for m in found.values() if not m.is_person]
+    if persons and not groups and _is_called_firm(match):
+        unnamed = [m for m in match.meanings(Strength.SHORT) if not m.is_person]
+        return [*meanings, *unnamed]
+    if not persons or not groups:
+        return meanings
+    after, before = match.last.next, match.first.previous
+    told = before.text.lower() if before is not None else ""
+    is_personal = after is not None and after.text in _PERSONAL
+    if told in COURTESY or is_personal or _AGE.match(document.folded, match.last.end):
+        return persons
+    if told == "at" or _is_house(document, match):
+        return groups
+    of_noun = after is not None and after.gap == " " and not after.is_capital
+    if of_noun and after and after.text in BUSINESS_NOUNS:
+        return groups
+    if all(m.form.rule == Rule.TRADE for m in groups):
+        return [m for m in meanings if m.is_person] or persons
+    if of_noun and told == "the":
+        return groups
+    # In a headline nobody was named yet: it is theirs who have it as a name.
+    return meanings if document.is_headline(match.first.start) else [*persons, *groups]
+
+
+def _is_house(document: Document, match: Match) -> bool:
+    """Whether a firm's house is told of: "la sede de Ulloa", or "to Ulloa's" and nothing that is theirs."""
+    before = match.first.previous
+    if before is None or match.first.gap != " ":
+        return False
+    if before.text in _OF:
+        seat = before.previous
+        return seat is not None and seat.text.lower() in _SEATS
+    return before.text in _TOWARDS and bool(_OWNS_NOTHING.match(document.folded, match.last.end))
+
+
+def _is_called_firm(match: Match) -> bool:
+    """Whether the words around a surname say that a firm has it: "the Ulloa buying house"."""
+    before, word = match.first.previous, match.last.next
+    if before is None or before.text.lower() != "the" or match.first.gap != " ":
+        return False
+    for _ in range(2):
+        if word is None or word.gap.strip() or word.is_capital:
+            return False
+        if word.text in _FIRM_NOUNS:
+            return True
+        word = word.next
+    return False
