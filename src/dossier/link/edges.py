@@ -61,8 +61,8 @@ _TAN_SRI = frozenset({"sri", "seri"})
 """What makes a title of the surname Tan."""
 _PATRONYMIC_PARTICLES = frozenset({"bin", "ibn", "ben", "al", "el", "van", "von", "bint"})
 _SUFFIXES = SUFFIXES | _TAN_SRI
-_GOING_ON_SMALL = _SUFFIXES | _PATRONYMIC_PARTICLES
-"""Small words behind a person's name that may belong to it."""
+_GOING_ON_SMALL = _SUFFIXES | _PATRONYMIC_PARTICLES | POST_NOMINALS
+"""Small words and letters behind a person's name that may belong to it."""
 _ARTICLES_OF_NAMES = ARTICLES - {"the"}
 _UNTELLING = NAME_PARTICLES | _OF
 
@@ -175,7 +175,7 @@ class Edges:
             return False
         gap, low = word.gap, word.text.lower()
         if gap == " ":
-            if is_person and (low in _GOING_ON_SMALL or _is_post_nominal(word)):
+            if is_person and low in _GOING_ON_SMALL:
                 return _goes_on_with_particle(word)
             is_other = not is_person and self._has_other_form(match, word)
             return is_other or self._goes_on_with(match, word, is_person=is_person)
@@ -340,18 +340,15 @@ def _are_shouted(match: Match, word: Word) -> bool:
     return len(match.words) > 1 and match.words[0].text.isupper() and word.text.isupper()
 
 
-def _is_post_nominal(word: Word) -> bool:
-    """Whether letters behind a person's name are no part of it: "Ann Lee KC"."""
-    return word.text.isupper() and word.text.lower() in POST_NOMINALS
-
-
 def _goes_on_with_particle(word: Word) -> bool:
-    """Whether "Jr." stands there, or a particle with another name behind it."""
-    if word.text.lower() in _SUFFIXES:
+    """Whether "Jr." stands there, or a particle or "KC" with another name behind it."""
+    low = word.text.lower()
+    if low in _SUFFIXES:
         return word.text != "hijo"
     after = word.next
-    if _is_post_nominal(word):
-        return after is not None and after.gap == " " and after.may_be_of_a_name
+    if low in POST_NOMINALS:
+        goes_on = after is not None and after.gap == " " and after.may_be_of_a_name
+        return goes_on if word.text.isupper() else word.is_capital
     while after is not None and after.text in NAME_PARTICLES:
         after = after.next
     return after is not None and after.is_capital
