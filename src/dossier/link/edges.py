@@ -47,6 +47,7 @@ _LONGEST_OFFICE = 7
 _LONG_NAME = 3
 """Words of a name that is whole without "of Kuwait" behind it."""
 _OF = frozenset({"of", "de", "del"})
+_LETTERS = frozenset(map(str.upper, POST_NOMINALS))
 _WING = 2
 """Letters, at most, of those of a group's that tell a wing of it."""
 _ROMAN = {"I": ("II", "H", "J"), "V": ("IV", "VI", "U"), "X": ("IX", "XI", "W")}
@@ -346,6 +347,8 @@ def _goes_on_with_particle(word: Word) -> bool:
     if low in _SUFFIXES:
         return word.text != "hijo"
     after = word.next
+    while after is not None and low in POST_NOMINALS and after.text in _LETTERS:
+        after = after.next
     if low in POST_NOMINALS:
         goes_on = after is not None and after.gap == " " and after.may_be_of_a_name
         return goes_on if word.text.isupper() else word.is_capital

@@ -51,7 +51,7 @@ def of_one_kind(
     is_personal = after is not None and after.text in _PERSONAL
     if told in COURTESY or is_personal or _AGE.match(document.folded, match.last.end):
         return persons
-    if told == "at" or _is_house(document, match):
+    if told == "at" or _is_house(document, match) or _is_called_firm(match):
         return groups
     of_noun = after is not None and after.gap == " " and not after.is_capital
     if of_noun and after and after.text in BUSINESS_NOUNS:

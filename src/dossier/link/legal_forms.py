@@ -15,7 +15,7 @@ _BEHIND = re.compile(
     ,?\ (?P<form>
         (?:{_LIMITED.pattern.replace(" ", "[ ]")}
         | [Ss]p\.\ ?z\ ?o\.\ ?o
-        | (?:Pty|Sdn)\.?\ (?:Ltd|Bhd)
+        | (?:\(?Pty\)?|Sdn)\.?\ (?:Ltd|Bhd)
         | [a-z]\.(?:[a-z]\.){{0,2}}[a-z](?=\.)
         | [A-Z]\.(?:[A-Za-z]\.){{0,2}}[A-Za-z]
         | [A-Z]\.\ (?:[A-Za-z]\.\ ){{0,2}}[A-Za-z](?=\.)
@@ -30,6 +30,7 @@ _BEHIND = re.compile(
 
 _ACRONYM = 4
 """Letters of a word that is in capitals by itself."""
+_NO_LETTERS = str.maketrans("", "", ". ()")
 _OF_TWO_WORDS = {"ptyltd": "ltd", "sdnbhd": "bhd"}
 _SURNAME_BEHIND = re.compile(r"\.? [A-Z][a-z]")
 """After "Kestrel Bank, A.S.": those may be the initials of somebody."""
@@ -72,7 +73,7 @@ def form_behind(folded: str, end: int) -> LegalForm | None:
         return None
     spelled = found["form"]
     is_dotted = "." in spelled
-    letters = "srl" if _LIMITED.match(spelled) else spelled.replace(".", "").replace(" ", "")
+    letters = "srl" if _LIMITED.match(spelled) else spelled.translate(_NO_LETTERS)
     letters = _OF_TWO_WORDS.get(letters.lower(), letters)
     # Dotted letters are no word, whatever their case.
     if not is_legal_form(letters.upper() if is_dotted else letters):

@@ -263,4 +263,5 @@ class Matcher:
             return True
         if entry.is_person:
             return False
-        return gap in _JOINING_ORGANIZATIONS or gap.strip() in _QUOTES
+        in_brackets = gap == ") " and at.previous and at.previous.gap == " ("  # "(Pty) Ltd"
+        return bool(in_brackets) or gap in _JOINING_ORGANIZATIONS or gap.strip() in _QUOTES

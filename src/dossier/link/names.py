@@ -159,7 +159,7 @@ def _forms_of_person(name: str, rule: str, *, is_name: bool) -> Iterator[Form]:
         yield from _nickname_shorts(plain)
         return
     if titled:
-        yield from _titled(plain, units, rule)
+        yield from _titled(name, plain, units, rule)
         return
     if len(units) < 2:
         return
@@ -172,17 +172,19 @@ def _forms_of_person(name: str, rule: str, *, is_name: bool) -> Iterator[Form]:
     yield from _hidden(apart, name) if is_name else ()
 
 
-def _titled(words: tuple[str, ...], units: list[tuple[str, ...]], rule: str) -> Iterator[Form]:
+def _titled(
+    name: str, words: tuple[str, ...], units: list[tuple[str, ...]], rule: str
+) -> Iterator[Form]:
     """Here "Ulloa" for Judge Ulloa, and "Ulloa J" as law reports have it."""
-    is_surname = units[-1][0].lower() not in TITLES
-    if is_surname and not _OF_COURTS.isdisjoint(word.lower() for word in words):
-        for letters in OF_THE_BENCH:
-            yield Form((*units[-1], letters), Strength.DERIVED, rule)
     units = [u for u in units if u[0].lower() not in TITLES]
     if len(units) > 1:
         yield Form(_join(units), Strength.DERIVED, rule, len(units[0]))
     for unit in units:
         yield Form(unit, Strength.SHORT, Rule.SHORT_FORM)
+    if units and not _OF_COURTS.isdisjoint(word.lower() for word in words):
+        surname = _join(units) if "-" in name else units[-1]
+        for letters in OF_THE_BENCH:
+            yield Form((*surname, letters), Strength.DERIVED, rule)
 
 
 def _nickname_shorts(words: tuple[str, ...]) -> Iterator[Form]:

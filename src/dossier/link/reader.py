@@ -25,7 +25,7 @@ from dossier.link.plain import PlainName
 from dossier.link.rules import Rule
 from dossier.link.senses import Place, Senses
 from dossier.link.spelling import is_case_of, sound
-from dossier.link.words import ARTICLES, BUILDINGS, CAMPS, HEADS, PLACE_NOUNS
+from dossier.link.words import AND, ARTICLES, BUILDINGS, CAMPS, HEADS, PLACE_NOUNS
 
 _NAMED_AFTER_PERSONS = HEADS | PLACE_NOUNS | BUILDINGS
 NEAR = 250
@@ -166,6 +166,7 @@ class Reader:
         )
         before = match.first.previous
         is_building |= before is not None and before.text in CAMPS and match.first.gap == " "
+        is_building |= after is not None and after.text in AND  # "Ulloa and Sons"
         if is_person and not is_building:
             self.namesakes.note_stranger(match.words)
 
@@ -330,6 +331,7 @@ class Reader:
                 self.namesakes.note_stranger(match.words, is_full=False)
             return Rule.NAMESAKE
         if self.namesakes.is_told_apart(match.words, goes_on=False):
+            self.namesakes.note_stranger(match.words, is_full=False)
             return Rule.NAMESAKE
         if self.senses.is_of_firm(match, meanings):
             return "ambiguous"

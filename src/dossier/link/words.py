@@ -111,7 +111,7 @@ OPENERS = word_set(
     "perhaps maybe nevertheless nonetheless though although because once again ever never always "
     "often sometimes according asked said says told added called known named did does do has have had "
     "is are was were be been will would can could may might must shall should unlike inside outside "
-    "remind request urge encourage invite recommend instruct redaccion foto fotos "
+    "remind request urge encourage invite recommend instruct ask tell add thank direct designate delist redaccion foto fotos "
     "analysis opinion exclusive update watch read see photo photos video editorial profile interview "
     "january february march april june july august september october november december monday "
     "tuesday wednesday thursday friday saturday sunday spring summer autumn winter "
@@ -336,7 +336,7 @@ MOTION_VERBS = word_set(
     "sent deployed transferred fled flee travel travels travelled traveled drove drive drives moved move flew fly came come "
     "returned return went go goes sailed walked marched advanced shipped road highway flight flights "
     "train bus truck trucks route kilometres kilometers km miles born native arrived arrive north "
-    "south east west viajo llego fue regreso huyo"
+    "south east west camino ruta rumbo viajo llego fue regreso huyo"
 )
 # Nouns of belonging: "shares in X", "a stake in X" are not places.
 INTEREST_NOUNS = word_set(
