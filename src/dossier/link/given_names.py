@@ -21,6 +21,7 @@ OF_WOMEN = word_set(
     "mirjana monica monika nadia nancy natalia natasha nathalie nicole nina nora olga pamela patricia paula pauline penelope "
     "pilar rachel rebecca renata rocio rosa rosaura ruth sabine sandra sara sarah silvia sofia sonia sophie stephanie "
     "susan susana svetlana sylvia sylvie tabitha tamara tatiana teresa theresa ursula valentina valerie vanessa vera veronica "
+    "deirdre edith eleanor eleonora ethel gertrude harriet ingeborg rosalind siobhan "
     "victoria virginia viviana wendy ximena yolanda yvonne zainab zeynep"
 )
 OF_MEN = word_set(
@@ -35,6 +36,7 @@ OF_MEN = word_set(
     "nikolai nestor oliver omar oscar oswald otto pablo paolo patrick paul pavel pedro peter philip philippe pierre rafael "
     "ralph ramon raymond rene ricardo richard robert roberto rodrigo roger roland ronald ruben rudolf salvador samuel santiago "
     "sebastian sergei sergio simon stefan stephen steven teofilo thomas timothy tobias tom umberto vicente victor vincent "
+    "anders bjorn bojan dragan goran henrik jens lars magnus nils ole piers plamen radoslav rupert slobodan sven zoran "
     "vladimir walter werner wilfredo wilhelm william xavier yusuf"
 )
 

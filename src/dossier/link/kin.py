@@ -73,7 +73,7 @@ class Kin:
         return span is not None and span.rule == Rule.KIN
 
     def _named_last(self, word: Word) -> str | None:
-        """The person who was named last before a word in its paragraph, kin told so apart."""
+        """The person who was named last before a word in its paragraph, kin told so apart; nobody behind a stranger."""
         for _ in range(_REACH):
             before = word.previous
             if before is None or word.breaks_line:
@@ -82,6 +82,8 @@ class Kin:
             span = self._neighbours.starts.get(before.start)
             if actor in self._persons and not (span is not None and span.rule == Rule.KIN):
                 return actor
+            if actor is None and _is_of_a_longer_name(before):
+                return None
             word = before
         return None
 
@@ -90,3 +92,11 @@ class Kin:
         words = self._names.get(actor, ())
         own = words if words[:1] and words[0].lower() in FAMILY_NAMES else words[1:]
         return {word for word in own if word != given and word[0].isupper() and len(word) > 1}
+
+
+def _is_of_a_longer_name(word: Word) -> bool:
+    """Whether a word and the one before it may be the name of somebody who is not listed."""
+    before = word.previous
+    if before is None or word.gap != " " or not word.may_be_of_a_name:
+        return False
+    return before.may_be_of_a_name

@@ -75,6 +75,8 @@ _CIVIL = frozenset(
 )
 _ONE = frozenset({"a", "one", "A", "One"})
 _CERTAIN = frozenset({"certain", "tal"})
+_OF_WOMEN = ("a", "e", "A", "E")
+"""How names of women end more often than those of men."""
 _GENDERED = frozenset({"el", "la"})
 _TELLING = GENERATIONS | TITLES
 _EPITHETS = frozenset({"Younger", "Elder", "Great"})
@@ -224,7 +226,7 @@ class Namesakes:
             if len(sat) == 1:
                 return sat.pop()
         if here.sex:
-            return _only_one_of_sex(before, here.sex)
+            return self._only_one_of_sex(before, here.sex)
         if here.title in OFFICES and (holder := self._only_holder(words[0], here.title, before)):
             return holder
         near = {
@@ -233,6 +235,21 @@ class Namesakes:
             if not self.document.breaks_between(named.start, here.start)
         } or set(owners)
         return near.pop() if len(near) == 1 and (not owners or near <= set(owners)) else None
+
+    def _only_one_of_sex(self, named: Collection[_Named], sex: str) -> str | None:
+        """Who alone of some people is of a sex; or, where all others are of the other one, alone may be."""
+        told = {n.actor: n.sex for n in named if n.sex}
+        same = {n.actor for n in named if n.sex == sex}
+        unknown = {n.actor for n in named} - told.keys()
+        if same:
+            # Texts say of women that they are; of whom nothing is said is a man as likely as those of whom it is.
+            return same.pop() if len(same) == 1 and (sex == "f" or not unknown) else None
+        if len(unknown) != 1 or not told:
+            return None
+        actor = unknown.pop()
+        names = {self._first_word(n.start) for n in named if n.actor == actor and n.is_full}
+        sounds_female = {name.endswith(_OF_WOMEN) for name in names}
+        return actor if sounds_female == {sex == "f"} else None
 
     def _only_holder(self, word: Word, title: str, before: list[_Named]) -> str | None:
         """Who alone has an office in the whole text, where it stands before a surname: "Governor Ulloa".
@@ -282,7 +299,7 @@ class Namesakes:
         bearers = self._latest(words, here.start)
         told = {named.sex for named in bearers if named.actor == actor and named.sex}
         if here.title in ("mrs", "miss") and not told:
-            return len(bearers) >= _OFTEN and _only_one_of_sex(bearers, here.sex) != actor
+            return len(bearers) >= _OFTEN and self._only_one_of_sex(bearers, here.sex) != actor
         return bool(told) and here.sex not in told
 
     def _sat(self, named: _Named) -> bool:
@@ -320,17 +337,6 @@ class Namesakes:
         after = _APPOSITION.match(self.document.folded, words[-1].end)
         is_kin = is_kin or (after is not None and after[1].lower() in KIN)
         return _Named(words[0].start, actor, title, sex, is_full, is_kin)
-
-
-def _only_one_of_sex(named: Collection[_Named], sex: str) -> str | None:
-    """Who alone of some people is of a sex; or, where all others are of the other one, alone may be."""
-    told = {n.actor: n.sex for n in named if n.sex}
-    same = {actor for actor in told if sex in {n.sex for n in named if n.actor == actor}}
-    unknown = {n.actor for n in named} - told.keys()
-    if same:
-        # Texts say of women that they are; of whom nothing is said is a man as likely as those of whom it is.
-        return same.pop() if len(same) == 1 and (sex == "f" or not unknown) else None
-    return unknown.pop() if len(unknown) == 1 and told else None
 
 
 def _holds_alone(title: Word, names: Collection[str]) -> bool:

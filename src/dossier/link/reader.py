@@ -295,10 +295,11 @@ class Reader:
         if self.edges.extended(match, is_person=is_person):
             self.leave_to_stranger(match, is_person=is_person or self.is_a_persons(match))
             return
+        if not meanings and is_person and Rule.KIN in self.rules and self.take_kin(match):
+            return
         known = self.known(match)
         meanings = self.namesakes.titled(match, meanings or known, known)
         if not meanings:
-            self.take_kin(match)
             return
         rule = self.forbidden(match, meanings)
         if rule:
@@ -314,12 +315,13 @@ class Reader:
             return
         self.decide(match, meant, Rule.PLACE_GUARD if place is Place.POSSIBLE else "")
 
-    def take_kin(self, match: Match) -> None:
+    def take_kin(self, match: Match) -> bool:
         """Takes a given name that a word of kinship introduces."""
-        if Rule.KIN in self.rules and match.is_person and (meant := self.kin.meant(match)):
-            rule = self.forbidden(match, [meant])
-            if not rule:
-                self.decide(match, [meant], Rule.KIN)
+        meant = self.kin.meant(match)
+        if meant is None or self.forbidden(match, [meant]):
+            return False
+        self.decide(match, [meant], Rule.KIN)
+        return True
 
     def forbidden(self, match: Match, meanings: list[Meaning]) -> str:
         """The rule by which nobody listed is meant here, or ""."""

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 _VARIANTS = (
     (re.compile("shch|schtsch|chtch"), "sh"), (re.compile("(?<=[lnrst])yu"), "u"),
-    (re.compile("i(?:t?ch|tsch|tj)$"), "ic"), (re.compile("lj"), "l"), (re.compile("c(?=[aourl])"), "k"),
+    (re.compile("i(?:t?ch|tsch|tj)$"), "ic"), (re.compile("(?<=[ln])j"), ""), (re.compile("c(?=[aourl])"), "k"),
     (re.compile("^ye"), "e"), (re.compile("ff$"), "v"), (re.compile("([aou])[iy]e"), r"\1e"), (re.compile("gu(?=[ei])"), "g"),
     (re.compile("ue"), "u"), (re.compile("oe"), "o"),
     (re.compile("ae"), "a"), (re.compile("([aeiou])h$"), r"\1"),
