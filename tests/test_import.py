@@ -267,6 +267,29 @@ def test_a_page_is_read_in_the_encoding_that_it_declares(site: Path, tmp_path: P
     assert words[0] in (site / "seeds/a.txt").read_text("utf-8")
 
 
+def test_utf_8_is_read_as_such_whatever_a_page_declares(site: Path, tmp_path: Path) -> None:
+    """A template that says iso-8859-1 over a text in UTF-8: no letter becomes two, and it is told."""
+    words = ("El año pasado Ann Lee pagó la lancha.", *PARAGRAPHS)
+    html = page('<meta charset="iso-8859-1">', paragraphs=words)
+    ran = imported(site, put(tmp_path, "a.html", html))
+    assert words[0] in (site / "seeds/a.txt").read_text("utf-8")
+    assert "Note: it says that it is iso-8859-1; it is UTF-8, and was read so" in ran.stdout
+    imported(site, put(tmp_path, "b.html", html.replace("lancha", "panga").encode("cp1252")))
+    assert words[0].replace("lancha", "panga") in (site / "seeds/b.txt").read_text("utf-8")
+
+
+@pytest.mark.parametrize("declared", ["utf-8", "iso-8859-1"])
+def test_a_broken_byte_does_not_spoil_the_other_letters(
+    site: Path, tmp_path: Path, declared: str
+) -> None:
+    """UTF-8 but for one byte stays UTF-8; where the letter is lost is told."""
+    words = ("El próximo año Ann Lee pagará la lancha, según José Íñiguez.", *PARAGRAPHS)
+    html = page(f'<meta charset="{declared}">', paragraphs=words).encode()
+    ran = imported(site, put(tmp_path, "a.html", html.replace("á".encode(), b"\xe1")))
+    assert words[0].replace("á", "\ufffd") in (site / "seeds/a.txt").read_text("utf-8")
+    assert "Note: 1 byte is no UTF-8, near '…mo año Ann Lee pagar" in ran.stdout
+
+
 def test_the_same_text_is_recognised(site: Path, tmp_path: Path) -> None:
     """By its hash, and where only white space differs; then nothing changes."""
     imported(site, put(tmp_path, "a.txt", TEXT))

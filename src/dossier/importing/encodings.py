@@ -1,4 +1,4 @@
-"""Bytes as text: by their mark, by what they are declared to be, as UTF-8, at last as Windows-1252."""
+"""Bytes as text: by their mark, as UTF-8, by what they are declared to be, at last as Windows-1252."""
 
 from __future__ import annotations
 
@@ -21,54 +21,28 @@ _DECLARED = re.compile(
 NO_TEXT = "it is no text: a program's file, a picture, or something encrypted"
 _HEAD = 4096
 """Bytes in which a page's declaration is looked for; HTML wants it in the first 1024."""
-_OF_PAGES = frozenset(
+_AFTER_UTF_8 = frozenset(
     codecs.lookup(name).name
-    for name in [
-        "utf-8",
-        "utf-16",
-        "utf-16le",
-        "utf-16be",
-        "ibm866",
-        "koi8-r",
-        "koi8-u",
-        "mac-roman",
-        "mac-cyrillic",
-        "cp874",
-        "gbk",
-        "gb2312",
-        "gb18030",
-        "big5",
-        "big5hkscs",
-        "euc-jp",
-        "iso-2022-jp",
-        "shift_jis",
-        "cp932",
-        "euc-kr",
-        "cp949",
-        "cp1250",
-        "cp1251",
-        "cp1252",
-        "cp1253",
-        "cp1254",
-        "cp1255",
-        "cp1256",
-        "cp1257",
-        "cp1258",
-        "iso8859-2",
-        "iso8859-3",
-        "iso8859-4",
-        "iso8859-5",
-        "iso8859-6",
-        "iso8859-7",
-        "iso8859-8",
-        "iso8859-10",
-        "iso8859-13",
-        "iso8859-14",
-        "iso8859-15",
-        "iso8859-16",
-    ]
+    for name in (
+        *("utf-16", "utf-16le", "utf-16be"),  # which hardly a page is that says so in itself
+        *("ibm866", "koi8-r", "koi8-u", "mac-roman", "mac-cyrillic", "cp874"),
+        *(f"cp125{number}" for number in range(9)),
+        *(f"iso8859-{number}" for number in (2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16)),
+    )
 )
-"""The encodings of web pages (encoding.spec.whatwg.org, 4.2)."""
+_BEFORE_UTF_8 = frozenset(
+    codecs.lookup(name).name
+    for name in (
+        *("gbk", "gb2312", "gb18030", "big5", "big5hkscs", "euc-jp", "iso-2022-jp"),
+        *("shift_jis", "cp932", "euc-kr", "cp949"),
+    )
+)
+"""The encodings of web pages beside UTF-8 (encoding.spec.whatwg.org, 4.2); in the latter a short text can look
+like UTF-8."""
+_TO_ONE_BROKEN = 4
+"""So many letters of several bytes stand in UTF-8 for each that is broken; in other encodings fewer than one."""
+_BESIDE = 20
+"""Characters that are shown on either side of one that is broken."""
 _PLANES = 4
 """So many times 65,536 letters Unicode has (17, of which the others are empty or hold no letters)."""
 _FOREIGN = frozenset({"iso-8859-1", "iso8859-1", "latin-1", "latin1", "us-ascii", "ascii"})
@@ -82,15 +56,17 @@ def decoded(data: bytes, declared: str = "") -> tuple[str, str]:
             return _strictly(data.removeprefix(mark), name), ""
     if name := _without_mark(data):
         return _strictly(data, name), f"read as {name.upper()[:6]}, by its zero bytes"
-    if declared and (name := _known(declared)):
-        try:
-            return data.decode(name), ""
-        except UnicodeDecodeError:
-            pass  # the declaration is wrong, as it often is
-    try:
-        return data.decode("utf-8"), ""
-    except UnicodeDecodeError:
-        pass
+    name = _known(declared)
+    if name in _BEFORE_UTF_8 and (text := _whole(data, name)) is not None:
+        return text, ""
+    # A declaration is wrong as often as it is right; what is UTF-8 throughout is nothing else.
+    if (text := _whole(data, "utf-8")) is not None:
+        is_other = name in _AFTER_UTF_8 and not text.isascii()
+        return text, f"it says that it is {declared}; it is UTF-8, and was read so" * is_other
+    if (found := _nearly_utf_8(data)) is not None:
+        return found
+    if name in _AFTER_UTF_8 and (text := _whole(data, name)) is not None:
+        return text, ""
     if b"\0" in data:
         raise NotImported(NO_TEXT)
     note = "it is not UTF-8 and was read as Windows-1252; where letters are wrong, save it as UTF-8"
@@ -111,7 +87,33 @@ def _known(name: str) -> str:
     except (LookupError, ValueError):
         return ""
     # Python has others, some of which take minutes for a page that was made for it; none is of a page.
-    return found.name if found.name in _OF_PAGES else ""
+    return found.name if found.name in _AFTER_UTF_8 | _BEFORE_UTF_8 else ""
+
+
+def _whole(data: bytes, name: str) -> str | None:
+    """The text where every byte of it is of an encoding."""
+    try:
+        return data.decode(name)
+    except UnicodeDecodeError:
+        return None
+
+
+def _nearly_utf_8(data: bytes) -> tuple[str, str] | None:
+    """UTF-8 of which few bytes are broken, with U+FFFD in their place and a note; None for what is none.
+
+    A page put together of texts of two encodings, or cut between the bytes of a letter.
+    """
+    if b"\0" in data:
+        return None
+    text = data.decode("utf-8", "replace")
+    broken = text.count("\ufffd") - data.count(b"\xef\xbf\xbd")
+    others = len(text) - len(text.encode("ascii", "ignore")) - broken
+    if others < _TO_ONE_BROKEN * broken:
+        return None
+    place = text.index("\ufffd")
+    near = " ".join(text[max(0, place - _BESIDE) : place + _BESIDE].split())
+    bytes_are = "1 byte is" if broken == 1 else f"{broken} bytes are"
+    return text, f"{bytes_are} no UTF-8, near '…{near}…': put the letters right in the file"
 
 
 def _strictly(data: bytes, name: str) -> str:
