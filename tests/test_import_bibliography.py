@@ -74,11 +74,13 @@ def site(make_site: Any) -> Path:
     return made
 
 
-def taken_in(site: Path, tmp_path: Path, name: str, content: str) -> dict[str, Source]:
+def taken_in(
+    site: Path, tmp_path: Path, name: str, content: str, code: int = 0
+) -> dict[str, Source]:
     """The sources after an import of one file."""
     (tmp_path / name).write_text(content, "utf-8")
     ran = imported(site, tmp_path / name)
-    assert ran.exit_code == 0, ran.output
+    assert ran.exit_code == code, ran.output
     dossier, found = load(site)
     assert found == []
     return dossier.sources
@@ -111,7 +113,7 @@ def test_bibtex(site: Path, tmp_path: Path) -> None:
     """LaTeX decoded, organisations whole, months by name; what cannot be read is told with its line."""
     (tmp_path / "a.bib").write_text(BIBTEX)
     ran = imported(site, tmp_path / "a.bib")
-    assert ran.exit_code == 0, ran.output
+    assert ran.exit_code == 1, ran.output
     found = load(site)[0].sources
     assert stated(found["holm2023"]) == {
         "title": "A Wet Monday at Göteborg", "type": "article-journal", "publisher": "herald",
@@ -123,8 +125,41 @@ def test_bibtex(site: Path, tmp_path: Path) -> None:
     }  # fmt: skip
     assert stated(found["nodate"]) == {"title": "Nothing more"}
     assert set(found) == {"holm2023", "site", "nodate"}
-    assert "the entry in line 8 cannot be read, or its key stands twice: left out" in ran.stdout
-    assert "the entry in line 10 cannot be read" in ran.stdout
+    assert "a.bib:8: not imported: this entry has the key of another" in ran.stderr
+    assert "a.bib:10: not imported: this entry cannot be read: close its braces" in ran.stderr
+
+
+IN_TEX = r"""
+@string{mt = "The Tribune"}
+@article{names, title = {A}, journal = mt # " on " # {Sunday}, langid = {spanish},
+  author = {Barrag{\'a}n, Eleuterio and P\'erez, Jos\'e and {van der Hulst}, Greta and {Oficina {\'U}nica} and others}}
+@online{extended, title = {B}, date = {2019-00-00},
+  author = {family=Hulst, given=Greta, prefix=van der, useprefix=true and family={Lee Stone}, given=Ann},
+  url = {https://x.example/a\_b?a=1&b=2\&c=20\%25}}
+@misc{howpublished, title = {C}, year = {c. 1998}, howpublished = {\url{https://x.example/~p/?a=1&b=2}}}
+@book{commas, title = {D}, author = {Office, of, the, Port}}
+"""
+
+
+def test_bibtex_as_it_is_written(site: Path, tmp_path: Path) -> None:
+    """Names in TeX and in biblatex's form, joined words, addresses with backslashes, days that are zero."""
+    (tmp_path / "a.bib").write_text(IN_TEX)
+    ran = imported(site, tmp_path / "a.bib")
+    found = load(site)[0].sources
+    assert stated(found["names"]) == {
+        "title": "A", "type": "article-journal", "publisher": "The Tribune on Sunday", "language": "es",
+        "author": ("Eleuterio Barragán", "José Pérez", "Greta van der Hulst", "Oficina Única"),
+    }  # fmt: skip
+    assert stated(found["extended"]) == {
+        "title": "B", "type": "webpage", "published": "2019",
+        "author": ("Greta van der Hulst", "Ann Lee Stone"),
+        "url": "https://x.example/a_b?a=1&b=2&c=20%25",
+    }  # fmt: skip
+    assert stated(found["howpublished"]) == {
+        "title": "C", "published": "1998~", "url": "https://x.example/~p/?a=1&b=2",
+    }  # fmt: skip
+    assert ran.exit_code == 1
+    assert "a.bib:9: not imported: this entry names someone in a way that is none" in ran.stderr
 
 
 def test_ris(site: Path, tmp_path: Path) -> None:
@@ -140,7 +175,7 @@ def test_ris(site: Path, tmp_path: Path) -> None:
 
 def test_one_piece_in_three_formats_is_one_source(site: Path, tmp_path: Path) -> None:
     """Known again by its DOI, its address, or its id with the same title; else it is another."""
-    assert set(taken_in(site, tmp_path, "a.bib", BIBTEX)) == {"holm2023", "site", "nodate"}
+    assert set(taken_in(site, tmp_path, "a.bib", BIBTEX, 1)) == {"holm2023", "site", "nodate"}
     found = taken_in(site, tmp_path, "a.json", json.dumps(CSL))
     assert set(found) == {"holm2023", "site", "nodate", "wet-2023", "x"}
     before = files_of(site)

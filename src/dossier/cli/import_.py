@@ -64,7 +64,8 @@ def command(site: Path, accessed: datetime.date, quiet: bool, names: tuple[str, 
         failed = [each for each in outcomes if isinstance(each, Failed)]
         has_failed = has_failed or bool(failed)
         for each in failed:
-            click.echo(printable(f"{name}: not imported: {each.reason}"), err=True)
+            place = f"{name}:{each.line}" if each.line else name
+            click.echo(printable(f"{place}: not imported: {each.reason}"), err=True)
         taken = [each for each in outcomes if isinstance(each, Taken)]
         if taken and not quiet:
             for line in _lines(name, taken):

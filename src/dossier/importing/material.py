@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import asdict, dataclass, field, fields, replace
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from dossier.load.text import CONTROL
@@ -79,6 +79,14 @@ def _one_line(value: Any) -> Any:
     return " ".join(printable(value).split())
 
 
+class LeftOut(NamedTuple):
+    """An entry of a bibliography that could not be read."""
+
+    line: int
+    """Where it begins in the file, from 1."""
+    reason: str
+
+
 @dataclass(frozen=True)
 class Material:
     """What a reader found. `text` is None where only a bibliography was there."""
@@ -87,6 +95,8 @@ class Material:
     about: Bibliography = field(default_factory=Bibliography)
     notes: tuple[str, ...] = ()
     """What the author should know about how it was read."""
+    left_out: tuple[LeftOut, ...] = ()
+    """What else the file holds; the first material of a file has it."""
 
     def as_json(self) -> dict[str, Any]:
         """As plain values, for the way out of a process."""
@@ -102,7 +112,8 @@ def from_json(value: dict[str, Any]) -> Material:
     if not isinstance(text, str | None):
         raise TypeError("a text that is none")
     about = replace(Bibliography(**{**words, "author": ()}), author=author)  # type: ignore[arg-type] # all others are words
-    return Material(text, about, tuple(map(str, value["notes"])))
+    left_out = tuple(LeftOut(int(line), str(reason)) for line, reason in value["left_out"])
+    return Material(text, about, tuple(map(str, value["notes"])), left_out)
 
 
 _BLANKS_AT_THE_END = re.compile(r"(?<![ \t])[ \t]+$", re.MULTILINE)

@@ -92,6 +92,8 @@ class Failed:
     """What was not taken in, and why; nothing of it was written."""
 
     reason: str
+    line: int = 0
+    """Of the file, from 1; 0 where it is all of it."""
 
 
 class Importer:
@@ -118,6 +120,7 @@ class Importer:
         except NotImported as problem:
             yield Failed(str(problem))
             return
+        yield from (Failed(each.reason, each.line) for m in materials for each in m.left_out)
         for material in materials:
             try:
                 yield self._keep(material, origin, stem)
