@@ -6,32 +6,27 @@ one rank differ, none is taken.
 
 from __future__ import annotations
 
-import json
-from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urljoin
 
 from dossier.importing.dates import stated_date
+from dossier.importing.json_ld import (
+    CSL_TYPES,
+    kinds,
+    line,
+    names,
+    read_pieces,
+    same_page,
+    stated_addresses,
+    text,
+)
 from dossier.importing.material import Bibliography, doi_of, web_address
 from dossier.model.languages import is_language
 
-_CSL_TYPES = {
-    "newsarticle": "article-newspaper", "reportagenewsarticle": "article-newspaper",
-    "analysisnewsarticle": "article-newspaper", "opinionnewsarticle": "article-newspaper",
-    "reviewnewsarticle": "article-newspaper", "backgroundnewsarticle": "article-newspaper",
-    "scholarlyarticle": "article-journal", "medicalscholarlyarticle": "article-journal",
-    "blogposting": "post-weblog", "socialmediaposting": "post", "discussionforumposting": "post",
-    "report": "report", "thesis": "thesis", "book": "book", "dataset": "dataset",
-    "legislation": "legislation", "interview": "interview",
-}  # fmt: skip
-"""Types of schema.org for which CSL has a word; of anything else a page is a `webpage`."""
-_PIECES = frozenset(_CSL_TYPES) | {"article", "webpage", "techarticle"}
 _MAX_DATA = 500_000
 """Characters of one JSON-LD block that are read."""
-_MAX_FIELD = 1000
-"""Characters of a stated field; a longer one is no title and no name."""
 _MAX_LISTED = 5
 """Days of publication that are told one by one."""
 
@@ -58,7 +53,7 @@ class _Head(HTMLParser):
                 given.get("property") or given.get("name") or given.get("itemprop") or ""
             ).lower()
             if name and given.get("content", "").strip():
-                self.meta.setdefault(name, []).append(_line(given["content"]))
+                self.meta.setdefault(name, []).append(given["content"])
         elif tag == "link" and "canonical" in given.get("rel", "").lower().split():
             self.canonical = self.canonical or given.get("href", "")
         elif tag == "html":
@@ -88,18 +83,20 @@ def read_metadata(html: str) -> tuple[Bibliography, tuple[str, ...]]:
     head = _Head()
     head.feed(html)
     head.close()
-    piece = _piece(head.data)
-    notes: list[str] = []
+    pieces = read_pieces(head.data)
+    piece, note = pieces.of_page({same_page(each) for each in _addresses(head)})
+    piece = {**piece, **{key: pieces.resolved(piece.get(key)) for key in ("author", "publisher")}}
+    notes = [note] if note else []
     published = _published(head.meta, piece, notes)
-    named = [*_names(piece.get("author")), *_people(head.meta)]
+    named = [*names(piece.get("author")), *_people(head.meta)]
     url = _url(head, piece)
     about = Bibliography(
-        title=_first([_text(piece.get("headline")), *_of(head.meta, "og:title", "citation_title",
-              "dc.title", "twitter:title"), *map(_line, head.titles)]),
+        title=_first([text(piece.get("headline")), *_of(head.meta, "og:title", "citation_title",
+              "dc.title", "twitter:title"), *map(line, head.titles)]),
         type=_type(piece),
-        publisher=_first([*_names(piece.get("publisher")), *_of(head.meta, "og:site_name",
+        publisher=_first([*names(piece.get("publisher")), *_of(head.meta, "og:site_name",
                   "citation_journal_title", "citation_publisher", "application-name")]),
-        author=tuple(_names(piece.get("author")) or dict.fromkeys(named)),
+        author=tuple(names(piece.get("author")) or dict.fromkeys(named)),
         published=published,
         url=url,
         language=_language(head, piece),
@@ -111,7 +108,7 @@ def read_metadata(html: str) -> tuple[Bibliography, tuple[str, ...]]:
 def _published(meta: Meta, piece: dict[str, Any], notes: list[str]) -> str:
     """The day of publication, of the first kind of statement that there is."""
     ranks = (
-        [_text(piece.get("datePublished"))],
+        [text(piece.get("datePublished"))],
         _of(meta, "article:published_time", "og:article:published_time"),
         _of(meta, "citation_publication_date", "citation_date", "dc.date.issued", "dcterms.issued"),
         _of(meta, "datepublished", "dc.date", "parsely-pub-date", "date"),
@@ -131,9 +128,14 @@ def _published(meta: Meta, piece: dict[str, Any], notes: list[str]) -> str:
 
 
 def _url(head: _Head, piece: dict[str, Any]) -> str:
-    stated = [head.canonical, *_of(head.meta, "og:url"), _text(piece.get("url"))]
+    return _first([*_addresses(head), *map(web_address, stated_addresses(piece))])
+
+
+def _addresses(head: _Head) -> list[str]:
+    """The addresses by which the page calls itself, the best first."""
+    stated = [each for each in (head.canonical, *head.meta.get("og:url", ())) if each]
     base = next((each for each in stated if web_address(each)), "")
-    return _first(web_address(urljoin(base, each)) for each in stated if each)
+    return [found for each in stated if (found := web_address(urljoin(base, each)))]
 
 
 def _people(meta: Meta) -> Iterator[str]:
@@ -149,7 +151,7 @@ def _language(head: _Head, piece: dict[str, Any]) -> str:
     """A language tag as BCP 47 has it, as in `en-GB`."""
     for words in (
         head.language,
-        _text(piece.get("inLanguage")),
+        text(piece.get("inLanguage")),
         *_of(head.meta, "og:locale", "dc.language"),
     ):
         parts = words.replace("_", "-").split("-")
@@ -160,58 +162,12 @@ def _language(head: _Head, piece: dict[str, Any]) -> str:
 
 
 def _type(piece: dict[str, Any]) -> str:
-    found = (_CSL_TYPES.get(kind) for kind in _kinds(piece))
+    found = (CSL_TYPES.get(kind) for kind in kinds(piece))
     return next((kind for kind in found if kind), "webpage")
 
 
-# ------------------------------------------------------------------------------------- JSON-LD
-
-
-def _piece(blocks: Iterable[str]) -> dict[str, Any]:
-    """The first thing in JSON-LD that is a piece to be read, the more telling kinds first."""
-    found: list[dict[str, Any]] = []
-    for block in blocks:
-        try:
-            waiting = deque([json.loads(block)])
-        except (ValueError, RecursionError):
-            continue
-        while waiting:
-            value = waiting.popleft()
-            if isinstance(value, list):
-                waiting.extendleft(reversed(value))
-            elif isinstance(value, dict):
-                found.append(value)
-                inner = ("@graph", "mainEntity", "mainEntityOfPage")
-                waiting.extend(value[key] for key in inner if key in value)
-    pieces = [each for each in found if not _PIECES.isdisjoint(_kinds(each))]
-    pieces.sort(key=lambda each: not any(kind in _CSL_TYPES for kind in _kinds(each)))
-    return pieces[0] if pieces else {}
-
-
-def _kinds(thing: dict[str, Any]) -> list[str]:
-    kinds = thing.get("@type")
-    listed = kinds if isinstance(kinds, list) else [kinds]
-    return [each.rpartition("/")[2].lower() for each in listed if isinstance(each, str)]
-
-
-def _names(value: Any) -> list[str]:
-    """Names of persons or organisations, however they are written."""
-    listed = value if isinstance(value, list) else [value]
-    names = [_text(each.get("name") if isinstance(each, dict) else each) for each in listed]
-    return list(dict.fromkeys(name for name in names if name and "://" not in name))
-
-
-def _text(value: Any) -> str:
-    return _line(value) if isinstance(value, str) else ""
-
-
-def _line(words: str) -> str:
-    one = " ".join(words.split())
-    return one if len(one) <= _MAX_FIELD else ""
-
-
 def _of(meta: Meta, *names: str) -> list[str]:
-    return [words for name in names for words in meta.get(name, ())]
+    return [line(words) for name in names for words in meta.get(name, ())]
 
 
 def _first(found: Iterable[str]) -> str:
