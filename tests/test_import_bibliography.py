@@ -25,7 +25,7 @@ from dossier.urls import slug_problem
 
 CSL = [
     {
-        "id": "wet-2023", "type": "article-newspaper", "title": "A wet  Monday",
+        "id": "wet-2023", "type": "article-newspaper", "title": "A <i>wet</i>  Monday",
         "container-title": "The Lindow Herald", "publisher": "Herald Press", "language": "en-GB",
         "author": [{"given": "Tove", "family": "Holm"}, {"literal": "Port Office"}],
         "issued": {"date-parts": [[2023, 4]], "circa": True}, "accessed": {"date-parts": [[2024, 1, 2]]},

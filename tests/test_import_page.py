@@ -123,3 +123,161 @@ def test_character_references_in_json_ld_are_read(site: Path) -> None:
     own = article("Merrow&#8217;s &amp; board", author={"name": "Tom O&#039;Hara"})
     source, _ = taken(site, ld(own))
     assert (source.title, source.author) == ("Merrow’s & board", ("Tom O'Hara",))
+
+
+@pytest.mark.parametrize(
+    ("headline", "head", "body", "title"),
+    [
+        (
+            "A wet Monday | The Mail",
+            '<meta property="og:site_name" content="The Mail">',
+            "",
+            "A wet Monday",
+        ),
+        ("The Mail: Wet day", '<meta property="og:site_name" content="The Mail">', "", "Wet day"),
+        ("A wet Monday - Soundings - Medium", "", "", "A wet Monday"),
+        ("Rain: a wet Monday", "", "", "Rain: a wet Monday"),
+        ("Own | Quays", "", "", "Own | Quays"),
+        ("Quays: Own", "", "<h1><a href='/'>Quays</a></h1>", "Quays: Own"),
+        ("Quays | Own", "", "<h1>Quays</h1><h3>Own</h3>", "Quays | Own"),
+        ("A <b>wet</b> day, 3 < 4", "", "", "A wet day, 3 < 4"),
+    ],
+)
+def test_the_name_of_the_site_is_no_part_of_a_title(
+    site: Path, headline: str, head: str, body: str, title: str
+) -> None:
+    """Cut where the page states that name, or where the rest is its heading (here "A wet Monday")."""
+    source, _ = taken(site, head + ld({"@type": "Article", "headline": headline}), body=body)
+    assert source.title == title
+
+
+SAVED = "https://herald.example/wet?a=1"
+
+
+@pytest.mark.parametrize(
+    ("head", "root"),
+    [
+        ("", f"<!-- saved from url=(0030){SAVED} --><html>"),
+        (f"<!-- Page saved with SingleFile \n url: {SAVED} \n saved date: x -->", "<html>"),
+        ('<base href="https://herald.example/x/"><link rel="canonical" href="/wet?a=1">', "<html>"),
+        (f'<link rel="canonical" href="https://herald.example/"><meta property="og:url" content="{SAVED}">', "<html>"),
+        (ld({"@type": "Article", "mainEntityOfPage": SAVED}), "<html>"),
+        (f'<link rel="canonical" href="{SAVED}&utm_source=x&amp;fbclid=y">', "<html>"),
+        ('<link rel="canonical" href="https://herald.example/wet?utm_id=2&a=1">', "<html>"),
+    ],
+)  # fmt: skip
+def test_the_address_of_a_saved_page(site: Path, head: str, root: str) -> None:
+    """Where a browser wrote it, on the page's own base, the deeper of two, without what follows readers."""
+    source, _ = taken(site, head, root)
+    assert source.url == SAVED
+
+
+COPY = "https://web.archive.org/web/20140211093015/http://herald.example/wet?utm_source=1&a=1"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        f'<link rel="canonical" href="{COPY}">',
+        '<script>__wm.wombat("http://herald.example/wet?utm_source=1&a=1","20140211093015","x");</script>',
+    ],
+)
+def test_an_archived_copy_is_one_of_its_original(site: Path, head: str) -> None:
+    """The address is that of the original, the copy's stands beside it with its day."""
+    source, _ = taken(site, head)
+    assert (source.url, source.archive_url) == ("http://herald.example/wet?a=1", COPY)
+    assert source.archive_date is not None
+    assert source.archive_date.text == "2014-02-11"
+
+
+@pytest.mark.parametrize(
+    ("stated", "day", "note"),
+    [
+        (("2023-07-01T04:55:13Z", "2023-06-30T22:55:13-06:00"), "2023-06-30", ""),
+        (("2023-07-01T04:55:13Z", "2023-07-01"), "2023-07-01", ""),
+        (("2023-07-01T04:55:13Z",), "2023-07-01", "in UTC (04:55): where it appeared it may be the day before"),
+        (("2023-07-01T21:00:00+00:00",), "2023-07-01", "it may be the day after"),
+        (("2023-07-01T12:00:00Z",), "2023-07-01", ""),
+        (("2023-07-01T00:00:00Z",), "2023-07-01", ""),
+    ],
+)  # fmt: skip
+def test_the_day_is_that_of_the_newsroom(
+    site: Path, stated: tuple[str, ...], day: str, note: str
+) -> None:
+    """Two writings of one instant are no conflict; of one in UTC alone the author is told."""
+    names = ("article:published_time", "datePublished")
+    head = "".join(
+        f'<meta property="{n}" content="{d}">' for n, d in zip(names, stated, strict=False)
+    )
+    source, said = taken(site, head)
+    assert source.published is not None
+    assert source.published.text == day
+    assert note in said if note else "Note" not in said
+
+
+def test_bylines_give_names(site: Path) -> None:
+    """Without "By", without a role; not the site's own name, and no login."""
+    people = ["Por: Ana Ríos", "BY Tove Holm, STAFF WRITER", "The Mail", "admin", "Bya Par"]
+    own = article("Own", author=people, publisher="The Mail")
+    source, _ = taken(site, ld(own))
+    assert source.author == ("Ana Ríos", "Tove Holm", "Bya Par")
+
+
+def test_what_a_program_writes_of_its_user_is_not_believed(site: Path) -> None:
+    """Title and author of a typed file count where its text has them; the day it was made does not."""
+    head = (
+        '<meta name="generator" content="pdftohtml 0.36"><meta name="author" content="jperez">'
+        '<meta name="date" content="2020-11-05"><title>Microsoft Word - x.docx</title>'
+    )
+    source, said = taken(site, head)
+    assert (source.author, source.published) == ((), None)
+    assert source.title.startswith("[Untitled")
+    assert "the file's properties state its title and author, its first lines do not" in said
+    assert "state when it was made, not published" in said
+
+
+def test_older_names_of_statements_are_known(site: Path) -> None:
+    """Dublin Core in both forms, `articleAuthor`, a language in `http-equiv`."""
+    head = (
+        '<meta name="DC.publisher" content="The Mail"><meta name="dcterms.title" content="Own">'
+        '<meta name="dcterms.date" content="2019-03-11"><meta http-equiv="content-language" content="es-MX">'
+        '<meta itemprop="articleAuthor" content="Ana Ríos">'
+    )
+    source, _ = taken(site, head)
+    assert (source.title, source.publisher, source.author) == ("Own", "The Mail", ("Ana Ríos",))
+    assert source.language == "es-MX"
+    assert source.published is not None
+
+
+def test_the_day_of_a_teaser_is_not_that_of_the_article(site: Path) -> None:
+    """Microdata of another piece on the page counts for nothing."""
+    piece = '<div itemscope itemtype="https://schema.org/NewsArticle">'
+    day = '<meta itemprop="datePublished" content="{}">'
+    own = piece + day.format("2017-08-21") + '<div itemprop="articleBody"><div>x</div></div></div>'
+    source, said = taken(site, "", body=own + piece + day.format("2019-09-09") + "</div>")
+    assert source.published is not None
+    assert source.published.text == "2017-08-21"
+    assert "Note" not in said
+
+
+@pytest.mark.parametrize(
+    ("content", "note"),
+    [
+        ("<noscript>You need to enable JavaScript to run this app, says Ann Lee.</noscript>", "what a browser without scripts is shown"),
+        ("<article><p>Ann Lee met Bob Stone at the Harbour Club on a wet Monday.</p></article>", "its text has 13 words: look"),
+    ],
+)  # fmt: skip
+def test_a_page_without_an_article_is_told(
+    site: Path, tmp_path: Path, content: str, note: str
+) -> None:
+    """What stands in its place is taken in, with a note."""
+    path = tmp_path / "a.html"
+    path.write_text(f"<html><body>{content}</body></html>")
+    ran = imported(site, path)
+    assert note in ran.output
+
+
+def test_an_article_that_is_not_free_may_not_be_whole(site: Path) -> None:
+    """The page says so itself."""
+    _, said = taken(site, ld(article("Own", isAccessibleForFree="False")))
+    assert "Note: it is not free to read, as it says itself: look whether the text is whole" in said

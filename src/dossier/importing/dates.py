@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 
 from dossier.model.dates import EdtfError, parse_edtf
 
@@ -25,6 +26,15 @@ def stated_date(words: str) -> str:
     words = words.strip()
     found = _ISO.fullmatch(words) or _COMPACT.fullmatch(words)
     return edtf(*(part for part in found.groups() if part)) if found else ""
+
+
+def stated_moment(words: str) -> datetime | None:
+    """The instant of a stated date that has a time of day and a zone; None for any other."""
+    try:
+        found = datetime.fromisoformat(words.strip())
+    except ValueError:
+        return None
+    return found if found.tzinfo else None
 
 
 def stated_edtf(words: str) -> str:

@@ -156,6 +156,17 @@ def web_address(value: str) -> str:
     return value if found else ""
 
 
+_TAG = re.compile(
+    r"</?(?:b|i|em|strong|u|s|sup|sub|small|span|sc|font|mark|p|br)(?:\s[^<>]{0,200})?/?>",
+    re.IGNORECASE,
+)
+
+
+def untagged(title: str) -> str:
+    """A title without the tags of its layout, which pages and bibliographies leave in it."""
+    return " ".join(_TAG.sub("", title).split())
+
+
 def doi_of(value: str) -> str:
     """The DOI in a field or an address, in small letters; "" where there is none (ISO 26324)."""
     found = re.search(r"\b(10\.\d{4,9}/[^\s\"<>]+)", value)

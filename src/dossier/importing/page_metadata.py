@@ -6,12 +6,15 @@ one rank differ, none is taken.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
-from html.parser import HTMLParser
-from typing import Any
-from urllib.parse import urljoin
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
 
-from dossier.importing.dates import stated_date
+from dossier.importing.addresses import without_tracking
+from dossier.importing.borne_out import borne_out
+from dossier.importing.dates import stated_date, stated_moment
 from dossier.importing.json_ld import (
     CSL_TYPES,
     kinds,
@@ -22,87 +25,86 @@ from dossier.importing.json_ld import (
     stated_addresses,
     text,
 )
-from dossier.importing.material import Bibliography, doi_of, web_address
+from dossier.importing.material import Bibliography, doi_of, untagged, web_address
+from dossier.importing.page_head import Head, is_front_page, without_site
 from dossier.model.languages import is_language
 
-_MAX_DATA = 500_000
-"""Characters of one JSON-LD block that are read."""
 _MAX_LISTED = 5
 """Days of publication that are told one by one."""
-
+_FEW_WORDS = 60
+"""Fewer has a brief, and more often a page that is none: what stands in place of an article."""
+_TYPED = re.compile(
+    r"pdftohtml|microsoft word|word\.document|libreoffice|openoffice", re.IGNORECASE
+)
+"""Programs that write into a page who typed it, and when."""
 Meta = Mapping[str, list[str]]
 
 
-class _Head(HTMLParser):
-    """Collects what stands in `meta`, `title`, `link rel=canonical`, `html lang` and JSON-LD."""
+def read_metadata(
+    html: str, words: str, saved_from: str = ""
+) -> tuple[Bibliography, tuple[str, ...]]:
+    """What the page with these words states, and what the author should know about that.
 
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.meta: dict[str, list[str]] = {}
-        self.titles: list[str] = []
-        self.canonical = ""
-        self.language = ""
-        self.data: list[str] = []
-        self._into: list[str] | None = None
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Notes the statements of one element."""
-        given = {name: value or "" for name, value in attrs}
-        if tag == "meta":
-            name = (
-                given.get("property") or given.get("name") or given.get("itemprop") or ""
-            ).lower()
-            if name and given.get("content", "").strip():
-                self.meta.setdefault(name, []).append(given["content"])
-        elif tag == "link" and "canonical" in given.get("rel", "").lower().split():
-            self.canonical = self.canonical or given.get("href", "")
-        elif tag == "html":
-            self.language = self.language or given.get("lang", given.get("xml:lang", "")).strip()
-        elif tag == "title":
-            self._open(self.titles)
-        elif tag == "script" and given.get("type", "").strip().lower() == "application/ld+json":
-            self._open(self.data)
-
-    def _open(self, into: list[str]) -> None:
-        into.append("")
-        self._into = into
-
-    def handle_data(self, data: str) -> None:
-        """Text within a title or a JSON-LD block."""
-        if self._into is not None and len(self._into[-1]) < _MAX_DATA:
-            self._into[-1] += data
-
-    def handle_endtag(self, tag: str) -> None:
-        """The end of a title or of a block."""
-        if tag in ("title", "script"):
-            self._into = None
-
-
-def read_metadata(html: str) -> tuple[Bibliography, tuple[str, ...]]:
-    """What the page states, and what the author should know about that."""
-    head = _Head()
-    head.feed(html)
-    head.close()
+    `saved_from` is an address that stands beside the page and not in it.
+    """
+    head = Head(saved_from)
+    head.read(html)
+    meta = head.meta
     pieces = read_pieces(head.data)
-    piece, note = pieces.of_page({same_page(each) for each in _addresses(head)})
+    piece, note = pieces.of_page({same_page(each) for each in head.addresses()})
     piece = {**piece, **{key: pieces.resolved(piece.get(key)) for key in ("author", "publisher")}}
     notes = [note] if note else []
-    published = _published(head.meta, piece, notes)
-    named = [*names(piece.get("author")), *_people(head.meta)]
-    url = _url(head, piece)
+    sites = [*_of(meta, "og:site_name", "application-name"), *names(piece.get("publisher"))]
+    of_site = (each for each in pieces.things if _SITES & {*kinds(each)})
+    sites += [name for each in of_site for name in names(each.get("name"))]
+    title = _first(map(untagged, [text(piece.get("headline")), *_of(meta, "og:title", "citation_title",
+                       "dc.title", "dcterms.title", "twitter:title"), *map(line, head.titles)]))  # fmt: skip
+    publisher = _first([*names(piece.get("publisher")), *_of(meta, "og:site_name", "citation_journal_title",
+                        "citation_publisher", "dc.publisher", "dcterms.publisher", "application-name")])  # fmt: skip
+    authors = _authors(names(piece.get("author"))) or _authors(_people(meta))
     about = Bibliography(
-        title=_first([text(piece.get("headline")), *_of(head.meta, "og:title", "citation_title",
-              "dc.title", "twitter:title"), *map(line, head.titles)]),
+        title=without_site(title, sites, head.headings),
         type=_type(piece),
-        publisher=_first([*names(piece.get("publisher")), *_of(head.meta, "og:site_name",
-                  "citation_journal_title", "citation_publisher", "application-name")]),
-        author=tuple(names(piece.get("author")) or dict.fromkeys(named)),
-        published=published,
-        url=url,
+        publisher=publisher,
+        author=tuple(each for each in authors if each.casefold() != publisher.casefold()),
+        published=_published(meta, piece, notes),
+        url=_url(head, piece),
         language=_language(head, piece),
-        doi=_first(map(doi_of, _of(head.meta, "citation_doi", "dc.identifier", "prism.doi"))),
-    )  # fmt: skip
-    return about, tuple(notes)
+        doi=_first(map(doi_of, _of(meta, "citation_doi", "dc.identifier", "prism.doi"))),
+    )
+    if _TYPED.search(" ".join(_of(meta, "generator", "progid"))):
+        about, notes = _of_a_typist(about, words)
+    return about, (*notes, *_doubts(words, head, piece))
+
+
+_SITES = {"website", "organization", "newsmediaorganization"}
+
+
+def _of_a_typist(about: Bibliography, words: str) -> tuple[Bibliography, list[str]]:
+    """What is left of the properties of a typed file: title and author that its text has too."""
+    held, notes = borne_out(words, about.title, ", ".join(about.author))
+    if about.published:
+        notes.append("the file's properties state when it was made, not published: left out")
+    return replace(about, title=held.title, author=held.author, published=""), notes
+
+
+def _doubts(words: str, head: Head, piece: Mapping[str, Any]) -> Iterator[str]:
+    """Why the text may not be the article, or not all of it."""
+    number = len(words.split())
+    if number and " ".join(words.split()) in " ".join(" ".join(head.unscripted).split()):
+        yield "its text is what a browser without scripts is shown: copy the article's own text"
+    elif number < _FEW_WORDS:
+        yield f"its text has {number} words: look whether that is the article, and all of it"
+    if str(piece.get("isAccessibleForFree")).lower() == "false":
+        yield "it is not free to read, as it says itself: look whether the text is whole"
+
+
+# --------------------------------------------------------------------------------------- days
+
+
+class _Day(NamedTuple):
+    day: str
+    moment: datetime | None
 
 
 def _published(meta: Meta, piece: dict[str, Any], notes: list[str]) -> str:
@@ -111,48 +113,99 @@ def _published(meta: Meta, piece: dict[str, Any], notes: list[str]) -> str:
         [text(piece.get("datePublished"))],
         _of(meta, "article:published_time", "og:article:published_time"),
         _of(meta, "citation_publication_date", "citation_date", "dc.date.issued", "dcterms.issued"),
-        _of(meta, "datepublished", "dc.date", "parsely-pub-date", "date"),
+        _of(meta, "datepublished", "dc.date", "dcterms.date", "parsely-pub-date", "date"),
     )
-    days = [sorted({day for words in rank if (day := stated_date(words))}) for rank in ranks]
-    stated = [day for found in days for day in found]
-    if len({day[:10] for day in stated}) > 1:
-        several = [*dict.fromkeys(stated)]
+    given = [words for rank in ranks for words in rank if words]
+    stated = [_Day(day, stated_moment(words)) for words in given if (day := stated_date(words))]
+    if len({each.day[:10] for each in stated}) > 1 and not _is_one_instant(stated):
+        several = [*dict.fromkeys(each.day for each in stated)]
         listed = ", ".join(several[:_MAX_LISTED]) + (", …" if several[_MAX_LISTED:] else "")
         notes.append(f"it states several days of publication ({listed}): none is taken")
         return ""
-    if not stated and any(words for rank in ranks for words in rank):
+    if given and not stated:
         notes.append(
             "its day of publication is stated in a form that is not read: look, and write it"
         )
-    return stated[0] if stated else ""
+    if not stated:
+        return ""
+    # A zone other than UTC is that of the newsroom, whose day it is.
+    local = [each for each in stated if not (each.moment and not each.moment.utcoffset())]
+    if not local and (doubt := _doubt_of_day(stated)):
+        notes.append(doubt)
+    return (local or stated)[0].day
 
 
-def _url(head: _Head, piece: dict[str, Any]) -> str:
-    return _first([*_addresses(head), *map(web_address, stated_addresses(piece))])
+def _is_one_instant(stated: list[_Day]) -> bool:
+    moments = [each.moment for each in stated if each.moment]
+    if len(moments) < len(stated):
+        return False
+    return max(moments) - min(moments) <= timedelta(minutes=1)
 
 
-def _addresses(head: _Head) -> list[str]:
-    """The addresses by which the page calls itself, the best first."""
-    stated = [each for each in (head.canonical, *head.meta.get("og:url", ())) if each]
-    base = next((each for each in stated if web_address(each)), "")
-    return [found for each in stated if (found := web_address(urljoin(base, each)))]
+_EARLY, _LATE = 8, 16
+"""Hours of UTC before which it is the day before in the Americas, and from which the day after in East Asia."""
+
+
+def _doubt_of_day(stated: list[_Day]) -> str:
+    """What is told of a time that is stated in UTC alone; midnight is no time, but a day."""
+    moment = stated[0].moment
+    if moment is None or moment.strftime("%H%M%S") == "000000":
+        return ""
+    if _EARLY <= moment.hour < _LATE:
+        return ""
+    other = "before" if moment.hour < _EARLY else "after"
+    return f"its day is stated in UTC ({moment:%H:%M}): where it appeared it may be the day {other}"
+
+
+# ---------------------------------------------------------------------------------- addresses
+
+
+def _url(head: Head, piece: dict[str, Any]) -> str:
+    stated = [*head.addresses(), *map(web_address, stated_addresses(piece))]
+    stated += map(web_address, head.meta.get("dc.identifier", ()))
+    return without_tracking(_first(sorted(filter(None, stated), key=is_front_page)))
+
+
+# ------------------------------------------------------------------------------------ authors
+
+_BYLINE = re.compile(
+    r"(?:por|by|escrito por|written by|texto|texto de|par)\b(?:\s*:|\s)\s*", re.IGNORECASE
+)
+_ROLE = re.compile(
+    r",\s*(?:[\w-]+\s){0,3}(?:writer|reporter|editor|correspondent|corresponsal|reporter[oa]|redactora?)\Z",
+    re.IGNORECASE,
+)
+_LOGINS = frozenset(
+    ["admin", "administrator", "administrador", "super user", "superuser", "webmaster", "root"]
+)
+"""What a system calls whoever set it up: nobody's name."""
+
+
+def _authors(given: Iterable[str]) -> list[str]:
+    """Names as they are, without the words of a byline around them."""
+    found = (
+        _ROLE.sub("", _BYLINE.sub("", name, count=1) if _BYLINE.match(name) else name)
+        for name in given
+    )
+    return list(dict.fromkeys(name for name in found if name and name.casefold() not in _LOGINS))
 
 
 def _people(meta: Meta) -> Iterator[str]:
     """Authors in `meta`; what is an address is a profile and no name."""
     for words in _of(
-        meta, "citation_author", "dc.creator", "author", "article:author", "parsely-author"
-    ):
+        meta, "citation_author", "dc.creator", "dcterms.creator", "author", "article:author",
+        "articleauthor", "parsely-author",
+    ):  # fmt: skip
         if "://" not in words and not words.startswith("@"):
             yield words
 
 
-def _language(head: _Head, piece: dict[str, Any]) -> str:
+def _language(head: Head, piece: dict[str, Any]) -> str:
     """A language tag as BCP 47 has it, as in `en-GB`."""
     for words in (
         head.language,
         text(piece.get("inLanguage")),
-        *_of(head.meta, "og:locale", "dc.language"),
+        *_of(head.meta, "og:locale", "content-language", "dc.language", "dcterms.language"),
     ):
         parts = words.replace("_", "-").split("-")
         if is_language(parts[0].lower()):

@@ -14,6 +14,7 @@ from dossier.importing.material import (
     NotImported,
     doi_of,
     language_code,
+    untagged,
     web_address,
 )
 from dossier.model.source import CslType
@@ -100,7 +101,7 @@ def _csl(item: dict[str, Any]) -> Bibliography:
     given = item.get("custom")
     own = {name: _words(value) for name, value in given.items()} if isinstance(given, dict) else {}
     return Bibliography(
-        title=_words(item.get("title")),
+        title=untagged(_words(item.get("title"))),
         type=kind if kind in TYPES else "",
         publisher=_words(item.get("container-title")) or _words(item.get("publisher")),
         author=tuple(filter(None, map(_person, people if isinstance(people, list) else ()))),

@@ -31,5 +31,5 @@ def read(data: bytes) -> list[Material]:
     if not text:
         message = "no article is found in this page: save the article's text as a text file"
         raise NotImported(message)
-    about, notes = read_metadata(html)
+    about, notes = read_metadata(html, text)
     return [Material(text, about, notes)]

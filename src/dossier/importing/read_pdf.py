@@ -8,12 +8,11 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from dossier.importing.material import Bibliography, Material, NotImported, tidy
+from dossier.importing.borne_out import borne_out
+from dossier.importing.material import Material, NotImported, tidy
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 MAX_PAGES = 5000
-_BEGIN = 3000
-"""Characters of a text in which its title and authors stand."""
 
 
 def prepare() -> None:
@@ -37,9 +36,7 @@ def read(data: bytes) -> list[Material]:
             raise NotImported(f"it has more than {MAX_PAGES} pages: import the part that matters")
         pages = [page.extract_text() or "" for page in reader.pages]
         stated: Mapping[str, Any] = reader.metadata or {}
-        properties = {
-            name: str(stated.get(f"/{name}") or "").strip() for name in ("Title", "Author")
-        }
+        properties = [str(stated.get(f"/{name}") or "") for name in ("Title", "Author")]
     except DependencyError:
         raise NotImported("it is encrypted in a way that cannot be read here") from None
     except (PyPdfError, ValueError, KeyError, TypeError, IndexError, AttributeError, OSError):
@@ -49,7 +46,7 @@ def read(data: bytes) -> list[Material]:
         hold = "its page holds" if len(pages) == 1 else f"its {len(pages)} pages hold"
         message = f"{hold} no text: a scan, it seems. Run text recognition (OCR) on it first"
         raise NotImported(message)
-    about, notes = _borne_out(text, properties)
+    about, notes = borne_out(text, *properties)
     notes += [f"{n} of its {len(pages)} pages hold no text"] if (n := _empty(pages)) else []
     if _RIGHT_TO_LEFT.search(text):
         notes.append("in scripts written from right to left, compare the order of the words")
@@ -58,20 +55,3 @@ def read(data: bytes) -> list[Material]:
 
 def _empty(pages: list[str]) -> int:
     return sum(not page.strip() for page in pages)
-
-
-def _borne_out(text: str, properties: dict[str, str]) -> tuple[Bibliography, list[str]]:
-    """Title and author of the properties where the text's begin has them too.
-
-    They are often those of a template, of an earlier paper or of whoever typed it, and nobody sees them.
-    """
-    begin = " ".join(text[:_BEGIN].split()).casefold()
-    held = {
-        name: v if " ".join(v.split()).casefold() in begin else "" for name, v in properties.items()
-    }
-    doubtful = [name.lower() for name, value in properties.items() if value and not held[name]]
-    about = Bibliography(title=held["Title"], author=(held["Author"],) if held["Author"] else ())
-    if not doubtful:
-        return about, []
-    which = " and ".join(doubtful)
-    return about, [f"the file's properties state its {which}, its first lines do not: left out"]

@@ -23,6 +23,7 @@ from dossier.evidence.comparison import compare_quotes
 from dossier.evidence.quotation import check_quotation
 from dossier.evidence.words import words_of
 from dossier.fold import fold_name
+from dossier.importing.addresses import of_original, without_tracking
 from dossier.importing.fetch import INTERNET, Net, fetch, is_address
 from dossier.importing.formats import read
 from dossier.importing.material import (
@@ -293,13 +294,16 @@ def _instead_of_a_file(path: Path) -> str:
 
 def _fetched(material: Material, url: str, accessed: str) -> Material:
     """The material with where and when it was fetched, whatever the page calls its own address."""
-    about = replace(material.about, url=web_address(url), accessed=accessed)
+    about = replace(material.about, url=without_tracking(web_address(url)), accessed=accessed)
     return replace(material, about=about)
 
 
 def _completed(material: Material) -> Bibliography:
-    """With the address that a DOI is: the one that lasts, for an entry of a bibliography the only one."""
-    about = material.about
+    """With the address that a DOI is: the one that lasts, for an entry of a bibliography the only one.
+
+    Of an archived copy the address of the original counts.
+    """
+    about = of_original(material.about)
     if not about.doi or (about.url and material.text is not None):
         return about
     address = doi_address(about.doi)
