@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from material import ACTORS, imported, page
+from material import ACTORS, PARAGRAPHS, imported, page
 
 from dossier.load import load
 from dossier.model.source import Source
@@ -258,6 +258,97 @@ def test_the_day_of_a_teaser_is_not_that_of_the_article(site: Path) -> None:
     assert source.published is not None
     assert source.published.text == "2017-08-21"
     assert "Note" not in said
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "<p><strong>Lee también: <a href='/x'>Detienen a Ann Lee por fraude</a>.</strong></p>",
+        "<p><a href='https://herald.example/x'>Ann Lee arrested for fraud in the north</a></p>",
+        "<p><span>Read more</span> <a>Ann Lee arrested</a></p>",
+        "<h4>Dossier: <a href='/x'>Ann Lee arrested for fraud</a></h4>",
+        "<ul><li><a href='/x'>Ann Lee arrested for fraud</a></li></ul>",
+    ],
+)
+def test_what_another_article_is_called_is_not_said_by_this_one(
+    site: Path, tmp_path: Path, lead: str
+) -> None:
+    """A line that only leads to it is left out of the text, and so of excerpts and `named`; it is told."""
+    filler = PARAGRAPHS[1]
+    body = "".join(
+        f"<p>{words} {filler}</p>" for words in ("It rained.", "So it went.", "Then came spring.")
+    )
+    path = tmp_path / "a.html"
+    path.write_text(
+        f"<html><body><article><p>It is wet. {filler}</p>{lead}{body}</article></body></html>"
+    )
+    ran = imported(site, path)
+    (source,) = load(site)[0].sources.values()
+    assert source.named == ()
+    assert source.excerpts == ()
+    assert "Ann Lee" not in (site / "seeds" / str(source.text)).read_text()
+    if "li>" not in lead:
+        assert "Note: 1 line that only led to other pages left out: '" in ran.stdout
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        "According to <a href='/x'>the report of the Port Office</a>",
+        "<a href='/x'>Ann Lee met Bob Stone</a>, she said at the quays, and left for the north on Monday.",
+        "<a href='#note'>Ann Lee met Bob Stone</a>",
+    ],
+)
+def test_a_line_with_a_link_in_it_stays(site: Path, own: str) -> None:
+    """Words of its own, or a place on the same page."""
+    source, said = taken(site, "", body="")
+    text = (site / "seeds" / str(source.text)).read_text()
+    assert PARAGRAPHS[0] in text
+    path = site.parent / "y.html"
+    path.write_text(page(paragraphs=(*PARAGRAPHS, own)))
+    said = imported(site, path).stdout
+    assert "left out" not in said.replace("Not stated, and left out", "")
+
+
+LOST = "Nobody paid for the boat, said the clerk of the Port Office, whom we met at the quays."
+
+
+@pytest.mark.parametrize(
+    "element", [f"<div>{LOST}</div>", f"<aside><p>{LOST}</p></aside>", f"<div><br></div>{LOST}<br>"]
+)
+def test_a_paragraph_that_is_not_taken_is_told(site: Path, tmp_path: Path, element: str) -> None:
+    """Where it stands in an element that the library passes over; or it is in the text."""
+    first, *rest = (f"<p>{words}</p>" for words in PARAGRAPHS)
+    path = tmp_path / "a.html"
+    path.write_text(f"<html><body><article>{first}{element}{''.join(rest)}</article></body></html>")
+    said = imported(site, path).stdout
+    (source,) = load(site)[0].sources.values()
+    is_there = LOST in (site / "seeds" / str(source.text)).read_text()
+    assert (
+        "1 paragraph inside the article not taken: 'Nobody paid for the boat" in said
+    ) != is_there
+
+
+def test_what_stands_beside_an_article_is_not_told(site: Path) -> None:
+    """Menus, comments and boxes that say that they are such."""
+    box = f"<div class='newsletter-box'><p>{LOST}</p></div><div id='comments'><p>{LOST} Yes.</p></div>"
+    _, said = taken(site, "", body=box)
+    assert "not taken" not in said
+
+
+def test_a_table_that_divides_the_page_is_none(site: Path, tmp_path: Path) -> None:
+    """Its cells hold paragraphs, which become paragraphs; one of figures stays, without signs before its signs."""
+    cells = "".join(f"<p>{words}</p>" for words in PARAGRAPHS)
+    figures = "<table><tr><th>Who</th><th>Paid | owed</th></tr><tr><td>Ann Lee</td><td>3</td></tr></table>"
+    path = tmp_path / "a.html"
+    path.write_text(
+        f"<html><body><table><tr><td><a href='/'>Home</a></td><td>{cells}{figures}</td></tr></table></body></html>"
+    )
+    imported(site, path)
+    (source,) = load(site)[0].sources.values()
+    paragraphs = (site / "seeds" / str(source.text)).read_text().strip().split("\n\n")
+    assert PARAGRAPHS[0] in paragraphs
+    assert not any("\\|" in each for each in paragraphs)
 
 
 @pytest.mark.parametrize(
