@@ -183,6 +183,12 @@ WHY_NOT = {
     "photo.txt": (b"\x89PNG\r\n\x1a\n" + bytes(99), "it is a picture: run text recognition"),
     "letter.docx": (b"PK\x03\x04" + bytes(99), "it is a zip archive"),
     "letter.rtf": (b"{\\rtf1 Hello", "it is rich text"),
+    "letter.eml": (
+        b"From: Ann <a@b.example>\nSubject: x\n\nWords.\n",
+        "it is an e-mail, whose headers name",
+    ),
+    "mail.txt": (b"Received: by x\nFrom: Ann <a@b.example>\n\nWords.\n", "it is an e-mail"),
+    "empty.mhtml": (b"MIME-Version: 1.0\nContent-Type: text/css\n\nWords.\n", "it holds no page"),
     "junk.pdf": (b"Not at all", "it is called a PDF and is none"),
     "cut.pdf": (pdf("\n".join(PARAGRAPHS))[:300], "it is damaged"),
     "scan.pdf": (pdf("", "", ""), "its 3 pages hold no text: a scan, it seems"),
@@ -288,6 +294,33 @@ def test_a_broken_byte_does_not_spoil_the_other_letters(
     ran = imported(site, put(tmp_path, "a.html", html.replace("á".encode(), b"\xe1")))
     assert words[0].replace("á", "\ufffd") in (site / "seeds/a.txt").read_text("utf-8")
     assert "Note: 1 byte is no UTF-8, near '…mo año Ann Lee pagar" in ran.stdout
+
+
+@pytest.mark.parametrize("name", ["a.mhtml", "a"])
+def test_a_page_in_one_file_is_read_as_the_page_that_it_is(
+    site: Path, tmp_path: Path, name: str
+) -> None:
+    """MHTML as browsers save it: the page of its address, decoded; its headers are no words of it."""
+    from email.message import MIMEPart
+
+    address = "https://herald.example/one-file"
+    message = MIMEPart()
+    message["From"] = "<Saved by Blink>"
+    message["Snapshot-Content-Location"] = address
+    message.make_related()
+    for place, words in ((f"{address}/frame", "A frame. "), (address, "El año. ")):
+        part = MIMEPart()
+        html = page("<title>A wet Monday</title>", paragraphs=(words, *PARAGRAPHS))
+        part.set_content(html, subtype="html", charset="utf-8", cte="quoted-printable")
+        part["Content-Location"] = place
+        message.attach(part)
+    ran = imported(site, put(tmp_path, name, message.as_bytes()))
+    assert ran.exit_code == 0, ran.output
+    source = only(site)
+    assert (source.title, source.url) == ("A wet Monday", address)
+    text = (site / "seeds" / str(source.text)).read_text("utf-8")
+    assert "El año." in text
+    assert all(words not in text for words in ("A frame.", "Blink", "=C3"))
 
 
 def test_the_same_text_is_recognised(site: Path, tmp_path: Path) -> None:

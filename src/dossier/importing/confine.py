@@ -55,6 +55,7 @@ _OUT_OF_TIME = (-24, 152)
 
 _INSTEAD = {
     "html": "save its text as a plain text file, and import that",
+    "mhtml": "save it as HTML, or its text as a plain text file, and import that",
     "pdf": "save its text as a plain text file, or its pages in parts, and import that",
     "bibtex": "export it in parts, or as CSL JSON, and import that",
     "csl": "export it in parts, and import these",

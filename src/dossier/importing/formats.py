@@ -12,14 +12,14 @@ from dossier.importing.read_bibliography import looks_like_ris
 
 _SUFFIXES = {
     "html": "html", "htm": "html", "xhtml": "html", "pdf": "pdf", "bib": "bibtex",
-    "bibtex": "bibtex", "ris": "ris", "json": "csl", "csljson": "csl", "txt": "text", "md": "text",
-    "text": "text",
+    "mhtml": "mhtml", "mht": "mhtml", "bibtex": "bibtex", "ris": "ris", "json": "csl", "csljson": "csl", "txt": "text", "md": "text",
+    "text": "text", "eml": "email",
 }  # fmt: skip
 _MEDIA_TYPES = {
     "text/html": "html", "application/xhtml+xml": "html", "application/pdf": "pdf",
     "application/x-bibtex": "bibtex", "application/x-research-info-systems": "ris",
     "application/vnd.citationstyles.csl+json": "csl", "application/json": "csl",
-    "text/plain": "text",
+    "text/plain": "text", "multipart/related": "mhtml", "message/rfc822": "email",
 }  # fmt: skip
 _BINARY = {
     b"PK\x03\x04": "a zip archive, as the files of word processors are: save it as PDF or as text",
@@ -31,6 +31,16 @@ _BINARY = {
     b"\x1f\x8b": "compressed (gzip): unpack it first",
     b"WARC/": "a web archive (WARC): save the page as HTML from it",
 }
+_HEADERS = re.compile(
+    rb"\s*(?:From [^\n]*\n)?(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t][^\n]*\n)*)+"
+)
+"""The headers with which a message begins, and a page that a browser saved in one file (MHTML)."""
+_OF_A_PAGE = re.compile(rb"(?mi)^(?:Snapshot-Content-Location:|From: *<Saved by )")
+_OF_A_MESSAGE = re.compile(rb"(?mi)^(?:Received|Message-ID|Return-Path|MIME-Version|Delivered-To):")
+_EMAIL = (
+    "it is an e-mail, whose headers name people who may have to be protected: save what may be read"
+    " of it as a plain text file, and import that"
+)
 _SAMPLE = 100_000
 """Characters in which it is looked for what a text is."""
 _HTML = re.compile(
@@ -54,7 +64,7 @@ def read(data: bytes, name: str, media_type: str = "", charset: str = "") -> lis
     if not data.strip(b"\0 \t\r\n"):
         raise NotImported("it is empty")
     kind = kind_of(data, name, media_type, charset)
-    if kind in ("pdf", "bibtex"):
+    if kind in ("pdf", "bibtex", "mhtml"):
         found = read_confined(kind, data)
     else:
         # A server's word on the encoding goes before the page's own (html.spec.whatwg.org, 13.2.3).
@@ -71,7 +81,7 @@ def read(data: bytes, name: str, media_type: str = "", charset: str = "") -> lis
 
 
 def kind_of(data: bytes, name: str, media_type: str = "", charset: str = "") -> str:
-    """`html`, `pdf`, `bibtex`, `ris`, `csl` or `text`. Raises NotImported for what is none of them."""
+    """`html`, `mhtml`, `pdf`, `bibtex`, `ris`, `csl` or `text`. Raises NotImported for what is none of them."""
     for magic, words in _BINARY.items():
         if data.startswith(magic):
             raise NotImported(f"it is {words}")
@@ -82,6 +92,11 @@ def kind_of(data: bytes, name: str, media_type: str = "", charset: str = "") -> 
     if named == "pdf":
         raise NotImported("it is called a PDF and is none: open it, and save it anew as PDF")
     head = data[:4096].removeprefix(b"\xef\xbb\xbf")
+    if headers := _HEADERS.match(head):
+        if named == "mhtml" or _OF_A_PAGE.search(headers[0]):
+            return "mhtml"
+        if named == "email" or _OF_A_MESSAGE.search(headers[0]):
+            raise NotImported(_EMAIL)
     if named == "html" or _HTML.match(head):
         return "html"
     text, _ = decoded(data, charset)

@@ -1,10 +1,16 @@
-"""HTML with trafilatura: the text of the article without menus and notices; what the page states."""
+"""HTML with trafilatura: the text of the article without menus and notices; what the page states.
+
+MHTML is HTML in a message, which Python reads.
+"""
 
 from __future__ import annotations
 
 import logging
 import re
+from dataclasses import replace
+from email import message_from_bytes
 
+from dossier.importing.encodings import declared_charset, decoded
 from dossier.importing.material import Material, NotImported, tidy
 from dossier.importing.page_metadata import read_metadata
 from dossier.importing.page_text import PageText
@@ -22,10 +28,34 @@ def prepare() -> None:
 
 def read(data: bytes) -> list[Material]:
     """The article of a page in UTF-8. Raises NotImported where none is found in it."""
+    return [_article(data.decode())]
+
+
+def read_mhtml(data: bytes) -> list[Material]:
+    """The article of a page that a browser saved with all its parts in one file (RFC 2557).
+
+    Raises NotImported where no page or no article is in it.
+    """
+    message = message_from_bytes(data)
+    address = str(message.get("Snapshot-Content-Location", "")).strip()
+    pages = [part for part in message.walk() if part.get_content_type() == "text/html"]
+    # The frames of a page are pages too, and stand behind it.
+    own = [part for part in pages if address and part.get("Content-Location") == address]
+    page = next(iter([*own, *pages]), None)
+    if page is None:
+        raise NotImported("it holds no page: save the page as HTML, and import that")
+    held = page.get_payload(decode=True)
+    held = held if isinstance(held, bytes) else b""
+    html, note = decoded(held, page.get_content_charset() or declared_charset(held))
+    found = _article(html, address or str(page.get("Content-Location", "")))
+    return [replace(found, notes=(note, *found.notes) if note else found.notes)]
+
+
+def _article(html: str, saved_from: str = "") -> Material:
     # Not its own reading of metadata: that guesses dates and authors from addresses and layout.
     from trafilatura import extract, load_html  # noqa: PLC0415 - see above
 
-    html = _XML_DECLARATION.sub("", data.decode().replace("\0", ""), count=1)
+    html = _XML_DECLARATION.sub("", html.replace("\0", ""), count=1)
     root = load_html(html)
     if root is None:
         raise NotImported(_NO_ARTICLE)
@@ -39,9 +69,9 @@ def read(data: bytes) -> list[Material]:
     text = tidy(text)
     if not text:
         raise NotImported(_NO_ARTICLE)
-    about, notes = read_metadata(html, text)
+    about, notes = read_metadata(html, text, saved_from)
     more = filter(None, (led, page.lost(text)))
-    return [Material(text, about, (*notes, *more))]
+    return Material(text, about, (*notes, *more))
 
 
 def _lines(found: str | None) -> list[str]:

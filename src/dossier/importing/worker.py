@@ -1,7 +1,7 @@
 """The process that reads what strangers wrote: bytes on standard input, JSON on standard output.
 
 It has limits of memory, processor time and files, and from its first byte of input on it may neither
-use the net nor start anything. `python -m dossier.importing.worker html|pdf|bibtex|csl|ris`.
+use the net nor start anything. `python -m dossier.importing.worker html|mhtml|pdf|bibtex|csl|ris`.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ MAX_PROCESSOR_SECONDS = 4
 """A page of 5 MB takes 1.1 seconds, a PDF of 300 pages 1, of 1,000 pages 3, a .bib of 5,000 entries 3.5."""
 READERS = {
     "html": ("read_html", "read"),
+    "mhtml": ("read_html", "read_mhtml"),
     "pdf": ("read_pdf", "read"),
     "bibtex": ("read_bibtex", "read"),
     "csl": ("read_bibliography", "read_csl"),
