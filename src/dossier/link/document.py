@@ -43,6 +43,7 @@ _WRAPPED = range(45, 121)
 """Characters in a line that may have been wrapped at some width."""
 _HEADLINE = 160
 """Characters that a headline has at most."""
+_SIGN = re.compile(r"\S")
 _HEADLINES = 5
 """Lines, at most, above a text."""
 _ENDS_SENTENCE = (".", "!", "?", '"', ":", ";", ",")
@@ -307,15 +308,17 @@ class Document:
         return offset < self._headline and Rule.TITLE_LINE in self.rules
 
     def _end_of_headlines(self) -> int:
-        end, most = 0, len(self.folded) // 4
-        begin = len(self.folded) - len(self.folded.lstrip())
+        folded, end, after = self.folded, 0, 0
+        most = len(folded) // 4
         for _ in range(_HEADLINES):
-            after = self.line_of(begin)[1]
-            line = self.folded[begin:after].rstrip()
-            if len(line) > _HEADLINE or after >= most or (end and line[-1:] in _ENDS_SENTENCE):
+            found = _SIGN.search(folded, after)
+            if found is None:
+                break
+            begin, after = found.start(), self.line_of(found.start())[1]
+            is_short = after - begin <= _HEADLINE and after < most
+            if not is_short or (end and folded[begin:after].rstrip().endswith(_ENDS_SENTENCE)):
                 break
             end = after
-            begin = after + len(self.folded[after:]) - len(self.folded[after:].lstrip())
         return end
 
     @cached_property
