@@ -284,14 +284,16 @@ def test_utf_8_is_read_as_such_whatever_a_page_declares(site: Path, tmp_path: Pa
     assert words[0].replace("lancha", "panga") in (site / "seeds/b.txt").read_text("utf-8")
 
 
-@pytest.mark.parametrize("declared", ["utf-8", "iso-8859-1"])
+@pytest.mark.parametrize(
+    ("mark", "declared"), [(b"", "utf-8"), (b"", "iso-8859-1"), (b"\xef\xbb\xbf", "utf-8")]
+)
 def test_a_broken_byte_does_not_spoil_the_other_letters(
-    site: Path, tmp_path: Path, declared: str
+    site: Path, tmp_path: Path, mark: bytes, declared: str
 ) -> None:
     """UTF-8 but for one byte stays UTF-8; where the letter is lost is told."""
     words = ("El próximo año Ann Lee pagará la lancha, según José Íñiguez.", *PARAGRAPHS)
     html = page(f'<meta charset="{declared}">', paragraphs=words).encode()
-    ran = imported(site, put(tmp_path, "a.html", html.replace("á".encode(), b"\xe1")))
+    ran = imported(site, put(tmp_path, "a.html", mark + html.replace("á".encode(), b"\xe1")))
     assert words[0].replace("á", "\ufffd") in (site / "seeds/a.txt").read_text("utf-8")
     assert "Note: 1 byte is no UTF-8, near '…mo año Ann Lee pagar" in ran.stdout
 

@@ -356,6 +356,7 @@ def test_a_table_that_divides_the_page_is_none(site: Path, tmp_path: Path) -> No
     [
         ("<noscript>You need to enable JavaScript to run this app, says Ann Lee.</noscript>", "what a browser without scripts is shown"),
         ("<article><p>Ann Lee met Bob Stone at the Harbour Club on a wet Monday.</p></article>", "its text has 13 words: look"),
+        ("<meta property='og:type' content='website'>" + page(), "it calls itself a website: look"),
     ],
 )  # fmt: skip
 def test_a_page_without_an_article_is_told(

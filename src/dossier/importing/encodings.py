@@ -8,7 +8,6 @@ import re
 from dossier.importing.material import NotImported
 
 _MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -51,6 +50,8 @@ _FOREIGN = frozenset({"iso-8859-1", "iso8859-1", "latin-1", "latin1", "us-ascii"
 
 def decoded(data: bytes, declared: str = "") -> tuple[str, str]:
     """The text, and a note for the author where it was read by a guess. Raises NotImported."""
+    if data.startswith(codecs.BOM_UTF8):
+        data, declared = data.removeprefix(codecs.BOM_UTF8), ""
     for mark, name in _MARKS:
         if data.startswith(mark):
             return _strictly(data.removeprefix(mark), name), ""

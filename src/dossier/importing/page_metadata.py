@@ -74,7 +74,8 @@ def read_metadata(
     )
     if _TYPED.search(" ".join(_of(meta, "generator", "progid"))):
         about, notes = _of_a_typist(about, words)
-    return about, (*notes, *_doubts(words, head, piece))
+    is_stated = bool(about.published or about.author)
+    return about, (*notes, *_doubts(words, head, piece, is_stated=is_stated))
 
 
 _SITES = {"website", "organization", "newsmediaorganization"}
@@ -88,13 +89,15 @@ def _of_a_typist(about: Bibliography, words: str) -> tuple[Bibliography, list[st
     return replace(about, title=held.title, author=held.author, published=""), notes
 
 
-def _doubts(words: str, head: Head, piece: Mapping[str, Any]) -> Iterator[str]:
-    """Why the text may not be the article, or not all of it."""
+def _doubts(words: str, head: Head, piece: Mapping[str, Any], *, is_stated: bool) -> Iterator[str]:
+    """Why the text may not be the article, or not all of it; `is_stated` is whether it has a day or an author."""
     number = len(words.split())
     if number and " ".join(words.split()) in " ".join(" ".join(head.unscripted).split()):
         yield "its text is what a browser without scripts is shown: copy the article's own text"
     elif number < _FEW_WORDS:
         yield f"its text has {number} words: look whether that is the article, and all of it"
+    if "website" in _of(head.meta, "og:type") and not is_stated:
+        yield "it calls itself a website: look whether it is an article, and no list of several"
     if str(piece.get("isAccessibleForFree")).lower() == "false":
         yield "it is not free to read, as it says itself: look whether the text is whole"
 

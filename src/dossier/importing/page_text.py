@@ -12,58 +12,16 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-_BLOCKS = frozenset(
-    (
-        *(
-            "p",
-            "div",
-            "li",
-            "td",
-            "th",
-            "h1",
-            "h2",
-            "h3",
-            "h4",
-            "h5",
-            "h6",
-            "blockquote",
-            "section",
-        ),
-        *(
-            "article",
-            "dd",
-            "dt",
-            "pre",
-            "main",
-            "body",
-            "ul",
-            "ol",
-            "table",
-            "tr",
-            "figure",
-            "aside",
-        ),
-        *(
-            "header",
-            "details",
-            "summary",
-            "center",
-            "dl",
-            "tbody",
-            "thead",
-            "tfoot",
-            "address",
-            "form",
-        ),
-    )
-)
+_BLOCKS = frozenset([
+    "p", "div", "li", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "section", "article",
+    "dd", "dt", "pre", "main", "body", "ul", "ol", "table", "tr", "figure", "aside", "header", "details",
+    "summary", "center", "dl", "tbody", "thead", "tfoot", "address", "form",
+])  # fmt: skip
 """Elements that begin a new line, and end it."""
-_SKIPPED = frozenset(
-    (
-        *("script", "style", "noscript", "template", "svg", "iframe", "nav", "footer", "figure"),
-        *("figcaption", "button", "select", "textarea", "head"),
-    )
-)
+_SKIPPED = frozenset([
+    "script", "style", "noscript", "template", "svg", "iframe", "nav", "footer", "figure", "figcaption",
+    "button", "select", "textarea", "head",
+])  # fmt: skip
 """Elements that hold no paragraph of an article."""
 _BESIDE = re.compile(
     r"comment|respond|relat|newsletter|subscri|suscri|share|cookie|consent|promo|widget|sidebar|footer|menu"
