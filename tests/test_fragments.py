@@ -166,6 +166,7 @@ def test_what_a_browser_reads_are_the_words(words: str, prefix: str, suffix: str
         ("«Nous partons ce soir» dit-il", "Nous partons ce soir"),
         ("he said so--twice, as we know", "he said so|twice, as we know"),
         ("a well-known go-between of 2019-2020", "a well-known go-between of 2019-2020"),
+        ("they will not re\u2011open it now", "they will not re|open it now"),
         ("Ja — nein", "Ja — nein"),
         ("Ja — he said it twice", "he said it twice"),
     ],

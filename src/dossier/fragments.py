@@ -79,9 +79,9 @@ _NO_BLANK_WANTED = re.compile(
 """A soft hyphen at the end of a line, and a line's end between Chinese signs."""
 _HYPHEN_AT_END = re.compile(r"(?<=\w)[-‐‑][^\S\n]*\n\s*(?=\w)")
 _UNSURE_SIGN = re.compile("[-‐-―−⸺⸻«»‹›′″´`「-』]")
-_UNSURE = re.compile(r"\s*(?:--+|[‒-―−⸺⸻«»‹›′″´`「-』]|(?<!\S)[-‐‑]|[-‐‑](?!\w))\s*")
-"""Signs that browsers tell apart and people type one for another: dashes (of hyphens those that join
-no word), with their blanks, guillemets and corner brackets. Curly marks they take for straight ones."""
+_UNSURE = re.compile(r"\s*(?:--+|[‐-―−⸺⸻«»‹›′″´`「-』]|(?<!\S)-|-(?!\w))\s*")
+"""Signs that browsers tell apart and people type one for another: dashes (of plain hyphens those that
+join no word), with their blanks, guillemets and corner brackets. Curly marks they take for straight ones."""
 _CHINESE = re.compile("[^\x00-\u3000]")
 _WORD = re.compile(r"(?:[^\s。、，；：！？]+[。、，；：！？」』”）]*|[。、，；：！？]+)\s*")
 

@@ -29,7 +29,7 @@ _FORMS = {
     "⁄": "/",
     "∕": "/",
 }
-_GUILLEMETS = str.maketrans(dict.fromkeys("«»‹›", '"'))
+_GUILLEMETS = "«»‹›"
 _LIGATURES = range(0xFB00, 0xFB07)
 INVISIBLE = (
     "\u00ad\u200b\u2060\ufeff"  # where a line may break
@@ -49,8 +49,8 @@ _ALWAYS = (
 )
 _HANGUL_VOWELS_AND_FINALS = range(0x1160, 0x1200)
 
-_ELLIPSIS = r" ?\.(?: ?\.){2,} ?"
-_ASIAN = "[\u2e80-\u312f\u3190-\ua4cf\uf900-\ufaff\U00020000-\U000323af]"
+_FIRST_ASIAN = "\u2e80"
+_ASIAN = f"[{_FIRST_ASIAN}-\u312f\u3190-\ua4cf\uf900-\ufaff\U00020000-\U000323af]"
 """Chinese and Japanese, not Korean, which parts words by blanks."""
 
 
@@ -62,24 +62,25 @@ def _no_apostrophe(*, is_ascii: bool) -> re.Pattern[str]:
         if is_ascii
         else r"[^\W\u0e00-\u1dff\u2e80-\ua4cf\ua980-\uaadf\uac00-\ud7ff\uf900-\ufaff]"
     )
-    return re.compile(f"(?<!{letter})'|'(?!{letter})")
+    return re.compile(f"'(?:(?!{letter})|(?<!{letter}'))")
 
 
-@lru_cache(maxsize=2)
-def _idle_blanks(*, is_ascii: bool) -> re.Pattern[str]:
-    """Where a plain text has blanks that only one custom of setting type has.
+@lru_cache(maxsize=4)
+def _idle_blanks(*, has_guillemets: bool, is_asian: bool) -> re.Pattern[str]:
+    """Where a plain text has, or has right before it, blanks that only one custom of setting type has.
 
     Around an ellipsis and between its dots; before two-fold signs and inside guillemets, in French;
     beside a Chinese sign, where a line ended. German and Danish guillemets point the other way: inside
     is where a mark opens or closes by what stands on its other side.
     """
-    found = [_ELLIPSIS, " (?=[;:!?%])"]
-    if not is_ascii:
+    found = [r"\.(?: ?\.){2,} ?", "(?<= )[;:!?%‰]"]
+    if has_guillemets:
         found += [
             r"(?<=^[«‹]) |(?<=[ (\[\"'«‹-][«‹]) ",
             r" (?=[»›](?:\Z|[ ,;:!?)\]\"'»›-]|\.(?!\.)))",
-            rf" (?=[‰{_ASIAN[1:]})|(?<={_ASIAN}) ",
         ]
+    if is_asian:
+        found.append(f" (?={_ASIAN})|(?<={_ASIAN}) ")
     return re.compile("|".join(found))
 
 
@@ -253,15 +254,20 @@ def plain_text(text: str) -> PlainText:
 def _settled(text: PlainText) -> PlainText:
     """The same, each apostrophe, mark and blank as what stands beside it says."""
     plain = text.plain
+    has_guillemets = any(mark in plain for mark in _GUILLEMETS)
+    idle = _idle_blanks(
+        has_guillemets=has_guillemets, is_asian=max(plain, default="") >= _FIRST_ASIAN
+    )
     blanks = [
-        match.start() + at
-        for match in _idle_blanks(is_ascii=plain.isascii()).finditer(plain)
-        for at, sign in enumerate(match[0])
-        if sign == " "
+        at
+        for match in idle.finditer(plain)
+        for at in range(max(0, match.start() - 1), match.end())
+        if plain[at] == " "
     ]
     if "'" in plain:
         plain = _no_apostrophe(is_ascii=plain.isascii()).sub('"', plain)
-    plain = plain.translate(_GUILLEMETS) if not plain.isascii() else plain
+    for mark in _GUILLEMETS if has_guillemets else "":
+        plain = plain.replace(mark, '"')
     return PlainText(text.original, plain, text.starts, text.ends).without(blanks)
 
 
