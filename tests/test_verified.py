@@ -159,6 +159,23 @@ def test_record_drops_what_is_stale_and_keeps_what_no_text_is_here_for(site: Any
     assert record.read_text() == before.splitlines(keepends=True)[1]
 
 
+def test_a_text_has_the_page_ends_of_a_pdf(site: Any, run: Any) -> None:
+    """As pdftotext writes them: nothing at all was recorded, for a sign that no page ever shows."""
+    text = "It was noon\n\fwhen the pilot came.\n"
+    folder = site(log("It was noon when", text=text), **{"seeds/log.txt": text})
+    assert run("check", "--record", "--site", folder).stderr == ""
+    (part,) = json.loads((folder / "content/verified.jsonl").read_text())["parts"]
+    assert (part["start"], part["end"], part["exact"]) == (0, 17, "It was noon\n\fwhen")
+    assert run("build", "--strict", "--site", folder, *DAY).code == 0
+    # What is published whole may not have them, nor may any text have what is no white space.
+    for sign, more in (("\f", "rights: open\nlicense: CC0\n"), ("\x1b", "")):
+        other = text.replace("\f", sign)
+        folder = site(log("It was noon", text=other, more=more), **{"seeds/log.txt": other})
+        told = run("check", "--site", folder).stderr
+        assert "error[unreadable]: seeds/log.txt: the control character U+00" in told
+        assert "'dossier import' leaves such signs out" in told
+
+
 def test_what_was_recorded_of_a_file_with_mistakes_is_not_called_stale(site: Any, run: Any) -> None:
     """One true error came with a warning for each quote, whose hint could not work before it was mended."""
     folder = site(log("It was noon"), **{"content/actors/ada.yml": CITED})

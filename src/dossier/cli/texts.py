@@ -21,8 +21,9 @@ def full_text(root: Path, source: Source) -> str | None:
     """A source's text below `seeds/`, None where it is not there; prints why it cannot be read."""
     if source.text is None:
         return None
-    text, found = read_seed(root, source.text, source.path)
+    is_open = source.rights == "open"
+    text, found = read_seed(root, source.text, source.path, is_published=is_open)
     # Of an open text, and of the path of any, `load` has said it already.
-    if source.rights != "open" and not check_seed_path(source.text, source.path):
+    if not is_open and not check_seed_path(source.text, source.path):
         print_findings(locate(root, found))
     return text

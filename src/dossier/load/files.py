@@ -276,8 +276,10 @@ def _os_words(problem: OSError) -> str:
     return f"cannot be read: {(problem.strerror or str(problem)).lower()}"
 
 
-def read_seed(site: Path, name: str, path: str) -> tuple[str | None, list[Diagnostic]]:
-    """The full text `name` below `seeds/`, asked for by the record `path`; all of it is published.
+def read_seed(
+    site: Path, name: str, path: str, *, is_published: bool = True
+) -> tuple[str | None, list[Diagnostic]]:
+    """The full text `name` below `seeds/`, asked for by the record `path`.
 
     None without a finding where the file is simply not there: most machines have no full texts.
     """
@@ -285,7 +287,7 @@ def read_seed(site: Path, name: str, path: str) -> tuple[str | None, list[Diagno
     if data is None:
         return None, found
     try:
-        return decode(data), []
+        return decode(data, has_pages=not is_published), []
     except TextProblem as trouble:
         return None, [seed_problem(name, path, trouble)]
 
@@ -324,7 +326,10 @@ COPY_IT = "put a copy of the file here"
 def seed_problem(name: str, path: str, trouble: TextProblem) -> Diagnostic:
     """A full text that cannot be read as text, told of the record that asks for it."""
     message = f"seeds/{name}: {trouble.message}"
-    return Diagnostic("unreadable", Location(path, keys=("text", "")), message, trouble.hint)
+    hint = trouble.hint
+    if trouble.code == "yaml-syntax":
+        hint += "; 'dossier import' leaves such signs out of what it takes in"
+    return Diagnostic("unreadable", Location(path, keys=("text", "")), message, hint)
 
 
 def check_seed_path(name: str, path: str) -> list[Diagnostic]:

@@ -44,9 +44,10 @@ _MARKS = (
 )
 
 
-def decode(data: bytes, size: int = 0) -> str:
+def decode(data: bytes, size: int = 0, *, has_pages: bool = False) -> str:
     """UTF-8 bytes as text, a byte-order mark dropped; `size`, where the file has more than these.
 
+    With `has_pages` it may hold the signs at which old printers begin a page, as readers of PDF files write them.
     Raises TextProblem (`not-utf8`, `yaml-limit` over 5 MB, `yaml-syntax` for control characters).
     """
     if (size := max(size, len(data))) > MAX_BYTES:
@@ -66,7 +67,7 @@ def decode(data: bytes, size: int = 0) -> str:
             + (f", in older encodings '{guess}'" if guess.isprintable() and guess else ""),
             "save it again with the encoding UTF-8",
         ) from None  # fmt: skip
-    if bad := CONTROL.search(text):
+    if bad := CONTROL.search(_PAGE_ENDS.sub("\n", text) if has_pages else text):
         line, column = line_and_column(text[: bad.start()])
         raise TextProblem(
             "yaml-syntax", line, column,
@@ -77,6 +78,7 @@ def decode(data: bytes, size: int = 0) -> str:
 
 
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_PAGE_ENDS = re.compile("[\x0b\x0c]")
 OVERRIDE = re.compile("[\u202d\u202e]")
 """Turns letters round, whatever their script: no script needs it."""
 _LINE_END = re.compile(r"\r\n?|\n")

@@ -51,7 +51,8 @@ def read_full_texts(
         data, problems = read_seed_bytes(site, source.text, source.path)
         if data is not None:
             try:
-                texts[source.id] = FullText(decode(data), hashlib.sha256(data).hexdigest())
+                text = decode(data, has_pages=source.rights != "open")
+                texts[source.id] = FullText(text, hashlib.sha256(data).hexdigest())
             except TextProblem as trouble:
                 problems = [seed_problem(source.text, source.path, trouble)]
         # Of an open text `load` has said it.
