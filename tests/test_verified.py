@@ -159,6 +159,57 @@ def test_record_drops_what_is_stale_and_keeps_what_no_text_is_here_for(site: Any
     assert record.read_text() == before.splitlines(keepends=True)[1]
 
 
+def test_without_the_text_an_edit_that_is_undone_costs_nothing(site: Any, run: Any) -> None:
+    """What was recorded of a changed quote went, though nothing was there to say anything of it."""
+    named = log("It was noon", "came aboard").replace("- quote", "- id: noon\n    quote", 1)
+    cited = CITED.replace("the pilot came", "the pilot")
+    folder = site(named, **{"content/actors/ada.yml": CITED})
+    assert run("check", "--record", "--site", folder).code == 0
+    record = folder / "content/verified.jsonl"
+    before = record.read_text()
+    assert before.count("\n") == 3
+    shutil.move(folder / "seeds", folder / "elsewhere")
+    (folder / "content/sources/log.yml").write_text(named.replace("was noon", "was late"))
+    (folder / "content/actors/ada.yml").write_text(cited)
+    done = run("check", "--record", "--site", folder)
+    assert record.read_text() == before
+    assert done.stderr.count("warning[stale-record]") == 2, "which are still there to be settled"
+    (folder / "content/sources/log.yml").write_text(named)
+    (folder / "content/actors/ada.yml").write_text(CITED)
+    assert run("check", "--site", folder).stderr == ""
+    # What is not public any more goes all the same, and so does what no excerpt is left for.
+    (folder / "content/actors/ada.yml").write_text(CITED + "draft: true\n")
+    (folder / "content/sources/log.yml").write_text(log("came aboard"))
+    assert run("check", "--record", "--site", folder).stderr == ""
+    assert record.read_text().count("\n") == 1
+    # With the text a line of a quote that is gone goes.
+    (folder / "content/actors/ada.yml").unlink()
+    record.write_text(before)
+    shutil.move(folder / "elsewhere", folder / "seeds")
+    assert run("check", "--record", "--site", folder).stderr == ""
+    assert record.read_text().count("\n") == 1
+
+
+def test_without_the_texts_check_says_what_was_verified_before(site: Any, run: Any) -> None:
+    """It said "no problems" of quotes that nobody had ever compared."""
+    folder = site(log("It was noon"), **{"content/actors/ada.yml": CITED})
+    assert run("check", "--record", "--site", folder).code == 0
+    shutil.rmtree(folder / "seeds")
+    assert run("check", "--site", folder).stdout == (
+        "no problems; 2 quotes without a text here: all verified before\n"
+    )
+    (folder / "content/sources/log.yml").write_text(
+        log("It was noon", "never compared") + "words: 16\n"
+    )
+    assert run("check", "--site", folder).stdout == (
+        "no problems; 3 quotes without a text here: 2 verified before, 1 not\n"
+    )
+    (folder / "content/verified.jsonl").unlink()
+    assert run("check", "--site", folder).stdout == (
+        "no problems; 3 quotes without a text here: none of them verified\n"
+    )
+
+
 def test_a_text_has_the_page_ends_of_a_pdf(site: Any, run: Any) -> None:
     """As pdftotext writes them: nothing at all was recorded, for a sign that no page ever shows."""
     text = "It was noon\n\fwhen the pilot came.\n"

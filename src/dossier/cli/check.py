@@ -98,8 +98,9 @@ def command(
             click.echo("Leaks were not looked for: mend the errors first.", err=True)
         if record and _is_recordable(diagnostics):
             save_record(root, as_lines(report.comparison.records.values()))
-            # What was stale stands no longer in the record.
-            diagnostics = [found for found in diagnostics if found.code != "stale-record"]
+            # What was stale stands no longer in the record, but for what no text is here to say it of.
+            kept = report.comparison.kept
+            diagnostics = [f for f in diagnostics if f.code != "stale-record" or f in kept]
         elif record:
             click.echo("Nothing was recorded: mend the other errors first.", err=True)
     except DossierError as problem:
@@ -212,10 +213,13 @@ def _disputed(count: DisputedCount) -> str:
 def _compared(comparison: Comparison) -> str:
     """How the quotes stand, as in "; 3 quotes found in the full texts (1 normalised)"; "" without any."""
     exact, normalised = comparison.states["exact"], comparison.states["normalised"]
-    if not exact + normalised:
-        return ""
-    extra = [f"{normalised} normalised"] if normalised else []
+    words = ""
+    if exact + normalised:
+        extra = f" ({normalised} normalised)" if normalised else ""
+        words = f"; {counted_words(exact + normalised, 'quote')} found in the full texts{extra}"
     if without := comparison.states["no-text"]:
-        extra.append(f"{without} without a text here")
-    words = f"; {counted_words(exact + normalised, 'quote')} found in the full texts"
-    return words + (f" ({', '.join(extra)})" if extra else "")
+        before = comparison.verified_before
+        known = {0: "none of them verified", without: "all verified before"}
+        told = known.get(before, f"{before} verified before, {without - before} not")
+        words += f"; {counted_words(without, 'quote')} without a text here: {told}"
+    return words

@@ -18,7 +18,7 @@ from dossier.evidence.quotes import Quote, all_quotes, recorded_quotes
 from dossier.evidence.typography import PlainText, plain_text
 from dossier.evidence.words import word_starts
 from dossier.fragments import takes_words
-from dossier.model.dossier import Dossier
+from dossier.model.dossier import Dossier, PublicDossier
 from dossier.model.linked import LinkedDossier
 from dossier.model.source import OMISSION, Source
 from dossier.model.verification import (
@@ -45,6 +45,10 @@ class Comparison:
     findings: list[Diagnostic] = field(default_factory=list)
     records: dict[QuoteKey, VerifiedQuote] = field(default_factory=dict)
     states: Counter[State] = field(default_factory=Counter)
+    verified_before: int = 0
+    """Of how many quotes whose text is not at hand a record holds."""
+    kept: list[Diagnostic] = field(default_factory=list)
+    """Those of the findings that are about lines which are recorded all the same: they may hold again."""
     places: Places = field(default_factory=dict)
     """Where the quotes stand, also those that are not public, and of texts whose hash is not stated."""
     words: dict[str, int] = field(default_factory=dict)
@@ -87,6 +91,7 @@ def compare_quotes(
     public = list(all_quotes(linked))
     public_keys = {quote.key for quote in public}
     states: Counter[State] = Counter()
+    before = 0
     records: dict[QuoteKey, VerifiedQuote] = {}
     withheld: dict[QuoteKey, tuple[QuotePart, ...]] = {}
     for quote in dict.fromkeys([*recorded_quotes(dossier), *public]):
@@ -96,7 +101,7 @@ def compare_quotes(
         place = _place(quote, text, stored)
         states[place.state] += 1
         if text is None:
-            # Also beside a text that was changed: it is about the one whose sum it holds.
+            before += stored is not None
             if stored and quote.key in public_keys:
                 records[quote.key] = stored
             continue
@@ -117,11 +122,41 @@ def compare_quotes(
         for key, record in records.items()
         if dossier.sources[key.source].text_sha256
     }
-    found += _stale(dossier, public_keys, records, usable)
+    stale = dict(_stale(dossier, public_keys, records, usable))
+    kept = _kept(dossier, linked.public, public_keys, usable)
+    records = {
+        **{key: without_names(record, hidden) for key, record in kept.items()},
+        **records,
+    }
+    found += stale.values()
     found += _unhashed(dossier, dict.fromkeys(key.source for key in places), texts)
     words = {name: len(text.word_starts) for name, text in usable.items()}
     pasted = find_pasted(linked.public, {name: texts[name] for name in usable})
-    return Comparison(found, records, states, places | withheld, words, pasted)
+    lasting = [stale[key] for key in kept if key in stale]
+    return Comparison(found, records, states, before, lasting, places | withheld, words, pasted)
+
+
+def _kept(
+    dossier: Dossier,
+    public: PublicDossier,
+    public_keys: Collection[QuoteKey],
+    compared: Collection[str],
+) -> dict[QuoteKey, VerifiedQuote]:
+    """What is recorded of texts that are not at hand: each line stays while its source and excerpt are there.
+
+    Also beside a text that was changed, and where the quote was: who undoes that has it back.
+    """
+    named = {
+        (source.id, name)
+        for source in public.sources.values()
+        for name in ("", *(excerpt.key for excerpt in source.excerpts))
+    }
+    hidden = {quote.key for quote in recorded_quotes(dossier)}.difference(public_keys)
+    return {
+        key: record
+        for key, record in dossier.verified.items()
+        if key.source not in compared and (key.source, key.excerpt) in named and key not in hidden
+    }
 
 
 def _usable(
@@ -297,7 +332,8 @@ def _stale(
     public_keys: Iterable[QuoteKey],
     records: Mapping[QuoteKey, VerifiedQuote],
     compared: Mapping[str, _Text],
-) -> Iterator[Diagnostic]:
+) -> Iterator[tuple[QuoteKey, Diagnostic]]:
+    """The lines of the record that hold no more."""
     wanted = set(public_keys)
     for key, record in dossier.verified.items():
         source = dossier.sources.get(key.source)
@@ -313,7 +349,7 @@ def _stale(
             message = f"this record of {name} is not what the full text says now"
         else:
             continue
-        yield Diagnostic("stale-record", at, message, _RECORD)
+        yield key, Diagnostic("stale-record", at, message, _RECORD)
 
 
 def _may_be_unread(key: QuoteKey, broken: Collection[str]) -> bool:
