@@ -213,7 +213,10 @@ def _hidden_names(dossier: Dossier, linked: LinkedDossier) -> frozenset[str]:
 def _changed(source: Source, full: FullText) -> Diagnostic:
     at = Location(source.path, keys=("text_sha256", ""))
     message = f"seeds/{source.text} is not the text that was quoted: its SHA-256 is {full.sha256}"
-    hint = "put the text back; or write this hash, and look at every quote that is then not found"
+    hint = (
+        "put the text back; where its publisher has corrected it, keep the old one and make the new one "
+        "a source of its own; or write this hash, and look at every quote that is then not found"
+    )
     return Diagnostic("text-changed", at, message, hint)
 
 
