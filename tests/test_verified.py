@@ -86,12 +86,12 @@ def test_quotes_of_citations_and_prose_are_compared(site: Any, run: Any) -> None
     )
     done = run("check", "--site", site(log("It was noon"), **{"content/actors/ada.yml": ada}))
     assert done.code == 1
-    places = re.findall(r"^content/actors/ada.yml:(\d+:\d+): error\[quote-not-found\]: .*\(nearest: (.*)\)$",
+    places = re.findall(r"^content/actors/ada.yml:(\d+:\d+): error\[quote-not-found\]: .*\(nearest, \S+: (.*)\)$",
                         done.stderr, re.MULTILINE)  # fmt: skip
     assert places == [
         ("7:30", "the pilot »came«"),
         ("12:40", "the »pilot« came"),
-        ("13:27", "the »pilot« came »aboard.«"),
+        ("13:27", "the »pilot« came aboard"),
     ]
 
 
@@ -543,7 +543,7 @@ def test_one_letter_changed_in_any_quote_is_found(tmp_path: Path, run: Any) -> N
         path.write_text("\n".join(lines))
     done = run("check", "--site", site, *DAY)
     assert done.code == 1
-    found = re.findall(r"^(\S+?):(\d+):\d+: error\[quote-not-found\]: .*\(nearest: (.*)\)$",
+    found = re.findall(r"^(\S+?):(\d+):\d+: error\[quote-not-found\]: .*\(nearest, \S+: (.*)\)$",
                        done.stderr, re.MULTILINE)  # fmt: skip
     assert len(wanted) >= 40
     assert {(path, int(line)) for path, line, _ in found} == set(wanted)

@@ -7,20 +7,19 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from dossier.diagnostics import Diagnostic, Location
 from dossier.evidence.alignment import Alignment, Span, State, align, parts_of
-from dossier.evidence.anchors import PageWords, leads_there
-from dossier.evidence.nearest import PassageIndex, nearest_passage
+from dossier.evidence.anchors import leads_there
+from dossier.evidence.full_text import ReadText
+from dossier.evidence.hints import hint_for
 from dossier.evidence.pasted import NOTHING, Pasted, find_pasted
 from dossier.evidence.quotes import Quote, all_quotes, recorded_quotes
-from dossier.evidence.typography import PlainText, plain_text
-from dossier.evidence.words import word_starts
+from dossier.evidence.typography import PlainText
 from dossier.fragments import takes_words
 from dossier.model.dossier import Dossier, PublicDossier
 from dossier.model.linked import LinkedDossier
-from dossier.model.source import OMISSION, Source
+from dossier.model.source import Source
 from dossier.model.verification import (
     VERIFIED_FILE,
     FullText,
@@ -55,28 +54,6 @@ class Comparison:
     """How many words the texts at hand have, by source."""
     pasted: Pasted = NOTHING
     """What stands in the dossier's own texts without being marked as a quote."""
-
-
-@dataclass(frozen=True)
-class _Text:
-    """A full text prepared for looking up."""
-
-    plain: PlainText
-    word_starts: list[int]
-
-    @classmethod
-    def of(cls, text: str) -> _Text:
-        return cls(plain_text(text), list(word_starts(text)))
-
-    @cached_property
-    def page(self) -> PageWords:
-        """As a browser would look words up in it."""
-        return PageWords(self.plain)
-
-    @cached_property
-    def index(self) -> PassageIndex:
-        """For hints; only made where one is wanted."""
-        return PassageIndex(self.plain)
 
 
 def compare_quotes(
@@ -161,22 +138,22 @@ def _kept(
 
 def _usable(
     dossier: Dossier, texts: Mapping[str, FullText]
-) -> tuple[dict[str, _Text], list[Diagnostic]]:
+) -> tuple[dict[str, ReadText], list[Diagnostic]]:
     """The texts that are those of the records, and what the records say wrongly of the texts."""
     found: list[Diagnostic] = []
-    usable: dict[str, _Text] = {}
+    usable: dict[str, ReadText] = {}
     for name, full in texts.items():
         source = dossier.sources[name]
         if source.text_sha256 not in (None, full.sha256):
             found.append(_changed(source, full))
             continue
-        usable[name] = text = _Text.of(full.text)
+        usable[name] = text = ReadText.of(f"seeds/{source.text}", full.text)
         if source.words not in (None, len(text.word_starts)):
             found.append(_miscounted(source, len(text.word_starts)))
     return usable, found
 
 
-def _place(quote: Quote, text: _Text | None, stored: VerifiedQuote | None) -> Alignment:
+def _place(quote: Quote, text: ReadText | None, stored: VerifiedQuote | None) -> Alignment:
     """Where a quote stands; of several places the one of the record, where there is one."""
     recorded = [(part.start, part.end) for part in stored.parts] if stored else ()
     return align(text.plain if text else None, quote.words, quote.prefix, quote.suffix, recorded)
@@ -220,7 +197,7 @@ def _changed(source: Source, full: FullText) -> Diagnostic:
     return Diagnostic("text-changed", at, message, hint)
 
 
-def _problem(quote: Quote, place: Alignment, text: _Text) -> Iterator[Diagnostic]:
+def _problem(quote: Quote, place: Alignment, text: ReadText) -> Iterator[Diagnostic]:
     if place.state == "ambiguous":
         message = f"this quote stands more than once in the text of '{quote.source}'"
         hint = "give the words right before it as 'prefix', or those after it as 'suffix'"
@@ -239,10 +216,7 @@ def _problem(quote: Quote, place: Alignment, text: _Text) -> Iterator[Diagnostic
             "copy 'prefix' and 'suffix' from the text: the words right before and after the quote"
         )
     else:
-        nearest = nearest_passage(text.index, place.missing)
-        hint = f"nearest: {nearest}" if nearest else "nothing like it stands there"
-        if re.search(r"\[\s*\.\s*\.\s*\.\s*\]|\(…\)|\(\.\.\.\)", quote.words):
-            hint = f"write an omission as {OMISSION}, with the sign …; {hint}"
+        hint = hint_for(quote, text)
     yield Diagnostic("quote-not-found", quote.at, message, hint)
 
 
@@ -251,7 +225,7 @@ def _begin(words: str) -> str:
     return " ".join(listed[:8]) + (" …" if len(listed) > 8 else "")
 
 
-def _record(quote: Quote, sha256: str, place: Alignment, text: _Text) -> VerifiedQuote:
+def _record(quote: Quote, sha256: str, place: Alignment, text: ReadText) -> VerifiedQuote:
     words = parts_of(quote.words)
     parts = tuple(_part(*each, text) for each in zip(place.spans, words, strict=True))
     return VerifiedQuote(
@@ -260,7 +234,7 @@ def _record(quote: Quote, sha256: str, place: Alignment, text: _Text) -> Verifie
 
 
 def _with_reach(
-    record: VerifiedQuote, quote: Quote, place: Alignment, text: _Text
+    record: VerifiedQuote, quote: Quote, place: Alignment, text: ReadText
 ) -> tuple[VerifiedQuote, bool]:
     """The record with what a link to the quote has to name, and whether it then leads there."""
     beside = (quote.prefix, quote.suffix)
@@ -276,7 +250,7 @@ def _elsewhere(quote: Quote) -> Diagnostic:
     return Diagnostic("quote-link", quote.at, message, hint)
 
 
-def _part(span: Span, words: str, text: _Text) -> QuotePart:
+def _part(span: Span, words: str, text: ReadText) -> QuotePart:
     start, end = span
     first = max(0, bisect_right(text.word_starts, start) - 1)
     end_word = bisect_left(text.word_starts, end)
@@ -334,7 +308,7 @@ def _stale(
     dossier: Dossier,
     public_keys: Iterable[QuoteKey],
     records: Mapping[QuoteKey, VerifiedQuote],
-    compared: Mapping[str, _Text],
+    compared: Mapping[str, ReadText],
 ) -> Iterator[tuple[QuoteKey, Diagnostic]]:
     """The lines of the record that hold no more."""
     wanted = set(public_keys)

@@ -116,15 +116,6 @@ class PlainText:
         ends_line = "\n" in self.original[self.ends[at] : self._following(at)]
         return self._touches(at, _HYPHENS) and (ends_line or self._following(at) == self.ends[at])
 
-    @property
-    def spaced(self) -> str:
-        """The plain text as people write it: a dash between blanks, a hyphen between letters."""
-        at = (match.start() for match in re.finditer("-", self.plain))
-        cuts = [place for place in at if not self.is_hyphen(place)]
-        begins, ends = [0, *(place + 1 for place in cuts)], [*cuts, len(self.plain)]
-        pieces = (self.plain[begin:end] for begin, end in zip(begins, ends, strict=True))
-        return re.sub(r"\.{3}(?=\w)", "... ", " - ".join(pieces)).strip()
-
     def is_tight(self, at: int) -> bool:
         """Whether no blanks stand around a dash."""
         is_beside = at > 0 and self.ends[at - 1] == self.starts[at]

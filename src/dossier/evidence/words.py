@@ -20,3 +20,8 @@ def words_of(text: str) -> list[str]:
 def word_starts(text: str) -> Iterator[int]:
     """Where each word of a text begins, in code points."""
     return (match.start() for match in _WORD.finditer(text))
+
+
+def word_spans(text: str) -> list[tuple[int, int]]:
+    """Where each word of a text begins and ends, in code points, half open."""
+    return [match.span() for match in _WORD.finditer(text)]

@@ -1,0 +1,200 @@
+"""What `check` says beside a quote that is not found."""
+
+from __future__ import annotations
+
+import pytest
+
+from dossier.diagnostics import Location
+from dossier.evidence.alignment import align
+from dossier.evidence.full_text import ReadText
+from dossier.evidence.hints import hint_for
+from dossier.evidence.quotes import Quote
+
+TEXT = """\
+The harbour report
+
+Mayor Ada Calder did not meet the builders in January, her office said. “We’ve never signed
+anything,” Calder said. The clerk, who can't be named, said the council will not re-open the
+inquiry. She has said that she will not stand again.
+
+The port paid 4,812,000 euros to con-
+tractors, one of them con-
+trolled by a board member.12 The board was not in-
+formed until
+ANNUAL REPORT 2020          17
+\f18          HARBOUR
+November.
+Item\tSum
+Dredging\t-4,812
+Total\t0
+She knew of
+[00:14:15] the land. Her \u200cland was sold.
+市長表示：「我沒有簽署任何文件。」
+「有人說」他回答說沒有。
+"""
+
+
+def hint(words: str, excerpt: str = "e", text: str = TEXT) -> str:
+    """What is said of a quote that is not found in a text."""
+    read = ReadText.of("seeds/port.txt", text)
+    assert align(read.plain, words).state == "not-found"
+    return hint_for(Quote("port", words, Location("content/sources/port.yml"), excerpt), read)
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        # The place in the text, and marks around nothing but what differs.
+        (
+            "Mayor Ada Calder did meet the builders in January",
+            "3:1: Mayor Ada Calder did »not« meet the builders in January",
+        ),
+        # A word that is divided at the end of its line is one.
+        ("contractors, two of them controlled", "7:34: contractors, »one« of them controlled"),
+        ("a board manager. The board was not informed", "9:12: a board »member.12« The board was not informed"),
+        # Capitals, and marks within the quote.
+        ("the clerk, who can't be named", "4:25: »The« clerk, who can't be named"),
+        ("The clerk who can't be named", "4:25: The »clerk,« who can't be named"),
+        # Where the text has nothing for words of the quote.
+        ("the council will surely not re-open", "4:61: the council will »« not re-open"),
+        # What stands before the number is its sign, and no word beside it.
+        ("Dredging 4,812 Total", "15:1: Dredging »-4,812« Total"),
+        # Of two places with some of the words the one that needs the least to be changed.
+        ("Ada Calder met the builders", "3:7: Ada Calder »did not meet« the builders"),
+        # Chinese is compared sign by sign.
+        ("市長表示：「我有簽署任何文件", "19:1: 市長表示：「我»沒«有簽署任何文件"),
+    ],
+)  # fmt: skip
+def test_the_nearest_passage_is_shown_with_its_place(words: str, shown: str) -> None:
+    """Only words and marks that differ are marked; those outside of the quote's ends never."""
+    assert hint(words) == f"nearest, seeds/port.txt:{shown}"
+
+
+@pytest.mark.parametrize(
+    ("words", "within", "place"),
+    [
+        ("open the inquiry", "re-open", "4:85"),
+        ("The clerk, who can", "can't", "4:25"),
+        ("812,000 euros", "4,812,000", "7:17"),
+        ("4,812 Total", "-4,812", "15:11"),
+        ("812,000 euros to con", "4,812,000« and »con-tractors", "7:17"),
+    ],
+)
+def test_words_cut_out_of_others_are_said_to_be_that(words: str, within: str, place: str) -> None:
+    """A passage without any mark, or a long other one, told nothing."""
+    assert hint(words) == (
+        f"the words stand there only as part of »{within}«, seeds/port.txt:{place}: quote whole words"
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("We've never signed anything.", "only the mark at its end differs, seeds/port.txt:3:74: leave it out"),
+        ("(her office said", "only the mark at its begin differs, seeds/port.txt:3:56: leave it out"),
+        ("“Mayor Ada Calder did not meet the builders”",
+         "only the marks at its ends differ, seeds/port.txt:3:1: leave them out"),
+    ],
+)  # fmt: skip
+def test_a_mark_at_an_end_is_left_out(words: str, said: str) -> None:
+    """A full stop where the text has a comma is no other passage."""
+    assert hint(words) == said
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("Her land was", "the text has U+200C (ZERO WIDTH NON-JOINER)"),
+        ("Mayor A\u200dda Calder", "the quote has U+200D (ZERO WIDTH JOINER)"),
+        ("Mayor Ad\u0430 Calder", "the quote has U+0430 (CYRILLIC SMALL LETTER A)"),
+    ],
+)
+def test_what_cannot_be_seen_is_named(words: str, told: str) -> None:
+    """A hint that looks like the quote helps nobody."""
+    assert hint(words).endswith(f"; not to be seen: {told}")
+
+
+@pytest.mark.parametrize(
+    "sign", ["…", "...", ". . .", "[...]", "[ … ]", "(...)", "(…)", " … ", "……", "⋯"]
+)
+def test_a_sign_of_omission_is_written_as_the_format_has_it(sign: str) -> None:
+    """Where the parts beside it stand in the text in order, the quote is given as it should be."""
+    assert hint(f"did not meet the builders {sign} her office said") == (
+        "write an omission as […]: did not meet the builders […] her office said"
+    )
+
+
+def test_a_sign_at_an_end_leaves_nothing_out() -> None:
+    """A value of YAML that begins with a bracket is a list."""
+    assert hint("... her office said…") == "write an omission as […]: her office said"
+
+
+def test_of_an_omission_in_chinese_too() -> None:
+    """It has a sign of six dots."""
+    assert hint("市長表示……他回答說沒有") == "write an omission as […]: 市長表示 […] 他回答說沒有"
+
+
+def test_a_sign_of_omission_beside_wrong_words() -> None:
+    """Of signs in brackets it is said all the same; dots may be the text's own."""
+    assert hint("did not meet the bakers [...] her office") == (
+        "write an omission as […], with the sign …; "
+        "nearest, seeds/port.txt:3:18: did not meet the »builders«"
+    )
+    assert hint("did not meet the bakers ... her office").startswith("nearest, ")
+    # What it would leave out is but the dots of the text.
+    assert hint("It was... well, bad.", text="It was … well, bad.").startswith("nearest, ")
+
+
+OWN = (
+    "square brackets hold nothing of your own: leave them out, or write […] for what the text has there, "
+    "and say in 'note' who or what is meant"
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "mended"),
+    [
+        ("Calder did not meet [sic] the builders", ": Calder did not meet the builders"),
+        ("[Smith] did not meet the builders", ": did not meet the builders"),
+        ("said that [Calder] will not stand again", ": said that […] will not stand again"),
+        ("The clerk [of the council], who can't", ": The clerk, who can't"),
+        ("said that [S]he will not", ": said that she will not"),
+        # Never a way to write it that hides a "not".
+        ("Mayor Ada Calder did [indeed] meet the builders",
+         "; nearest, seeds/port.txt:3:1: Mayor Ada Calder did »not« meet the builders"),
+        ("[T]he clark, who can't", "; nearest, seeds/port.txt:4:25: The »clerk,« who can't"),
+    ],
+)  # fmt: skip
+def test_square_brackets_hold_nothing_of_the_authors_own(words: str, mended: str) -> None:
+    """They were refused, and nothing said why."""
+    assert hint(words) == OWN + mended
+    beside = OWN.replace("in 'note'", "in words of your own")
+    assert hint(words, excerpt="") == beside + mended  # a citation has no note
+
+
+@pytest.mark.parametrize(
+    ("words", "mended"),
+    [
+        ("a board member. The board was not", "a board member. […] The board was not"),
+        ("She knew of the land", "She knew of […] the land"),
+        ("controlled by a board member. The board was not informed",
+         "controlled by a board member. […] The board was not informed"),
+    ],
+)  # fmt: skip
+def test_numbers_between_the_words_are_omitted(words: str, mended: str) -> None:
+    """Of a note, a page, a minute of a recording."""
+    assert hint(words) == f"write […] also for a number or a sign between the words: {mended}"
+
+
+def test_where_words_stand_between_they_are_shown() -> None:
+    """A head of a page has letters, and which they are is for the author to see."""
+    assert hint("The board was not informed until November.").endswith(
+        "The board was not informed until »ANNUAL REPORT 2020 17 18 HARBOUR« November."
+    )
+
+
+def test_of_a_long_quote_the_place_that_differs_is_shown() -> None:
+    """Only so many words are compared: those around the first that differ."""
+    words = [f"word{n}" for n in range(300)]
+    other = [*words[:250], "other", *words[251:]]
+    assert "»word250«" in hint(" ".join(other), text=" ".join(words))
