@@ -1,13 +1,18 @@
-"""What `check` says beside a quote that is not found."""
+"""What `check` says beside a quote that is not found, and of one that leaves out what may turn its sense."""
 
 from __future__ import annotations
+
+import hashlib
+from itertools import pairwise
+from typing import Any
 
 import pytest
 
 from dossier.diagnostics import Location
-from dossier.evidence.alignment import align
+from dossier.evidence.alignment import align, parts_of
 from dossier.evidence.full_text import ReadText
 from dossier.evidence.hints import hint_for
+from dossier.evidence.omissions import find_omissions
 from dossier.evidence.quotes import Quote
 
 TEXT = """\
@@ -198,3 +203,97 @@ def test_of_a_long_quote_the_place_that_differs_is_shown() -> None:
     words = [f"word{n}" for n in range(300)]
     other = [*words[:250], "other", *words[251:]]
     assert "»word250«" in hint(" ".join(other), text=" ".join(words))
+
+
+def left_out(words: str, language: str = "en", text: str = TEXT) -> list[str]:
+    """What is said of a quote that is found and leaves something out."""
+    read = ReadText.of("seeds/port.txt", text)
+    spans = align(read.plain, words).spans
+    assert spans, words
+    assert len(list(pairwise(spans))) == len(parts_of(words)) - 1
+    found = find_omissions(Quote("port", words, Location("x")), spans, read, language)
+    return [f"{each.message} ({each.hint})" for each in found]
+
+
+@pytest.mark.parametrize(
+    ("words", "language", "denied"),
+    [
+        ("Calder did […] meet the builders", "en", "»not«"),
+        ("Calder did […] meet the builders", "", "»not«"),
+        ("The clerk, who […] be named", "en-GB", "»can't«"),
+        ("她 […] 签", "zh", "»没有«"),
+        ("Wir haben […] unterschrieben", "de", "»nichts«"),
+        ("La mairesse […] a […] signé", "fr", "»n'«"),
+        ("Él […] firmó", "es", "»jamás«"),
+        ("Он […] подписывал", "ru", "»не«"),
+        ("ثم […] توقع", "ar", "»لم«"),
+    ],
+)
+def test_a_negation_that_is_left_out_is_shown(words: str, language: str, denied: str) -> None:
+    """It turns what is said into its opposite."""
+    others = "她没有签。 Wir haben nichts unterschrieben. La mairesse n' a pas signé. Él jamás firmó. Он не подписывал. ثم لم توقع."
+    (told, *_) = left_out(words, language, TEXT + others)
+    assert f"denies: {denied}" in told
+    assert "'dossier check --record' settles it" in told
+
+
+@pytest.mark.parametrize(
+    ("words", "language"),
+    [
+        ("Mayor Ada Calder did […] meet the builders", "de"),  # other words deny in German
+        ("Mayor Ada Calder […] Her", "en"),  # so much that it denies something of its own
+        ("Mayor […] Calder", "en"),
+        ("She knew of […] the land", "en"),  # a minute, and nobody speaks
+    ],
+)
+def test_what_is_left_out_else_is_the_authors_to_judge(words: str, language: str) -> None:
+    """A warning at each omission would be read by nobody."""
+    assert left_out(words, language) == []
+
+
+def test_parts_that_stand_far_from_each_other() -> None:
+    """More than three hundred words apart they are rarely about one thing."""
+    for count, is_told in ((300, False), (301, True)):
+        text = f"The council voted {'word ' * count}to close the school."
+        told = left_out("council voted […] to close", text=text)
+        assert bool(told) is is_told
+    (only,) = told
+    assert only == (
+        "this quote leaves out 301 words of 'port' at one place (look at seeds/port.txt:1:18, and make "
+        "two quotes of it; where it says what the text says, 'dossier check --record' settles it)"
+    )
+
+
+TALK = """\
+[00:01] INTERVIEWER: Did you take the money?
+[00:05] MARSH (laughing): I took the train. READ ALSO: it is all there.
+Q: And the mayor?
+A: She took the money.
+"""
+
+
+def test_parts_that_two_people_said() -> None:
+    """An answer is put together with another question; a line of capitals in an article is nobody's name."""
+    assert "somebody else speaks" in left_out("I took the train. […] She took", text=TALK)[0]
+    assert left_out("I took […] READ ALSO", text=TALK) == []
+    article = "The mayor left.\nREAD ALSO: The harbour\nShe took the train.\n"
+    assert left_out("The mayor left. […] She took the train", text=article) == []
+
+
+def test_a_quote_that_was_recorded_is_settled(make_site: Any, run: Any) -> None:
+    """It is said until somebody has looked and recorded it, and again when the quote is another."""
+    sha = hashlib.sha256(TEXT.encode()).hexdigest()
+    record = (
+        f"title: Port\ntext: port.txt\ntext_sha256: {sha}\nlanguage: en\nexcerpts:\n"
+        "  - id: a\n    quote: Calder did […] meet the builders\n"
+    )
+    files = {"content/sources/port.yml": record, "seeds/port.txt": TEXT}
+    files["site_config.yml"] = "title: T\nquotation: {max_share: 1}\n"
+    site = make_site(files)
+    assert "port.yml:7:12: warning[quote-omission]" in run("check", "--site", site).stderr
+    assert run("build", "--site", site).stderr.count("quote-omission") == 0
+    assert "quote-omission" in run("check", "--record", "--site", site).stderr
+    assert run("check", "--strict", "--site", site).stderr == ""
+    path = site / "content/sources/port.yml"
+    path.write_text(record.replace("the builders", "the builders in January"))
+    assert "quote-omission" in run("check", "--site", site).stderr

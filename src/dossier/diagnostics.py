@@ -117,6 +117,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "quote-not-found": (ERROR, "a quote that does not stand in the source's text"),
     "quote-ambiguous": (WARNING, "a quote that stands more than once in the source's text"),
     "quote-link": (WARNING, "a link to a quote that leads to the same words elsewhere"),
+    "quote-omission": (WARNING, "a quote that leaves out what may turn its sense"),
     "text-changed": (ERROR, "a full text that is not the one that was quoted"),
     "text-unhashed": (WARNING, "a full text at hand whose `text_sha256` is not stated"),
     "same-text": (WARNING, "two sources with one full text, which count as two voices"),

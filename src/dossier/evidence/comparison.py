@@ -13,6 +13,7 @@ from dossier.evidence.alignment import Alignment, Span, State, align, parts_of
 from dossier.evidence.anchors import leads_there
 from dossier.evidence.full_text import ReadText
 from dossier.evidence.hints import hint_for
+from dossier.evidence.omissions import find_omissions
 from dossier.evidence.pasted import NOTHING, Pasted, find_pasted
 from dossier.evidence.quotes import Quote, all_quotes, recorded_quotes
 from dossier.evidence.typography import PlainText
@@ -85,6 +86,8 @@ def compare_quotes(
         found += _problem(quote, place, text)
         if not place.spans:
             continue
+        if not stored:  # else somebody has looked at it, and nothing has changed since
+            found += find_omissions(quote, place.spans, text, _language(source, quote))
         record = _record(quote, texts[quote.source].sha256, place, text)
         if quote.key not in public_keys:
             withheld[quote.key] = record.parts
@@ -157,6 +160,12 @@ def _place(quote: Quote, text: ReadText | None, stored: VerifiedQuote | None) ->
     """Where a quote stands; of several places the one of the record, where there is one."""
     recorded = [(part.start, part.end) for part in stored.parts] if stored else ()
     return align(text.plain if text else None, quote.words, quote.prefix, quote.suffix, recorded)
+
+
+def _language(source: Source, quote: Quote) -> str:
+    """The language of a quote, as far as its record says; "" elsewhere."""
+    own = (each.lang for each in source.excerpts if each.key == quote.excerpt)
+    return next(own, None) or source.language or ""
 
 
 def _unhashed(

@@ -12,6 +12,10 @@ from dossier.evidence.nearest import PassageIndex
 from dossier.evidence.typography import PlainText, plain_text
 from dossier.evidence.words import word_starts
 
+_SPEAKER = re.compile(
+    r"^[^\S\n]*(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?[^\S\n]*)?([^\n:(]{1,40})(?:\([^\n:]{1,40}\) ?)?:",
+    re.MULTILINE,
+)
 _LINE_END = re.compile(r"\r\n?|\n")
 
 
@@ -38,6 +42,12 @@ class ReadText:
     def index(self) -> PassageIndex:
         """For hints; only made where one is wanted."""
         return PassageIndex(self.plain)
+
+    @cached_property
+    def speakers(self) -> list[int]:
+        """Where a line begins with the name of who speaks, in capitals: "Q:", "[00:14:05] MARSH:"."""
+        lines = _SPEAKER.finditer(self.plain.original)
+        return [match.start(1) for match in lines if match[1].isupper()]
 
     def place(self, at: int) -> str:
         """`path:line:column` of a code point."""

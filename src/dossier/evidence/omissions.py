@@ -3,8 +3,22 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
+from dossier.diagnostics import Diagnostic
+from dossier.evidence.alignment import Span
+from dossier.evidence.full_text import ReadText
+from dossier.evidence.quotes import Quote
 from dossier.evidence.typography import plain_text
+from dossier.evidence.words import words_of
+
+FEW = 8
+"""Words up to which what is left out is looked at for a negation: of more it denies something of its own."""
+MANY = 300
+"""Words left out at one place from which on the two parts are rarely about one thing."""
+_SETTLED = "where it says what the text says, 'dossier check --record' settles it"
 
 _NEGATIONS = {
     "ar": "لا لم لن ليس ليست غير بدون",
@@ -33,3 +47,31 @@ def denies(text: str, language: str = "") -> bool:
     return bool(_SIGNS.search(plain)) or any(
         word in negations or word.endswith("n't") or word.startswith("n'") for word in words
     )
+
+
+def find_omissions(
+    quote: Quote, spans: Sequence[Span], text: ReadText, language: str
+) -> Iterator[Diagnostic]:
+    """A warning for each omission of a quote, whose parts stand at `spans`, that may turn its sense."""
+    original = text.plain.original
+    for (_, start), (end, _) in pairwise(spans):
+        left_out = plain_text(original[start:end]).plain.strip()
+        words = words_of(left_out)
+        first, last = (bisect_left(text.speakers, at) for at in (start, end))
+        place = text.place(start)
+        if len(words) <= FEW and denies(left_out, language):
+            message = f"what this quote leaves out of '{quote.source}' denies: »{left_out}«"
+            hint = (
+                f"look at {place}, and quote these words or end the quote before them; {_SETTLED}"
+            )
+        elif len(words) > MANY:
+            message = f"this quote leaves out {len(words)} words of '{quote.source}' at one place"
+            hint = f"look at {place}, and make two quotes of it; {_SETTLED}"
+        elif 0 < first < last:
+            message = f"between two parts of this quote somebody else speaks in '{quote.source}'"
+            hint = (
+                f"look at {text.place(text.speakers[first])}, and make two quotes of it; {_SETTLED}"
+            )
+        else:
+            continue
+        yield Diagnostic("quote-omission", quote.at, message, hint)
