@@ -495,6 +495,37 @@ def test_a_hyphen_within_a_line_is_never_left_out() -> None:
     assert align(plain_text("He resigned in May."), "He re-signed in May").state == "not-found"
 
 
+@pytest.mark.parametrize(
+    ("quote", "state"),
+    [
+        ("[T]he tug left at noon", "normalised"),
+        ("“[T]he tug left", "not-found"),  # a mark that the text does not have
+        ("The tug left […] [I]t came", "normalised"),
+        ("[I]t was seen", "normalised"),
+        ("[t]he tug left at noon", "not-found"),  # so it stands there
+        ("Then [T]he tug", "not-found"),  # within a part nothing needs another case
+        ("[Th]e tug left at noon", "not-found"),
+        ("[T]", "not-found"),
+        ("[H]e tug left at noon", "not-found"),
+    ],
+)
+def test_a_first_letter_in_brackets_may_be_of_the_other_case(quote: str, state: str) -> None:
+    """Editors mark so that they have changed it; the place is that of the letter of the text."""
+    text = "Then the tug left at noon; it came back. The tug left again; it was seen."
+    found = align(plain_text(text), quote, recorded=[(37, 49), (52, 60)])
+    if quote.startswith("The tug left […]"):
+        found = align(plain_text("The tug left; it came back."), quote)
+    assert found.state == state
+    if quote == "[T]he tug left at noon":
+        assert found.spans == ((5, 25),)
+
+
+def test_brackets_that_stand_in_the_text_are_its_own() -> None:
+    """They are found as they stand, before any are taken for an editor's."""
+    found = align(plain_text("[T]he tug left. So the tug left."), "[T]he tug left")
+    assert (found.state, found.spans) == ("exact", ((0, 14),))
+
+
 def stretches(text: str, parts: list[str]) -> set[tuple[int, int]]:
     """Where all parts stand in order, by trying every place; none that holds another."""
     ends = [

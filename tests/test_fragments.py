@@ -43,6 +43,7 @@ def terms(directive: str) -> dict[str, str]:
         ("  two \t words\u00a0here ", "text=two%20words%20here"),
         ("soft\u00adly \u200bhidden", "text=softly%20hidden"),
         ("\u200b […] \n", ""),
+        ("“[T]he tug left", "text=%E2%80%9CThe%20tug%20left"),
     ],
 )
 def test_the_characters_that_have_a_meaning_are_encoded(words: str, directive: str) -> None:

@@ -227,6 +227,15 @@ def test_a_text_has_the_page_ends_of_a_pdf(site: Any, run: Any) -> None:
         assert "'dossier import' leaves such signs out" in told
 
 
+def test_a_changed_capital_in_brackets_is_verified(site: Any, run: Any) -> None:
+    """What is exported is the letter of the text, and the link leads to the words without brackets."""
+    folder = site(log("[W]hen the pilot came", more="url: https://log.example/\n"))
+    (target,) = annotated(run, folder)
+    assert target["selector"][0]["exact"] == "when the pilot came"
+    assert "#:~:text=When%20the%20pilot%20came" in pages(run, folder)
+    assert MARK in pages(run, folder)
+
+
 def test_what_was_recorded_of_a_file_with_mistakes_is_not_called_stale(site: Any, run: Any) -> None:
     """One true error came with a warning for each quote, whose hint could not work before it was mended."""
     folder = site(log("It was noon"), **{"content/actors/ada.yml": CITED})

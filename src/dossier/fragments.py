@@ -83,6 +83,7 @@ _UNSURE = re.compile(r"\s*(?:--+|[‐-―−⸺⸻«»‹›′″´`「-』]|(?
 """Signs that browsers tell apart and people type one for another: dashes (of plain hyphens those that
 join no word), with their blanks, guillemets and corner brackets. Curly marks they take for straight ones."""
 _CHINESE = re.compile("[^\x00-\u3000]")
+_CHANGED_CASE = re.compile(r"\A([^\w\[\]]{0,4})\[([^\W\d_])\](?=[\w\s])")
 _WORD = re.compile(r"(?:[^\s。、，；：！？]+[。、，；：！？」』”）]*|[。、，；：！？]+)\s*")
 
 
@@ -204,8 +205,11 @@ def _is_page(address: str) -> bool:
 
 
 def runs_of(words: str) -> list[str]:
-    """The runs of words without an omission or a line break in them, white space collapsed."""
-    runs = (_line(run) for run in _BETWEEN_RUNS.split(words))
+    """The runs of words without an omission or a line break in them, white space collapsed.
+
+    A letter whose case an editor has changed, in brackets, is a letter: browsers make no difference.
+    """
+    runs = (_CHANGED_CASE.sub(r"\1\2", _line(run)) for run in _BETWEEN_RUNS.split(words))
     return [run for run in runs if run]
 
 

@@ -8,6 +8,7 @@ often the words stand there.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -62,7 +63,24 @@ def align(
     if joined:
         again = _align(joined, quote, prefix, suffix, recorded)
         found = again if again.state != "not-found" else found
+    if found.reason == "words" and (other := _in_other_case(quote)) != quote:
+        again = align(text, other, prefix, suffix, recorded)
+        if again.state != "not-found":
+            found = replace(again, state="normalised") if again.spans else again
     return found
+
+
+_CHANGED_CASE = re.compile(
+    rf"((?:\A|{re.escape(OMISSION)})[^\w\[\]]{{0,4}})\[([^\W\d_])\](?=[\w\s])"
+)
+
+
+def _in_other_case(quote: str) -> str:
+    """The quote with the first letter of a part as it was, where that stands in brackets: "[T]he" for "the".
+
+    So editors show that they have changed it to begin a sentence with it, or to go on with one.
+    """
+    return _CHANGED_CASE.sub(lambda begin: begin[1] + begin[2].swapcase(), quote)
 
 
 def _align(

@@ -7,7 +7,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from dossier.evidence.alignment import Alignment, align, cuts_word, parts_of
+from dossier.evidence.alignment import Alignment, align, parts_of
+from dossier.evidence.boundaries import cuts_word
 from dossier.evidence.differences import Word
 from dossier.evidence.full_text import ReadText
 from dossier.evidence.nearest import Passage, nearest_passage

@@ -71,7 +71,9 @@ class Excerpt(Record):
     id: Id | None = None
     """a name for citations and links, written like an [id](#ids)"""
     quote: Verbatim
-    """the words as they stand; `[…]` for words left out"""
+    """the words as they stand; `[…]` for words left out. Other brackets are looked for as they stand,
+    but for a first letter's case, `[T]he` for `the`: what you have to say of the words belongs into `note`
+    """
     prefix: Text | None = None
     """words directly before the quote, whole ones, where the quote stands more than once in its
     source: to find it by. Not shown on a page; the last eight stand in the [link to the
