@@ -228,11 +228,11 @@ def test_a_text_has_the_page_ends_of_a_pdf(site: Any, run: Any) -> None:
 
 
 def test_a_changed_capital_in_brackets_is_verified(site: Any, run: Any) -> None:
-    """What is exported is the letter of the text, and the link leads to the words without brackets."""
+    """What is exported is the letter of the text, and so the link has it."""
     folder = site(log("[W]hen the pilot came", more="url: https://log.example/\n"))
     (target,) = annotated(run, folder)
     assert target["selector"][0]["exact"] == "when the pilot came"
-    assert "#:~:text=When%20the%20pilot%20came" in pages(run, folder)
+    assert "#:~:text=when%20the%20pilot%20came" in pages(run, folder)
     assert MARK in pages(run, folder)
 
 
