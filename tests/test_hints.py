@@ -36,6 +36,8 @@ She knew of
 [00:14:15] the land. Her \u200cland was sold.
 市長表示：「我沒有簽署任何文件。」
 「有人說」他回答說沒有。
+- It cost 1 500 000 kroner. The 2019–2024 lease… A draft of 2019-
+2024 was lost.
 """
 
 
@@ -66,8 +68,11 @@ def hint(words: str, excerpt: str = "e", text: str = TEXT) -> str:
         ("Dredging 4,812 Total", "15:1: Dredging »-4,812« Total"),
         # Of two places with some of the words the one that needs the least to be changed.
         ("Ada Calder met the builders", "3:7: Ada Calder »did not meet« the builders"),
+        # Of two numbers a line's end makes no third, and dots stand between words.
+        ("draft of 20192024 was", "21:52: draft of »2019-2024« was"),
+        ("lease... The draft of", "21:43: lease ... »A« draft of"),
         # Chinese is compared sign by sign.
-        ("市長表示：「我有簽署任何文件", "19:1: 市長表示：「我»沒«有簽署任何文件"),
+        ("市長表示：「我有簽署任何文件", '19:1: 市長表示:"我»沒«有簽署任何文件'),
     ],
 )  # fmt: skip
 def test_the_nearest_passage_is_shown_with_its_place(words: str, shown: str) -> None:
@@ -83,6 +88,9 @@ def test_the_nearest_passage_is_shown_with_its_place(words: str, shown: str) -> 
         ("812,000 euros", "4,812,000", "7:17"),
         ("4,812 Total", "-4,812", "15:11"),
         ("812,000 euros to con", "4,812,000« and »con-tractors", "7:17"),
+        ("500 000 kroner", "1 500 000", "21:13"),
+        ("It cost 1", "1 500 000", "21:3"),
+        ("2024 lease", "2019-2024", "21:38"),
     ],
 )
 def test_words_cut_out_of_others_are_said_to_be_that(words: str, within: str, place: str) -> None:
@@ -146,8 +154,6 @@ def test_a_sign_of_omission_beside_wrong_words() -> None:
         "nearest, seeds/port.txt:3:18: did not meet the »builders«"
     )
     assert hint("did not meet the bakers ... her office").startswith("nearest, ")
-    # What it would leave out is but the dots of the text.
-    assert hint("It was... well, bad.", text="It was … well, bad.").startswith("nearest, ")
 
 
 OWN = (
@@ -223,7 +229,7 @@ def left_out(words: str, language: str = "en", text: str = TEXT) -> list[str]:
         ("The clerk, who […] be named", "en-GB", "»can't«"),
         ("她 […] 签", "zh", "»没有«"),
         ("Wir haben […] unterschrieben", "de", "»nichts«"),
-        ("La mairesse […] a […] signé", "fr", "»n'«"),
+        ("La mairesse […] signé", "fr", "»n'a pas«"),
         ("Él […] firmó", "es", "»jamás«"),
         ("Он […] подписывал", "ru", "»не«"),
         ("ثم […] توقع", "ar", "»لم«"),
@@ -231,7 +237,7 @@ def left_out(words: str, language: str = "en", text: str = TEXT) -> list[str]:
 )
 def test_a_negation_that_is_left_out_is_shown(words: str, language: str, denied: str) -> None:
     """It turns what is said into its opposite."""
-    others = "她没有签。 Wir haben nichts unterschrieben. La mairesse n' a pas signé. Él jamás firmó. Он не подписывал. ثم لم توقع."
+    others = "她没有签。 Wir haben nichts unterschrieben. La mairesse n'a pas signé. Él jamás firmó. Он не подписывал. ثم لم توقع."
     (told, *_) = left_out(words, language, TEXT + others)
     assert f"denies: {denied}" in told
     assert "'dossier check --record' settles it" in told

@@ -99,7 +99,8 @@ class Differences:
     def _follows(words: list[Word], number: int) -> bool:
         """Whether a word stands right behind the one before it, as signs of Chinese do."""
         before, word = words[number - 1], words[number]
-        return number > 0 and before.end == word.start and "-" not in (before.bare, word.bare[:1])
+        is_apart = before.bare in ("-", "...") or word.bare[:1] in ("-", ".")
+        return number > 0 and before.end == word.start and not is_apart
 
     def shown(self) -> str:
         """The passage with its differences marked, cut to what is near the first of them."""

@@ -34,6 +34,7 @@ _ONLY_MARKS = {
     (True, False): ("the mark at its begin differs", "it"),
     (True, True): ("the marks at its ends differ", "them"),
 }
+_THOUSANDS = re.compile(r"\d+(?: \d{3})+")
 _LETTER_IN_BRACKETS = re.compile(r"\[([^\W\d_])\](?=\w)")
 
 
@@ -146,4 +147,8 @@ def _word_around(cut: int, text: ReadText) -> str:
     first -= first > 0 and plain[slice(*spans[first])] == "-"
     last += last + 1 < len(spans) and plain[slice(*spans[last])] == "-"
     start, end = spans[first][0], spans[last][1]
+    near = max(0, cut - MAX_SHOWN)
+    for number in _THOUSANDS.finditer(plain[near : cut + MAX_SHOWN]):
+        if number.start() < cut - near < number.end():
+            start, end = near + number.start(), near + number.end()
     return Word.of(plain[start:end], start, end).bare[:MAX_SHOWN]

@@ -109,19 +109,24 @@ class PassageIndex:
 
 
 def _spans(text: PlainText) -> list[tuple[int, int]]:
-    """Where each word stands, half open; a dash that joins nothing is a word of its own."""
+    """Where each word stands, half open; a dash that joins nothing is a word of its own, dots too."""
     plain = text.plain
-    dashes = [match.start() for match in re.finditer("-", plain)]
-    apart = [at for at in dashes if not text.is_hyphen(at)]
-    signs = {at for at in apart if text.is_minus(at) and plain[at + 1 : at + 2].isdigit()}
-    begins, ends = [0, *(at + 1 for at in apart)], [*apart, len(plain)]
-    divided = " ".join(plain[begin:end] for begin, end in zip(begins, ends, strict=True))
-    words = word_spans(divided)
-    if not apart:
-        return words
-    alone = ((at, at + 1) for at in apart if at not in signs)
+    alone = [
+        match.span()
+        for match in re.finditer(r"-|\.{3}(?=\w)", plain)
+        if match[0] != "-" or not text.is_hyphen(match.start())
+    ]
+    signs = {at for at, end in alone if text.is_minus(at) and plain[end : end + 1].isdigit()}
+    if not alone:
+        return word_spans(plain)
+    pieces, at = [], 0
+    for start, end in alone:
+        pieces += [plain[at:start], " " * (end - start)]
+        at = end
+    words = word_spans("".join([*pieces, plain[at:]]))
     # The sign of a number goes with it.
-    return sorted([*((start - (start - 1 in signs), end) for start, end in words), *alone])
+    numbers = ((start - (start - 1 in signs), end) for start, end in words)
+    return sorted([*numbers, *(span for span in alone if span[0] not in signs)])
 
 
 def _spellings(text: PlainText, start: int, end: int) -> list[str]:
@@ -134,6 +139,7 @@ def _spellings(text: PlainText, start: int, end: int) -> list[str]:
         for at, sign in enumerate(word, start)
         if sign != "-"
         or at + 1 >= end
+        or not (word[at - start - 1].isalpha() and word[at - start + 1].isalpha())
         or "\n" not in text.original[text.ends[at] : text.starts[at + 1]]
     ]
     return [word] if len(kept) == len(word) else [word, "".join(kept)]

@@ -53,9 +53,9 @@ def find_omissions(
     quote: Quote, spans: Sequence[Span], text: ReadText, language: str
 ) -> Iterator[Diagnostic]:
     """A warning for each omission of a quote, whose parts stand at `spans`, that may turn its sense."""
-    original = text.plain.original
     for (_, start), (end, _) in pairwise(spans):
-        left_out = plain_text(original[start:end]).plain.strip()
+        begin, stop = (bisect_left(text.plain.starts, at) for at in (start, end))
+        left_out = text.plain.plain[begin:stop].strip()
         words = words_of(left_out)
         first, last = (bisect_left(text.speakers, at) for at in (start, end))
         place = text.place(start)
