@@ -364,3 +364,26 @@ def test_the_sources_say_what_rests_on_them_alone_and_on_their_origin(make_site,
     shown = text_of(site / "build/sources/gazette/index.html")
     assert "no other source" in shown
     assert "no other origin" in shown
+
+
+def test_articles_that_draw_on_each_other_are_told_as_one_voice(make_site, run):
+    """No article is said to go back to itself besides, and what lies between is named."""
+    sources = {
+        "wire": "title: Wire\nheld: false\n",
+        "a": "title: First\nderived_from: [{origin: b, basis: stated}]\n",
+        "b": "title: Second\nderived_from: [{origin: a, basis: stated}]\n",
+        "middle": "title: Middle\nderived_from: [{origin: wire, basis: stated}]\n",
+        "late": "title: Late\nderived_from: [{origin: middle, basis: inferred}]\n",
+        "other": "title: Other\nderived_from: [{origin: wire, basis: stated}]\n",
+    }
+    ada = "name: Ada\nkind: person\nfacts:\n"
+    ada += "  - {label: Role, value: Chair, sources: [a, b]}\n"
+    ada += "  - {label: Home, value: Lund, sources: [late, other]}\n"
+    files = {f"content/sources/{key}.yml": text for key, text in sources.items()}
+    site = make_site({**files, "content/actors/ada.yml": ada})
+    assert run("build", "--site", site).code == 0
+    text = text_of(site / "build/actors/ada/index.html")
+    assert text.count("2 articles, 1 origin") == 4  # a line and its ground, twice
+    assert "Second : it and another one here draw on each other" in text
+    assert "it may also go back to" not in text
+    assert "Late : through Middle : inferred by the editor" in text

@@ -81,11 +81,71 @@ def test_via_wins_over_what_the_source_is_derived_from() -> None:
     assert numbers(cite("a", via="other") + cite("b"), WIRE) == (2, 2)
 
 
-def test_no_second_step_is_taken() -> None:
-    """What the origin of an article draws on does not join it to others that draw on that."""
+CHAIN = dossier(
+    wire={"held": False}, middle={"draws": ["wire"]}, late={"draws": ["middle"]},
+    other={"draws": ["wire"]}, own={"draws": ["late", "archive"]}, archive={},
+)  # fmt: skip
+
+
+def test_a_copy_of_a_copy_is_no_origin_of_its_own() -> None:
+    """What is drawn on step by step is one voice, whether what lies between is cited and held or not."""
+    assert names(cite("late"), CHAIN) == ["middle"]
+    assert names(cite("middle", "late"), CHAIN) == ["middle"]
+    assert names(cite("middle", "late", "other"), CHAIN) == ["wire"]
+    assert names(cite("late", "other"), CHAIN) == ["wire"]
     chain = dossier(root={"held": False}, mid={"held": False, "draws": ["root"]},
                     a={"draws": ["mid"]}, b={"draws": ["root"]})  # fmt: skip
-    assert names(cite("a", "b"), chain) == ["mid", "root"]
+    assert names(cite("a", "b"), chain) == ["root"]
+    copies = dossier(a={}, b={"draws": ["a"]}, c={"draws": ["b"]})
+    assert names(cite("a", "b", "c"), copies) == ["a"]
+
+
+def test_it_is_said_over_which_other_an_article_goes_back() -> None:
+    """Where the origin is not the one that the article itself draws on."""
+    counted = independence(cite("late", "other"), CHAIN).supporting
+    told = {r.article: (r.basis, r.through and r.through.name) for r in counted.routes}
+    assert told == {"late": ("stated", "middle"), "other": ("stated", None)}
+
+
+def test_a_step_is_not_taken_where_the_citation_says_otherwise() -> None:
+    """What the middle of a chain found out itself, or has from elsewhere, is not the wire's."""
+    itself = cite("middle", via="middle") + cite("late", "other")
+    assert names(itself, CHAIN) == ["middle", "wire"]
+    elsewhere = cite("middle", via="a letter") + cite("late", "other")
+    assert names(elsewhere, CHAIN) == ["wire", "a letter"]
+    assert names(cite("late", via="a letter") + cite("other"), CHAIN) == ["wire", "a letter"]
+    assert names(cite("archive", via="middle") + cite("other"), CHAIN) == ["wire"]
+
+
+def test_one_origin_of_several_does_not_join_the_others() -> None:
+    """Two that stand alone stay two where a third draws on both."""
+    assert names(cite("archive", "middle", "own"), CHAIN) == ["archive", "wire"]
+
+
+@pytest.mark.parametrize("ring", ["ab", "abc", "abcd"])
+def test_those_that_draw_on_each_other_are_one_voice(ring: str) -> None:
+    """A circle is one origin, and no article may go back to itself besides."""
+    drawn = {key: {"draws": [other]} for key, other in zip(ring, ring[1:] + ring[0], strict=True)}
+    circle = dossier(**drawn, late={"draws": [ring[-1]]})
+    counted = independence(cite(*ring), circle).supporting
+    assert (len(counted.articles), len(counted.origins)) == (len(ring), 1)
+    assert {r.basis for r in counted.routes} == {"circle"}
+    assert len(counted.routes) == len(ring)
+    assert numbers(cite(*ring, "late"), circle) == (len(ring) + 1, 1)
+    assert numbers(cite(ring[0], "late"), circle) == (2, 1)
+
+
+def test_a_circle_with_a_way_out_goes_back_to_what_lies_outside() -> None:
+    """The wire on which one of them draws is the origin of both, and of a third."""
+    circle = dossier(wire={"held": False}, a={"draws": ["b"]}, b={"draws": ["a", "wire"]},
+                     c={"draws": ["wire"]})  # fmt: skip
+    assert names(cite("a", "b", "c"), circle) == ["wire"]
+
+
+def test_a_long_chain_is_one_origin() -> None:
+    """No depth of copying is too deep."""
+    chain = {f"c{n}": {"draws": [f"c{n - 1}"] if n else []} for n in range(3000)}
+    assert numbers(cite(*chain), dossier(**chain)) == (3000, 1)
 
 
 def test_an_article_is_not_counted_beside_one_that_draws_on_it() -> None:
@@ -221,6 +281,10 @@ def test_order_makes_no_difference_and_origins_never_exceed_articles(made, rando
         assert set(side.listed().values()) == set(side.origins)
         assert bool(side.origins) == bool(side.articles)
         assert all(sources.sources[article].held for article in side.articles)
+        ways = [(route.article, route.origin) for route in side.routes]
+        assert len(ways) == len(set(ways))
+        assert not [r for r in side.routes if r.origin.source == r.article
+                    and r.origin != side.listed()[r.article]]  # fmt: skip
 
 
 @settings(deadline=None)

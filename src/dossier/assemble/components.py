@@ -153,6 +153,8 @@ class RouteView:
     basis: str
     note: LinkedText
     others: tuple[Voice, ...]
+    through: Voice | None = None
+    """What it draws on itself, where that is not the origin."""
 
 
 @dataclass(frozen=True)

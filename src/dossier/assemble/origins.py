@@ -44,6 +44,7 @@ def _tally(tally: Tally, sources: Mapping[str, SourceLink], linked: LinkedDossie
             basis=chosen.basis,
             note=_note(linked, chosen),
             others=tuple(_voice(other, sources) for other in others),
+            through=_voice(chosen.through, sources) if chosen.through else None,
         )
 
     return TallyView(

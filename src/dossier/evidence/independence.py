@@ -1,20 +1,24 @@
 """How many independent origins a claim has: three articles on one wire report are one origin.
 
-Counted claim by claim. Where a citation says in `via` what it is taken from, that is its origin, be it
-the article itself; else the source's `derived_from`, stated or inferred; else the article itself. An
-article that names several origins and does not say which this claim comes from may go back to any of
-them. What is counted is a small number of origins that accounts for every article, never more than
-there are articles: the count errs towards dependence, because a reader who takes an echo for a second
-voice is misled.
+Counted claim by claim. Where a citation says in `via` what it is taken from, that is what its article
+goes back to, be it the article itself; else the source's `derived_from`, stated or inferred; else the
+article itself. What it goes back to is followed in the same way, to the end. An article that names
+several origins and does not say which this claim comes from may go back to any of them. What is counted
+is a small number of origins that accounts for every article, never more than there are articles: the
+count errs towards dependence, because a reader who takes an echo for a second voice is misled.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from functools import cache, lru_cache
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, cached_property, lru_cache
+from heapq import heapify, heappop, heappush
+from typing import TypeVar
 
 from dossier.evidence.every_claim import every_claim
+from dossier.evidence.roots import Roots, find_roots, origin_order
 from dossier.fold import fold_name
 from dossier.model.claim import Citation
 from dossier.model.dossier import Dossier, PublicDossier
@@ -28,113 +32,248 @@ from dossier.model.evidence import (
     Tally,
 )
 
+Key = TypeVar("Key")
 Resolve = Callable[[str], Origin]
 
-_GROUNDS: tuple[Basis, ...] = ("via", "drawn_on", "stated", "inferred", "itself")
+_GROUNDS: tuple[Basis, ...] = ("via", "drawn_on", "circle", "stated", "inferred", "itself")
 """The surest first: what a citation says of this very claim, what the record says of the source."""
 
 
 def count_origins(public: PublicDossier) -> OriginCounts:
     """The origins of every claim, and of all claims on each actor's page together."""
-    resolve = _origin_names(public)
+    counting = _Counting(public, _origin_names(public))
     claims: dict[ClaimKey, Independence] = {}
     of_actor: dict[str, list[Citation]] = {key: [] for key in public.actors}
     for key, claim, actors in every_claim(public):
-        claims[key] = _independence(claim.citations, public, resolve)
+        claims[key] = _independence(claim.citations, counting)
         for actor in actors:
             if actor in of_actor:
                 of_actor[actor] += (c for c in claim.citations if c.stance == "supports")
-    tallies = {key: _tally(cited, public, resolve) for key, cited in of_actor.items()}
+    tallies = {key: counting.tally(cited) for key, cited in of_actor.items()}
     return OriginCounts(claims, tallies)
 
 
-def _independence(
-    citations: tuple[Citation, ...], dossier: Dossier, resolve: Resolve
-) -> Independence:
+def _independence(citations: tuple[Citation, ...], counting: _Counting) -> Independence:
     """The articles and origins for a claim, and apart from them those that deny or doubt it."""
     return Independence(
-        _tally([c for c in citations if c.stance == "supports"], dossier, resolve),
-        _tally([c for c in citations if c.stance != "supports"], dossier, resolve),
+        counting.tally([c for c in citations if c.stance == "supports"]),
+        counting.tally([c for c in citations if c.stance != "supports"]),
     )
 
 
 _NOTHING = Tally()
 
 
-def _tally(citations: Sequence[Citation], dossier: Dossier, resolve: Resolve) -> Tally:
-    """Articles and origins of some citations; the order in which they stand makes no difference.
+@dataclass(frozen=True)
+class _Counting:
+    """Counts citations of one dossier."""
 
-    A source that does not exist is passed over: it is an error of its own. One that is not held is
-    no article, since nobody here has read it.
-    """
-    if not citations:  # as most claims have on one of their sides
-        return _NOTHING
-    routes: set[Route] = set()
-    not_held: set[str] = set()
-    for citation in citations:
-        source = dossier.sources.get(citation.source)
-        if source is None:
-            continue
-        if not source.held:
-            not_held.add(source.id)
-            continue
-        routes |= _routes(citation, dossier, resolve)
-    articles = tuple(sorted({route.article for route in routes}))
-    drawn_on = {r.origin.source for r in routes if r.origin.source != r.article}
-    # An article that another one here draws on is that one's origin: the two are one voice,
-    # whatever the first goes back to in its turn. No further step is taken.
-    shared = {Route(a, Origin(a), "drawn_on") for a in articles if a in drawn_on}
-    known = {(route.article, route.origin) for route in routes}
-    routes |= {route for route in shared if (route.article, route.origin) not in known}
-    ordered = tuple(sorted(routes, key=_order))
-    return Tally(articles, _fewest(articles, ordered), ordered, tuple(sorted(not_held)))
+    dossier: Dossier
+    resolve: Resolve
+
+    def tally(self, citations: Sequence[Citation]) -> Tally:
+        """Articles and origins of some citations; the order in which they stand makes no difference.
+
+        A source that does not exist is passed over: it is an error of its own. One that is not held is
+        no article, since nobody here has read it.
+        """
+        if not citations:  # as most claims have on one of their sides
+            return _NOTHING
+        cited: dict[str, dict[Origin, Route]] = {}
+        for citation in citations:
+            if citation.source in self.dossier.sources:
+                known = cited.setdefault(citation.source, {})
+                for route in self._routes(citation):
+                    known[route.origin] = min(route, known.get(route.origin, route), key=_sureness)
+        held = {key: self.dossier.sources[key].held for key in cited}
+        articles = tuple(sorted(key for key in cited if held[key]))
+        counted = [*_Ways(cited, self._roots(cited)).counted(articles)]
+        under = {chosen.article: chosen.origin for chosen, _ in counted}
+        return Tally(
+            articles,
+            tuple(sorted(set(under.values()), key=origin_order)),
+            tuple(sorted((r for chosen, others in counted for r in (chosen, *others)), key=_order)),
+            tuple(sorted(key for key in cited if not held[key])),
+            tuple(under[article] for article in articles),
+        )
+
+    def _routes(self, citation: Citation) -> Iterator[Route]:
+        """The first step back from a citation; `via` wins."""
+        source = self.dossier.sources[citation.source]
+        if citation.via and citation.via != source.id:
+            yield Route(source.id, self.resolve(citation.via), "via")
+        elif citation.via or not source.derived_from:
+            yield Route(source.id, Origin(source.id), "itself")
+        else:
+            for index, derivation in enumerate(source.derived_from):
+                origin = Origin(derivation.origin)
+                yield Route(source.id, origin, derivation.basis, index)
+
+    def _roots(self, cited: Mapping[str, Mapping[Origin, Route]]) -> Roots:
+        """Where all goes back to: of what is cited by what is said there, of all else by the records."""
+        if len(cited) == 1:
+            return self.recorded
+        steps_taken = (route for routes in cited.values() for route in routes.values())
+        here = {route.origin.source for route in steps_taken if not _is_own(route)}
+        drawn_on = (key for key in cited if key in self._drawn_on or key in here)
+        if all(self._is_as_recorded(cited[key]) for key in drawn_on):
+            return self.recorded
+
+        def steps(origin: Origin) -> Iterable[Origin]:
+            said = cited.get(origin.source or "")
+            return said or self._recorded_steps(origin)
+
+        return find_roots(map(Origin, cited), steps)
+
+    def _is_as_recorded(self, routes: Mapping[Origin, Route]) -> bool:
+        return all(
+            route.derivation is not None
+            or (route.basis == "itself" and not self._recorded_steps(route.origin))
+            for route in routes.values()
+        )
+
+    @cached_property
+    def _drawn_on(self) -> frozenset[str]:
+        sources = self.dossier.sources.values()
+        return frozenset(d.origin for source in sources for d in source.derived_from)
+
+    @cached_property
+    def recorded(self) -> Roots:
+        """Where every source goes back to by the records alone."""
+        drawing = (key for key, source in self.dossier.sources.items() if source.derived_from)
+        return find_roots(map(Origin, drawing), self._recorded_steps)
+
+    def _recorded_steps(self, origin: Origin) -> Iterable[Origin]:
+        source = self.dossier.sources.get(origin.source or "")
+        return [Origin(derivation.origin) for derivation in source.derived_from] if source else ()
 
 
-def _routes(citation: Citation, dossier: Dossier, resolve: Resolve) -> set[Route]:
-    """Where one citation of a held source may come from; `via` wins, and nothing is transitive."""
-    source = dossier.sources[citation.source]
-    if citation.via == source.id:
-        return {Route(source.id, Origin(source.id), "itself")}
-    if citation.via:
-        return {Route(source.id, resolve(citation.via), "via")}
-    return {
-        Route(source.id, Origin(derivation.origin), derivation.basis, index)
-        for index, derivation in enumerate(source.derived_from)
-    } or {Route(source.id, Origin(source.id), "itself")}
+@dataclass(frozen=True)
+class _Ways:
+    """The ways back of the articles on one side of a claim."""
+
+    cited: Mapping[str, Mapping[Origin, Route]]
+    """By article: the first steps of its ways."""
+    roots: Roots
+
+    def counted(self, articles: Iterable[str]) -> Iterator[tuple[Route, list[Route]]]:
+        """For each article the way to the origin it is counted under, and its ways elsewhere."""
+        groups: dict[Origin, list[str]] = {}
+        ends = {article: self._ends(article) for article in articles}
+        for article, root in _fewest(ends).items():
+            groups.setdefault(root, []).append(article)
+        for root, group in groups.items():
+            for chosen in self._under(root, group):
+                yield chosen, [*self._elsewhere(chosen)]
+
+    def _ends(self, article: str) -> dict[Origin, int]:
+        """Each end of its ways, with how sure the surest of those is."""
+        ends: dict[Origin, int] = {}
+        for route in self.cited[article].values():
+            for root in self._roots(route):
+                ends[root] = min(_ground(route), ends.get(root, _ground(route)))
+        return ends
+
+    def _roots(self, route: Route) -> frozenset[Origin]:
+        return frozenset((route.origin,)) if _is_own(route) else self.roots.of(route.origin)
+
+    def _under(self, root: Origin, group: Sequence[str]) -> Iterator[Route]:
+        """The way of each to the nearest origin that all of them have, at the furthest to the root."""
+        ways = {article: self._leading(root, article) for article in group}
+        if len(group) == 1:  # as in most claims
+            found = ways[group[0]]
+            yield found[min(found, key=lambda o: _surest(o, (found,)))]
+            return
+        drawn_on = {r.origin for found in ways.values() for r in found.values() if not _is_own(r)}
+        for article in group:
+            own = Origin(article)
+            # Where it is cited through another, that one is named.
+            if own in drawn_on and all(r.basis != "via" for r in ways[article].values()):
+                ways[article].setdefault(own, Route(article, own, "drawn_on"))
+        shared = set.intersection(*(set(found) for found in ways.values()))
+        origin = min(shared, key=lambda o: _surest(o, ways.values()), default=root)
+        circle = self._circle(origin, group)
+        for article, found in ways.items():
+            if article in circle:
+                yield Route(article, origin, "circle")
+            elif origin in found:
+                yield found[origin]
+            elif origin.source == article:
+                yield Route(article, origin, "drawn_on")
+            else:
+                first = min(found.values(), key=_order)
+                yield replace(first, origin=origin, through=first.origin)
+
+    def _leading(self, root: Origin, article: str) -> dict[Origin, Route]:
+        ways = self.cited[article]
+        return {origin: route for origin, route in ways.items() if root in self._roots(route)}
+
+    def _circle(self, origin: Origin, group: Iterable[str]) -> frozenset[str]:
+        """Those of a group that draw on each other, where one of them is the origin of all."""
+        circles = self.roots.circles
+        first = circles.get(origin)
+        found = frozenset(a for a in group if first and circles.get(Origin(a)) == first)
+        return found if len(found) > 1 else frozenset()
+
+    def _elsewhere(self, chosen: Route) -> Iterator[Route]:
+        """The ways of an article that do not lead to the origin it is counted under."""
+        for route in self.cited[chosen.article].values():
+            leads_there = chosen.origin in self._roots(route)
+            in_circle = chosen.basis == "circle" and self.roots.circles.get(route.origin)
+            if not (_is_own(route) or route.origin == chosen.origin or leads_there or in_circle):
+                yield route
 
 
-def _order(route: Route) -> tuple[str, str, str, str, int]:
+def _is_own(route: Route) -> bool:
+    return route.origin.source == route.article
+
+
+def _surest(origin: Origin, ways: Iterable[Mapping[Origin, Route]]) -> tuple[object, ...]:
+    return (min(_ground(found[origin]) for found in ways), origin_order(origin))
+
+
+def _ground(route: Route) -> int:
+    return _GROUNDS.index(route.basis)
+
+
+def _sureness(route: Route) -> tuple[int, int]:
+    return (_ground(route), route.derivation or 0)
+
+
+def _order(route: Route) -> tuple[object, ...]:
     """By article; an origin's id before words, a ground that is stated before one inferred."""
-    origin = route.origin
-    ground = f"{_GROUNDS.index(route.basis)}"
-    return (route.article, origin.source or "~", origin.words, ground, route.derivation or 0)
+    return (route.article, origin_order(route.origin), _sureness(route))
 
 
-def _fewest(articles: Iterable[str], routes: Iterable[Route]) -> tuple[Origin, ...]:
-    """A small set of origins one of which each article may go back to.
+def _fewest(possible: Mapping[Key, Mapping[Origin, int]]) -> dict[Key, Origin]:
+    """One origin for each of several that may go back to some, a small number of them in all.
 
-    First those that an article with no other must go back to, then, again and again, the one that
-    most of the articles left may go back to, of several the one on the surest ground. (The fewest
-    of all would take exponential time.)
+    First those that one with no other must go back to, then, again and again, the one that most of
+    those left may go back to, of several the one on the surest ground, which the numbers tell. (The
+    fewest of all would take exponential time.)
     """
-    possible: dict[str, set[Origin]] = {article: set() for article in articles}
+    forced = {next(iter(origins)) for origins in possible.values() if len(origins) == 1}
+    found: dict[Key, Origin] = {}
+    left: dict[Origin, list[Key]] = {}
     ground: dict[Origin, int] = {}
-    for route in routes:
-        possible[route.article].add(route.origin)
-        rank = _GROUNDS.index(route.basis)
-        ground[route.origin] = min(rank, ground.get(route.origin, rank))
-    chosen = {next(iter(origins)) for origins in possible.values() if len(origins) == 1}
-    while left := [origins for origins in possible.values() if origins.isdisjoint(chosen)]:
-        counts: dict[Origin, int] = {}
-        for origins in left:
-            for origin in origins:
-                counts[origin] = counts.get(origin, 0) + 1
-        chosen.add(min(counts, key=lambda o: (-counts[o], ground[o], _origin_order(o))))
-    return tuple(sorted(chosen, key=_origin_order))
-
-
-def _origin_order(origin: Origin) -> tuple[bool, str]:
-    return (origin.source is None, origin.name)
+    for key, origins in possible.items():
+        if chosen := forced.intersection(origins):
+            found[key] = min(chosen, key=origin_order)
+            continue
+        for origin, sureness in origins.items():
+            left.setdefault(origin, []).append(key)
+            ground[origin] = min(sureness, ground.get(origin, sureness))
+    waiting = [(-len(keys), ground[o], origin_order(o), o) for o, keys in left.items()]
+    heapify(waiting)
+    while waiting:
+        number, sureness, order, origin = heappop(waiting)
+        keys = [key for key in left[origin] if key not in found]
+        if len(keys) == -number:
+            found.update(dict.fromkeys(keys, origin))
+        elif keys:
+            left[origin] = keys
+            heappush(waiting, (-len(keys), sureness, order, origin))
+    return found
 
 
 def _origin_names(dossier: Dossier) -> Resolve:

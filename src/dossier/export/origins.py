@@ -13,9 +13,10 @@ def independence_json(counted: Independence) -> dict[str, Any]:
 
 
 def _tally(tally: Tally) -> dict[str, Any]:
-    """Numbers, and each article with every origin that it may go back to.
+    """Numbers, and each article with the origin that it is counted under and others that it may go back to.
 
-    `counted` is true for the one under which the article is counted. Empty where nothing is cited.
+    `counted` is true for the one under which the article is counted, `through` what it draws on itself
+    where that is another. Empty where nothing is cited.
     """
     if not tally.articles and not tally.not_held:
         return {}
@@ -29,6 +30,7 @@ def _tally(tally: Tally) -> dict[str, Any]:
                 "origin": route.origin.name,
                 "basis": route.basis,
                 "counted": route.origin == listed[route.article],
+                **({"through": route.through.name} if route.through else {}),
             }
             for route in tally.routes
         ],

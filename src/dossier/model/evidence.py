@@ -49,9 +49,10 @@ class DisputedCount:
     found: int = 0
 
 
-Basis = Literal["via", "stated", "inferred", "drawn_on", "itself"]
+Basis = Literal["via", "stated", "inferred", "drawn_on", "circle", "itself"]
 """Why an article is counted under an origin: its citation's `via`, the source's `derived_from`, that
-another article here draws on it, or that nothing is known beyond the article itself."""
+another article here draws on it, that both do on each other, or that nothing is known beyond the
+article itself."""
 
 
 @dataclass(frozen=True)
@@ -71,13 +72,15 @@ class Origin:
 class Route:
     """That an article may go back to an origin, and on what ground.
 
-    `derivation` is the position in the source's `derived_from` whose note gives the reason.
+    `derivation` is the position in the source's `derived_from` whose note gives the reason. Where the
+    article goes back to the origin `through` another, both are about the step to that one.
     """
 
     article: str
     origin: Origin
     basis: Basis
     derivation: int | None = None
+    through: Origin | None = None
 
 
 @dataclass(frozen=True)
@@ -89,20 +92,15 @@ class Tally:
     origins: tuple[Origin, ...] = ()
     """Never more than there are articles; sorted."""
     routes: tuple[Route, ...] = ()
-    """Every way back that the record allows, by article; an article may have several."""
+    """For each article the way back to the origin it is counted under, and those that lead elsewhere."""
     not_held: tuple[str, ...] = ()
     """Ids of documents cited that are not held: not counted."""
+    under: tuple[Origin, ...] = ()
+    """The counted origin of each article, in their order."""
 
     def listed(self) -> dict[str, Origin]:
-        """The counted origin that each article is listed under: the first that it may go back to."""
-        place = {origin: number for number, origin in enumerate(self.origins)}
-        found: dict[str, Origin] = {}
-        for route in self.routes:
-            number = place.get(route.origin)
-            known = found.get(route.article)
-            if number is not None and (known is None or number < place[known]):
-                found[route.article] = route.origin
-        return found
+        """The counted origin that each article is listed under."""
+        return dict(zip(self.articles, self.under, strict=True))
 
 
 @dataclass(frozen=True)
