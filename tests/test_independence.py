@@ -237,6 +237,34 @@ def test_denials_and_doubts_are_counted_apart() -> None:
     assert (both.opposing.articles, len(both.opposing.origins)) == (("c", "d"), 2)
 
 
+def total(*claims: list[Citation], sources: Dossier) -> tuple[int, int]:
+    """Articles and origins of a page with these claims."""
+    facts = tuple(Fact(label=f"L{n}", value="V", sources=tuple(c)) for n, c in enumerate(claims))
+    claimant = Actor(id="claimant", path="x.yml", name="Nobody else", kind="person", facts=facts)
+    public = PublicDossier(sources.config, {claimant.id: claimant}, sources.sources)
+    page = count_origins(public).actors["claimant"]
+    return page.articles, page.origins
+
+
+def test_a_page_has_all_the_origins_of_its_claims() -> None:
+    """Never fewer than one of its rows; what one claim goes back to is no origin of another."""
+    own, taken = cite("a", via="a") + cite("b", via="b"), cite("a", "b")
+    assert total(own, taken, sources=WIRE) == (2, 3)
+    assert total(own, sources=WIRE) == (2, 2)
+    assert total(taken, cite("a"), sources=WIRE) == (2, 1)
+    assert total(taken, cite("c", "d"), sources=WIRE) == (4, 3)
+    assert total(taken, cite("c", "d", stance="denies"), sources=WIRE) == (2, 1)
+    assert total(cite("wire"), [], sources=WIRE) == (0, 0)
+
+
+def test_what_may_go_back_to_one_origin_is_counted_with_it_on_the_page_too() -> None:
+    """Claims of copies step by step, and one of several origins."""
+    assert total(cite("late"), cite("other"), sources=CHAIN) == (2, 1)
+    several = dossier(x={"held": False}, y={"held": False}, a={"draws": ["x", "y"]},
+                      b={"draws": ["y"]})  # fmt: skip
+    assert total(cite("a"), cite("b"), sources=several) == (2, 1)
+
+
 def test_nothing_cited_is_nothing_counted() -> None:
     """No citation, and a citation of a source that does not exist, give zero."""
     assert numbers([], WIRE) == (0, 0)
@@ -285,6 +313,16 @@ def test_order_makes_no_difference_and_origins_never_exceed_articles(made, rando
         assert len(ways) == len(set(ways))
         assert not [r for r in side.routes if r.origin.source == r.article
                     and r.origin != side.listed()[r.article]]  # fmt: skip
+
+
+@settings(deadline=None)
+@given(claims(), st.integers(0, 8))
+def test_a_page_never_has_fewer_origins_than_a_claim_on_it(made, cut) -> None:
+    """However the citations are shared out among two claims."""
+    sources, cited = made
+    parts = [cited[:cut], cited[cut:]]
+    rows = [len(independence(part, sources).supporting.origins) for part in parts]
+    assert max(rows) <= total(*parts, sources=sources)[1] <= sum(rows)
 
 
 @settings(deadline=None)

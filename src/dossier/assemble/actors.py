@@ -202,8 +202,8 @@ def _standing(shelf: Shelf, key: str, *, disputed: int) -> Standing:
         facts=_supported(row.claim for row in facts),
         relations=_supported(row.claim for row in relations),
         events=_supported(event.claim for event in events),
-        articles=len(counted.articles),
-        origins=len(counted.origins),
+        articles=counted.articles,
+        origins=counted.origins,
         outcomes=_outcomes(facts, relations, events),
     )
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, lru_cache
 from heapq import heapify, heappop, heappush
 from typing import TypeVar
@@ -28,6 +28,7 @@ from dossier.model.evidence import (
     Independence,
     Origin,
     OriginCounts,
+    PageTotal,
     Route,
     Tally,
 )
@@ -43,22 +44,44 @@ def count_origins(public: PublicDossier) -> OriginCounts:
     """The origins of every claim, and of all claims on each actor's page together."""
     counting = _Counting(public, _origin_names(public))
     claims: dict[ClaimKey, Independence] = {}
-    of_actor: dict[str, list[Citation]] = {key: [] for key in public.actors}
+    pages = {key: _Page() for key in public.actors}
     for key, claim, actors in every_claim(public):
-        claims[key] = _independence(claim.citations, counting)
+        supporting, ends = counting.tally([c for c in claim.citations if c.stance == "supports"])
+        opposing, _ = counting.tally([c for c in claim.citations if c.stance != "supports"])
+        claims[key] = Independence(supporting, opposing)
         for actor in actors:
-            if actor in of_actor:
-                of_actor[actor] += (c for c in claim.citations if c.stance == "supports")
-    tallies = {key: counting.tally(cited) for key, cited in of_actor.items()}
-    return OriginCounts(claims, tallies)
+            if actor in pages:
+                pages[actor].add(supporting, ends)
+    return OriginCounts(claims, {key: page.total() for key, page in pages.items()})
 
 
-def _independence(citations: tuple[Citation, ...], counting: _Counting) -> Independence:
-    """The articles and origins for a claim, and apart from them those that deny or doubt it."""
-    return Independence(
-        counting.tally([c for c in citations if c.stance == "supports"]),
-        counting.tally([c for c in citations if c.stance != "supports"]),
-    )
+_Ends = dict[Origin, int]
+"""What an article may go back to in the end, with how sure the surest way there is."""
+
+
+@dataclass
+class _Page:
+    """The claims on a page, each as it is counted.
+
+    An origin of one claim says nothing of another: each article is counted once for each claim, and no
+    claim can have more origins than the page.
+    """
+
+    articles: set[str] = field(default_factory=set)
+    ends: set[frozenset[Origin]] = field(default_factory=set)
+    most: int = 0
+
+    def add(self, tally: Tally, ends: Iterable[_Ends]) -> None:
+        """One more claim, with what each of its articles may go back to."""
+        self.articles.update(tally.articles)
+        self.ends.update(map(frozenset, ends))
+        self.most = max(self.most, len(tally.origins))
+
+    def total(self) -> PageTotal:
+        """Of all claims."""
+        alike = sorted(self.ends, key=lambda ends: sorted(map(origin_order, ends)))
+        found = _fewest({ends: dict.fromkeys(ends, 0) for ends in alike})
+        return PageTotal(len(self.articles), max(self.most, len(set(found.values()))))
 
 
 _NOTHING = Tally()
@@ -71,14 +94,16 @@ class _Counting:
     dossier: Dossier
     resolve: Resolve
 
-    def tally(self, citations: Sequence[Citation]) -> Tally:
-        """Articles and origins of some citations; the order in which they stand makes no difference.
+    def tally(self, citations: Sequence[Citation]) -> tuple[Tally, Iterable[_Ends]]:
+        """Articles and origins of some citations, and what each article may go back to in the end.
+
+        The order in which they stand makes no difference.
 
         A source that does not exist is passed over: it is an error of its own. One that is not held is
         no article, since nobody here has read it.
         """
         if not citations:  # as most claims have on one of their sides
-            return _NOTHING
+            return _NOTHING, ()
         cited: dict[str, dict[Origin, Route]] = {}
         for citation in citations:
             if citation.source in self.dossier.sources:
@@ -87,15 +112,18 @@ class _Counting:
                     known[route.origin] = min(route, known.get(route.origin, route), key=_sureness)
         held = {key: self.dossier.sources[key].held for key in cited}
         articles = tuple(sorted(key for key in cited if held[key]))
-        counted = [*_Ways(cited, self._roots(cited)).counted(articles)]
+        ways = _Ways(cited, self._roots(cited))
+        ends = {article: ways.ends(article) for article in articles}
+        counted = [*ways.counted(ends)]
         under = {chosen.article: chosen.origin for chosen, _ in counted}
-        return Tally(
+        tally = Tally(
             articles,
             tuple(sorted(set(under.values()), key=origin_order)),
             tuple(sorted((r for chosen, others in counted for r in (chosen, *others)), key=_order)),
             tuple(sorted(key for key in cited if not held[key])),
             tuple(under[article] for article in articles),
         )
+        return tally, ends.values()
 
     def _routes(self, citation: Citation) -> Iterator[Route]:
         """The first step back from a citation; `via` wins."""
@@ -156,19 +184,18 @@ class _Ways:
     """By article: the first steps of its ways."""
     roots: Roots
 
-    def counted(self, articles: Iterable[str]) -> Iterator[tuple[Route, list[Route]]]:
+    def counted(self, ends: Mapping[str, _Ends]) -> Iterator[tuple[Route, list[Route]]]:
         """For each article the way to the origin it is counted under, and its ways elsewhere."""
         groups: dict[Origin, list[str]] = {}
-        ends = {article: self._ends(article) for article in articles}
         for article, root in _fewest(ends).items():
             groups.setdefault(root, []).append(article)
         for root, group in groups.items():
             for chosen in self._under(root, group):
                 yield chosen, [*self._elsewhere(chosen)]
 
-    def _ends(self, article: str) -> dict[Origin, int]:
-        """Each end of its ways, with how sure the surest of those is."""
-        ends: dict[Origin, int] = {}
+    def ends(self, article: str) -> _Ends:
+        """Each end of its ways."""
+        ends: _Ends = {}
         for route in self.cited[article].values():
             for root in self._roots(route):
                 ends[root] = min(_ground(route), ends.get(root, _ground(route)))
@@ -245,7 +272,7 @@ def _order(route: Route) -> tuple[object, ...]:
     return (route.article, origin_order(route.origin), _sureness(route))
 
 
-def _fewest(possible: Mapping[Key, Mapping[Origin, int]]) -> dict[Key, Origin]:
+def _fewest(possible: Mapping[Key, _Ends]) -> dict[Key, Origin]:
     """One origin for each of several that may go back to some, a small number of them in all.
 
     First those that one with no other must go back to, then, again and again, the one that most of

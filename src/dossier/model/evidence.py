@@ -112,9 +112,17 @@ class Independence:
 
 
 @dataclass(frozen=True)
+class PageTotal:
+    """How many articles support the claims on a page, and how many origins these have in all."""
+
+    articles: int = 0
+    origins: int = 0
+
+
+@dataclass(frozen=True)
 class OriginCounts:
     """The origins counted for every claim, and for all claims on an actor's page together."""
 
     claims: dict[ClaimKey, Independence] = field(default_factory=dict)
-    actors: dict[str, Tally] = field(default_factory=dict)
+    actors: dict[str, PageTotal] = field(default_factory=dict)
     """Supporting citations only."""
