@@ -274,3 +274,65 @@ def test_the_pages_grow_with_the_mentions_not_with_actors_times_sources() -> Non
     mentions = sum(len(cells) for cells in coverage.cells.values())
     assert len(pages) <= 1000 / BLOCK + mentions / BLOCK
     assert len(coverage.cells) == 1000
+
+
+QUOTED = {
+    "content/actors/ada.yml": """\
+name: Ada Holm
+kind: person
+summary: 'Chair, see [@herald], [@mirror: "Mrs Holm, called Ada Holm, resigned"].'
+facts:
+  - {label: Role, value: Chair, sources: [{source: gazette, quote: Ada Holm leads the Dockers}]}
+events:
+  - {title: Vote, dates: [{date: "2020", sources: [late]}]}
+reply: [{text: 'Not so. [@letter]'}]
+""",
+    "content/actors/bo.yml": """\
+name: Bo Ek
+kind: person
+facts: [{label: Role, value: Clerk, sources: [{source: gazette, by: bo}, herald]}]
+""",
+    "content/actors/cy.yml": """\
+name: Cy Falk
+kind: person
+facts: [{label: Role, value: Cook, sources: [{source: gazette, quote: the cook was there}]}]
+""",
+    "content/actors/di.yml": "name: Di Lau\nkind: person\n",
+} | {
+    f"content/sources/{key}.yml": f"title: {key.title()}\nwords: 900\n"
+    for key in ("gazette", "herald", "mirror", "late", "letter")
+}  # fmt: skip
+
+
+def test_who_is_quoted_or_speaks_is_named(make_site, run) -> None:
+    """Not only passages name: so do the quotes of citations and texts, and who is cited as saying it."""
+    site = make_site(QUOTED)
+    assert run("build", "--site", site).code == 0
+
+    def standing(key: str) -> str:
+        page = (site / f"build/actors/{key}/index.html").read_text()
+        (line,) = re.findall(r'<p class="standing">(.*?)</p>', page, re.DOTALL)
+        return " ".join(re.sub("<[^>]+>", " ", line).split())
+
+    assert standing("ada").endswith("1 fact, 1 event. Named in 2 of 5 sources.")
+    assert standing("bo").endswith("1 fact. Named in 1 of 5 sources; no passage quoted.")
+    assert standing("cy") == "Reported by 1 article: 1 fact."
+    assert standing("di") == "No passage quoted."
+    printed = run("check", "--site", site, "--coverage", "--format", "json").stdout
+    assert json.loads(printed)["coverage"]["unmentioned"] == ["cy", "di"]
+    for name in ("index.html", "actors/index.html", "coverage/index.html"):
+        text = (site / "build" / name).read_text()
+        assert "named in no source" not in text
+        assert "; </span>" not in text
+        assert '<span class="aside"></span>' not in text
+
+
+def test_a_page_lists_every_source_that_it_cites(make_site, run) -> None:
+    """Also those of its texts and replies, and of the dates of its events."""
+    site = make_site(QUOTED)
+    assert run("build", "--site", site).code == 0
+    page = (site / "build/actors/ada/index.html").read_text()
+    section = page[page.index('id="sources"') :]
+    section = section[: section.index("</section>")]
+    found = list(dict.fromkeys(re.findall(r"sources/(\w+)/index.html", section)))
+    assert found == ["gazette", "herald", "late", "letter", "mirror"]

@@ -26,7 +26,7 @@ from dossier.model.actor import Actor
 from dossier.model.date_tables import DateWords, date_words
 from dossier.model.dossier import Dossier, PublicDossier, SharedEvent
 from dossier.model.evidence import OriginCounts
-from dossier.model.linked import LinkedDossier
+from dossier.model.linked import LinkedActor, LinkedDossier
 from dossier.model.page import RenderedFile
 from dossier.model.verification import known_places
 from dossier.printing import Keep, Printer
@@ -84,7 +84,7 @@ def printer_of(found: Found, options: BuildOptions, keep: Keep, cache: Cache) ->
 def _assembly(
     linked: LinkedDossier, dates: DateWords, cache: Cache, *, with_feed: bool
 ) -> tuple[Assembly, OriginCounts]:
-    key = (b"assembly", cache.notes and _ground(linked.public, dates, cache), with_feed)
+    key = (b"assembly", cache.notes and _ground(linked, dates, cache), with_feed)
     known: tuple[Assembly, OriginCounts] | None = cache.recall(key)
     if known is None:
         origins = count_origins(linked.public)
@@ -97,11 +97,13 @@ def _assembly(
     return assembly.with_words(linked), origins
 
 
-def _ground(public: PublicDossier, dates: DateWords, cache: Cache) -> bytes:
+def _ground(linked: LinkedDossier, dates: DateWords, cache: Cache) -> bytes:
     """A digest of all but the words in which profiles tell of their actors."""
+    public = linked.public
     return digest(
         ground_of(public, cache),
         b"".join(cache.each("rests", public.actors, _rest).values()),
+        b"".join(cache.each("whom profiles quote", linked.actors, _quoting).values()),
         b"".join(cache.each("sums of events", public.events, _told).values()),
         "\n".join(public.texts).encode(),
         b"".join(cache.each("sums of texts", public.texts, sum_of).values()),
@@ -117,6 +119,10 @@ def _told(shared: SharedEvent) -> bytes:
 
 def _rest(actor: Actor) -> bytes:
     return sum_of(actor.model_copy(update={"summary": None, "body": None}))
+
+
+def _quoting(actor: LinkedActor) -> bytes:
+    return sum_of((actor.summary.naming, actor.body.naming))
 
 
 def _site_view(config: SiteConfig, public: PublicDossier, options: BuildOptions) -> SiteView:

@@ -49,6 +49,8 @@ class Standing:
     named_in: int
     held_sources: int
     passages: int
+    is_quoting: bool
+    """Whether the page quotes a source, be it in a passage or not."""
     disputed: int
     facts: int
     relations: int
@@ -198,6 +200,7 @@ def _standing(shelf: Shelf, key: str, *, disputed: int) -> Standing:
         named_in=len(shelf.sources_of_actor.get(key, ())),
         held_sources=len(shelf.held_sources),
         passages=len(shelf.passages_of_actor.get(key, ())),
+        is_quoting=_is_quoting(shelf, key),
         disputed=disputed,
         facts=_supported(row.claim for row in facts),
         relations=_supported(row.claim for row in relations),
@@ -206,6 +209,20 @@ def _standing(shelf: Shelf, key: str, *, disputed: int) -> Standing:
         origins=counted.origins,
         outcomes=_outcomes(facts, relations, events),
     )
+
+
+def _is_quoting(shelf: Shelf, key: str) -> bool:
+    citations = [c for claim in _claims(shelf, key) for c in claim.citations]
+    return (
+        key in shelf.passages_of_actor
+        or any(c.quote_html or c.passage for c in citations)
+        or any(text.quoted for text in shelf.linked.actors[key].texts)
+    )
+
+
+def _claims(shelf: Shelf, key: str) -> list[ClaimView]:
+    claims = [row.claim for row in (*shelf.facts.get(key, ()), *shelf.relations.get(key, ()))]
+    return claims + [event.claim for event in shelf.events_of_actor.get(key, ())]
 
 
 def _aliases(shelf: Shelf, actor: Actor) -> Iterator[AliasView]:
@@ -267,10 +284,11 @@ def _groups(rows: list[RelationRow]) -> tuple[RelationGroup, ...]:
 
 
 def _sources(shelf: Shelf, key: str) -> tuple[SourceLink, ...]:
-    """Every source an actor's page rests on, held ones first, in the order of their names."""
-    claims = [row.claim for row in (*shelf.facts.get(key, ()), *shelf.relations.get(key, ()))]
-    claims += [event.claim for event in shelf.events_of_actor.get(key, ())]
-    cited = {citation.source.id for claim in claims for citation in claim.citations}
+    """Every source an actor's page cites or rests on, held ones first, in the order of their names."""
+    cited = {citation.source.id for claim in _claims(shelf, key) for citation in claim.citations}
+    accounts = (a for event in shelf.events_of_actor.get(key, ()) for a in event.accounts)
+    cited |= {citation.source.id for account in accounts for citation in account.citations}
+    cited |= {source for text in shelf.linked.actors[key].texts for source in text.sources}
     cited |= {passage.source.id for passage in shelf.passages_of_actor.get(key, ())}
     cited |= set(shelf.sources_of_actor.get(key, ()))
     links = [shelf.sources[name] for name in cited]

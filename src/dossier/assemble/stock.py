@@ -290,11 +290,13 @@ def _stock_backlinks(shelf: Shelf) -> None:
 
 
 def _stock_sources_of_actors(shelf: Shelf) -> None:
-    """The held sources whose words name an actor: by its passages, or by the record's `named`."""
+    """The held sources that name an actor: in a passage or a quote, by the record, or as one who speaks there."""
+    naming = shelf.linked.naming
     for key in shelf.held_sources:
         source = shelf.linked.public.sources[key]
         named = dict.fromkeys(source.named)
         for passage in shelf.passages_of_source.get(key, ()):
             named.update(dict.fromkeys(actor.id for actor in passage.actors))
+        named.update(naming.get(key, {}))
         for actor in named:
             shelf.sources_of_actor.setdefault(actor, []).append(key)

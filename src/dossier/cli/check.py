@@ -162,7 +162,7 @@ def _as_text(coverage: Coverage) -> Iterator[str]:
     for title, entries in (
         ("claims without a passage", [_name(key) for key in coverage.without_passage]),
         ("claims without a source", [_name(key) for key in coverage.without_source]),
-        ("actors that no source names", coverage.unmentioned),
+        ("actors that no quote names", coverage.unmentioned),
         ("sources that no claim cites", coverage.uncited),
     ):
         yield f"{title}: {len(entries)}"

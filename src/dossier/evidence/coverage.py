@@ -76,14 +76,14 @@ def _only_origin(tally: Tally) -> str | None:
 
 
 def _named(linked: LinkedDossier, passages: dict[Pair, dict[str, None]]) -> Iterator[Pair]:
-    """Whom each source names, in its passages (which are noted) or by its record."""
+    """Whom each source names: in its passages (which are noted), in a quote, by its record, or as a speaker."""
     for name, source in linked.sources.items():
         for passage in source.passages:
             for actor in passage.actors:
                 if actor in linked.public.actors:
                     passages.setdefault((actor, name), {})[passage.key] = None
                     yield actor, name
-        for actor in linked.public.sources[name].named:
+        for actor in (*linked.public.sources[name].named, *linked.naming.get(name, ())):
             if actor in linked.public.actors:
                 yield actor, name
 

@@ -69,6 +69,9 @@ class _Texts:
             page=page,
         )
         linked, problems = context.convert(request)
+        if linked.quoted:
+            naming = [pair for quoted in linked.quoted for pair in self.named_in(*quoted)]
+            linked = replace(linked, naming=tuple(dict.fromkeys(naming)))
         self.diagnostics += [
             Diagnostic(
                 p.code, Location(self.path, needle=p.needle, is_each=p.is_each), p.message, p.hint
@@ -87,6 +90,7 @@ class _Texts:
 
     def claim(self, claim: Claim) -> LinkedClaim:
         """The texts of a fact, relation or event."""
+        naming = [p for c in claim.citations if c.quote for p in self.named_in(c.source, c.quote)]
         fact = claim if isinstance(claim, Fact) else None
         event = claim if isinstance(claim, Event) else None
         return LinkedClaim(
@@ -100,7 +104,15 @@ class _Texts:
             quotes=self.quotes(claim.sources),
             date_quotes=tuple(self.quotes(a.sources) for a in event.dates) if event else (),
             date_notes=tuple(self.inline(a.note) for a in event.dates) if event else (),
+            naming=tuple(dict.fromkeys(naming)),
         )
+
+    def named_in(self, source: str, words: str) -> list[tuple[str, str]]:
+        """Whom words of a source name, be it the one whose page they stand on, each with that source."""
+        if not self.context.autolink:
+            return []
+        mentions, _ = find_mentions(words, self.context.lexicon, Surroundings(source))
+        return [(mention.actor, source) for mention in mentions if mention.actor]
 
     def quotes(self, citations: tuple[Citation, ...]) -> tuple[str, ...]:
         """The citations' own verbatim words, linked as excerpts are."""

@@ -119,6 +119,7 @@ def to_html(request: MarkupRequest) -> tuple[LinkedText, list[MarkupProblem]]:
         site_links=tuple(state.site_links),
         quoted=tuple(state.quoted),
         cited=tuple(dict.fromkeys(state.cited)),
+        sources=tuple(state.sources),
     )
     return linked, list(dict.fromkeys(state.problems))
 

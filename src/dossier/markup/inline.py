@@ -128,6 +128,7 @@ class CitationProcessor(_FromState):
 
     def _add_label(self, element: ElementTree.Element, source: str, excerpt: str | None) -> None:
         """The link to the source, or to the passage on its page."""
+        self.state.sources[source] = None
         targets = self.state.request.targets
         attributes = {"href": source_reference(source, excerpt), "class": "source"}
         link = ElementTree.SubElement(element, "a", attributes)

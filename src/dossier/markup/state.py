@@ -15,12 +15,13 @@ class State:
         self.site_links: list[str] = []
         self.quoted: list[tuple[str, str]] = []
         self.cited: list[tuple[str, str]] = []
+        self.sources: dict[str, None] = {}
 
     def begin(self, request: MarkupRequest) -> None:
         """Forgets what the last conversion found."""
         self.request = request
         self.problems, self.named, self.site_links = [], {}, []
-        self.quoted, self.cited = [], []
+        self.quoted, self.cited, self.sources = [], [], {}
 
     def problem(
         self, code: str, needle: str, message: str, hint: str = "", *, is_each: bool = False

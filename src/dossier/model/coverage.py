@@ -16,7 +16,7 @@ class Cell:
     claims: tuple[ClaimKey, ...]
     """The claims about the actor that cite the source, each once."""
     named: bool
-    """Whether the source's own words name the actor, by a passage or by its record."""
+    """Whether the source names the actor: in a passage or a quote, by its record, or as one who speaks there."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Coverage:
     """Claims with citations, all of which cite a source as a whole."""
     without_source: tuple[ClaimKey, ...]
     unmentioned: tuple[str, ...]
-    """Actors that the words of no held source name."""
+    """Actors of whom nothing that is quoted or recorded says that a held source names them."""
     uncited: tuple[str, ...]
     """Held sources that no claim cites."""
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from typing import Any, NamedTuple, TypeVar
 
 from dossier.cache import Cache
+from dossier.model.claim import Claim
 from dossier.model.dossier import PublicDossier
 from dossier.model.verification import QuoteKey, Wording
 from dossier.urls import OutputPath
@@ -44,6 +46,10 @@ class LinkedText:
     """Source and words of each `[@source: "words"]`."""
     cited: tuple[tuple[str, str], ...] = ()
     """Source and excerpt of each `[@source#excerpt]`, each once."""
+    sources: tuple[str, ...] = ()
+    """Every source that it cites, each once."""
+    naming: tuple[tuple[str, str], ...] = ()
+    """Actor and source: whom the words of `quoted` name."""
 
     def __bool__(self) -> bool:
         return bool(self.html)
@@ -133,6 +139,8 @@ class LinkedClaim:
     """For each citation the HTML of its own `quote`, or ""."""
     date_notes: tuple[LinkedText, ...] = ()
     date_quotes: tuple[tuple[str, ...], ...] = ()
+    naming: tuple[tuple[str, str], ...] = ()
+    """Actor and source: whom these quotes name."""
 
     @property
     def texts(self) -> tuple[LinkedText, ...]:
@@ -213,6 +221,30 @@ class LinkedDossier:
             for text in linked.texts
             if text.html
         ]
+
+    @cached_property
+    def naming(self) -> dict[str, dict[str, None]]:
+        """By source: the actors whom its words name where they are quoted, and those it is cited for as speakers.
+
+        What its passages name, and what its record says in `named`, is not in it.
+        """
+        found: dict[str, dict[str, None]] = {}
+        actors = self.public.actors.values()
+        claims: list[Claim] = [c for actor in actors for c in (*actor.facts, *actor.relations)]
+        for claim in (*claims, *(shared.event for shared in self.public.events.values())):
+            for citation in claim.citations:
+                if citation.by in self.public.actors:
+                    found.setdefault(citation.source, {})[citation.by] = None
+        linked = self.actors.values()
+        quoting: Iterable[LinkedClaim | LinkedText] = chain(
+            (claim for actor in linked for claim in (*actor.facts, *actor.relations)),
+            self.events.values(),
+            (text for _, made in self._kinds for one in made.values() for text in one.texts),
+        )
+        for words in quoting:
+            for name, source in words.naming:
+                found.setdefault(source, {})[name] = None
+        return found
 
     def told(
         self, what: str, tell: Callable[[LinkedText], Iterable[T]], cache: Cache
