@@ -387,3 +387,20 @@ def test_articles_that_draw_on_each_other_are_told_as_one_voice(make_site, run):
     assert "Second : it and another one here draw on each other" in text
     assert "it may also go back to" not in text
     assert "Late : through Middle : inferred by the editor" in text
+
+
+def test_a_document_nobody_holds_is_no_source_of_a_claim(make_site, run):
+    """It is named for what it is, as on its own page; beside an article it is not counted."""
+    files = ada("judgment")
+    files[ADA] += "  - {label: Fine, value: 40, sources: [judgment, gazette]}\n"
+    files[ADA] += (
+        "  - {label: Bail, value: None, sources: [judgment, {source: gazette, stance: denies}]}\n"
+    )
+    site = make_site(files)
+    assert run("build", "--site", site).code == 0
+    text = text_of(site / "build/actors/ada/index.html")
+    assert "convicted · rests on a document not held: " in text
+    assert "1 source: Gazette" in text
+    assert "2 sources" not in text
+    assert "; against it 1 source: Gazette" in text
+    assert "1 source: Judgment" not in text
