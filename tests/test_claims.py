@@ -404,3 +404,14 @@ def test_a_document_nobody_holds_is_no_source_of_a_claim(make_site, run):
     assert "2 sources" not in text
     assert "; against it 1 source: Gazette" in text
     assert "1 source: Judgment" not in text
+
+
+def test_one_speaker_in_two_papers_is_said(make_site, run):
+    """Beside the count, and in its ground, which knows an origin: whoever spoke."""
+    files = ada("{source: gazette, by: police}", "{source: herald, by: police}", status="reported")
+    site = make_site(files)
+    assert run("build", "--site", site).code == 0
+    text = text_of(site / "build/actors/ada/index.html")
+    assert text.count("2 articles, 2 origins, 1 speaker") == 2
+    assert "Gazette : said there by Police" in text
+    assert "no origin beyond the source is known" not in text

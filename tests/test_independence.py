@@ -265,6 +265,30 @@ def test_what_may_go_back_to_one_origin_is_counted_with_it_on_the_page_too() -> 
     assert total(cite("a"), cite("b"), sources=several) == (2, 1)
 
 
+def speaker(one: str, other: str, *, plain: bool = False) -> str:
+    """Who alone speaks in two articles that have it from these."""
+    papers = dossier(TIMES, WEEKLY, {"id": "ana", "name": "Ana Rueda"}, c={}, d={}, e={})
+    more = cite("e") if plain else []
+    return independence(cite("c", by=one) + cite("d", by=other) + more, papers).supporting.speaker
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "name"),
+    [
+        ("ana", "Ana Rueda", "Ana Rueda"),
+        ("Captain Ida Holm", "captain  Ida Holm", "captain ida holm"),
+        ("ana", "nyt", ""),
+        ("an official", "an official", ""),
+        ("two officers of the Navy", "two officers of the Navy", ""),
+        ("the Times", "the Times", "times"),  # a name of two
+    ],
+)
+def test_one_speaker_in_several_articles(one: str, other: str, name: str) -> None:
+    """Two papers that quote one person have two origins and one speaker, whom nobody else must join."""
+    assert speaker(one, other) == name
+    assert speaker(one, other, plain=True) == ""
+
+
 def test_nothing_cited_is_nothing_counted() -> None:
     """No citation, and a citation of a source that does not exist, give zero."""
     assert numbers([], WIRE) == (0, 0)

@@ -142,7 +142,12 @@ class CitationView:
     @property
     def is_own_words(self) -> bool:
         """Whether the source is called by the one who speaks, whose name would stand there twice."""
-        return self.by is not None and self.source.label.startswith(f"{self.by.words},")
+        return self.by is not None and is_own_words(self.source, self.by)
+
+
+def is_own_words(source: SourceLink, by: Voice) -> bool:
+    """Whether a source is called by the one who speaks in it."""
+    return source.label.startswith(f"{by.words},")
 
 
 @dataclass(frozen=True)
@@ -155,6 +160,8 @@ class RouteView:
     others: tuple[Voice, ...]
     through: Voice | None = None
     """What it draws on itself, where that is not the origin."""
+    said_by: tuple[Voice, ...] = ()
+    """Who says it there, where that is not the article itself."""
 
 
 @dataclass(frozen=True)
@@ -173,6 +180,8 @@ class TallyView:
     origins: tuple[OriginView, ...]
     not_held: tuple[SourceLink, ...]
     """Documents cited that are not held, and so not counted."""
+    speaker: str = ""
+    """The name of who alone says it in all articles, although these have several origins."""
 
     @property
     def is_told(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from dossier.assemble.components import (
     IndependenceView,
@@ -11,22 +11,31 @@ from dossier.assemble.components import (
     SourceLink,
     TallyView,
     Voice,
+    is_own_words,
 )
 from dossier.model.evidence import Independence, Origin, Route, Tally
 from dossier.model.linked import LinkedDossier, LinkedText
 
+Speaking = Callable[[str | None], Voice | None]
+"""An actor's id or words as somebody who speaks."""
+
 
 def independence_view(
-    counted: Independence, sources: Mapping[str, SourceLink], linked: LinkedDossier
+    counted: Independence,
+    sources: Mapping[str, SourceLink],
+    linked: LinkedDossier,
+    speaking: Speaking,
 ) -> IndependenceView:
     """Both sides of a claim, each with its ground."""
     return IndependenceView(
-        _tally(counted.supporting, sources, linked),
-        _tally(counted.opposing, sources, linked),
+        _tally(counted.supporting, sources, linked, speaking),
+        _tally(counted.opposing, sources, linked, speaking),
     )
 
 
-def _tally(tally: Tally, sources: Mapping[str, SourceLink], linked: LinkedDossier) -> TallyView:
+def _tally(
+    tally: Tally, sources: Mapping[str, SourceLink], linked: LinkedDossier, speaking: Speaking
+) -> TallyView:
     """Each counted origin with the articles listed under it, and why."""
     listed, under = tally.listed(), dict[Origin, list[str]]()
     for article in tally.articles:
@@ -34,6 +43,8 @@ def _tally(tally: Tally, sources: Mapping[str, SourceLink], linked: LinkedDossie
     routes_of: dict[str, list[Route]] = {}
     for route in tally.routes:
         routes_of.setdefault(route.article, []).append(route)
+
+    said_by = dict(zip(tally.articles, tally.said_by, strict=True))
 
     def routes(article: str, origin: Origin) -> RouteView:
         possible = routes_of[article]
@@ -45,6 +56,11 @@ def _tally(tally: Tally, sources: Mapping[str, SourceLink], linked: LinkedDossie
             note=_note(linked, chosen),
             others=tuple(_voice(other, sources) for other in others),
             through=_voice(chosen.through, sources) if chosen.through else None,
+            said_by=tuple(
+                voice
+                for by in said_by[article]
+                if (voice := speaking(by)) and not is_own_words(sources[article], voice)
+            ),
         )
 
     return TallyView(
@@ -56,6 +72,7 @@ def _tally(tally: Tally, sources: Mapping[str, SourceLink], linked: LinkedDossie
             for origin, articles in sorted(under.items(), key=lambda item: item[1])
         ),
         not_held=tuple(sources[key] for key in tally.not_held),
+        speaker=tally.speaker if len(tally.origins) > 1 else "",
     )
 
 

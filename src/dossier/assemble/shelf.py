@@ -218,7 +218,9 @@ class Shelf:
             is_contested=claim.is_contested
             or (dispute is not None and not _BETWEEN.isdisjoint(dispute.grounds)),
             dispute=dispute_reference(dispute.key) if dispute else None,
-            independence=independence_view(self.origins.claims[key], self.sources, self.linked),
+            independence=independence_view(
+                self.origins.claims[key], self.sources, self.linked, self.voice_of_actor
+            ),
         )
 
     def notices(self, notices: Iterable[Notice], kind: str) -> tuple[NoticeView, ...]:

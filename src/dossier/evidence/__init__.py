@@ -6,7 +6,8 @@ words of a text that are not marked as quotes. `quotation` counts them all again
 by their places (`passages`) or from the quotes alone (`overlaps`).
 
 Claims: `every_claim` goes through them; `claims` asks what each owes its readers, a court for one
-(`courts`, `court_words`); `independence` counts their origins, `coverage` who is covered by what.
+(`courts`, `court_words`); `independence` counts their origins, which `roots` follows to the end and `voices` tells
+by their names; `coverage` tells who is covered by what.
 
 Disputes: `disputes` finds the points in which claims do not agree, with `records` for two that are about one thing.
 Whether two values could both be true, `compatible` tells: by their label (`labels`), as dates (`times`), numbers

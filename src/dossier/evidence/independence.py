@@ -10,16 +10,15 @@ count errs towards dependence, because a reader who takes an echo for a second v
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, cached_property, lru_cache
+from functools import cached_property
 from heapq import heapify, heappop, heappush
 from typing import TypeVar
 
 from dossier.evidence.every_claim import every_claim
 from dossier.evidence.roots import Roots, find_roots, origin_order
-from dossier.fold import fold_name
+from dossier.evidence.voices import origin_names, speaker_names
 from dossier.model.claim import Citation
 from dossier.model.dossier import Dossier, PublicDossier
 from dossier.model.evidence import (
@@ -34,7 +33,6 @@ from dossier.model.evidence import (
 )
 
 Key = TypeVar("Key")
-Resolve = Callable[[str], Origin]
 
 _GROUNDS: tuple[Basis, ...] = ("via", "drawn_on", "circle", "stated", "inferred", "itself")
 """The surest first: what a citation says of this very claim, what the record says of the source."""
@@ -42,7 +40,7 @@ _GROUNDS: tuple[Basis, ...] = ("via", "drawn_on", "circle", "stated", "inferred"
 
 def count_origins(public: PublicDossier) -> OriginCounts:
     """The origins of every claim, and of all claims on each actor's page together."""
-    counting = _Counting(public, _origin_names(public))
+    counting = _Counting(public, origin_names(public), speaker_names(public))
     claims: dict[ClaimKey, Independence] = {}
     pages = {key: _Page() for key in public.actors}
     for key, claim, actors in every_claim(public):
@@ -92,7 +90,10 @@ class _Counting:
     """Counts citations of one dossier."""
 
     dossier: Dossier
-    resolve: Resolve
+    resolve: Callable[[str], Origin]
+    """What words in `via` mean."""
+    who: Callable[[str], str]
+    """Whom words in `by` name."""
 
     def tally(self, citations: Sequence[Citation]) -> tuple[Tally, Iterable[_Ends]]:
         """Articles and origins of some citations, and what each article may go back to in the end.
@@ -105,8 +106,10 @@ class _Counting:
         if not citations:  # as most claims have on one of their sides
             return _NOTHING, ()
         cited: dict[str, dict[Origin, Route]] = {}
+        said_by: dict[str, dict[str, None]] = {}
         for citation in citations:
             if citation.source in self.dossier.sources:
+                said_by.setdefault(citation.source, {})[citation.by or ""] = None
                 known = cited.setdefault(citation.source, {})
                 for route in self._routes(citation):
                     known[route.origin] = min(route, known.get(route.origin, route), key=_sureness)
@@ -122,8 +125,17 @@ class _Counting:
             tuple(sorted((r for chosen, others in counted for r in (chosen, *others)), key=_order)),
             tuple(sorted(key for key in cited if not held[key])),
             tuple(under[article] for article in articles),
+            tuple(() if "" in said_by[a] else tuple(said_by[a]) for a in articles),
+            self._speaker([said_by[article] for article in articles]),
         )
         return tally, ends.values()
+
+    def _speaker(self, said_by: Sequence[Iterable[str]]) -> str:
+        """Who alone says it in all of several articles, by one name or another."""
+        if len(said_by) == 1:
+            return ""
+        found = {self.who(by) for spoken in said_by for by in spoken}
+        return found.pop() if len(found) == 1 else ""
 
     def _routes(self, citation: Citation) -> Iterator[Route]:
         """The first step back from a citation; `via` wins."""
@@ -301,76 +313,3 @@ def _fewest(possible: Mapping[Key, _Ends]) -> dict[Key, Origin]:
             left[origin] = keys
             heappush(waiting, (-len(keys), sureness, order, origin))
     return found
-
-
-def _origin_names(dossier: Dossier) -> Resolve:
-    """Turns what stands in `via` into an origin: a source's id, else words.
-
-    Words that are the title or the short label of exactly one source mean that source; an actor's id
-    and the names of exactly one actor mean that actor, by its name. Other words are one origin where
-    they are the same but for accents, capitals, blanks, an article before them and signs around them;
-    shown as they stand first in the dossier.
-    """
-
-    # Only where something is cited through words does anybody ask.
-    @cache
-    def names() -> tuple[_Bearers, _Bearers, dict[str, str]]:
-        written: dict[str, str] = {}
-        for citation in (c for _, claim, _ in every_claim(dossier) for c in claim.citations):
-            if citation.via:
-                written.setdefault(_comparable(citation.via), " ".join(citation.via.split()))
-        return _sources_by_name(dossier), _actors_by_name(dossier), written
-
-    def resolve(via: str) -> Origin:
-        if via in dossier.sources:
-            return Origin(via)
-        words = dossier.name_or_words(via)
-        sources, actors, written = names()
-        name = _comparable(words)
-        for_source, for_actor = sources.get(name, set()), actors.get(name, set())
-        if len(for_source) == 1:
-            return Origin(next(iter(for_source)))
-        if via in dossier.actors:
-            return Origin(None, words)
-        if len(for_actor) == 1:
-            return Origin(None, next(iter(for_actor)))
-        return Origin(None, written.get(name, words))
-
-    return resolve
-
-
-_Bearers = dict[str, set[str]]
-"""Who goes by a name, as it is compared."""
-
-
-def _sources_by_name(dossier: Dossier) -> _Bearers:
-    found: _Bearers = {}
-    for key, source in dossier.sources.items():
-        for words in (source.title, source.title.strip("[]"), dossier.source_labels[key]):
-            found.setdefault(_comparable(words), set()).add(key)
-    return found
-
-
-def _actors_by_name(dossier: Dossier) -> _Bearers:
-    found: _Bearers = {}
-    for actor in dossier.actors.values():
-        aliases = (alias.text for alias in actor.aliases if not alias.ambiguous)
-        for words in (actor.name, *aliases):
-            found.setdefault(_comparable(words), set()).add(actor.name)
-    return found
-
-
-_INITIALS = re.compile(r"\b\w(?:\.\w)+\b")
-_ARTICLE = re.compile(
-    r"(?:(?:the|el|la|los|las|le|les|il|lo|gli|der|die|das|het|den|det|os|as)\s+|l')(?=\w)"
-)
-"""The definite articles with which the names of papers begin."""
-
-
-@lru_cache(maxsize=50_000)
-def _comparable(words: str) -> str:
-    """Words without what may differ between two spellings of one name."""
-    folded = " ".join(fold_name(words).casefold().split())
-    folded = _INITIALS.sub(lambda match: match[0].replace(".", ""), folded)
-    bare = re.sub(r"^\W+|\W+$", "", folded)
-    return _ARTICLE.sub("", bare, count=1) if _ARTICLE.match(bare) else bare or folded

@@ -24,6 +24,7 @@ def _tally(tally: Tally) -> dict[str, Any]:
     return {
         "articles": len(tally.articles),
         "origins": len(tally.origins),
+        **({"speaker": tally.speaker} if tally.speaker else {}),
         "ground": [
             {
                 "article": route.article,

@@ -97,6 +97,10 @@ class Tally:
     """Ids of documents cited that are not held: not counted."""
     under: tuple[Origin, ...] = ()
     """The counted origin of each article, in their order."""
+    said_by: tuple[tuple[str, ...], ...] = ()
+    """For each article those whom its citations name as saying it, as they stand in `by`."""
+    speaker: str = ""
+    """The name of who alone says it in all of several articles."""
 
     def listed(self) -> dict[str, Origin]:
         """The counted origin that each article is listed under."""
