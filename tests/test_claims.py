@@ -340,6 +340,25 @@ def test_sources_that_would_be_called_the_same_are_told_apart_by_their_day():
     }
 
 
+def test_sources_of_one_day_are_told_apart_by_their_titles():
+    """Undated leaflets of one outlet, two articles of a day; the title stands before the date."""
+    long = "The harbour and what is left of it, "
+    sources = {
+        "one": {"title": "A leaflet", "publisher": "Herald"},
+        "two": {"title": "[Another]", "publisher": "Herald"},
+        "three": {"title": f"{long}part one", "author": "Ida", "published": parse_edtf("2024-03-02")},
+        "four": {"title": f"{long}part two", "author": "Ida", "published": parse_edtf("2024-03-02")},
+        "five": {"title": "Else", "author": "Ida", "published": parse_edtf("2024-03-02")},
+    }  # fmt: skip
+    assert linked_of(sources=sources, link=False).public.source_labels == {
+        "one": "Herald, A leaflet",
+        "two": "Herald, Another",
+        "three": f"Ida, {long}part one, 2024-03-02",
+        "four": f"Ida, {long}part two, 2024-03-02",
+        "five": "Ida, Else, 2024-03-02",
+    }
+
+
 def test_the_sources_say_what_rests_on_them_alone_and_on_their_origin(make_site, run):
     """By source: a denial is no support. By origin: two articles on one report are one voice."""
     files = {

@@ -21,6 +21,8 @@ from dossier.model.verification import QuoteKey, Verified, Wording, wordings
 
 MAX_LABEL = 48
 """Characters of a title that stands for a source without publisher and author."""
+TITLE_IN_LABEL = (32, 80)
+"""Characters of a title that tells a source from others of one publisher and day: the fewer, if they do."""
 
 
 @dataclass(frozen=True)
@@ -123,22 +125,26 @@ class Dossier:
     def source_labels(self) -> dict[str, str]:
         """A short name for each source, as citations show it: who published it, and the year.
 
-        Where that leaves several alike, the month or the day stands in the place of the year.
+        Where that leaves several alike, the month or the day stands in the place of the year; where that
+        does, the beginning of the title before it.
         """
         labels = {name: self._label(source, _year(source)) for name, source in self.sources.items()}
-        often = Counter(labels.values())
-        return {
-            name: label if often[label] == 1 else self._label(source, _date(source))
-            for (name, source), label in zip(self.sources.items(), labels.values(), strict=True)
-        }
+        for title in (0, *TITLE_IN_LABEL):
+            often = Counter(labels.values())
+            alike = [name for name, label in labels.items() if often[label] > 1]
+            for name in alike:
+                source = self.sources[name]
+                labels[name] = self._label(source, _date(source), title)
+        return labels
 
-    def _label(self, source: Source, when: str) -> str:
+    def _label(self, source: Source, when: str, title_length: int = 0) -> str:
         who = self.name_or_words(source.publisher or "") or ", ".join(
             self.name_or_words(author) for author in source.author
         )
         if not who:
-            title = source.title.strip("[]")
-            who = textwrap.shorten(title, MAX_LABEL, placeholder=" …")
+            who = _beginning(source, MAX_LABEL)
+        elif title_length:
+            who = f"{who}, {_beginning(source, title_length)}"
         return f"{who}, {when}" if when else who
 
     def reliability(self, source: Source) -> tuple[Reliability | None, bool]:
@@ -157,6 +163,10 @@ class Dossier:
         """An actor's name where `text` is an actor's id, else the words themselves."""
         actor = self.actors.get(text)
         return actor.name if actor else text
+
+
+def _beginning(source: Source, limit: int) -> str:
+    return textwrap.shorten(source.title.strip("[]"), limit, placeholder=" …")
 
 
 def _year(source: Source) -> str:
