@@ -434,3 +434,23 @@ def test_one_speaker_in_two_papers_is_said(make_site, run):
     assert text.count("2 articles, 2 origins, 1 speaker") == 2
     assert "Gazette : said there by Police" in text
     assert "no origin beyond the source is known" not in text
+
+
+def confirmed(*sources: str) -> dict[str, str]:
+    """A profile with one fact that is called confirmed."""
+    return ada(*sources, status="confirmed")
+
+
+def test_what_is_confirmed_has_two_origins(make_site, run):
+    """Copies and one article bear nothing out; a document not held counts as another voice."""
+
+    def found(*sources: str) -> list[str]:
+        return codes(run("check", "--site", make_site(confirmed(*sources))))
+
+    assert found("gazette") == ["one-origin"]
+    assert found("relay", "{source: gazette, via: judgment}") == ["one-origin"]
+    assert found("gazette", "{source: herald, stance: denies}") == ["one-origin"]
+    assert found("gazette", "herald") == []
+    assert found("gazette", "judgment") == []
+    assert found("relay", "{source: gazette, via: gazette}") == []
+    assert found() == ["unsourced-claim"]

@@ -1,19 +1,22 @@
-"""What a claim owes its readers: a source, who denies what is denied, a court behind a conviction, a reason for a grade, two texts for two voices.
+"""What a claim owes its readers: a source, who denies what is denied, a court behind a conviction, two origins behind
+what is confirmed, a reason for a grade, two texts for two voices.
 
 Claims of records that are not published are not looked at: their author is not done yet.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from dossier.cache import Cache
 from dossier.diagnostics import Diagnostic, Keys, Location
 from dossier.evidence.courts import Courts
+from dossier.evidence.independence import origins_of
 from dossier.model.actor import Actor
-from dossier.model.claim import Claim, Event, Relation
+from dossier.model.claim import Citation, Claim, Event, Relation
 from dossier.model.dossier import Dossier, PublicDossier, SharedEvent
+from dossier.model.evidence import Tally
 from dossier.model.source import Source
 
 
@@ -27,12 +30,13 @@ def check_claims(
     record anything may be wrong with.
     """
     cache = cache or Cache()
-    courts = Courts(dossier, public)
+    courts, origins = Courts(dossier, public), origins_of(public)
     found: list[Diagnostic] = []
     for doubt in _published(dossier, public, cache):
         if doubt.owed:
             found.append(doubt.owed)
         found.extend(courts.unproven(doubt.path, doubt.keys, doubt.claim))
+        found.extend(_unconfirmed(doubt, origins))
     return [*found, *_grades(public, cache), *_same_texts(dossier, public)]
 
 
@@ -91,8 +95,25 @@ def _doubts(path: str, keys: Keys, claim: Claim) -> Iterator[_Doubt]:
         yield _Doubt(path, keys, claim, _unsourced(path, keys))
     elif claim.status == "denied" and all(c.stance == "supports" for c in claim.citations):
         yield _Doubt(path, keys, claim, _unnamed(path, keys))
-    elif claim.status == "convicted":
+    elif claim.status in ("convicted", "confirmed"):
         yield _Doubt(path, keys, claim, None)
+
+
+def _unconfirmed(
+    doubt: _Doubt, origins: Callable[[Sequence[Citation]], Tally]
+) -> Iterator[Diagnostic]:
+    """A warning where the status is `confirmed` and all that is cited for it has one origin."""
+    supporting = [c for c in doubt.claim.citations if c.stance == "supports"]
+    if doubt.claim.status != "confirmed" or not supporting:
+        return
+    tally = origins(supporting)
+    voices = {origin.name for origin in tally.origins} | {*tally.not_held}
+    if len(voices) == 1:
+        yield Diagnostic(
+            "one-origin", Location(doubt.path, keys=(*doubt.keys, "status", "")),
+            f"all that is cited for this goes back to one origin, '{voices.pop()}', which nothing independent confirms",
+            "cite a source of another origin, or make it 'reported'; what a source found out itself has it as 'via'",
+        )  # fmt: skip
 
 
 def _unsourced(path: str, keys: Keys) -> Diagnostic:

@@ -53,6 +53,12 @@ def count_origins(public: PublicDossier) -> OriginCounts:
     return OriginCounts(claims, {key: page.total() for key, page in pages.items()})
 
 
+def origins_of(public: PublicDossier) -> Callable[[Sequence[Citation]], Tally]:
+    """Counts single claims of a dossier, by the citations that support them."""
+    counting = _Counting(public, origin_names(public), speaker_names(public))
+    return lambda citations: counting.tally(citations)[0]
+
+
 _Ends = dict[Origin, int]
 """What an article may go back to in the end, with how sure the surest way there is."""
 
