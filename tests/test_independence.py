@@ -142,6 +142,29 @@ def test_a_circle_with_a_way_out_goes_back_to_what_lies_outside() -> None:
     assert names(cite("a", "b", "c"), circle) == ["wire"]
 
 
+SAME = {"text_sha256": "a" * 64}
+COPIES = dossier(
+    wire={"held": False}, a=SAME, b=SAME, c={**SAME, "draws": ["wire"]}, d={"text_sha256": "b" * 64},
+    e={"draws": ["wire"]},
+)  # fmt: skip
+
+
+def test_one_text_is_one_origin() -> None:
+    """Word for word the same: whatever is said of the one is true of the other."""
+    assert names(cite("a", "b"), COPIES) == ["a"]
+    assert names(cite("a", "b", "d"), COPIES) == ["a", "d"]
+    assert names(cite("a", "c"), COPIES) == ["wire"]
+    assert names(cite("a", via="a") + cite("b", via="b"), COPIES) == ["a"]
+    assert names(cite("b", "c", "e"), COPIES) == ["wire"]
+    told = independence(cite("a", "b"), COPIES).supporting.routes
+    assert [(r.article, r.basis) for r in told] == [("a", "itself"), ("b", "same_text")]
+
+
+def test_one_text_is_one_origin_on_a_page_too() -> None:
+    """Where one claim cites the one and another the other."""
+    assert total(cite("a"), cite("b"), sources=COPIES) == (2, 1)
+
+
 def test_a_long_chain_is_one_origin() -> None:
     """No depth of copying is too deep."""
     chain = {f"c{n}": {"draws": [f"c{n - 1}"] if n else []} for n in range(3000)}
@@ -306,6 +329,7 @@ def claims(draw: st.DrawFn) -> tuple[Dossier, list[Citation]]:
             "held": draw(st.booleans()),
             "draws": draw(st.lists(st.sampled_from(IDS), max_size=3, unique=True)),
             "basis": draw(st.sampled_from(["stated", "inferred"])),
+            "text_sha256": draw(st.sampled_from([None, None, "a" * 64, "b" * 64])),
         }
         for key in IDS
     }

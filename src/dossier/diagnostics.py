@@ -121,7 +121,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "quote-omission": (WARNING, "a quote that leaves out what may turn its sense"),
     "text-changed": (ERROR, "a full text that is not the one that was quoted"),
     "text-unhashed": (WARNING, "a full text at hand whose `text_sha256` is not stated"),
-    "same-text": (WARNING, "two sources with one full text, which count as two voices"),
+    "same-text": (WARNING, "two sources with one full text, which are one voice"),
     "words-unknown": (WARNING, "a source that is quoted, whose number of words is not known"),
     "words-miscounted": (ERROR, "a number of words that is not that of the full text"),
     "stale-record": (WARNING, "a line of content/verified.jsonl that holds no more"),

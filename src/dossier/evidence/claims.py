@@ -163,7 +163,7 @@ def _same_texts(dossier: Dossier, public: PublicDossier) -> Iterator[Diagnostic]
         if _origins(key, dossier).isdisjoint(_origins(other, dossier)):
             yield Diagnostic(
                 "same-text", Location(source.path, keys=("text_sha256", "")),
-                f"'{other}' has the same full text, and what both say would count as two voices",
+                f"'{other}' has the same full text, and what both say is two articles by one voice",
                 "make one record of them, or say in 'derived_from' of one that it is taken from the other",
             )  # fmt: skip
 

@@ -34,7 +34,15 @@ from dossier.model.evidence import (
 
 Key = TypeVar("Key")
 
-_GROUNDS: tuple[Basis, ...] = ("via", "drawn_on", "circle", "stated", "inferred", "itself")
+_GROUNDS: tuple[Basis, ...] = (
+    "via",
+    "drawn_on",
+    "circle",
+    "stated",
+    "inferred",
+    "same_text",
+    "itself",
+)
 """The surest first: what a citation says of this very claim, what the record says of the source."""
 
 
@@ -47,9 +55,10 @@ def count_origins(public: PublicDossier) -> OriginCounts:
         supporting, ends = counting.tally([c for c in claim.citations if c.stance == "supports"])
         opposing, _ = counting.tally([c for c in claim.citations if c.stance != "supports"])
         claims[key] = Independence(supporting, opposing)
+        one_text = [frozenset(map(counting.one_text, origins)) for origins in ends]
         for actor in actors:
             if actor in pages:
-                pages[actor].add(supporting, ends)
+                pages[actor].add(supporting, one_text)
     return OriginCounts(claims, {key: page.total() for key, page in pages.items()})
 
 
@@ -75,10 +84,10 @@ class _Page:
     ends: set[frozenset[Origin]] = field(default_factory=set)
     most: int = 0
 
-    def add(self, tally: Tally, ends: Iterable[_Ends]) -> None:
+    def add(self, tally: Tally, ends: Iterable[frozenset[Origin]]) -> None:
         """One more claim, with what each of its articles may go back to."""
         self.articles.update(tally.articles)
-        self.ends.update(map(frozenset, ends))
+        self.ends.update(ends)
         self.most = max(self.most, len(tally.origins))
 
     def total(self) -> PageTotal:
@@ -119,6 +128,7 @@ class _Counting:
                 known = cited.setdefault(citation.source, {})
                 for route in self._routes(citation):
                     known[route.origin] = min(route, known.get(route.origin, route), key=_sureness)
+        self._share(cited)
         held = {key: self.dossier.sources[key].held for key in cited}
         articles = tuple(sorted(key for key in cited if held[key]))
         ways = _Ways(cited, self._roots(cited))
@@ -155,6 +165,34 @@ class _Counting:
                 origin = Origin(derivation.origin)
                 yield Route(source.id, origin, derivation.basis, index)
 
+    def _share(self, cited: Mapping[str, dict[Origin, Route]]) -> None:
+        """Those that are one text word for word go back to the same, whatever is said of each."""
+        alike: dict[str, list[str]] = {}
+        for key in cited:
+            if key in self.twins:
+                alike.setdefault(self.twins[key], []).append(key)
+        for keys in alike.values():
+            origins = [origin for key in keys for origin in cited[key]]
+            for key in keys:
+                for origin in origins:
+                    cited[key].setdefault(origin, Route(key, origin, "same_text"))
+
+    def one_text(self, origin: Origin) -> Origin:
+        """The first of those with the same text, or the origin itself."""
+        twin = self.twins.get(origin.source or "")
+        return Origin(twin) if twin else origin
+
+    @cached_property
+    def twins(self) -> dict[str, str]:
+        """The first of those with the same text, by each of them."""
+        first: dict[str, str] = {}
+        found: dict[str, str] = {}
+        for key, source in self.dossier.sources.items():
+            other = first.setdefault(source.text_sha256 or key, key)
+            if other != key:
+                found[other] = found[key] = other
+        return found
+
     def _roots(self, cited: Mapping[str, Mapping[Origin, Route]]) -> Roots:
         """Where all goes back to: of what is cited by what is said there, of all else by the records."""
         if len(cited) == 1:
@@ -167,13 +205,16 @@ class _Counting:
 
         def steps(origin: Origin) -> Iterable[Origin]:
             said = cited.get(origin.source or "")
-            return said or self._recorded_steps(origin)
+            if said is None:
+                return self._recorded_steps(origin)
+            return [step for step, route in said.items() if route.basis != "same_text"]
 
         return find_roots(map(Origin, cited), steps)
 
     def _is_as_recorded(self, routes: Mapping[Origin, Route]) -> bool:
         return all(
             route.derivation is not None
+            or route.basis == "same_text"
             or (route.basis == "itself" and not self._recorded_steps(route.origin))
             for route in routes.values()
         )
@@ -263,7 +304,7 @@ class _Ways:
     def _elsewhere(self, chosen: Route) -> Iterator[Route]:
         """The ways of an article that do not lead to the origin it is counted under."""
         for route in self.cited[chosen.article].values():
-            leads_there = chosen.origin in self._roots(route)
+            leads_there = route.basis == "same_text" or chosen.origin in self._roots(route)
             in_circle = chosen.basis == "circle" and self.roots.circles.get(route.origin)
             if not (_is_own(route) or route.origin == chosen.origin or leads_there or in_circle):
                 yield route

@@ -49,10 +49,10 @@ class DisputedCount:
     found: int = 0
 
 
-Basis = Literal["via", "stated", "inferred", "drawn_on", "circle", "itself"]
+Basis = Literal["via", "stated", "inferred", "drawn_on", "circle", "same_text", "itself"]
 """Why an article is counted under an origin: its citation's `via`, the source's `derived_from`, that
-another article here draws on it, that both do on each other, or that nothing is known beyond the
-article itself."""
+another article here draws on it, that both do on each other, that another one here has the same text, or that nothing
+is known beyond the article itself."""
 
 
 @dataclass(frozen=True)
