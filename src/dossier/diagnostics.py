@@ -112,6 +112,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "unnamed-denial": (WARNING, "a denied claim for which nobody is cited who denies it"),
     "withheld-support": (ERROR, "a public claim that only withheld sources support"),
     "unproven-conviction": (ERROR, "a conviction without a court document or a report of one"),
+    "similar-via": (WARNING, "words in `via` that hold those of another citation of the claim"),
     "one-origin": (WARNING, "a claim called confirmed that has one origin only"),
     "grade-without-reason": (WARNING, "a grade of reliability without a `grade_note`"),
     "misplaced-grade": (WARNING, "a grade of reliability on an actor that is no outlet"),

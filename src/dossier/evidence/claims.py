@@ -6,13 +6,16 @@ Claims of records that are not published are not looked at: their author is not 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import permutations
 from typing import NamedTuple
 
 from dossier.cache import Cache
 from dossier.diagnostics import Diagnostic, Keys, Location
 from dossier.evidence.courts import Courts
 from dossier.evidence.independence import origins_of
+from dossier.evidence.voices import comparable
 from dossier.model.actor import Actor
 from dossier.model.claim import Citation, Claim, Event, Relation
 from dossier.model.dossier import Dossier, PublicDossier, SharedEvent
@@ -37,6 +40,7 @@ def check_claims(
             found.append(doubt.owed)
         found.extend(courts.unproven(doubt.path, doubt.keys, doubt.claim))
         found.extend(_unconfirmed(doubt, origins))
+        found.extend(_nearly_one(doubt, dossier, public))
     return [*found, *_grades(public, cache), *_same_texts(dossier, public)]
 
 
@@ -91,11 +95,13 @@ def _of_shared(shared: SharedEvent) -> list[_Doubt]:
 
 
 def _doubts(path: str, keys: Keys, claim: Claim) -> Iterator[_Doubt]:
+    is_to_prove = claim.status in ("convicted", "confirmed")
+    several_ways = len({citation.via for citation in claim.citations} - {None}) > 1
     if not claim.citations:
         yield _Doubt(path, keys, claim, _unsourced(path, keys))
     elif claim.status == "denied" and all(c.stance == "supports" for c in claim.citations):
         yield _Doubt(path, keys, claim, _unnamed(path, keys))
-    elif claim.status in ("convicted", "confirmed"):
+    elif is_to_prove or several_ways:
         yield _Doubt(path, keys, claim, None)
 
 
@@ -114,6 +120,25 @@ def _unconfirmed(
             f"all that is cited for this goes back to one origin, '{voices.pop()}', which nothing independent confirms",
             "cite a source of another origin, or make it 'reported'; what a source found out itself has it as 'via'",
         )  # fmt: skip
+
+
+def _nearly_one(doubt: _Doubt, dossier: Dossier, public: PublicDossier) -> Iterator[Diagnostic]:
+    """A warning for words in `via` that hold those of another citation, and so may mean the same report."""
+    names = {c.via for c in doubt.claim.citations if c.via}
+    names -= dossier.sources.keys() | (dossier.actors.keys() - public.actors.keys())
+    words = {via: _spaced(public.name_or_words(via)) for via in sorted(names)}
+    for via, longer in permutations(words, 2):
+        if words[via] != words[longer] and words[via] in words[longer]:
+            yield Diagnostic(
+                "similar-via", Location(doubt.path, keys=(*doubt.keys, "sources"), needle=longer),
+                f"'{longer}' and '{via}' are counted as two origins of one claim",
+                "write both alike if they mean one report; if not, tell them apart by other words",
+            )  # fmt: skip
+
+
+def _spaced(words: str) -> str:
+    inside = " ".join(re.findall(r"\w+", comparable(words)))
+    return f" {inside} "
 
 
 def _unsourced(path: str, keys: Keys) -> Diagnostic:

@@ -27,7 +27,7 @@ def origin_names(dossier: Dossier) -> Callable[[str], Origin]:
         written: dict[str, str] = {}
         for citation in (c for _, claim, _ in every_claim(dossier) for c in claim.citations):
             if citation.via:
-                written.setdefault(_comparable(citation.via), " ".join(citation.via.split()))
+                written.setdefault(comparable(citation.via), " ".join(citation.via.split()))
         return _sources_by_name(dossier), _actors_by_name(dossier), written
 
     def resolve(via: str) -> Origin:
@@ -35,7 +35,7 @@ def origin_names(dossier: Dossier) -> Callable[[str], Origin]:
             return Origin(via)
         words = dossier.name_or_words(via)
         sources, actors, written = names()
-        name = _comparable(words)
+        name = comparable(words)
         for_source, for_actor = sources.get(name, set()), actors.get(name, set())
         if len(for_source) == 1:
             return Origin(next(iter(for_source)))
@@ -56,7 +56,7 @@ def _sources_by_name(dossier: Dossier) -> _Bearers:
     found: _Bearers = {}
     for key, source in dossier.sources.items():
         for words in (source.title, source.title.strip("[]"), dossier.source_labels[key]):
-            found.setdefault(_comparable(words), set()).add(key)
+            found.setdefault(comparable(words), set()).add(key)
     return found
 
 
@@ -65,7 +65,7 @@ def _actors_by_name(dossier: Dossier) -> _Bearers:
     for actor in dossier.actors.values():
         aliases = (alias.text for alias in actor.aliases if not alias.ambiguous)
         for words in (actor.name, *aliases):
-            found.setdefault(_comparable(words), set()).add(actor.name)
+            found.setdefault(comparable(words), set()).add(actor.name)
     return found
 
 
@@ -77,7 +77,7 @@ _ARTICLE = re.compile(
 
 
 @lru_cache(maxsize=50_000)
-def _comparable(words: str) -> str:
+def comparable(words: str) -> str:
     """Words without what may differ between two spellings of one name."""
     folded = " ".join(fold_name(words).casefold().split())
     folded = _INITIALS.sub(lambda match: match[0].replace(".", ""), folded)
@@ -92,10 +92,10 @@ def speaker_names(dossier: Dossier) -> Callable[[str], str]:
     def name(by: str) -> str:
         if by in dossier.actors:
             return dossier.actors[by].name
-        bearers = actors().get(_comparable(by), set())
+        bearers = actors().get(comparable(by), set())
         if len(bearers) == 1:
             return next(iter(bearers))
-        return _comparable(by) if _names_somebody(by) else ""
+        return comparable(by) if _names_somebody(by) else ""
 
     return name
 
