@@ -212,6 +212,16 @@ IS_SO = {
                   "{source: gazette, excerpt: x, by: the police, stance: denies}]"),
         "denial",
     ),
+    "one voice in two articles": (
+        relations("to: union, type: leads, sources: [{source: gazette, by: bo}, "
+                  "{source: herald, by: bo, stance: denies}]"),
+        "self-denied",
+    ),
+    "nobody in two articles": (
+        relations("to: union, type: leads, sources: [{source: gazette, by: an official}, "
+                  "{source: herald, by: an official, stance: denies}]"),
+        "denial",
+    ),
     "a relation confirmed and denied": (
         relations("id: r1, to: union, type: leads, status: confirmed",
                   "id: r2, to: union, type: leads, status: denied"),

@@ -33,6 +33,7 @@ from dossier.evidence.records import (
     pairs_of,
 )
 from dossier.evidence.times import without_time
+from dossier.evidence.voices import is_one_speaker
 from dossier.evidence.wording import WhoIsMeant, plain_words, same_words
 from dossier.model.actor import Actor
 from dossier.model.claim import Claim, Event, Fact, Relation
@@ -216,7 +217,8 @@ def _ground(claim: Claim) -> Ground:
     if "denies" in stances and is_affirmed(claim):
         return "confirmed-denied"
     if {"denies", "supports"} <= stances:
-        return "denial"
+        said_by = {c.by for c in claim.citations if c.stance in ("denies", "supports")}
+        return "self-denied" if len(said_by) == 1 and is_one_speaker(said_by.pop()) else "denial"
     if stances - {"supports"}:
         return "stance"
     return "denied" if claim.status == "denied" else "status"
@@ -241,8 +243,8 @@ def _grounds(between: set[Ground], contested: Iterable[Claim]) -> tuple[Ground, 
 
 
 _ORDER: tuple[Ground, ...] = (
-    "dates", "values", "outcome", "stated-denied", "confirmed-denied", "denial", "stance", "denied", "status",
-    "after",
+    "dates", "values", "outcome", "stated-denied", "confirmed-denied", "self-denied", "denial", "stance", "denied",
+    "status", "after",
 )  # fmt: skip
 
 

@@ -149,8 +149,13 @@ _SOME = frozenset(
 """Words before somebody who is not named: "two officials of the Navy" are others elsewhere."""
 
 
+def is_one_speaker(by: str | None) -> bool:
+    """Whether `by`, an actor's id or words, does not say that it is one of several."""
+    first = (by or "").split()[:1]
+    return bool(first) and first[0].casefold() not in _SOME and not first[0].isdecimal()
+
+
 def _names_somebody(words: str) -> bool:
-    """Whether words hold a name, as capitals tell, and do not say that it is one of several."""
+    """Whether words hold a name, as capitals tell."""
     parts = words.split()
-    is_some = not parts or parts[0].casefold() in _SOME or parts[0].isdecimal()
-    return not is_some and any(part.lstrip("\"'“‘«(")[:1].isupper() for part in parts)
+    return is_one_speaker(words) and any(p.lstrip("\"'“‘«(")[:1].isupper() for p in parts)

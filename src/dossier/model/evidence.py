@@ -10,11 +10,11 @@ ClaimKey = tuple[ClaimKind, str, int]
 """A claim by kind, owner and position: ("fact", "dea", 0), ("relation", "cjng", 2),
 ("event", "arrest-2024", 0)."""
 
-Ground = Literal["dates", "values", "outcome", "stated-denied", "confirmed-denied", "denial", "stance",
-                 "denied", "status", "after"]  # fmt: skip
+Ground = Literal["dates", "values", "outcome", "stated-denied", "confirmed-denied", "self-denied", "denial",
+                 "stance", "denied", "status", "after"]  # fmt: skip
 """Why a point is in dispute: accounts with different dates; values that cannot both be true;
 claims of one thing with opposite statuses, or stated and denied; a citation denies what is confirmed, or what another
-supports, or a voice denies or doubts it; its status `denied`, or the author's mark; an event later than its source."""
+supports, be it by the same speaker, or a voice denies or doubts it; its status `denied`, or the author's mark; an event later than its source."""
 
 
 @dataclass(frozen=True)
