@@ -359,6 +359,21 @@ def test_sources_of_one_day_are_told_apart_by_their_titles():
     }
 
 
+def test_the_only_one_that_is_held_keeps_the_short_name():
+    """What is known only through others is told apart from it; its title does not say again who published it."""
+    paper = {"publisher": "Herald", "published": parse_edtf("2024-03-02")}
+    sources = {
+        "held": {**paper, "title": "A fire"},
+        "unheld": {**paper, "title": "[Herald analysis of the fire]", "held": False},
+        "another": {**paper, "title": "Herald", "held": False},
+    }
+    assert linked_of(sources=sources, link=False).public.source_labels == {
+        "held": "Herald, 2024-03-02",
+        "unheld": "Herald, analysis of the fire, 2024-03-02",
+        "another": "Herald, Herald, 2024-03-02",
+    }
+
+
 def test_the_sources_say_what_rests_on_them_alone_and_on_their_origin(make_site, run):
     """By source: a denial is no support. By origin: two articles on one report are one voice."""
     files = {

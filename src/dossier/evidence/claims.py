@@ -1,5 +1,4 @@
-"""What a claim owes its readers: a source, who denies what is denied, a court behind a conviction, two origins behind
-what is confirmed, a reason for a grade, two texts for two voices.
+"""What a claim owes its readers: a source, who denies it, a court or two origins behind it, a reason for a grade, texts of its own.
 
 Claims of records that are not published are not looked at: their author is not done yet.
 """

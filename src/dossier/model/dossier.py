@@ -126,13 +126,15 @@ class Dossier:
         """A short name for each source, as citations show it: who published it, and the year.
 
         Where that leaves several alike, the month or the day stands in the place of the year; where that
-        does, the beginning of the title before it.
+        does, the beginning of the title before it. The only one of these that is held keeps the short name.
         """
         labels = {name: self._label(source, _year(source)) for name, source in self.sources.items()}
         for title in (0, *TITLE_IN_LABEL):
             often = Counter(labels.values())
-            alike = [name for name, label in labels.items() if often[label] > 1]
-            for name in alike:
+            held = Counter(label for name, label in labels.items() if self.sources[name].held)
+            for name in [name for name, label in labels.items() if often[label] > 1]:
+                if title and held[labels[name]] == 1 and self.sources[name].held:
+                    continue
                 source = self.sources[name]
                 labels[name] = self._label(source, _date(source), title)
         return labels
@@ -144,7 +146,7 @@ class Dossier:
         if not who:
             who = _beginning(source, MAX_LABEL)
         elif title_length:
-            who = f"{who}, {_beginning(source, title_length)}"
+            who = f"{who}, {_beginning(source, title_length, who)}"
         return f"{who}, {when}" if when else who
 
     def reliability(self, source: Source) -> tuple[Reliability | None, bool]:
@@ -165,8 +167,11 @@ class Dossier:
         return actor.name if actor else text
 
 
-def _beginning(source: Source, limit: int) -> str:
-    return textwrap.shorten(source.title.strip("[]"), limit, placeholder=" …")
+def _beginning(source: Source, limit: int, said: str = "") -> str:
+    """The first words of a title, without the name that was said before it."""
+    words = source.title.strip("[]")
+    rest = words.removeprefix(said).lstrip(" ,:·|-–—")
+    return textwrap.shorten(rest or words, limit, placeholder=" …")
 
 
 def _year(source: Source) -> str:
