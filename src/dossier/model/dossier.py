@@ -126,18 +126,22 @@ class Dossier:
         """A short name for each source, as citations show it: who published it, and the year.
 
         Where that leaves several alike, the month or the day stands in the place of the year; where that
-        does, the beginning of the title before it. The only one of these that is held keeps the short name.
+        does, the beginning of the title before it, but for a document not held, which is marked as such.
         """
         labels = {name: self._label(source, _year(source)) for name, source in self.sources.items()}
         for title in (0, *TITLE_IN_LABEL):
-            often = Counter(labels.values())
-            held = Counter(label for name, label in labels.items() if self.sources[name].held)
-            for name in [name for name, label in labels.items() if often[label] > 1]:
-                if title and held[labels[name]] == 1 and self.sources[name].held:
-                    continue
+            often = Counter(self._told_apart(name, label, title) for name, label in labels.items())
+            alike = [
+                n for n, label in labels.items() if often[self._told_apart(n, label, title)] > 1
+            ]
+            for name in alike:
                 source = self.sources[name]
                 labels[name] = self._label(source, _date(source), title)
         return labels
+
+    def _told_apart(self, name: str, label: str, title_length: int) -> tuple[str, bool]:
+        """What a reader tells a source by, when a title would be added."""
+        return label, bool(title_length) and self.sources[name].held
 
     def _label(self, source: Source, when: str, title_length: int = 0) -> str:
         who = self.name_or_words(source.publisher or "") or ", ".join(
@@ -146,7 +150,8 @@ class Dossier:
         if not who:
             who = _beginning(source, MAX_LABEL)
         elif title_length:
-            who = f"{who}, {_beginning(source, title_length, who)}"
+            title = _beginning(source, title_length)
+            who = title if title.startswith(who) else f"{who}, {title}"
         return f"{who}, {when}" if when else who
 
     def reliability(self, source: Source) -> tuple[Reliability | None, bool]:
@@ -167,11 +172,8 @@ class Dossier:
         return actor.name if actor else text
 
 
-def _beginning(source: Source, limit: int, said: str = "") -> str:
-    """The first words of a title, without the name that was said before it."""
-    words = source.title.strip("[]")
-    rest = words.removeprefix(said).lstrip(" ,:·|-–—")
-    return textwrap.shorten(rest or words, limit, placeholder=" …")
+def _beginning(source: Source, limit: int) -> str:
+    return textwrap.shorten(source.title.strip("[]"), limit, placeholder=" …")
 
 
 def _year(source: Source) -> str:
