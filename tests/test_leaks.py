@@ -63,7 +63,8 @@ def page(words: str) -> bytes:
 def test_the_site_itself_holds_no_leak(site: Path, run) -> None:
     """What `redact` withholds is nowhere; nothing public is taken for it."""
     ran = run("check", "--site", site, "--as-of", AS_OF, "--leaks")
-    assert (ran.code, ran.stdout) == (0, "no problems\n"), ran.stderr
+    assert ran.code == 0, ran.stderr
+    assert ran.stdout.startswith("no problems")
 
 
 @pytest.mark.parametrize("name", ["example", "tangled", "components"])
@@ -294,7 +295,7 @@ def test_a_draft_may_cite_what_is_public(make_site, run) -> None:
         **hidden,
     })  # fmt: skip
     ran = run("check", "--site", site, "--as-of", AS_OF, "--leaks")
-    assert (ran.code, ran.stdout.splitlines()[0], ran.stderr) == (0, "no problems", "")
+    assert (ran.code, ran.stdout.startswith("no problems"), ran.stderr) == (0, True, "")
 
 
 def test_words_that_a_draft_quotes_or_links_are_looked_for(make_site) -> None:
@@ -327,7 +328,8 @@ def test_an_id_that_is_a_word_of_the_program_gives_nobody_away(make_site, run) -
     """A draft called `hidden` is not found in every `aria-hidden`."""
     hidden = "name: Sources\nkind: person\ndraft: true\naliases: [Timeline]\n"
     site = make_site({**FILES, "content/actors/hidden.yml": hidden})
-    assert run("check", "--site", site, "--as-of", AS_OF, "--leaks").stdout == "no problems\n"
+    told = run("check", "--site", site, "--as-of", AS_OF, "--leaks").stdout
+    assert told.startswith("no problems")
 
 
 def test_words_in_neighbouring_fields_are_no_phrase(site: Path) -> None:

@@ -54,8 +54,8 @@ def pages_of(folder: Path, files: dict[str, str], **options) -> dict[str, str]:
         path.write_text(content, "utf-8")
     report = build(folder / "site", folder / "built", BuildOptions(AS_OF, **options))
     assert report.written is not None, report.diagnostics
-    # What is odd in a hostile name is told; here it is to be shown all the same.
-    assert {found.code for found in report.diagnostics} <= {"turned-text"}
+    # What is odd in a hostile name, and a denial by nobody, is told; here it is to be shown all the same.
+    assert {found.code for found in report.diagnostics} <= {"turned-text", "unnamed-denial"}
     return {
         path.relative_to(folder / "built").as_posix(): path.read_text("utf-8")
         for path in sorted((folder / "built").rglob("*.html"))
