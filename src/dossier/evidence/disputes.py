@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations, product
 
 from dossier.evidence.compatible import (
     ages_agree,
@@ -106,13 +105,17 @@ _Found = dict[tuple[int, int], set[Ground]]
 
 def _rivals_across(groups: Sequence[_Labelled], rivals: _Rivals) -> _Found:
     """The rows of two labels that ask one question which contradict each other."""
-    asked = [(question(label), n) for n, (label, _) in enumerate(groups)]
+    asked = [
+        (what, n, row)
+        for n, (label, facts) in enumerate(groups)
+        if (what := question(label))
+        for row in facts
+    ]
     found: _Found = {}
-    for same in grouped((each for each in asked if each[0]), lambda each: each[0]):
-        for (what, n), (_, m) in combinations(same, 2):
-            for (i, one), (j, other) in product(groups[n][1], groups[m][1]):
-                if what and rivals.answer(what, one, other):
-                    found[i, j] = {"values"}
+    for rows in grouped(asked, lambda each: each[0]):
+        for (what, n, (i, one)), (_, m, (j, other)) in pairs_of(rows, lambda each: each[2][0]):
+            if n != m and rivals.answer(what, one, other):
+                found[i, j] = {"values"}
     return found
 
 
