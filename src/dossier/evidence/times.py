@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterable
 from functools import lru_cache
@@ -21,6 +22,7 @@ _ABOUT = re.compile(
     r"^(?:c\.|ca\.?|circa|about|around|approximately|roughly|hacia|alrededor de|en torno a)\s+"
 )
 _DAYS = re.compile(r"^(\d{1,2})\s?(?:-|to|and|al?|y)\s?(\d{1,2})\s+((?:de )?[a-z]{3,}.*)$")
+_NIGHT = re.compile(r"^(?:(?:the|la) )?(?:late on|night of|noche del?)\s+(?:the |el )?")
 _CLOCK = re.compile(
     r"(?:,| at| a las?)?\s+\d{1,2}(?:[:.]\d\d(?:\s?[ap]\.?\s?m)?|\s?[ap]\.?\s?m)\.?(?:\s?h(?:rs|oras)?)?$"
 )
@@ -58,10 +60,20 @@ def _told_loosely(text: str) -> tuple[EdtfDate, ...]:
     if about := _ABOUT.match(text):
         inner = dates_of(text[about.end() :])
         return _parsed(d.text if d.text.endswith("~") else f"{d.text}~" for d in inner)
+    if (night := _NIGHT.match(text)) and (inner := dates_of(text[night.end() :])):
+        return inner + _days_after(inner)
     if clock := _CLOCK.search(text):
         return dates_of(text[: clock.start()])
     plain = _PART_OF.sub("", text)
     return dates_of(plain) if plain != text else ()
+
+
+def _days_after(dates: Iterable[EdtfDate]) -> tuple[EdtfDate, ...]:
+    """The next day of each that is one day: a night ends on it."""
+    days = (datetime.date(*day) for date in dates if (day := date.only_day) and day[0] > 0)
+    return _parsed(
+        (day + datetime.timedelta(days=1)).isoformat() for day in days if day < datetime.date.max
+    )
 
 
 def _parsed(texts: Iterable[str]) -> tuple[EdtfDate, ...]:
@@ -82,17 +94,20 @@ _WORDS = re.compile(r"[^\W\d_]{2}")
 def what_and_when(folded: str) -> tuple[str, tuple[EdtfDate, ...]]:
     """A value's words and its date, of a value with either or both: "Lima, 12 March 1970".
 
-    The words are "" where it is nothing but a date; the date is () where it has none.
+    The words are "" where it is nothing but a date; the date is () where it has none. Of several, as in
+    "1998 (registered 2001)", any may be the one that was asked for.
     """
     if dates := dates_of(folded):
         return "", dates
     rest, dates = without_time(folded)
     if dates:
-        return rest, dates
+        words, before = what_and_when(rest)
+        return words, before + dates
     for part in _PARTS.finditer(folded):
         head, tail = folded[: part.start()], folded[part.end() :].strip(" ,()")
         if _WORDS.search(tail) and (dates := dates_of(head)):
-            return tail, dates
+            words, after = what_and_when(tail)
+            return words, dates + after
     return folded, ()
 
 
