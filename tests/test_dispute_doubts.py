@@ -27,15 +27,56 @@ OTHER_DATES: list[Pair] = [
     ("Died", "night of 3 May 2010", "2 May 2010"),
 ]
 
+OTHER_TIMES: list[Pair] = [
+    ("President", "Ada Holm", "Bo Lind (former)"),
+    ("President", "Ada Holm", "Bo Lind (acting)"),
+    ("Presidenta", "Ada Holm", "Bo Lind (interino)"),
+    ("Leader", "Ada Holm (political)", "Bo Lind (military)"),
+    ("Líder", "Ada Holm (jefa política)", "Bo Lind (jefe militar)"),
+    ("Leader", "Bo Lind until his death", "Ada Holm"),
+    ("Leader", "Bo Lind (killed 2010)", "Ada Holm"),
+    ("Director", "Ada Holm (resigned 2014)", "Bo Lind"),
+    ("Director", "Ada Holm", "Bo Lind (nominee)"),
+    ("Leader", "collective leadership", "Ada Holm"),
+    ("Jefe", "El Tejón", "Ada Holm"),
+    ("Minister of Justice", "2004–2006", "2010–2014"),
+    ("Mayor of Lindow", "2006-2010", "2014-2018"),
+    ("Headquarters", "moved to Madrid in 2015", "Barcelona"),
+    ("Members", "10,000 at its peak", "2,000"),
+    ("Integrantes", "12 al principio", "80"),
+    ("Status", "detained, later released", "released"),
+    ("Marital status", "divorced from Ada Holm", "married to Eve Ost"),
+    ("Marital status", "separated", "married"),
+]
+THE_SAME_TIME: list[Pair] = [
+    ("Leader", "El Tejón", "El Zorro"),
+    ("President", "Ada Holm", "Bo Lind (Labour)"),
+    ("Integrantes", "hasta 200", "900"),
+    ("Marital status", "Never married", "divorced"),
+]
 
-@pytest.mark.parametrize(("label", "one", "other"), TWO_DATES)
+IN_PART: list[Pair] = [
+    ("Verdict", "guilty (count 1)", "not guilty (count 2)"),
+    ("Verdict", "guilty on three counts", "not guilty on two counts"),
+    ("Veredicto", "culpable", "absuelto de un cargo"),
+    ("Sanctioned", "yes (US)", "no (EU)"),
+]
+ALL_OF_IT: list[Pair] = [
+    ("Verdict", "guilty on three counts", "not guilty on all counts"),
+    ("Verdict", "not guilty (count 2)", "guilty (count 2)"),
+    ("Status", "alive (family)", "dead (police)"),
+    ("Sanctioned", "yes (US)", "no"),
+]
+
+
+@pytest.mark.parametrize(("label", "one", "other"), TWO_DATES + OTHER_TIMES + IN_PART)
 def test_what_could_both_be_true(label: str, one: str, other: str) -> None:
     """A doubt makes no dispute, whichever of the two stands first."""
     assert not contradict(label_key(label), one, other, nobody)
     assert not contradict(label_key(label), other, one, nobody)
 
 
-@pytest.mark.parametrize(("label", "one", "other"), OTHER_DATES)
+@pytest.mark.parametrize(("label", "one", "other"), OTHER_DATES + THE_SAME_TIME + ALL_OF_IT)
 def test_what_cannot_both_be_true(label: str, one: str, other: str) -> None:
     """What makes the pairs above compatible hides no contradiction beside it."""
     assert contradict(label_key(label), one, other, nobody)

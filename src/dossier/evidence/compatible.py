@@ -19,12 +19,14 @@ from dossier.evidence.labels import (
     is_counted,
     is_lasting,
     is_measure,
+    is_office,
     is_place,
     is_share,
     is_single,
 )
 from dossier.evidence.numberless import FOR_LIFE, NOTHING, is_for_life, is_none
 from dossier.evidence.opposites import are_opposite, is_same_state, says_nothing
+from dossier.evidence.provisos import could_be_of_another_time
 from dossier.evidence.quantities import Quantity, quantities
 from dossier.evidence.times import dates_of, what_and_when, without_time
 from dossier.evidence.wording import (
@@ -239,6 +241,11 @@ def contradict(label: str, one: str, other: str, who: WhoIsMeant) -> bool:
         dates, others = (what_and_when(plain_words(value))[1] for value in (one, other))
         if dates or others:
             return bool(dates and others) and not any_same_date(dates, others)
+    folded, other_folded = plain_words(one), plain_words(other)
+    if could_be_of_another_time(label, folded, other_folded):
+        return False
+    if is_office(label) and dates_of(folded) and dates_of(other_folded):
+        return False  # somebody's two terms
     if is_single(label):
         return not could_both_be_true(one, other, who, label)
     (state, counts), (other_state, other_counts) = _answer(one, label), _answer(other, label)

@@ -216,8 +216,13 @@ def is_share(key: str) -> bool:
 
 
 @lru_cache(maxsize=1024)
+def is_office(key: str) -> bool:
+    """Whether the label is an office that one person holds, and after them another."""
+    return _OFFICE.fullmatch(key) is not None and not _NO_OFFICE.search(key)
+
+
+@lru_cache(maxsize=1024)
 def is_single(key: str) -> bool:
     """Whether two values of the label, whatever they are, cannot both be true at one time."""
-    office = _OFFICE.fullmatch(key) is not None and not _NO_OFFICE.search(key)
     whole = key in ("strength", "membership", "size", "population") or key.startswith("number of ")
-    return is_lasting(key) or office or whole or _ATTRIBUTE.fullmatch(key) is not None
+    return is_lasting(key) or is_office(key) or whole or _ATTRIBUTE.fullmatch(key) is not None

@@ -97,6 +97,14 @@ not in another, as a conviction for one thing and an acquittal of another do."""
 _COUNTS = re.compile(
     r"(.+?) (?:on|of|de) (?:all|both|\w+|tod[oa]s) (?:los |las )?(?:counts?|charges?|cargos?)"
 )
+_SOME_COUNTS = re.compile(
+    r"\b(?:counts?|charges?|cargos?) (?:\d+|one|two|three|uno|dos|tres)\b"
+    r"|^(?:not guilty|acquitted|cleared|absuelt[oa]|inocente) (?:on|of|de) (?!all|both|any|tod)\w+ (?:counts?|charges?|cargos?)\b"
+)
+"""Of these counts only: of others it may be otherwise."""
+_SCOPE = re.compile(r"\(([^()]+)\)$")
+_OF_A_BODY = frozenset((1, 2, 3))
+"""Pairs of which one holds everywhere: who is dead in one place is dead."""
 _OPENING = re.compile(r"^(?:is|was|reportedly|still|currently|now|a|the|esta|sigue)\s+")
 
 
@@ -107,6 +115,9 @@ def are_opposite(one: str, other: str, *, of_death: bool = False) -> bool:
     """
     known = _SIDES_OF_DEATH if of_death else _SIDES
     sides, others = (known.get(_state(value), frozenset()) for value in (one, other))
+    scopes = [_SCOPE.search(value) for value in (one, other)]
+    if all(scopes) and len({scope[1] for scope in scopes if scope}) > 1:
+        sides = frozenset(each for each in sides if each[0] in _OF_A_BODY)  # "yes (US)", "no (EU)"
     return (
         _negates(one, other)
         or _negates(other, one)
@@ -132,6 +143,8 @@ def says_nothing(folded: str) -> bool:
 @lru_cache(maxsize=4096)
 def _state(folded: str) -> str:
     """The state that a value begins with, without what is said of it besides."""
+    if _SOME_COUNTS.search(folded):
+        return folded
     state = re.split(r"[,;:(.]| - ", fold_name(folded).casefold(), maxsplit=1)[0].strip()
     while shorter := _OPENING.sub("", state):
         if shorter == state:
