@@ -68,15 +68,45 @@ ALL_OF_IT: list[Pair] = [
     ("Sanctioned", "yes (US)", "no"),
 ]
 
+ONE_PLACE: list[Pair] = [
+    ("Headquarters", "Road Town", "British Virgin Islands"),
+    ("Registered office", "George Town", "Cayman Islands"),
+    ("Sede", "Majuro", "Islas Marshall"),
+    ("Headquarters", "Ramallah", "West Bank"),
+    ("Headquarters", "Hong Kong", "China"),
+    ("Incorporated", "Delaware", "United States"),
+    ("Place of birth", "USSR", "Ukraine"),
+    ("Place of birth", "Kiev", "Kyiv"),
+    ("Place of birth", "Leningrad", "St Petersburg"),
+    ("Place of birth", "Moscow, Russia", "Moscú"),
+    ("Headquarters", "The Hague", "Den Haag"),
+    ("Lugar de nacimiento", "Ciudad de México", "México, D.F."),
+    ("Lugar de nacimiento", "La Habana", "Havana, Cuba"),
+    ("Place of birth", "near Lima", "Callao"),
+    ("Place of birth", "a small village", "Badiraguato"),
+    ("Place of birth", "Culiacán", "Sinaloa state"),
+]
+TWO_PLACES: list[Pair] = [
+    ("Headquarters", "British Virgin Islands", "Cayman Islands"),
+    ("Headquarters", "Hong Kong, China", "Shanghai, China"),
+    ("Place of birth", "Kiev, Ukraine", "Moscow, Russia"),
+    ("Place of birth", "Moscú", "Leningrado"),
+    ("Place of birth", "near Lima, Peru", "Quito, Ecuador"),
+    ("Place of birth", "near Lima", "outside Callao"),
+    ("Incorporated", "Seychelles", "Panama"),
+]
 
-@pytest.mark.parametrize(("label", "one", "other"), TWO_DATES + OTHER_TIMES + IN_PART)
+
+@pytest.mark.parametrize(("label", "one", "other"), TWO_DATES + OTHER_TIMES + IN_PART + ONE_PLACE)
 def test_what_could_both_be_true(label: str, one: str, other: str) -> None:
     """A doubt makes no dispute, whichever of the two stands first."""
     assert not contradict(label_key(label), one, other, nobody)
     assert not contradict(label_key(label), other, one, nobody)
 
 
-@pytest.mark.parametrize(("label", "one", "other"), OTHER_DATES + THE_SAME_TIME + ALL_OF_IT)
+@pytest.mark.parametrize(
+    ("label", "one", "other"), OTHER_DATES + THE_SAME_TIME + ALL_OF_IT + TWO_PLACES
+)
 def test_what_cannot_both_be_true(label: str, one: str, other: str) -> None:
     """What makes the pairs above compatible hides no contradiction beside it."""
     assert contradict(label_key(label), one, other, nobody)

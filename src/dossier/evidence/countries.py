@@ -1,7 +1,7 @@
-"""Countries by the names that English and Spanish have for them: "USA", "EE. UU.", "Estados Unidos".
+"""Countries, and some cities, by the names that English and Spanish have for them: "USA", "EE. UU.", "Moscú".
 
-States that have a seat in the United Nations and those that passports are issued for, without a word on
-who is one rightly; a name that a part of the world has too (Georgia) counts as the country.
+States that have a seat in the United Nations, those that passports are issued for, and places with
+registers of companies of their own, without a word on who is a state rightly; a name that a part of the world has too (Georgia) counts as the country.
 """
 
 from __future__ import annotations
@@ -36,7 +36,15 @@ suiza|syria siria|taiwan|tajikistan tayikistan|tanzania|thailand tailandia|togo|
 tunez|turkey turkiye turquia|turkmenistan|uganda|ukraine ucrania|united_arab_emirates uae emiratos_arabes_unidos
 eau|united_kingdom uk great_britain britain gran_bretana reino_unido gb|united_states usa us
 united_states_of_america the_united_states estados_unidos estados_unidos_de_america eeuu ee_uu america|uruguay|uzbekistan
-uzbekistan|vatican holy_see vaticano santa_sede|venezuela|vietnam viet_nam|yemen|zambia|zimbabwe zimbabue|soviet_union
+uzbekistan|vatican holy_see vaticano santa_sede|venezuela|vietnam viet_nam|yemen|zambia|zimbabwe zimbabue|antigua antigua_and_barbuda
+antigua_y_barbuda|kiribati|marshall_islands islas_marshall|micronesia|nauru|palau palaos|saint_kitts_and_nevis
+st_kitts_and_nevis st_kitts saint_kitts san_cristobal_y_nieves|saint_lucia st_lucia santa_lucia
+|saint_vincent_and_the_grenadines st_vincent_and_the_grenadines saint_vincent st_vincent san_vicente_y_las_granadinas
+|samoa|san_marino|sao_tome_and_principe santo_tome_y_principe|solomon_islands islas_salomon|tonga|tuvalu|vanuatu
+|anguilla anguila|aruba|bermuda bermudas|british_virgin_islands bvi islas_virgenes_britanicas|cayman_islands
+the_cayman_islands cayman islas_caiman|cook_islands islas_cook|curacao|gibraltar|greenland groenlandia|guernsey|hong_kong
+|isle_of_man isla_de_man|jersey|macau macao|puerto_rico|turks_and_caicos turks_and_caicos_islands
+islas_turcas_y_caicos|west_bank the_west_bank cisjordania|gaza gaza_strip franja_de_gaza|soviet_union
 ussr union_sovietica urss|yugoslavia|czechoslovakia checoslovaquia|east_germany gdr alemania_oriental rda
 """
 _COUNTRIES = {
@@ -44,6 +52,31 @@ _COUNTRIES = {
     for names in (entry.split() for entry in _NAMES.split("|"))
     for name in names
 }
+
+_WITHIN = {
+    "hong_kong": "china", "macau": "china", "puerto_rico": "united_states", "west_bank": "palestine",
+    "gaza": "palestine",
+}  # fmt: skip
+"""What is told as a place of its own, and as part of another."""
+_CITY_NAMES = """
+beijing peking pekin|mumbai bombay|kyiv kiev|saint_petersburg st_petersburg leningrad petrograd san_petersburgo
+leningrado|ho_chi_minh_city saigon ciudad_ho_chi_minh|yangon rangoon|kolkata calcutta calcuta|the_hague hague den_haag la_haya
+|mexico_city ciudad_de_mexico cdmx distrito_federal mexico_df df|new_york new_york_city nyc nueva_york|london londres
+|moscow moscu|geneva ginebra|brussels bruselas|vienna viena|havana la_habana|istanbul estambul|jerusalem jerusalen
+|cairo el_cairo|warsaw varsovia|prague praga|athens atenas|lisbon lisboa|copenhagen copenhague|stockholm estocolmo
+|berne bern berna|zurich zuerich|milan milano|turin torino|naples napoli napoles|rome roma|venice venezia venecia|florence firenze
+florencia|munich munchen|cologne koln colonia|marseille marseilles marsella|antwerp antwerpen amberes|belgrade beograd
+belgrado|bucharest bucarest|tehran teheran|baghdad bagdad|damascus damasco|algiers argel
+|new_delhi nueva_delhi|seoul seul|tokyo tokio|philadelphia filadelfia|cape_town ciudad_del_cabo
+|johannesburg johannesburgo|panama_city ciudad_de_panama|guatemala_city ciudad_de_guatemala|odesa odessa|lviv lvov
+|kharkiv kharkov|gdansk danzig|bratislava pressburg|chisinau kishinev
+"""
+_CITIES = {
+    tuple(name.split("_")): names[0]
+    for names in (entry.split() for entry in _CITY_NAMES.split("|"))
+    for name in names
+}
+"""Cities that go by several names, in two languages or in two times."""
 
 
 GONE = frozenset(("soviet_union", "yugoslavia", "czechoslovakia", "east_germany"))
@@ -53,3 +86,14 @@ GONE = frozenset(("soviet_union", "yugoslavia", "czechoslovakia", "east_germany"
 def country(words: Sequence[str]) -> str | None:
     """The first name in the list above of the country that folded words are a name of, whole; else None."""
     return _COUNTRIES.get(tuple(words))
+
+
+def around(country: str) -> frozenset[str]:
+    """The countries that a country may be told as: itself, and the one that it is held to be part of."""
+    return frozenset((country, _WITHIN.get(country, country)))
+
+
+def city(words: Sequence[str]) -> tuple[str, ...]:
+    """The words of a city's first name in the list above; those themselves of any other."""
+    name = _CITIES.get(tuple(words))
+    return tuple(name.split("_")) if name else tuple(words)

@@ -76,7 +76,7 @@ _ATTRIBUTE = re.compile(
 
 _PLACE = re.compile(
     rf"{_WHERE} .+|birth(?: ?place)?|(?:born|died)(?: in)?|(?:nacid[oa]|nacio|fallecid[oa]|fallecio|murio)(?: en)?"
-    r"|nacimiento|fallecimiento|defuncion|registered office|sede social|(?:.+ )?(?:headquarters|head office|seat|capital|residence|hometown|location|place|sede|domicilio|residencia|ubicacion)"
+    r"|nacimiento|fallecimiento|defuncion|incorporated(?: in)?|registered office|sede social|(?:.+ )?(?:headquarters|head office|seat|capital|residence|hometown|location|place|sede|domicilio|residencia|ubicacion)"
 )
 
 _MEASURES = _any_of(

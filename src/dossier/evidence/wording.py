@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from dossier.evidence.countries import GONE, country
+from dossier.evidence.countries import GONE, around, city, country
 from dossier.fold import fold_name
 
 WhoIsMeant = Callable[[str], frozenset[str]]
@@ -131,7 +131,7 @@ def could_be_one_place(a: str, b: str) -> bool:
 
     "Guadalajara, Jalisco" and "Guadalajara, Mexico" could; "Jalisco, Mexico" has the first in it. A
     country alone could hold any place that names none: "Germany", "Munich". So could a town a house in
-    it: "Lima", "Hotel Miramar".
+    it: "Lima", "Hotel Miramar"; and what lies "near" a town, or is a whole province, any place.
     """
     (places, land), (others, other_land) = _places(a), _places(b)
     if bool(places[:1] and places[0] & _HOUSES) != bool(others[:1] and others[0] & _HOUSES):
@@ -141,12 +141,17 @@ def could_be_one_place(a: str, b: str) -> bool:
     if not places or not others:
         return False
     has_gone = land in GONE or other_land in GONE
-    if land and other_land and land != other_land and not has_gone:
+    is_apart = land and other_land and around(land).isdisjoint(around(other_land)) and not has_gone
+    if is_apart:
         return False
+    if any(part & _LOOSE for part in places) != any(part & _LOOSE for part in others):
+        return True
     if places[0] in others or others[0] in places:
         return True
     is_land = [places == [{land}], others == [{other_land}]]
-    return is_land[0] != is_land[1] and (has_gone or not (land and other_land))
+    if land and other_land and land != other_land:
+        return any(is_land)  # one has been, or is held to be, a part of the other
+    return is_land[0] != is_land[1] and not (land and other_land)
 
 
 _HOUSES = frozenset(
@@ -157,6 +162,14 @@ _HOUSES = frozenset(
     )
 )  # fmt: skip
 """Words for what stands in a town."""
+_LOOSE = frozenset(
+    (
+        "near", "outside", "outskirts", "rural", "village", "somewhere", "suburb", "suburbs", "state", "province",
+        "county", "district", "region", "cerca", "afueras", "pueblo", "aldea", "rancheria", "estado", "provincia",
+        "departamento", "municipio", "distrito",
+    )
+)  # fmt: skip
+"""Words of a place that is not told exactly, or that has many in it."""
 
 
 def _places(text: str) -> tuple[list[frozenset[str]], str | None]:
@@ -164,7 +177,7 @@ def _places(text: str) -> tuple[list[frozenset[str]], str | None]:
     parts = [tokens(part) for part in re.split(r"[,;()]+", text)]
     lands = [country(part) for part in parts]
     named = [
-        frozenset((land,)) if land else frozenset(part) - _ARTICLES
+        frozenset((land,)) if land else frozenset(city(part)) - _ARTICLES
         for part, land in zip(parts, lands, strict=True)
         if part
     ]
