@@ -96,8 +96,33 @@ TWO_PLACES: list[Pair] = [
     ("Incorporated", "Seychelles", "Panama"),
 ]
 
+OTHER_THINGS: list[Pair] = [
+    ("Cause of death", "plane crash", "assassination"),
+    ("Causa de la muerte", "accidente aéreo", "asesinato"),
+    ("Employees", "200", "1,000 contractors"),
+    ("Employees", "200", "1,000 with subsidiaries"),
+    ("Employees", "200", "1,000 (group)"),
+    ("Empleados", "200", "1.000 con las filiales"),
+    ("Weapons", "40", "12,000 rounds"),
+    ("Term", "4 years", "2010–2014"),
+    ("Salario", "20 mil pesos", "20,000 MXN"),
+    ("Sueldo", "3.000 euros al mes", "36.000 euros al año"),
+]
+ONE_THING: list[Pair] = [
+    ("Cause of death", "plane crash", "heart attack"),
+    ("Cause of death", "car accident", "murder"),
+    ("Employees", "200", "1,000"),
+    ("Contractors", "200 contractors", "1,000 contractors"),
+    ("Sentence", "4 years", "10 years"),
+    ("Sueldo", "3.000 euros al mes", "8.000 euros al mes"),
+    ("Longitud", "1,5 km", "300 metros"),
+    ("Miembros", "unos 300", "más de 5.000"),
+]
 
-@pytest.mark.parametrize(("label", "one", "other"), TWO_DATES + OTHER_TIMES + IN_PART + ONE_PLACE)
+
+@pytest.mark.parametrize(
+    ("label", "one", "other"), TWO_DATES + OTHER_TIMES + IN_PART + ONE_PLACE + OTHER_THINGS
+)
 def test_what_could_both_be_true(label: str, one: str, other: str) -> None:
     """A doubt makes no dispute, whichever of the two stands first."""
     assert not contradict(label_key(label), one, other, nobody)
@@ -105,7 +130,7 @@ def test_what_could_both_be_true(label: str, one: str, other: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("label", "one", "other"), OTHER_DATES + THE_SAME_TIME + ALL_OF_IT + TWO_PLACES
+    ("label", "one", "other"), OTHER_DATES + THE_SAME_TIME + ALL_OF_IT + TWO_PLACES + ONE_THING
 )
 def test_what_cannot_both_be_true(label: str, one: str, other: str) -> None:
     """What makes the pairs above compatible hides no contradiction beside it."""

@@ -218,6 +218,8 @@ def _could_agree(one: tuple[str, str], other: tuple[str, str], who: WhoIsMeant, 
         return False
     dates, other_dates = dates_of(a), dates_of(b)
     numbers, other_numbers = _numbers(a, label), _numbers(b, label)
+    if _is_stretch_and_length(dates, other_numbers) or _is_stretch_and_length(other_dates, numbers):
+        return True
     if numbers and other_numbers and (is_counted(label) or not (dates and other_dates)):
         return _any_agree(numbers, other_numbers)
     if dates and other_dates:
@@ -227,6 +229,12 @@ def _could_agree(one: tuple[str, str], other: tuple[str, str], who: WhoIsMeant, 
     if is_same_state(a, b) or (is_place(label) and could_be_one_place(a, b)):
         return True
     return bool(meant(*one, who) & meant(*other, who)) or one_says_the_other(a, b)
+
+
+def _is_stretch_and_length(dates: Iterable[EdtfDate], numbers: Iterable[Quantity]) -> bool:
+    """Whether one says from when to when and the other how long: "2010 to 2014", "4 years"."""
+    lengths = [number for number in numbers if "month" in number.unit]
+    return bool(lengths) and any(date.is_interval for date in dates)
 
 
 def contradict(label: str, one: str, other: str, who: WhoIsMeant) -> bool:
@@ -297,7 +305,15 @@ def _numbers(folded: str, label: str) -> tuple[Quantity, ...]:
         return (NOTHING,)
     if is_measure(label) and is_for_life(folded, words):
         return (FOR_LIFE,)
-    return tuple(quantity.without(words) for quantity in quantities(folded))
+    readings = quantities(folded)
+    if is_counted(label) and not is_measure(label):
+        # "5.000" men are not five; nobody is counted in parts.
+        readings = tuple(filter(_is_whole, readings)) or readings
+    return tuple(quantity.without(words) for quantity in readings)
+
+
+def _is_whole(number: Quantity) -> bool:
+    return all(math.isinf(end) or end.is_integer() for end in (number.least, number.most))
 
 
 def _at_one_time(dates: Iterable[EdtfDate], others: Iterable[EdtfDate]) -> bool:

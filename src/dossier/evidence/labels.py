@@ -83,6 +83,7 @@ _MEASURES = _any_of(
     "age height weight length width depth area speed size strength population membership capacity "
     "budget revenue turnover reward bounty ransom price salary income wealth fortune debt value cost "
     "toll fine term sentence sentenced worth condena pena sentencia edad estatura altura peso poblacion recompensa presupuesto rescate multa "
+    "sueldo salario ingresos precio valor coste costo deuda fortuna longitud profundidad superficie velocidad "
     "workforce staff personnel injured dead killed wounded missing"
 )
 _MEASURE = re.compile(

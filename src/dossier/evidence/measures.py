@@ -29,9 +29,11 @@ PARTIAL = word_set(
 OTHERS = word_set(
     "wounded injured hurt missing arrested arrest detained captured charged charge acquitted acquittal "
     "suspected suspect herido herida lesionado lesionada desaparecido desaparecida detenido detenida "
-    "arrestado arrestada capturado capturada absuelto absuelta killed dead muerto muerta"
+    "arrestado arrestada capturado capturada absuelto absuelta killed dead muerto muerta "
+    "contractor subcontractor contratista subcontratista subsidiary subsidiarie filial filiale group grupo including "
+    "incluido incluida round cartridge cartucho"
 )
-"""Whom other counts are of: the wounded are no part of the dead, nor these of those."""
+"""What other counts are of: the wounded are no part of the dead, nor a group of its company."""
 _SAME = tuple(
     map(
         word_set,

@@ -30,9 +30,9 @@ _HOMICIDE = (
     "ejecutado ejecutada muerto_a_tiros"
 )
 _ACCIDENT = (
-    "accident accidental car_accident car_crash plane_crash road_accident traffic_accident accidente "
-    "accidente_de_trafico accidente_aereo"
+    "accident accidental car_accident road_accident traffic_accident accidente accidente_de_trafico"
 )
+_CRASH = "car_crash plane_crash helicopter_crash accidente_aereo"
 _ILLNESS = (
     "natural_causes illness heart_attack cardiac_arrest heart_failure stroke cancer covid-19 causas_naturales "
     "enfermedad infarto paro_cardiaco derrame_cerebral"
@@ -56,8 +56,8 @@ _OPPOSITES = (
     ("open", "closed"),
 )
 """Words that name one state with spaces between them stand joined by "_"."""
-_CAUSES = tuple(combinations((_SUICIDE, _HOMICIDE, _ACCIDENT, _ILLNESS), 2))
-"""Of a death, which has one; of anything else, such as charges, both may be true."""
+_CAUSES = (*combinations((_SUICIDE, _HOMICIDE, _ACCIDENT, _ILLNESS), 2), (_CRASH, _ILLNESS))
+"""Of a death, which has one; of anything else, such as charges, both may be true. A crash may be a murder."""
 _Sides = frozenset[tuple[int, int]]
 """Of which pairs a state is which side."""
 
@@ -88,7 +88,7 @@ def _any_of(states: str) -> str:
 
 
 _GOES_ON = re.compile(
-    rf"({_any_of(f'{_DEAD} {_IN_CUSTODY} {_AT_LARGE} {_SUICIDE} {_HOMICIDE} {_ACCIDENT} {_ILLNESS}')})\s"
+    rf"({_any_of(f'{_DEAD} {_IN_CUSTODY} {_AT_LARGE} {_SUICIDE} {_HOMICIDE} {_ACCIDENT} {_CRASH} {_ILLNESS}')})\s"
     r"(?:by|in|of|at|on|from|after|during|while|when|with|since|for|por|en|de|del|a|tras|durante|el|cuando|con"
     r"|desde)\s"
 )
