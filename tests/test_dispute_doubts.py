@@ -119,9 +119,22 @@ ONE_THING: list[Pair] = [
     ("Miembros", "unos 300", "más de 5.000"),
 ]
 
+PARENTS: list[Pair] = [
+    ("Father", "a farmer", "Emilio Holm"),
+    ("Father", "Emilio Holm", "Don Emilio"),
+    ("Madre", "Maestra", "María Lind"),
+    ("Father", "Hassan", "Hasan al-Masri"),
+]
+OTHER_PARENTS: list[Pair] = [
+    ("Father", "Emilio Holm", "Pedro Lind"),
+    ("Father", "[[bo]]", "Pedro Lind"),
+    ("Madre", "María Lind", "Doña Ana Moreno [@gazette]"),
+]
+
 
 @pytest.mark.parametrize(
-    ("label", "one", "other"), TWO_DATES + OTHER_TIMES + IN_PART + ONE_PLACE + OTHER_THINGS
+    ("label", "one", "other"),
+    TWO_DATES + OTHER_TIMES + IN_PART + ONE_PLACE + OTHER_THINGS + PARENTS,
 )
 def test_what_could_both_be_true(label: str, one: str, other: str) -> None:
     """A doubt makes no dispute, whichever of the two stands first."""
@@ -130,7 +143,8 @@ def test_what_could_both_be_true(label: str, one: str, other: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("label", "one", "other"), OTHER_DATES + THE_SAME_TIME + ALL_OF_IT + TWO_PLACES + ONE_THING
+    ("label", "one", "other"),
+    OTHER_DATES + THE_SAME_TIME + ALL_OF_IT + TWO_PLACES + ONE_THING + OTHER_PARENTS,
 )
 def test_what_cannot_both_be_true(label: str, one: str, other: str) -> None:
     """What makes the pairs above compatible hides no contradiction beside it."""

@@ -20,6 +20,7 @@ from dossier.evidence.labels import (
     is_lasting,
     is_measure,
     is_office,
+    is_parent,
     is_place,
     is_share,
     is_single,
@@ -33,6 +34,7 @@ from dossier.evidence.wording import (
     MAX_VALUE,
     WhoIsMeant,
     could_be_one_place,
+    is_full_name,
     meant,
     one_says_the_other,
     plain_words,
@@ -254,6 +256,8 @@ def contradict(label: str, one: str, other: str, who: WhoIsMeant) -> bool:
         return False
     if is_office(label) and dates_of(folded) and dates_of(other_folded):
         return False  # somebody's two terms
+    if is_parent(label) and not (is_full_name(one) and is_full_name(other)):
+        return False  # "a farmer" may be "Emilio Holm", and so may "Don Emilio"
     if is_single(label):
         return not could_both_be_true(one, other, who, label)
     (state, counts), (other_state, other_counts) = _answer(one, label), _answer(other, label)

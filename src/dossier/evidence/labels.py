@@ -216,6 +216,11 @@ def is_share(key: str) -> bool:
     return _SHARE.fullmatch(key) is not None
 
 
+def is_parent(key: str) -> bool:
+    """Whether the label asks for a father or a mother, of whom a name is told or an occupation."""
+    return key in ("father", "mother", "padre", "madre")
+
+
 @lru_cache(maxsize=1024)
 def is_office(key: str) -> bool:
     """Whether the label is an office that one person holds, and after them another."""

@@ -109,6 +109,34 @@ def meant(value: str, folded: str, who: WhoIsMeant) -> frozenset[str]:
     return who(folded) | (frozenset((link[1],)) if link and link[1] else frozenset())
 
 
+_STYLED = frozenset(
+    (
+        "don",
+        "dona",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "dra",
+        "sr",
+        "sra",
+        "senor",
+        "senora",
+        "sir",
+        "sheikh",
+        "haji",
+    )
+)
+
+
+def is_full_name(value: str) -> bool:
+    """Whether a value as written may be a given name with a surname, or links to an actor."""
+    if _LINK.search(value):
+        return True
+    words = re.findall(r"[^\W\d_]+", _CITATION.sub("", value))
+    return sum(not word[0].islower() and plain_words(word) not in _STYLED for word in words) > 1
+
+
 def one_says_the_other(a: str, b: str) -> bool:
     """Whether one folded value says all that the other does, or stands for it: its initials."""
     words, others = set(tokens(a)) - _SMALL_WORDS, set(tokens(b)) - _SMALL_WORDS
