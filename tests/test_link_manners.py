@@ -211,6 +211,7 @@ KIN = lexicon(
     ("jose", "person", ["José Luis Barragán Peña"]),
     ("lucia", "person", ["Lucía Barragán Otero"]),
     ("luis", "person", ["Luis Barragán Otero"]),
+    ("marta", "person", ["Marta Vellacott"]),
     ("hoa", "person", ["Nguyen Thi Hoa"]),
     ("duc", "person", ["Nguyen Quoc Duc"]),
 )
@@ -247,6 +248,44 @@ def test_kin_by_the_given_name(text: str, expected: list[str]) -> None:
     """Where one of that name shares the surname of whom the text was about just before."""
     found = links(text, KIN)
     assert [link for link in found if not link.startswith("Edgar")] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Edgar Vellacott spoke. The victim's brother Rupert wept.",
+        "Edgar Vellacott mourned his wife's brother Rupert.",
+        'Edgar Vellacott was silent. "My brother Rupert left," said the guard.',
+        "Edgar Vellacott shot Maria. Her brother Rupert wept.",
+        "Edgar Vellacott shot Pedro. His brother Rupert wept.",
+        "Edgar Vellacott criticised Bonde and his brother Rupert.",
+        "Edgar Vellacott criticised the president and his brother Rupert.",
+        "Edgar Vellacott mató a María. Su hermano Rupert lloró.",
+        "Edgar Vellacott criticó al presidente y a su hermano Rupert.",
+        "Edgar Vellacott defends a farmer whose son Rupert is lost.",
+        "The neighbour of Edgar Vellacott has two sons, Rupert and Tom.",
+        "Marta Vellacott met her friend and his brother Rupert.",
+        "Edgar Vellacott sang with his brother, Rupert de la Cour.",
+    ],
+)
+def test_kin_of_others(text: str) -> None:
+    """Where somebody else may be the one whose kin is told of, nobody is linked by a given name."""
+    assert not [link for link in links(text, KIN) if link.startswith("Rupert")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Edgar Vellacott's late younger brother Rupert wept.",
+        "Edgar Vellacott, a lawyer from Quito, came with his brother Rupert.",
+        "Edgar Vellacott was a lawyer in Quito. His brother Rupert is not.",
+        "Marta Vellacott told Pedro that her brother Rupert had left.",
+        "Marta Vellacott hizo fortuna en Quito; sus hijos, Rupert y Ned, la gastaron.",
+    ],
+)
+def test_kin_behind_what_is_said_of_the_one(text: str) -> None:
+    """What somebody is, and others of the other sex, leave no doubt."""
+    assert [link for link in links(text, KIN) if link.startswith("Rupert")] == ["Rupert: rupert"]
 
 
 SEXES = lexicon(
