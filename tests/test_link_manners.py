@@ -340,3 +340,31 @@ SPELLED = lexicon(
 def test_spellings_of_the_balkans_and_of_korea(name: str, actor: str) -> None:
     """Other letters for one sound, but not another surname."""
     assert links(f"Later {name} paid.", SPELLED) == ([f"{name}: {actor}"] if actor else [])
+
+
+CALLED_SO = lexicon(
+    ("kubwa", "organization", ["Kubwa Air Cargo"]),
+    ("vega", "organization", ["Constructora Vegalar"]),
+    ("victoria", "organization", ["Victoria Mining"]),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Kubwa Air Cargo paid. Kubwa denied it. Kubwa Air said so.", 3),
+        ("Kubwa Air Cargo paid. He holds shares in Kubwa.", 2),
+        ("Kubwa Air Cargo paid. In Kubwa, people wept.", 1),
+        ("Kubwa Air Cargo paid. Kubwa, who was 40, wept.", 1),
+        ("Kubwa Air Cargo paid. Kubwa, 61, wept.", 1),
+        ("Kubwa Air Cargo paid. His wife Kubwa wept.", 1),
+        ("Kubwa Air Cargo and Kubwa Mining merged. Kubwa paid.", 1),
+        ("Constructora Vegalar pagó. Vegalar ganó.", 2),
+        ("Constructora Vegalar pagó. El señor Vegalar lo negó.", 1),
+        ("Constructora Vegalar pagó. La ministra Vegalar lo negó.", 1),
+        ("Victoria Mining paid. Victoria said that she knew nothing.", 1),
+    ],
+)
+def test_a_firm_without_its_trade_or_somebody_else(text: str, count: int) -> None:
+    """The word alone may be a person's name, a place's, or that of another firm."""
+    assert len(links(text, CALLED_SO)) == count

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from typing import Any
 
-from dossier.link.document import Document
+from dossier.link.document import Document, Word
 from dossier.link.matching import Match
 from dossier.link.meaning import Meaning
 from dossier.link.names import Strength
+from dossier.link.organizations import TRADES
 from dossier.link.rules import Rule
-from dossier.link.words import BUSINESS_NOUNS, COURTESY
+from dossier.link.words import BUSINESS_NOUNS, COURTESY, FEMALE, HEADS, KIN, MALE, OFFICES
 
 _AGE = re.compile(r", (?:de )?\d\d(?:,| anos\b| years\b)")
 """Behind the name of a person: ", de 62 años", ", 61,"."""
 _PERSONAL = frozenset({"who", "whose", "whom", "herself", "himself"})
+_TITLED = COURTESY | OFFICES | KIN | FEMALE | MALE
+_IN = frozenset({"In", "En"})
+"""At the head of a sentence, before a place."""
 _OF = frozenset({"of", "de", "del"})
 _SEATS = frozenset(
     [
@@ -87,3 +93,40 @@ def _is_called_firm(match: Match) -> bool:
             return True
         word = word.next
     return False
+
+
+def is_no_firms(
+    document: Document, match: Match, meanings: Iterable[Meaning], spans: Iterable[Any]
+) -> bool:
+    """Whether words by which firms are called are here a person's name, a place's, or a second firm's too.
+
+    `spans` are the names found so far.
+    """
+    actors = {m.actor for m in meanings if not m.is_person and m.form.rule == Rule.TRADE}
+    if not actors or len(actors) < len({m.actor for m in meanings}):
+        return False
+    before, after = match.first.previous, match.last.next
+    is_beside = before is not None and match.first.gap in (" ", ". ")
+    if is_beside and before and (before.text.lower() in _TITLED or before.text in _IN):
+        return True
+    if after is not None and after.text in _PERSONAL:
+        return True
+    if _AGE.match(document.folded, match.last.end):
+        return True
+    listed = [document.folded[span.start : span.end] for span in spans if span.actor in actors]
+    return bool(listed) and any(
+        not any(name.startswith(other) for name in listed)
+        for word in document.occurrences(match.first.text)
+        if (other := _firm_at(word))
+    )
+
+
+def _firm_at(first: Word) -> str:
+    """The word and what a firm does, as "Kubwa Air Services" says it; "" where nothing of that follows."""
+    words = [first]
+    while (after := words[-1].next) is not None and after.gap == " " and after.is_capital:
+        if after.text.lower() not in TRADES | HEADS:
+            break
+        words.append(after)
+    named = " ".join(word.text for word in words)
+    return named if words[1:] and words[1].text.lower() in TRADES else ""

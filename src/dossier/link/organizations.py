@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dossier.link.given_names import OF_MEN, OF_WOMEN
 from dossier.link.legal_forms import is_form_before, is_legal_form, without_form
 from dossier.link.names import Form, Strength, numbered, words_of
 from dossier.link.places_and_names import COMMON_WORDS, REGIONS
@@ -29,7 +30,7 @@ _LONGEST_ACRONYM = 6
 _DOTTED = range(2, 5)
 """Letters of an acronym inside a name, as in "C.D. Valdemora"."""
 _UNTELLING = NAME_PARTICLES | ARTICLES | HEADS
-_TRADES = word_set(
+TRADES = word_set(
     "fishing fisheries trading marine maritime cold storage cargo kargo freight air aviation airways mining minerals "
     "metals steel oil gas power electric electricity foods food farms timber construction constructions engineering "
     "contracting transport transports transportation haulage forwarding consulting consultants consultancy advisory "
@@ -47,7 +48,7 @@ _TRADES_BEFORE = word_set(
 )
 """The same before that word, as in Spanish and French."""
 _NO_ONES_NAME = (
-    _UNTELLING | _TRADES | COMMON_WORDS | DEMONYMS | DIRECTIONS | REGIONS
+    _UNTELLING | TRADES | COMMON_WORDS | DEMONYMS | DIRECTIONS | REGIONS
     | word_set(
         "general united standard national nacional royal real global universal first new imperial premier pan trans "
         "inter euro atlantic pacific continental federal state public union europa africa america asia arctic"
@@ -103,7 +104,7 @@ def organization_forms(name: str, rule: str) -> Iterator[Form]:
 
 def _before_trade(core: list[str]) -> Iterator[Form]:
     """Here "Kubwa Air" and "Kubwa" for Kubwa Air Cargo, once that has stood."""
-    while len(core) > 1 and core[-1].lower() in _TRADES | HEADS:
+    while len(core) > 1 and core[-1].lower() in TRADES | HEADS:
         core = core[:-1]
         if core[-1].lower() not in NAME_PARTICLES and _is_telling(core):
             yield Form(tuple(core), Strength.SHORT, Rule.TRADE)
@@ -119,7 +120,9 @@ def _is_telling(core: list[str]) -> bool:
     """Whether a firm may be called by some words of its name."""
     if core[0].lower() in NAME_PARTICLES or not core[0][0].isupper():
         return False
-    if len(core) == 1 and (len(core[0]) < _SHORTEST or not core[0].isalpha()):
+    if len(core) == 1 and (
+        len(core[0]) < _SHORTEST or not core[0].isalpha() or core[0].lower() in OF_WOMEN | OF_MEN
+    ):
         return False
     return not _NO_ONES_NAME.issuperset(word.lower() for word in core)
 

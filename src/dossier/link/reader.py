@@ -14,6 +14,7 @@ from dossier.link.decisions import Span, Surroundings, has_whole_word
 from dossier.link.document import Document, Word
 from dossier.link.edges import Edges
 from dossier.link.entries import Bearers
+from dossier.link.eponyms import is_no_firms
 from dossier.link.kin import Kin
 from dossier.link.legal_forms import form_behind, is_legal_form
 from dossier.link.lexicon import Lexicon
@@ -337,6 +338,8 @@ class Reader:
             return Rule.NAMESAKE
         if self.senses.is_of_firm(match, meanings):
             return "ambiguous"
+        if is_no_firms(self.doc, match, meanings, self.spans.values()):
+            return Rule.OTHER_SENSE
         return Rule.OTHER_SENSE if self.senses.is_other(match, meanings) else ""
 
     def known(self, match: Match) -> list[Meaning]:
