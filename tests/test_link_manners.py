@@ -368,3 +368,24 @@ CALLED_SO = lexicon(
 def test_a_firm_without_its_trade_or_somebody_else(text: str, count: int) -> None:
     """The word alone may be a person's name, a place's, or that of another firm."""
     assert len(links(text, CALLED_SO)) == count
+
+
+BOTH = lexicon(
+    ("andrea", "person", ["Andrea Alstad"]),
+    ("joshua", "person", ["Joshua Alstad"]),
+    ("elena", "person", ["Elena Alstad"]),
+    ("xochitl", "person", ["Xochitl Alstad"]),
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Andrea Alstad and Joshua Alstad came. Mrs Alstad wept.",
+        "Elena Alstad and Xochitl Alstad came. Mrs Alstad wept.",
+        "Elena Alstad came. Her husband Alstad wept.",
+    ],
+)
+def test_a_sex_that_no_name_tells(text: str) -> None:
+    """Names of both sexes and of other countries tell none; a husband is not the wife."""
+    assert not [link for link in links(text, BOTH) if link.startswith("Alstad")]

@@ -21,12 +21,12 @@ OF_WOMEN = word_set(
     "mirjana monica monika nadia nancy natalia natasha nathalie nicole nina nora olga pamela patricia paula pauline penelope "
     "pilar rachel rebecca renata rocio rosa rosaura ruth sabine sandra sara sarah silvia sofia sonia sophie stephanie "
     "susan susana svetlana sylvia sylvie tabitha tamara tatiana teresa theresa ursula valentina valerie vanessa vera veronica "
-    "deirdre edith eleanor eleonora ethel gertrude harriet ingeborg rosalind siobhan "
+    "deirdre edith eleanor eleonora ethel gertrude harriet ines consuelo esperanza aminata fatou maryam ingeborg rosalind siobhan "
     "victoria virginia viviana wendy ximena yolanda yvonne zainab zeynep"
 )
 OF_MEN = word_set(
     "abdul adam ahmed alan albert alberto alejandro alexander alfonso alfredo ali andres andrew antonio anthony antoine arthur "
-    "barack benjamin bernard bernardo boris brendan brian bruno carl carlos charles christopher claude cristian daniel david dennis "
+    "barack benjamin bernard bernardo boris brendan brian bruno carl carlos charles christopher cristian daniel david dennis "
     "diego dmitry dominic donald edgar edmund eduardo edward emilio emmanuel enrique eric ernesto esteban eugene felipe felix "
     "fernando francois frank frederick gabriel george georges gerald gerard gerhard giorgi giovanni giuseppe gonzalo gordon greg "
     "guillermo gunther gustavo hans hassan hector heinrich henri henry hernan hugo hugh hussein ibrahim ignacio igor ivan jack jacob "
@@ -37,8 +37,13 @@ OF_MEN = word_set(
     "ralph ramon raymond rene ricardo richard robert roberto rodrigo roger roland ronald ruben rudolf salvador samuel santiago "
     "sebastian sergei sergio simon stefan stephen steven teofilo thomas timothy tobias tom umberto vicente victor vincent "
     "anders bjorn bojan dragan goran henrik jens lars magnus nils ole piers plamen radoslav rupert slobodan sven zoran "
-    "vladimir walter werner wilfredo wilhelm william xavier yusuf"
+    "vladimir walter werner wilfredo wilhelm william xavier yusuf "
+    "attila bruce dave garba geza gyula ilya jake joshua kolya luke mike moussa musa mustapha wayne yahya zakaria"
 )
+OF_BOTH = word_set(
+    "andrea daniele elia felice gabriele isa issa michele mika misha nicola nikita sacha sasha simone camille claude dominique jean kim"
+)
+"""Names of women in one country and of men in another, which end as most names of women do, or otherwise."""
 
 _VARIANTS = """
 alexander aleksandr alexandr oleksandr alex sasha

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from dossier.link.document import Document, Word
 from dossier.link.eponyms import of_one_kind
-from dossier.link.given_names import OF_MEN, OF_WOMEN
+from dossier.link.given_names import OF_BOTH, OF_MEN, OF_WOMEN
 from dossier.link.matching import Match
 from dossier.link.meaning import Meaning
 from dossier.link.names import WORD, Strength
@@ -242,12 +242,16 @@ class Namesakes:
         same = {n.actor for n in named if n.sex == sex}
         unknown = {n.actor for n in named} - told.keys()
         if same:
-            # Texts say of women that they are; of whom nothing is said is a man as likely as those of whom it is.
-            return same.pop() if len(same) == 1 and (sex == "f" or not unknown) else None
+            # Texts say of women that they are, beside their names; a list of given names lacks many a woman's.
+            said = {n.actor for n in named if n.sex == sex and (n.title or n.is_kin)}
+            sure = not unknown or (sex == "f" and said == same)
+            return same.pop() if len(same) == 1 and sure else None
         if len(unknown) != 1 or not told:
             return None
         actor = unknown.pop()
         names = {self._first_word(n.start) for n in named if n.actor == actor and n.is_full}
+        if not OF_BOTH.isdisjoint(name.lower() for name in names):
+            return None
         sounds_female = {name.endswith(_OF_WOMEN) for name in names}
         return actor if sounds_female == {sex == "f"} else None
 
@@ -286,7 +290,7 @@ class Namesakes:
         is_named_on = after is not None and after.text == "the" and after.next
         if is_named_on and is_named_on.text in _EPITHETS:
             return True
-        if before is None or before.text.lower() not in _TELLING:
+        if before is None or before.text.lower() not in _TELLING | KIN:
             return False
         if before.text in GENERATIONS and words[0].gap == " ":
             return True
@@ -294,7 +298,8 @@ class Namesakes:
         if here.title in BENCH:
             earlier = self._latest(words, here.start)
             return bool(earlier) and not any(self._sat(named) for named in earlier)
-        if not here.title or not here.sex:
+        is_kin = before.text in KIN and words[0].gap == " "
+        if not here.sex or not (here.title or is_kin):
             return False
         bearers = self._latest(words, here.start)
         told = {named.sex for named in bearers if named.actor == actor and named.sex}
