@@ -373,3 +373,28 @@ def test_an_article_that_is_not_free_may_not_be_whole(site: Path) -> None:
     """The page says so itself."""
     _, said = taken(site, ld(article("Own", isAccessibleForFree="False")))
     assert "Note: it is not free to read, as it says itself: look whether the text is whole" in said
+
+
+def test_an_article_of_another_address_that_the_page_does_not_have(site: Path) -> None:
+    """A teaser that alone has JSON-LD lends the page neither its title nor its author, nor its day."""
+    teaser = {
+        "@type": "NewsArticle", "headline": "Ferry sinks off the cape", "url": "https://p.example/ferry",
+        "author": {"name": "Tove Holm"}, "datePublished": "1999-01-01",
+    }  # fmt: skip
+    head = '<title>Budget passed at night</title><link rel="canonical" href="https://p.example/budget">'
+    source, said = taken(site, head + ld(teaser))
+    assert (source.title, source.author, source.published) == ("Budget passed at night", (), None)
+    assert (
+        "Note: its JSON-LD describes an article of another address, which is not this one" in said
+    )
+
+
+def test_the_article_under_another_of_its_addresses(site: Path) -> None:
+    """The address may differ, where the page has the headline, or most words of it."""
+    amp = {
+        "@type": "NewsArticle", "headline": "Budget passed late at night", "url": "https://amp.p.example/1",
+        "author": {"name": "Tove Holm"},
+    }  # fmt: skip
+    head = '<title>Budget passed at night</title><link rel="canonical" href="https://p.example/budget">'
+    source, _ = taken(site, head + ld(amp))
+    assert source.author == ("Tove Holm",)

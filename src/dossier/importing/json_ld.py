@@ -45,11 +45,14 @@ class Pieces:
     unread: int = 0
     """Blocks that are no JSON."""
 
-    def of_page(self, addresses: Collection[str]) -> tuple[dict[str, Any], str]:
+    def of_page(
+        self, addresses: Collection[str], titles: Collection[str]
+    ) -> tuple[dict[str, Any], str]:
         """The piece that is on the page, {} where that is none or in doubt, and a note.
 
-        `addresses` are those of the page, as `same_page` has them. An article goes before the page
-        that it is on, and of several articles the one whose address is the page's.
+        `addresses` are those of the page, as `same_page` has them, `titles` its titles and headings.
+        An article goes before the page that it is on, and of several articles the one whose address
+        is the page's. One of another address is a teaser, unless the page has its headline too.
         """
         articles = [each for each in self.things if not _ARTICLES.isdisjoint(kinds(each))]
         titled = [each for each in articles if text(each.get("headline"))] or articles
@@ -59,11 +62,17 @@ class Pieces:
         if len({text(each.get("headline")) for each in left}) > 1 and not own:
             note = "its JSON-LD describes several articles, and does not say which of them this is"
             return {}, f"{note}: nothing is taken from it"
+        note = ""
+        if left and left == others and not own:
+            left = [each for each in left if _is_among(text(each.get("headline")), titles)]
+            if not left:
+                note = "its JSON-LD describes an article of another address, which is not this one"
         left.sort(key=lambda each: CSL_TYPES.keys().isdisjoint(kinds(each)))
         pages = [each for each in self.things if not _PAGES.isdisjoint(kinds(each))]
         found = [*left, *pages]
-        note = "its JSON-LD cannot be read: look at its title, author and day"
-        return (found[0], "") if found else ({}, note if self.unread else "")
+        if self.unread and not found:
+            note = note or "its JSON-LD cannot be read: look at its title, author and day"
+        return (found[0] if found else {}), note
 
     def resolved(self, value: Any) -> Any:
         """A value, or what stands elsewhere under the `@id` that it refers to."""
@@ -103,6 +112,17 @@ def _parsed(block: str) -> Any:
     except ValueError:
         bare = _WRAPPING.sub(" ", block).strip().rstrip(";")
         return json.loads(_SPARE_COMMA.sub(lambda found: found[1] or "", bare), strict=False)
+
+
+def _is_among(headline: str, titles: Collection[str]) -> bool:
+    """Whether a page has a headline, or most of its words in one of its own; of one without any nothing tells."""
+    wanted = _words(headline)
+    own = [words for words in map(_words, titles) if words]
+    return not own or not wanted or any(2 * len(wanted & words) > len(wanted) for words in own)
+
+
+def _words(title: str) -> set[str]:
+    return set(re.findall(r"\w+", title.casefold()))
 
 
 def kinds(thing: Thing) -> list[str]:

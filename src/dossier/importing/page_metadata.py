@@ -51,7 +51,8 @@ def read_metadata(
     head.read(html)
     meta = head.meta
     pieces = read_pieces(head.data)
-    piece, note = pieces.of_page({same_page(each) for each in head.addresses()})
+    titles = [*_of(meta, "og:title"), *map(line, head.titles), *map(line, head.headings["h1"])]
+    piece, note = pieces.of_page({same_page(each) for each in head.addresses()}, titles)
     piece = {**piece, **{key: pieces.resolved(piece.get(key)) for key in ("author", "publisher")}}
     notes = [note] if note else []
     sites = [*_of(meta, "og:site_name", "application-name"), *names(piece.get("publisher"))]
