@@ -398,3 +398,16 @@ def test_the_article_under_another_of_its_addresses(site: Path) -> None:
     head = '<title>Budget passed at night</title><link rel="canonical" href="https://p.example/budget">'
     source, _ = taken(site, head + ld(amp))
     assert source.author == ("Tove Holm",)
+
+
+def test_what_is_no_name_of_an_author(site: Path) -> None:
+    """Tags and addresses of e-mail are none, nor is what a script writes for nobody."""
+    people = [
+        "<b>Ana</b> <i>R&iacute;os</i>",
+        "t.holm@p.example",
+        "Bo Lie (b.lie@p.example)",
+        "undefined",
+    ]
+    article = {"@type": "NewsArticle", "headline": "A", "author": people}
+    source, _ = taken(site, ld(article))
+    assert source.author == ("Ana Ríos", "Bo Lie")

@@ -180,13 +180,18 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _LOGINS = frozenset(
-    ["admin", "administrator", "administrador", "super user", "superuser", "webmaster", "root"]
-)
-"""What a system calls whoever set it up: nobody's name."""
+    [
+        "admin", "administrator", "administrador", "super user", "superuser", "webmaster", "root",
+        "undefined", "null", "none", "nan", "[object object]",
+    ]
+)  # fmt: skip
+"""What a system calls whoever set it up, and what a script writes for nobody: nobody's name."""
+_MAIL = re.compile(r"\s*[(<\[]?[^\s@()<>\[\]]+@[^\s@()<>\[\]]+\.\w+[)>\]]?")
 
 
 def _authors(given: Iterable[str]) -> list[str]:
-    """Names as they are, without the words of a byline around them."""
+    """Names as they are, without the words of a byline around them, tags, and addresses of e-mail."""
+    given = (_MAIL.sub("", untagged(name)).strip() for name in given)
     found = (
         _ROLE.sub("", _BYLINE.sub("", name, count=1) if _BYLINE.match(name) else name)
         for name in given
