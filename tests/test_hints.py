@@ -250,11 +250,19 @@ def test_a_negation_that_is_left_out_is_shown(words: str, language: str, denied:
         ("Mayor Ada Calder […] Her", "en"),  # so much that it denies something of its own
         ("Mayor […] Calder", "en"),
         ("She knew of […] the land", "en"),  # a minute, and nobody speaks
+        ("Calder paid […] the debt", "en"),
+        ("Calder pagó […] la deuda", "es"),
+        ("Calder zahlte […] die Schuld", "de"),
+        ("Calder left […] in May", "en"),
     ],
 )
 def test_what_is_left_out_else_is_the_authors_to_judge(words: str, language: str) -> None:
-    """A warning at each omission would be read by nobody."""
-    assert left_out(words, language) == []
+    """A warning at each omission would be read by nobody; phrases and numbers that begin so deny nothing."""
+    phrases = (
+        "Calder paid, without doubt, the debt. Calder pagó, sin embargo, la deuda. "
+        "Calder zahlte, nicht zuletzt deshalb, die Schuld. Calder left No. 10 in May."
+    )
+    assert left_out(words, language, TEXT + phrases) == []
 
 
 def test_parts_that_stand_far_from_each_other() -> None:

@@ -34,6 +34,13 @@ _NEGATIONS = {
 }
 """The words by which a sentence is denied, by language; of one that is not here, all are looked for."""
 _ANY = frozenset(" ".join(_NEGATIONS.values()).split())
+_DENIES_NOTHING = re.compile(
+    r"\b(?:(?-i:N)os?\.? ?\d+|nos?\. ?\d+|(?:no|without(?: a)?) doubt|not (?:least|only)|no (?:less|fewer) than"
+    r"|sin embargo|no obstante|sin duda|no s[oó]lo|no solamente|nada menos que|nicht (?:zuletzt|nur)|ohne zweifel"
+    r"|non seulement|senza dubbio|non solo|não só|sem dúvida|niet alleen|не только)\b",
+    re.IGNORECASE,
+)
+"""Numbers and phrases with the word of a negation, without which a sentence says what it says with them."""
 _SIGNS = re.compile("[不没沒未無无]|ない|なかっ|ません")
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 
@@ -42,7 +49,7 @@ def denies(text: str, language: str = "") -> bool:
     """Whether some words hold a negation, in the language of a code such as `en-GB`, else in any."""
     told = _NEGATIONS.get(language.partition("-")[0].lower())
     negations = frozenset(told.split()) if told else _ANY
-    plain = plain_text(text).plain.casefold()
+    plain = _DENIES_NOTHING.sub(" ", plain_text(text).plain).casefold()
     words = _WORD.findall(plain)
     return bool(_SIGNS.search(plain)) or any(
         word in negations or word.endswith("n't") or word.startswith("n'") for word in words
