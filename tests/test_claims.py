@@ -243,7 +243,7 @@ def test_the_heading_names_outcomes_with_their_source_and_counts_origins(make_si
     assert run("build", "--site", site).code == 0
     text = text_of(site / "build/actors/ada/index.html")
     assert "Reported by 3 articles that go back to 3 origins: 2 facts." in text
-    assert "Trial : convicted , according to Gazette , Relay" in text
+    assert "Trial : convicted , according to Gazette ; Relay" in text
     head = text.split("Fact sheet")[0]
     assert "acquitted" not in head.lower()
     police = text_of(site / "build/actors/police/index.html")
@@ -322,7 +322,7 @@ def test_a_document_is_known_through_all_who_relay_it(make_site, run):
     site = make_site(ada("relay", "{source: gazette, via: judgment}", status="reported"))
     assert run("build", "--site", site).code == 0
     text = text_of(site / "build/sources/index.html")
-    assert "known through Gazette , Relay" in text
+    assert "known through Gazette ; Relay" in text
 
 
 def test_sources_that_would_be_called_the_same_are_told_apart_by_their_day():
