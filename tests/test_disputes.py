@@ -1039,3 +1039,14 @@ def test_check_says_how_many_points_are_disputed_and_how_many_it_found(make_site
         assert [each for each in lines if "disputed" in each] == ([line] if line else [])
         assert "disputed" not in run("check", "--site", site, "--quiet").stdout
         assert "disputed" not in run("check", "--site", site, "--format", "json").stdout
+
+
+def test_no_date_of_several_stands_over_the_accounts_of_an_event(make_site, run) -> None:
+    """The dossier takes no side: each date stands with who tells it, and nowhere else."""
+    told = events(
+        "title: Released, dates: [{date: 2020-06-01, sources: [gazette]}, {date: 2020-07-01, sources: [undated]}]"
+    )
+    page = words(
+        built(make_site, run, {"content/actors/ada.yml": actor(told)}) / "disputed/index.html"
+    )
+    assert page.count("1 June 2020") == page.count("1 July 2020") == 1
