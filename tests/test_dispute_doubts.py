@@ -150,3 +150,15 @@ def test_what_cannot_both_be_true(label: str, one: str, other: str) -> None:
     """What makes the pairs above compatible hides no contradiction beside it."""
     assert contradict(label_key(label), one, other, nobody)
     assert contradict(label_key(label), other, one, nobody)
+
+
+def test_a_byname_that_the_dossier_knows_is_a_name() -> None:
+    """Of a byname that nobody is known by, anybody may be meant."""
+
+    def who(name: str) -> frozenset[str]:
+        ids = {"the owl": "bo", "bo lind": "bo", "ada holm": "ada"}
+        return frozenset([ids[name]] if name in ids else [])
+
+    assert contradict("leader", "The Owl", "Ada Holm", who)
+    assert not contradict("leader", "The Owl", "Bo Lind", who)
+    assert not contradict("leader", "The Crow", "Ada Holm", who)

@@ -27,7 +27,7 @@ from dossier.evidence.labels import (
 )
 from dossier.evidence.numberless import FOR_LIFE, NOTHING, is_for_life, is_none
 from dossier.evidence.opposites import are_opposite, is_same_state, says_nothing
-from dossier.evidence.provisos import could_be_of_another_time
+from dossier.evidence.provisos import could_be_of_another_time, is_byname
 from dossier.evidence.quantities import Quantity, quantities
 from dossier.evidence.times import dates_of, what_and_when, without_time
 from dossier.evidence.wording import (
@@ -256,6 +256,9 @@ def contradict(label: str, one: str, other: str, who: WhoIsMeant) -> bool:
         return False
     if is_office(label) and dates_of(folded) and dates_of(other_folded):
         return False  # somebody's two terms
+    if is_office(label) and is_byname(folded) != is_byname(other_folded):
+        known = meant(one, folded, who) and meant(other, other_folded, who)
+        return bool(known) and not could_both_be_true(one, other, who, label)
     if is_parent(label) and not (is_full_name(one) and is_full_name(other)):
         return False  # "a farmer" may be "Emilio Holm", and so may "Don Emilio"
     if is_single(label):

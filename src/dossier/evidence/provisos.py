@@ -38,10 +38,12 @@ def could_be_of_another_time(label: str, one: str, other: str) -> bool:
     """Whether the words of one of two folded values say that they may both be true of what a label asks."""
     if is_lasting(label):
         return False
-    if any(_is_of_another_time(label, value) for value in (one, other)):
-        return True
-    bynames = [_BYNAME.match(value) is not None for value in (one, other)]
-    return is_office(label) and bynames[0] != bynames[1]
+    return any(_is_of_another_time(label, value) for value in (one, other))
+
+
+def is_byname(folded: str) -> bool:
+    """Whether a value looks like what somebody is called, "El Zorro", and may be anybody's name."""
+    return _BYNAME.match(folded) is not None
 
 
 @lru_cache(maxsize=4096)
