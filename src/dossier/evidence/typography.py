@@ -291,7 +291,10 @@ def _plain_cluster(words: str) -> str:
     if first.isspace() or first in INVISIBLE:
         if first == "\u00ad" and "\n" in words:
             return ""  # a word divided at the end of a line
-        return " " if any(c.isspace() for c in words) else ""
+        # What follows one sign that is not seen are marks, as a vowel's on a drawn-out Arabic letter.
+        marks = next((at for at, sign in enumerate(words) if _is_mark(sign)), len(words))
+        blank = " " if any(c.isspace() for c in words) else ""
+        return blank + unicodedata.normalize("NFC", words[marks:])
     if ord(first) in _LIGATURES:
         return unicodedata.normalize("NFKC", words)
     composed = unicodedata.normalize("NFC", words)
