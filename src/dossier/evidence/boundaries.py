@@ -29,7 +29,7 @@ _THIN_BLANKS = frozenset("\u00a0\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f
 _IN_NUMBERS = frozenset(".,:'/·٫٬")
 _IN_NAMES = frozenset("@_&^·‧")
 """What stands between letters of one word: of an address, of a firm, of a Catalan word."""
-_LIMITS = frozenset("<≤≥≈≲≳≪≫")
+_LIMITS = frozenset("<≤≥≈≲≳≪≫±")
 """Without these a number says something else."""
 
 _GROUP = re.compile(r"\d{3}(?!\d)")
@@ -198,6 +198,12 @@ def _ends_tag(plain: str, at: int) -> bool:
 def _is_joint(text: PlainText, dash: int) -> bool:
     """Whether a dash joins two parts of a word, or the ends of a range of numbers."""
     before, after = text.plain[max(0, dash - 1) : dash], text.plain[dash + 1 : dash + 2]
+    if (
+        before == "."
+        and text.is_hyphen(dash)
+        and is_letter(text.plain[max(0, dash - 2) : dash - 1])
+    ):
+        return is_letter(after)  # "U.S.-backed"
     if not is_letter(before) or not is_letter(after):
         return False
     if text.is_hyphen(dash) or (before.isdigit() and after.isdigit() and text.is_range(dash)):

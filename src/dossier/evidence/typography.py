@@ -15,7 +15,7 @@ from functools import cached_property, lru_cache
 
 _HYPHENS = "-‐‑﹣－"
 """What may stand within a word; the other dashes stand between words."""
-_MINUS = "-−"
+_MINUS = "-‑－﹣−"
 _DASHES = f"{_HYPHENS}‒–—―−﹘⸺⸻"
 _FORMS = {
     **{chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},  # full width
