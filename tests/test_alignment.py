@@ -8,7 +8,7 @@ from itertools import pairwise, product
 
 import pytest
 from conftest import steps
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from dossier.evidence.alignment import align
@@ -108,7 +108,6 @@ WORDS = st.text(
 ) | st.text(max_size=80)
 
 
-@settings(deadline=None)
 @given(WORDS, st.data())
 def test_any_slice_is_found_at_its_place(text: str, data: st.DataObject) -> None:
     """A slice that cuts no letter in two is found there, also after typographic changes."""
@@ -147,7 +146,6 @@ def test_any_slice_is_found_at_its_place(text: str, data: st.DataObject) -> None
     assert again.state == ("exact" if changed.strip() == quote else "normalised")
 
 
-@settings(deadline=None)
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_no_text_and_no_quote_breaks_it(text: str, quote: str) -> None:
     """Whatever is looked for in whatever: a state, spans inside the text, no exception."""
@@ -549,7 +547,6 @@ def stretches(text: str, parts: list[str]) -> set[tuple[int, int]]:
     }
 
 
-@settings(deadline=None)
 @given(
     st.text("!?.;", max_size=14),
     st.lists(st.text("!?.;", min_size=1, max_size=3), min_size=1, max_size=3),

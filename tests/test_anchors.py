@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier.evidence.alignment import align
@@ -143,7 +143,6 @@ def test_the_same_words_in_other_letters_are_reported() -> None:
 WORDS = st.lists(st.sampled_from(["a", "B", "b", "ä", "cc", "d,"]), min_size=1, max_size=40)
 
 
-@settings(deadline=None)
 @given(WORDS, st.data())
 def test_a_link_that_is_said_to_lead_there_does(words: list[str], data: st.DataObject) -> None:
     """Whatever repeats: the browser's first place begins within the quote and ends there."""

@@ -12,7 +12,7 @@ from bibtexparser.middlewares import (
     SeparateCoAuthors,
     SplitNameParts,
 )
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier.bibliography import Entry
@@ -167,7 +167,6 @@ def test_a_report_has_a_publisher_and_no_container() -> None:
 # --------------------------------------------------------------------------------------- BibTeX
 
 
-@settings(deadline=None)
 @given(title=HOSTILE | SIGNS, publisher=HOSTILE | SIGNS)
 def test_any_text_comes_back_from_bibtex(title, publisher) -> None:
     """Braces, commands, ligatures and quotation marks are text again for a reader of BibTeX."""
@@ -178,7 +177,6 @@ def test_any_text_comes_back_from_bibtex(title, publisher) -> None:
         assert fields[field].replace("ˆ", "^").split() == given_text.replace("ˆ", "^").split()
 
 
-@settings(deadline=None)
 @given(
     st.lists(
         st.sampled_from(["Dana Reyes", "World Bank and Others", "Ñandú, A.", "others"]), min_size=1
@@ -193,7 +191,6 @@ def test_names_are_neither_split_nor_joined(names) -> None:
     ]
 
 
-@settings(deadline=None)
 @given(url=ADDRESSES)
 def test_addresses_stand_in_bibtex_without_braces(url) -> None:
     """An address is verbatim, but for what would end its field."""
@@ -229,7 +226,6 @@ def test_an_entry_reads_so() -> None:
 # ----------------------------------------------------------------------------------------- wiki
 
 
-@settings(deadline=None)
 @given(title=HOSTILE | SIGNS, url=ADDRESSES)
 def test_no_text_opens_markup_of_a_wiki(title, url) -> None:
     """Whatever a title holds, the template has the parameters that it should have, and one end."""

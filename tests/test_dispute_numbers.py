@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from test_disputes import disputes_of, facts, nobody
 
@@ -392,7 +392,6 @@ SOME_LABEL = st.sampled_from(sorted({label_key(label) for label, _, _ in EVERY})
 SOME_VALUE = st.sampled_from(sorted({value for _, *values in EVERY for value in values}))
 
 
-@settings(deadline=None)
 @given(SOME_LABEL, SOME_VALUE, SOME_VALUE)
 def test_contradiction_is_symmetric_and_nothing_contradicts_itself(
     label: str, one: str, other: str

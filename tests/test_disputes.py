@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from conftest import steps
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from test_example import REPOSITORY
 
@@ -376,7 +376,6 @@ def nobody(name: str) -> frozenset[str]:
     return frozenset(("bo",)) if name in ("bo", "the owl") else frozenset()
 
 
-@settings(deadline=None)
 @given(VALUES, VALUES)
 def test_comparing_values_is_symmetric_and_nothing_contradicts_itself(one: str, other: str) -> None:
     """Which of two values stands first does not matter."""
@@ -433,14 +432,12 @@ def found_in(rows: list[Row]) -> dict[str, tuple[object, ...]]:
     }
 
 
-@settings(deadline=None)
 @given(ROWS)
 def test_the_order_of_facts_changes_nothing(rows: list[Row]) -> None:
     """The same disputes come out of the same facts in any order."""
     assert found_in(rows) == found_in(rows[::-1])
 
 
-@settings(deadline=None)
 @given(ROWS)
 def test_an_unrelated_fact_changes_nothing(rows: list[Row]) -> None:
     """A fact under a label of its own leaves every dispute as it was, key and all."""

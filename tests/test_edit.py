@@ -429,7 +429,7 @@ def changed(before: str, after: str) -> tuple[str, str]:
     return before[start : len(before) - rest], after[start : len(after) - rest]
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(records(), words, st.sampled_from(["cjng", "null", None]), st.booleans())
 def test_any_style_keeps_every_other_byte(
     record: tuple[str, int], key: str, value: str | None, of_source: bool
@@ -449,7 +449,7 @@ def test_any_style_keeps_every_other_byte(
     assert set_entry(new, at, key, value) == new
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(records(), st.lists(st.sampled_from(["b", "c-d", "null"]), min_size=1, max_size=3))
 def test_lists_grow_in_any_style(record: tuple[str, int], items: list[str]) -> None:
     """The same of `named`."""

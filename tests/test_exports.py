@@ -12,7 +12,7 @@ from pathlib import Path
 import networkx
 import pytest
 from conftest import linked_of, steps
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier.export.catalog import DATA_FILES
@@ -136,7 +136,6 @@ def test_a_citation_that_denies_makes_a_relation_disputed() -> None:
     assert graph.edges["a", "b"]["label"] == "Owns (disputed)"
 
 
-@settings(deadline=None)
 @given(name=RECORDED, alias=RECORDED)
 def test_any_name_makes_well_formed_xml(name, alias) -> None:
     """What XML 1.0 cannot hold is left out; everything else comes back."""
@@ -152,7 +151,6 @@ def test_any_name_makes_well_formed_xml(name, alias) -> None:
     assert values["aliases"] == one_line(alias)
 
 
-@settings(deadline=None)
 @given(ANYWHERE)
 def test_one_line_keeps_letters_and_drops_what_no_xml_can_hold(text) -> None:
     """The result is XML text as it stands, and cleaning it again changes nothing."""
@@ -208,7 +206,6 @@ def test_rows_stand_in_the_order_of_the_timeline() -> None:
     assert (rows[0]["earliest"], rows[0]["latest"]) == ("", "")
 
 
-@settings(deadline=None)
 @given(RECORDED)
 def test_no_cell_begins_a_formula(text) -> None:
     """A spreadsheet shows every cell as words, and those are all there behind the apostrophe."""

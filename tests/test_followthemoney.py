@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from conftest import linked_of
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier.export.followthemoney import entities_ftm
@@ -379,7 +379,6 @@ def test_the_oracle_sees_a_value_that_is_dropped(ftm) -> None:
     assert {name for _, *names in found for name in names} >= {"birthDate", "website", "nose"}
 
 
-@settings(deadline=None)
 @given(text=ANYWHERE | SIGNS)
 def test_the_package_changes_no_value_that_was_prepared(text, ftm) -> None:
     """Of any text: names, words, places and prose come out of it as they went in."""
@@ -393,7 +392,6 @@ def test_the_package_changes_no_value_that_was_prepared(text, ftm) -> None:
     assert lost_by(ftm, json.loads(entity.line())) == []
 
 
-@settings(deadline=None)
 @given(url=st.from_regex(r"\A[hH]ttps?://[^\s<>\"]{1,40}\Z"))
 def test_a_web_address_is_held_or_kept_in_a_note(url, ftm) -> None:
     """What the package takes for no address stands in words instead."""
@@ -406,7 +404,6 @@ def test_a_web_address_is_held_or_kept_in_a_note(url, ftm) -> None:
 EDTF = st.from_regex(r"\A-?[0-2][0-9]{3}(-(0[1-9]|1[0-2]|2[1-4]|XX)(-([0-2][1-9]|XX))?)?[?~%]?\Z")
 
 
-@settings(deadline=None)
 @given(written=EDTF | st.sampled_from(["201X", "20XX", "Y17000", "3024", "9999", "1000", "0999"]))
 def test_every_date_that_is_written_is_one(written, ftm) -> None:
     """The package keeps it as it stands."""
@@ -434,7 +431,6 @@ TWO_LETTERS = [(a, b) for a in "abcdefghijklmnopqrstuvwxyz" for b in "abcdefghij
 # ------------------------------------------------------------------------------------- values
 
 
-@settings(deadline=None)
 @given(ANYWHERE | SIGNS)
 def test_values_are_stable_and_in_their_limits(text) -> None:
     """Preparing a value twice changes nothing; an entity keeps to what a type may hold."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier.config import SiteConfig
@@ -342,7 +342,6 @@ def claims(draw: st.DrawFn) -> tuple[Dossier, list[Citation]]:
     return dossier(**sources), draw(st.lists(citation, max_size=8))
 
 
-@settings(deadline=None)
 @given(claims(), st.randoms())
 def test_order_makes_no_difference_and_origins_never_exceed_articles(made, random) -> None:
     """Any shuffle of the citations gives the same count, and each article one counted origin."""
@@ -363,7 +362,6 @@ def test_order_makes_no_difference_and_origins_never_exceed_articles(made, rando
                     and r.origin != side.listed()[r.article]]  # fmt: skip
 
 
-@settings(deadline=None)
 @given(claims(), st.integers(0, 8))
 def test_a_page_never_has_fewer_origins_than_a_claim_on_it(made, cut) -> None:
     """However the citations are shared out among two claims."""
@@ -373,7 +371,6 @@ def test_a_page_never_has_fewer_origins_than_a_claim_on_it(made, cut) -> None:
     assert max(rows) <= total(*parts, sources=sources)[1] <= sum(rows)
 
 
-@settings(deadline=None)
 @given(claims(), st.sampled_from(IDS))
 def test_one_more_voice_never_makes_fewer_articles(made, source) -> None:
     """Adding a citation keeps every article that was counted."""

@@ -315,7 +315,7 @@ NEAR_YAML = st.text(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.one_of(st.text(max_size=300), NEAR_YAML))
 def test_any_text_is_read_or_refused_without_raising(text):
     """Whatever stands in a profile: a value or one finding, places inside the text, in no time."""
@@ -337,9 +337,7 @@ def test_any_text_is_read_or_refused_without_raising(text):
     assert time.perf_counter() - began < 2
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     profile=st.one_of(st.binary(max_size=200), NEAR_YAML.map(str.encode)),
     page=st.one_of(st.binary(max_size=200), NEAR_YAML.map(lambda s: f"---\n{s}\n---\n".encode())),
@@ -385,7 +383,7 @@ def test_any_value_in_any_field_is_a_record_or_findings(model):
     good: dict[str, Any] = {"name": "A", "kind": "person", "title": "A"}
     needed = {key: value for key, value in good.items() if key in keys}
 
-    @settings(max_examples=20 * len(keys), deadline=None)
+    @settings(max_examples=20 * len(keys))
     @given(st.sampled_from(keys), VALUES)
     def holds(key, value):
         record, found = validate(model, {**needed, key: value}, "a.yml", MODELS[model])
@@ -402,7 +400,7 @@ def test_any_value_in_any_field_is_a_record_or_findings(model):
 def test_nothing_is_told_of_a_private_value():
     """Any value is right for `private`, so that no message ever repeats it."""
 
-    @settings(max_examples=100, deadline=None)
+    @settings(max_examples=100)
     @given(VALUES)
     def holds(value):
         given_values = {"name": "A", "kind": "person", "private": value}

@@ -199,7 +199,7 @@ def test_hostile_markup_comes_to_nothing(markdown: str) -> None:
     assert all(target.startswith("https://a.example") for target in reader.targets)
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(
     st.text(
         alphabet=st.sampled_from(list("ab[]()|@#:*_`~>-+!\\\"'<>&\n 1.\tAda Byron")), max_size=80

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from conftest import steps
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier.evidence.overlaps import distinct_words
@@ -180,7 +180,6 @@ def test_a_quoted_source_of_unknown_length_is_a_warning(make_site, run) -> None:
         assert done.code == 0
 
 
-@settings(deadline=None)
 @given(st.lists(st.lists(st.sampled_from("abc"), min_size=1, max_size=9), max_size=9), st.randoms())
 def test_words_of_overlapping_quotes(quotes: list[list[str]], random) -> None:
     """Never fewer than the longest has, never more than all have; order and repetition do not count."""

@@ -94,9 +94,7 @@ def looked_at(site: Path) -> bool:
     return not has_errors(found)
 
 
-RANDOM = settings(
-    max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), print_blob=True
-)
+RANDOM = settings(max_examples=25, suppress_health_check=list(HealthCheck), print_blob=True)
 
 
 @pytest.fixture(scope="module")

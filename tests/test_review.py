@@ -740,7 +740,7 @@ pieces = st.sampled_from(
 choices = st.sampled_from(["ann-lee", "carabal", None])
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(pieces, min_size=1, max_size=14), st.data())
 def test_any_answers_to_any_text_leave_nothing_to_ask(
     parts: list[str], data: st.DataObject

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 from conftest import steps
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier.assemble.components import ClaimView, DateView, EventView, IndependenceView, TallyView
@@ -164,7 +164,6 @@ DATES = st.builds(
 )  # fmt: skip
 
 
-@settings(deadline=None)
 @given(st.lists(st.one_of(DATES, st.none()), max_size=60), st.integers(1, 20))
 def test_every_event_is_on_exactly_one_page_in_the_order_of_time(
     dates: list[str | None], budget: int
@@ -302,7 +301,6 @@ def test_a_short_line_has_a_label_for_each_year() -> None:
     ]
 
 
-@settings(deadline=None)
 @given(st.lists(DATES, min_size=1, max_size=40))
 def test_the_line_keeps_the_order_of_time_and_its_labels_apart(dates: list[str]) -> None:
     """Earlier is never to the right; no two labels meet; the first and last place are within."""
