@@ -16,6 +16,15 @@ from dossier.link.words import BUSINESS_NOUNS, COURTESY, FEMALE, HEADS, KIN, MAL
 
 _AGE = re.compile(r", (?:de )?\d\d(?:,| anos\b| years\b)")
 """Behind the name of a person: ", de 62 años", ", 61,"."""
+_OF_A_BODY = re.compile(
+    r" (?:(?:was|were|is|has been|had been|fue|ha sido|habia sido) (?:later |then |also |luego )?(?:arrested|born|shot|killed"
+    r"|murdered|wounded|stabbed|beaten|handcuffed|jailed|buried|extradited|hospitali[sz]ed|married|widowed"
+    r"|(?:detenid|arrestad|asesinad|herid|balead|encarcelad|extraditad|sepultad|capturad)[oa])"
+    r"|(?:died|smiled|wept|laughed|shrugged|nodded|murio|nacio|sonrio|lloro)\b(?! out| down))\b"
+    r"|'s (?:late )?(?:wife|husband|widow|sons?|daughters?|brothers?|sisters?|father|mother|cousins?|nephew|niece"
+    r"|girlfriend|boyfriend|body|passport|funeral|birthday)\b"
+)
+"""Behind the name of a person: what is done to a body, or whom only a person has."""
 _PERSONAL = frozenset({"who", "whose", "whom", "herself", "himself"})
 _TITLED = COURTESY | OFFICES | KIN | FEMALE | MALE
 _IN = frozenset({"In", "En"})
@@ -111,7 +120,7 @@ def is_no_firms(
         return True
     if after is not None and after.text in _PERSONAL:
         return True
-    if _AGE.match(document.folded, match.last.end):
+    if any(said.match(document.folded, match.last.end) for said in (_AGE, _OF_A_BODY)):
         return True
     listed = [document.folded[span.start : span.end] for span in spans if span.actor in actors]
     return bool(listed) and any(
