@@ -216,6 +216,10 @@ def test_an_entry_that_no_record_can_hold_does_not_stop_the_others(
         ("2023-21", ""),
         ("2023-02-30", ""),
         ("", ""),
+        ("1970-01-01T00:00:00Z", ""),
+        ("0001-01-01T00:00:00", ""),
+        ("1970-01-01", "1970-01-01"),
+        ("1970-01-01T09:30:00Z", "1970-01-01"),
     ],
 )
 def test_only_dates_that_mean_one_day_are_read(words: str, date: str) -> None:

@@ -18,12 +18,18 @@ _MONTHS = dict(
 )
 
 
+_NEVER_SET = re.compile(r"1970-01-01[T ]00:00|0001-01-01")
+"""What stands in the field of a date that nobody has set: a clock's first moment, by Unix and by .NET."""
+
+
 def stated_date(words: str) -> str:
     """The day, month or year of a stated date with the year first, "" for any other form.
 
-    Of a time of day the day is kept, in the zone in which it is stated.
+    Of a time of day the day is kept, in the zone in which it is stated. Where programs begin to count is no date.
     """
     words = words.strip()
+    if _NEVER_SET.match(words):
+        return ""
     found = _ISO.fullmatch(words) or _COMPACT.fullmatch(words)
     return edtf(*(part for part in found.groups() if part)) if found else ""
 
